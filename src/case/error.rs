@@ -1,0 +1,41 @@
+//! What can go wrong with a case as a whole; content never does.
+
+use std::path::PathBuf;
+
+/// Why a case could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum CaseError {
+    /// There is no case at this place.
+    #[error("no case at {0}")]
+    NoCase(PathBuf),
+    /// The case was written by a newer version.
+    #[error("{path} has version {found}; this program reads up to {known}")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Version found.
+        found: u32,
+        /// Newest version known here.
+        known: u32,
+    },
+    /// A file of the case could not be read or written.
+    #[error("{path}: {cause}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        cause: std::io::Error,
+    },
+    /// A file of the case does not hold what it should.
+    #[error("{path} is damaged: {what}")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
+    /// What was asked makes no sense for this case.
+    #[error("{0}")]
+    Refused(String),
+}

@@ -1,0 +1,160 @@
+//! What is known of a case at one moment: one generation of the index and one board, in memory.
+
+use crate::journal::Board;
+use crate::model::{Digest, Exception, Finding, Group, Item, ItemIx, Kind, Source, Status, Thread};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// One generation and one board; a mark replaces the board only.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// Name of the case.
+    pub name: String,
+    /// What was made from the sources.
+    pub generation: Arc<Generation>,
+    /// What the investigators hold.
+    pub board: Arc<Board>,
+    /// Journal names with their head hashes.
+    pub heads: Vec<(String, String)>,
+}
+
+/// What was made from the sources, read-only.
+#[derive(Debug, Default)]
+pub struct Generation {
+    /// All items, oldest first; items without a date last, then by digest.
+    pub items: Vec<Item>,
+    /// All threads, newest first.
+    pub threads: Vec<Thread>,
+    /// All near-duplicate groups, largest first, then by pivot.
+    pub groups: Vec<Group>,
+    /// All findings, most telling first.
+    pub findings: Vec<Finding>,
+    /// All exceptions, by source and path.
+    pub exceptions: Vec<Exception>,
+    /// All sources, by name.
+    pub sources: Vec<Source>,
+    by_digest: HashMap<Digest, ItemIx>,
+    by_message_id: HashMap<String, Vec<ItemIx>>,
+}
+
+/// Why an item was not found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FindError {
+    /// Fewer than eight digits, or not hexadecimal.
+    NotADigest,
+    /// No item's digest begins so.
+    None,
+    /// Several do; the first few, and how many there are.
+    Ambiguous(Vec<Digest>, usize),
+}
+
+impl Generation {
+    /// Builds the look-up tables over what is given; `items` are in snapshot order.
+    pub fn new(items: Vec<Item>, threads: Vec<Thread>, groups: Vec<Group>) -> Self {
+        let mut by_message_id: HashMap<String, Vec<ItemIx>> = HashMap::new();
+        let mut by_digest = HashMap::with_capacity(items.len());
+        for (at, item) in items.iter().enumerate() {
+            let ix = ItemIx(at as u32);
+            by_digest.insert(item.digest, ix);
+            if let Some(id) = item.message_id() {
+                by_message_id.entry(id.to_owned()).or_default().push(ix);
+            }
+        }
+        Self {
+            items,
+            threads,
+            groups,
+            by_digest,
+            by_message_id,
+            ..Self::default()
+        }
+    }
+
+    /// Gives an item.
+    pub fn item(&self, ix: ItemIx) -> &Item {
+        &self.items[ix.at()]
+    }
+
+    /// Finds an item by its whole digest.
+    pub fn by_digest(&self, digest: &Digest) -> Option<ItemIx> {
+        self.by_digest.get(digest).copied()
+    }
+
+    /// Gives the copy set of a Message-ID (without brackets), in item order.
+    pub fn copies(&self, message_id: &str) -> &[ItemIx] {
+        self.by_message_id
+            .get(message_id)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Finds the one item whose digest begins with 8 or more hex digits.
+    pub fn find(&self, prefix: &str) -> Result<ItemIx, FindError> {
+        let prefix = prefix.to_ascii_lowercase();
+        if !(8..=64).contains(&prefix.len()) || !prefix.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(FindError::NotADigest);
+        }
+        let mut hits: Vec<Digest> = self
+            .items
+            .iter()
+            .map(|i| i.digest)
+            .filter(|d| d.hex().starts_with(&prefix))
+            .collect();
+        hits.sort_unstable();
+        match hits.as_slice() {
+            [] => Err(FindError::None),
+            [one] => self.by_digest(one).ok_or(FindError::None),
+            more => Err(FindError::Ambiguous(
+                more.iter().take(5).copied().collect(),
+                more.len(),
+            )),
+        }
+    }
+}
+
+impl Snapshot {
+    /// Counts everything.
+    pub fn status(&self) -> Status {
+        let g = &*self.generation;
+        let count = |kind: Kind| g.items.iter().filter(|i| i.kind == kind).count() as u64;
+        let loose =
+            |i: &&Item| i.kind == Kind::Message && i.locations.iter().any(|l| l.parent.is_none());
+        let messages = g.items.iter().filter(loose).count() as u64;
+        Status {
+            sources: g.sources.len() as u64,
+            items: g.items.len() as u64,
+            messages,
+            attached_messages: count(Kind::Message) - messages,
+            attachments: count(Kind::Attachment),
+            documents: count(Kind::Document),
+            occurrences: g.items.iter().map(|i| i.locations.len() as u64).sum(),
+            threads: g.threads.len() as u64,
+            groups: g.groups.len() as u64,
+            findings: g.findings.len() as u64,
+            exceptions: g.exceptions.len() as u64,
+            tagged: self
+                .board
+                .items()
+                .filter(|(_, m)| !m.tags.is_empty() || !m.verdicts.is_empty())
+                .count() as u64,
+            bytes: g.sources.iter().map(|s| s.size_bytes).sum(),
+            heads: self.heads.clone(),
+        }
+    }
+
+    /// Gives a message with its attachments, or an attachment with all messages that carry it.
+    pub fn family(&self, ix: ItemIx) -> Vec<ItemIx> {
+        let g = &*self.generation;
+        let item = g.item(ix);
+        let mut out: Vec<ItemIx> = item
+            .children
+            .iter()
+            .filter_map(|d| g.by_digest(d))
+            .collect();
+        let parents = item.locations.iter().filter_map(|l| l.parent.as_ref());
+        out.extend(parents.filter_map(|d| g.by_digest(d)));
+        out.push(ix);
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}

@@ -1,0 +1,1 @@
+//! Floor 4: structure becomes evidence and ranked findings.

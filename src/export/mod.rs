@@ -1,0 +1,1 @@
+//! Floor 7: a selection of a snapshot becomes files and a manifest.

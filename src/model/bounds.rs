@@ -1,0 +1,31 @@
+//! Every limit of every floor, each with its reason.
+
+/// Deepest nesting of MIME parts and attached messages; real mail stays under 10, and the mail
+/// parser's recursive drop overflows a stack at some 20,000.
+pub const MIME_DEPTH: usize = 64;
+/// Longest header block that is parsed; real ones stay under 64 KiB, and parsers are quadratic.
+pub const HEADER_BYTES: usize = 1 << 20;
+/// Most MIME parts of a message; a legitimate digest holds some hundreds.
+pub const MIME_PARTS: usize = 10_000;
+/// Most parameters of one structured header field; RFC 2231 assembly is quadratic in them.
+pub const PARAMETERS: usize = 1_000;
+/// Most ids of References that are kept; the last ones are nearest to the message.
+pub const REFERENCES: usize = 1_000;
+/// Most addresses that are kept of one address field.
+pub const ADDRESSES: usize = 2_000;
+/// Longest text that is kept of one part; 4 MiB is 700,000 words.
+pub const TEXT_BYTES: usize = 4 << 20;
+/// Largest loose file that is taken for a message; larger ones are documents.
+pub const MESSAGE_BYTES: u64 = 512 << 20;
+/// Longest line that is looked at for `From ` or header fields when a file's type is told.
+pub const SNIFF_BYTES: usize = 64 << 10;
+/// Most members of one bucket of the near-duplicate index that are paired with each other.
+pub const BUCKET: usize = 64;
+/// Most tokens of a text that take part in an alignment in findings.
+pub const ALIGN_TOKENS: usize = 200_000;
+/// Deepest folder below a source.
+pub const FOLDER_DEPTH: usize = 256;
+/// Bytes of a JSON journal row; a bulk act of 100,000 items is some 7 MB.
+pub const JOURNAL_ROW_BYTES: usize = 64 << 20;
+/// Smallest screen that is drawn.
+pub const SCREEN: (u16, u16) = (60, 20);

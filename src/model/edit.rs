@@ -1,0 +1,284 @@
+//! Edits: what leads from one text to another, with spans in both and a class.
+//!
+//! [`CLASSES`] is the one table of classes; it feeds the screen's legend, the docs and the JSON.
+
+use std::ops::Range;
+
+/// Where an edit lies.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Field {
+    /// In the text.
+    Body,
+    /// In the named header field, as usually written (`Subject`).
+    Header(String),
+    /// In the list of attachments.
+    Attachments,
+}
+
+impl Field {
+    /// Gives the word of the JSON output: `body`, `attachments` or the field's name in lower case.
+    pub fn word(&self) -> String {
+        match self {
+            Self::Body => "body".into(),
+            Self::Header(name) => name.to_lowercase(),
+            Self::Attachments => "attachments".into(),
+        }
+    }
+}
+
+/// One edit that leads from text A to text B.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edit {
+    /// What kind of change it is.
+    pub class: EditClass,
+    /// Where it lies.
+    pub field: Field,
+    /// The words of A that B lacks (as they stand in A).
+    pub before: String,
+    /// The words of B that A lacks (as they stand in B).
+    pub after: String,
+    /// Byte span in text A; empty where B only adds.
+    pub a: Range<usize>,
+    /// Byte span in text B; empty where B only lacks.
+    pub b: Range<usize>,
+}
+
+/// What two texts have in common and where they differ, over the tokens of the whole texts.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Comparison {
+    /// Runs that cover both texts from start to end, in order.
+    pub ops: Vec<Op>,
+    /// The edits that count, in the order of text A.
+    pub edits: Vec<Edit>,
+    /// Edits that were counted as noise and folded away, by class.
+    pub ignored: Vec<(EditClass, u32)>,
+    /// True where a bound or a deadline cut the alignment short; the screen and the export say so.
+    pub truncated: bool,
+}
+
+/// A run of an alignment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Op {
+    /// Equal, or an edit by its place in `Comparison::edits`, or noise that was folded.
+    pub tag: OpTag,
+    /// Byte span in text A.
+    pub a: Range<usize>,
+    /// Byte span in text B.
+    pub b: Range<usize>,
+}
+
+/// What a run of an alignment is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OpTag {
+    /// The same tokens.
+    Equal,
+    /// Index into `Comparison::edits`.
+    Edit(u32),
+    /// A difference of this noise class.
+    Noise(EditClass),
+}
+
+/// The classes of edits, noise first, in the order in which they are tested.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum EditClass {
+    /// Line breaks and white space.
+    Wrap,
+    /// Quote marks at line starts.
+    QuoteMarks,
+    /// Case, punctuation, typographic forms.
+    Typographic,
+    /// Damage by a character set or transfer encoding.
+    Encoding,
+    /// In a signature.
+    Signature,
+    /// In a list footer.
+    Footer,
+    /// In a disclaimer.
+    Disclaimer,
+    /// In a header block of a forward or reply.
+    HeaderBlock,
+    /// A letter that looks like another.
+    Homoglyph,
+    /// A character without width.
+    ZeroWidth,
+    /// A control of writing direction.
+    Bidi,
+    /// A sum of money or another quantity.
+    Amount,
+    /// A percentage.
+    Percent,
+    /// An account number.
+    Account,
+    /// A date, day, month, year or time.
+    Date,
+    /// A telephone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A link or domain.
+    Link,
+    /// A reference or other id.
+    Id,
+    /// A person or organisation.
+    Name,
+    /// Not, no, never, must, may …
+    Negation,
+    /// A number in words.
+    NumberWord,
+    /// Any other word.
+    Word,
+    /// Words in (up to a clause).
+    WordsIn,
+    /// Words out (up to a clause).
+    WordsOut,
+    /// A sentence in.
+    SentenceIn,
+    /// A sentence out.
+    SentenceOut,
+    /// A paragraph in.
+    ParagraphIn,
+    /// A paragraph out.
+    ParagraphOut,
+    /// The same words elsewhere.
+    Moved,
+    /// Letters as a scanner confuses them.
+    Ocr,
+    /// A slot of a form or a mail-merge.
+    Slot,
+    /// Words changed throughout.
+    Rewrite,
+    /// An attachment exchanged, added, missing or renamed.
+    Attachment,
+    /// A header field of two copies.
+    Header,
+}
+
+/// One row of the table of classes.
+pub struct ClassRow {
+    /// The class.
+    pub class: EditClass,
+    /// Its word in JSON and queries.
+    pub word: &'static str,
+    /// One line for the legend and the docs.
+    pub line: &'static str,
+    /// Whether it is noise: counted and folded away, never an edit that counts.
+    pub noise: bool,
+}
+
+const fn row(class: EditClass, word: &'static str, line: &'static str) -> ClassRow {
+    ClassRow {
+        class,
+        word,
+        line,
+        noise: false,
+    }
+}
+
+const fn noise(class: EditClass, word: &'static str, line: &'static str) -> ClassRow {
+    ClassRow {
+        class,
+        word,
+        line,
+        noise: true,
+    }
+}
+
+/// All classes, in the order of [`EditClass`].
+pub const CLASSES: &[ClassRow] = &[
+    noise(EditClass::Wrap, "wrap", "line breaks and white space"),
+    noise(
+        EditClass::QuoteMarks,
+        "quote-marks",
+        "quote marks at line starts",
+    ),
+    noise(
+        EditClass::Typographic,
+        "typographic",
+        "case, punctuation, typographic forms",
+    ),
+    noise(
+        EditClass::Encoding,
+        "encoding",
+        "damage by a character set or transfer encoding",
+    ),
+    noise(EditClass::Signature, "signature", "in a signature"),
+    noise(EditClass::Footer, "footer", "in a list footer"),
+    noise(EditClass::Disclaimer, "disclaimer", "in a disclaimer"),
+    noise(
+        EditClass::HeaderBlock,
+        "header-block",
+        "in the header block of a quote or forward",
+    ),
+    row(
+        EditClass::Homoglyph,
+        "homoglyph",
+        "a letter that looks like another",
+    ),
+    row(
+        EditClass::ZeroWidth,
+        "zero-width",
+        "a character without width",
+    ),
+    row(EditClass::Bidi, "bidi", "a control of writing direction"),
+    row(
+        EditClass::Amount,
+        "amount",
+        "a sum of money or another quantity",
+    ),
+    row(EditClass::Percent, "percent", "a percentage"),
+    row(EditClass::Account, "account", "an account number"),
+    row(EditClass::Date, "date", "a date, day, month, year or time"),
+    row(EditClass::Phone, "phone", "a telephone number"),
+    row(EditClass::Email, "email", "an e-mail address"),
+    row(EditClass::Link, "link", "a link or domain"),
+    row(EditClass::Id, "id", "a reference or another id"),
+    row(EditClass::Name, "name", "a person or organisation"),
+    row(EditClass::Negation, "negation", "not, no, never, must, may"),
+    row(EditClass::NumberWord, "number-word", "a number in words"),
+    row(EditClass::Word, "word", "another word"),
+    row(EditClass::WordsIn, "words-in", "a few words in"),
+    row(EditClass::WordsOut, "words-out", "a few words out"),
+    row(EditClass::SentenceIn, "sentence-in", "a sentence in"),
+    row(EditClass::SentenceOut, "sentence-out", "a sentence out"),
+    row(EditClass::ParagraphIn, "paragraph-in", "a paragraph in"),
+    row(EditClass::ParagraphOut, "paragraph-out", "a paragraph out"),
+    row(EditClass::Moved, "moved", "the same words elsewhere"),
+    row(EditClass::Ocr, "ocr", "letters as a scanner confuses them"),
+    row(EditClass::Slot, "slot", "a slot of a form or a mail-merge"),
+    row(EditClass::Rewrite, "rewrite", "words changed throughout"),
+    row(
+        EditClass::Attachment,
+        "attachment",
+        "an attachment exchanged, added, missing or renamed",
+    ),
+    row(EditClass::Header, "header", "a header field"),
+];
+
+impl EditClass {
+    /// Gives the class's row in the table.
+    pub fn row(self) -> &'static ClassRow {
+        &CLASSES[self as usize]
+    }
+
+    /// Gives the class's word.
+    pub fn word(self) -> &'static str {
+        self.row().word
+    }
+
+    /// Tells whether the class is noise.
+    pub fn is_noise(self) -> bool {
+        self.row().noise
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_stands_in_the_order_of_the_enum() {
+        for (at, row) in CLASSES.iter().enumerate() {
+            assert_eq!(row.class as usize, at, "{}", row.word);
+        }
+    }
+}

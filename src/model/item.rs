@@ -1,0 +1,246 @@
+//! Items: messages, attachments and loose documents, with where they lie and what they claim.
+
+use super::{Digest, GroupIx, Stamp, ThreadIx};
+use std::ops::Range;
+
+/// What an item is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Kind {
+    /// A message, in a mailbox, a file of its own, or inside another message.
+    Message,
+    /// A part of a message that is not its text.
+    Attachment,
+    /// A loose file that is no message.
+    Document,
+}
+
+impl Kind {
+    /// Gives the word of the command line and of the JSON output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Message => "message",
+            Self::Attachment => "attachment",
+            Self::Document => "document",
+        }
+    }
+}
+
+/// One thing known by its exact bytes, at one or more places.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Item {
+    /// SHA-256 of the exact bytes.
+    pub digest: Digest,
+    /// Message, attachment or document.
+    pub kind: Kind,
+    /// Length of the exact bytes.
+    pub size_bytes: u64,
+    /// Media type, lower case, as the item's own bytes or its carrier say.
+    pub media_type: String,
+    /// What a message's headers claim; `None` for attachments and documents.
+    pub head: Option<Head>,
+    /// Every place where these bytes lie, in a fixed order; never empty in a snapshot.
+    pub locations: Vec<Location>,
+    /// Digests of a message's attachments (and attached messages), in part order.
+    pub children: Vec<Digest>,
+    /// Digest of the canonical own words; `None` where there is no text.
+    pub text_digest: Option<Digest>,
+    /// Length of the text in bytes, all parts together; 0 where there is none.
+    pub text_bytes: u32,
+    /// What was wrong in the bytes.
+    pub defects: Vec<Defect>,
+    /// The thread that the message belongs to; always there for messages of a snapshot.
+    pub thread: Option<ThreadIx>,
+    /// The near-duplicate group that the item belongs to.
+    pub group: Option<GroupIx>,
+}
+
+impl Item {
+    /// Gives the subject of a message, or the file name of anything else.
+    pub fn title(&self) -> &str {
+        match &self.head {
+            Some(head) => &head.subject,
+            None => self.file_name(),
+        }
+    }
+
+    /// Gives the name that the first location bears, or its path's last part.
+    pub fn file_name(&self) -> &str {
+        self.locations.first().map_or("", |l| {
+            l.name
+                .as_deref()
+                .unwrap_or_else(|| l.path.rsplit('/').next().unwrap_or(""))
+        })
+    }
+
+    /// Gives the claimed date of a message.
+    pub fn date(&self) -> Option<Stamp> {
+        self.head.as_ref().and_then(|h| h.date)
+    }
+
+    /// Gives the Message-ID without its angle brackets.
+    pub fn message_id(&self) -> Option<&str> {
+        self.head.as_ref().and_then(|h| h.message_id.as_deref())
+    }
+}
+
+/// What a message's own headers claim, decoded (RFC 5322, RFC 2047, RFC 2231).
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Head {
+    /// The first Message-ID without angle brackets.
+    pub message_id: Option<String>,
+    /// The first Subject, decoded, in one line.
+    pub subject: String,
+    /// From.
+    pub from: Vec<Mailbox>,
+    /// To.
+    pub to: Vec<Mailbox>,
+    /// Cc.
+    pub cc: Vec<Mailbox>,
+    /// Bcc.
+    pub bcc: Vec<Mailbox>,
+    /// Reply-To.
+    pub reply_to: Vec<Mailbox>,
+    /// The first Date that can be read.
+    pub date: Option<Stamp>,
+    /// Ids of In-Reply-To, without angle brackets, in order.
+    pub in_reply_to: Vec<String>,
+    /// Ids of References, without angle brackets, in order; bounded by `bounds::REFERENCES`.
+    pub references: Vec<String>,
+}
+
+impl Head {
+    /// Writes the From line as people read it: `Name <address>`, joined by commas.
+    pub fn from_line(&self) -> String {
+        line(&self.from)
+    }
+}
+
+/// Joins mailboxes as a header line shows them.
+pub fn line(boxes: &[Mailbox]) -> String {
+    boxes
+        .iter()
+        .map(Mailbox::line)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// A display name with an address; either may be empty.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct Mailbox {
+    /// Display name, decoded.
+    pub name: String,
+    /// Address as it stands.
+    pub address: String,
+}
+
+impl Mailbox {
+    /// Writes `Name <address>`, or the one of the two that is there.
+    pub fn line(&self) -> String {
+        match (self.name.is_empty(), self.address.is_empty()) {
+            (false, false) => format!("{} <{}>", self.name, self.address),
+            (false, true) => self.name.clone(),
+            (true, _) => self.address.clone(),
+        }
+    }
+}
+
+/// One header field as it stands in the bytes: every one is kept, in order, with duplicates.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Header {
+    /// The name as written, lossily decoded.
+    pub name: String,
+    /// The value as written, folds and all, lossily decoded (windows-1252 where not UTF-8).
+    pub value: String,
+    /// The whole field in the item's bytes, name to the line end of its last fold.
+    pub range: Range<usize>,
+}
+
+/// A place where an item lies.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Location {
+    /// Name of the source.
+    pub source: String,
+    /// Path as reached from the source given to `ingest`.
+    pub path: String,
+    /// The way inside a container, or the MIME part number; `None` for a whole file or mbox entry.
+    pub inner: Option<String>,
+    /// First byte of the item in the file; `None` where the bytes are decoded first.
+    pub offset: Option<u64>,
+    /// Bytes that the item takes in the file; `None` as for `offset`.
+    pub length: Option<u64>,
+    /// The message that carries this attachment.
+    pub parent: Option<Digest>,
+    /// Whose material it is, as the investigator said.
+    pub custodian: Option<String>,
+    /// Mail folder, where the container has some.
+    pub folder: Option<String>,
+    /// File name that the carrier claims for an attachment.
+    pub name: Option<String>,
+}
+
+/// Something wrong in an item's bytes, with its place; never a reason to stop.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Defect {
+    /// What is wrong.
+    pub kind: DefectKind,
+    /// Where in the item's exact bytes, if that can be said.
+    pub range: Option<Range<usize>>,
+}
+
+/// Kinds of defect; each has one sentence for the screen.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum DefectKind {
+    /// The parser gave nothing at all.
+    Unparseable,
+    /// The header block is longer than the bound.
+    HeaderTooLong,
+    /// Parts are nested deeper than the bound.
+    TooDeep,
+    /// More parts than the bound.
+    TooManyParts,
+    /// More parameters in one field than the bound.
+    TooManyParameters,
+    /// More references than are kept.
+    TooManyReferences,
+    /// A part's transfer encoding does not decode cleanly.
+    BadEncoding,
+    /// Bytes that the declared character set does not have.
+    BadCharset,
+    /// A header field that is not UTF-8 and not encoded.
+    RawHeaderBytes,
+    /// A field that RFC 5322 allows once stands more than once.
+    DuplicateField,
+    /// No Date that can be read.
+    NoDate,
+    /// No Message-ID.
+    NoMessageId,
+    /// A multipart without its closing boundary.
+    Unterminated,
+    /// The text is longer than what is kept.
+    TextTooLong,
+    /// Text that no reader shows.
+    HiddenText,
+}
+
+impl DefectKind {
+    /// Says in one sentence what is wrong.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Unparseable => "the message could not be taken apart",
+            Self::HeaderTooLong => "the header block is longer than the bound; read in part",
+            Self::TooDeep => "parts are nested deeper than the bound; read in part",
+            Self::TooManyParts => "more parts than the bound; read in part",
+            Self::TooManyParameters => "more parameters in one field than the bound; read in part",
+            Self::TooManyReferences => "more references than the bound; the last ones are kept",
+            Self::BadEncoding => "a transfer encoding does not decode cleanly",
+            Self::BadCharset => "bytes that the declared character set does not have",
+            Self::RawHeaderBytes => "a header field holds bytes beyond ASCII without encoding",
+            Self::DuplicateField => "a header field that may stand once stands more than once",
+            Self::NoDate => "no Date that can be read",
+            Self::NoMessageId => "no Message-ID",
+            Self::Unterminated => "a multipart lacks its closing boundary",
+            Self::TextTooLong => "the text is longer than the bound; its start is kept",
+            Self::HiddenText => "the HTML holds text that no reader shows",
+        }
+    }
+}

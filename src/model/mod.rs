@@ -1,0 +1,26 @@
+//! Floor 0: the nouns of the field, with no input, no output and no serialisation.
+//!
+//! Every other floor speaks in these words. What a value claims, where it came from and what was
+//! wrong with its bytes stand beside each other here, so that a screen or an export never has to
+//! ask a lower floor.
+
+pub mod bounds;
+pub mod edit;
+pub mod finding;
+pub mod id;
+pub mod item;
+pub mod mark;
+pub mod source;
+pub mod structure;
+pub mod text;
+pub mod time;
+
+pub use edit::{Comparison, Edit, EditClass, Field, Op, OpTag};
+pub use finding::{Evidence, Finding, Grade, Leaning, Role, Standing};
+pub use id::{Digest, GroupIx, ItemIx, ThreadIx};
+pub use item::{Defect, DefectKind, Head, Header, Item, Kind, Location, Mailbox};
+pub use mark::{Note, Tag, Verdict};
+pub use source::{Exception, ExceptionClass, Source, Stage, Status};
+pub use structure::{Group, Member, Node, Thread};
+pub use text::{ItemText, PartRole, TextPart};
+pub use time::Stamp;

@@ -1,0 +1,49 @@
+//! The text of an item, part by part, as the bytes say it.
+
+/// All text of an item in reading order; kept in the index so that no screen needs the source.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ItemText {
+    /// Parts in the order of the message.
+    pub parts: Vec<TextPart>,
+}
+
+impl ItemText {
+    /// Gives the text that a reader is shown: all `Body` parts, joined by an empty line.
+    pub fn body(&self) -> String {
+        let mut out = String::new();
+        for part in self.parts.iter().filter(|p| p.role == PartRole::Body) {
+            if !out.is_empty() && !out.ends_with("\n\n") {
+                out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
+            }
+            out.push_str(&part.text);
+        }
+        out
+    }
+
+    /// Tells whether no part holds any text.
+    pub fn is_empty(&self) -> bool {
+        self.parts.iter().all(|p| p.text.trim().is_empty())
+    }
+}
+
+/// One text part, decoded, with LF line ends.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TextPart {
+    /// MIME part number (`1`, `2.1`), or empty for a part of a document.
+    pub part: String,
+    /// What the part is in its item.
+    pub role: PartRole,
+    /// Decoded text: quoting of `From ` undone, format=flowed joined, HTML laid out as text.
+    pub text: String,
+}
+
+/// The role of a text part.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum PartRole {
+    /// What the reader is shown.
+    Body,
+    /// The other form of a `multipart/alternative` (the HTML beside a plain text).
+    Alternative,
+    /// Text in the bytes that no reader shows (CSS-hidden, comments, preamble, epilogue).
+    Hidden,
+}

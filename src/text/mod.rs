@@ -1,0 +1,10 @@
+//! Floor 1: pure string work. What is safe to show, what a text says apart from its dress, whose
+//! words stand where, and which words are amounts, dates, names or addresses.
+
+mod safe;
+mod token;
+mod zone;
+
+pub use safe::SafeText;
+pub use token::{Token, TokenKind, tokens};
+pub use zone::{Zone, ZoneKind, own_words, zones};

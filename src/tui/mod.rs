@@ -1,0 +1,1 @@
+//! Floor 8: the screen. The door of ratatui and crossterm.
