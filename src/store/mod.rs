@@ -15,5 +15,7 @@ pub use casefile::{CaseFile, SourceEntry};
 pub use error::StoreError;
 pub use generation::{Made, TextPlace, clean, read_current, read_made, write_made};
 pub use layout::{IndexLock, Layout};
-pub use record::{ChildRow, FileRow, GapRow, ItemRow, Occurrence, SketchRow};
-pub use segment::{Segment, SegmentWriter, TextFiles};
+pub use record::{
+    ChildRow, ExceptionRow, FileRow, GapRow, ItemRow, Occurrence, SketchRow, defect_rows, defects,
+};
+pub use segment::{Segment, SegmentWriter, TextFiles, pack_text};
