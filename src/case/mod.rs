@@ -4,10 +4,12 @@
 //! read-only), [`Reader`] (texts and bytes, slow, for worker threads) and [`Marker`] (a session
 //! that writes marks).
 
-mod adapt;
+mod build;
 mod error;
 mod hash;
+mod ingest;
 mod open;
+mod plan;
 mod reader;
 mod snapshot;
 mod study;

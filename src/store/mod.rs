@@ -16,6 +16,6 @@ pub use error::StoreError;
 pub use generation::{Made, TextPlace, clean, read_current, read_made, write_made};
 pub use layout::{IndexLock, Layout};
 pub use record::{
-    ChildRow, ExceptionRow, FileRow, GapRow, ItemRow, Occurrence, SketchRow, defect_rows, defects,
+    ChildRow, ExceptionRow, FileRow, GapRow, HeadRow, ItemRow, Occurrence, defect_rows, defects,
 };
 pub use segment::{Segment, SegmentWriter, TextFiles, pack_text};
