@@ -6,5 +6,8 @@ mod token;
 mod zone;
 
 pub use safe::SafeText;
-pub use token::{Token, TokenKind, tokens};
-pub use zone::{Zone, ZoneKind, own_words, zones};
+pub use token::{Token, TokenKind, month_of, tokens, weekday_of};
+pub use zone::{
+    AttributionHead, BlockHead, Zone, ZoneKind, attribution_head, block_head, own_words,
+    quote_marks, zones,
+};
