@@ -7,7 +7,7 @@ use crate::model::{Exception, ExceptionClass, Stage, bounds};
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write;
 use std::fs::{self, FileType, Metadata};
-use std::io::{self, Read};
+use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -165,12 +165,7 @@ fn ours(folder: &Path) -> Option<&'static str> {
     if folder.join("case.toml").is_file() {
         return Some("a case folder");
     }
-    let mut head = [0u8; 512];
-    let mut manifest = fs::File::open(folder.join("manifest.jsonl")).ok()?;
-    let count = manifest.read(&mut head).ok()?;
-    let marked = memchr::memmem::find(head.get(..count)?, b"\"valla\"").is_some()
-        || folder.join("valla-export.json").is_file();
-    marked.then_some("an export of valla")
+    folder.join("valla-export.toml").is_file().then_some("an export of valla")
 }
 
 fn not_regular(kind: FileType) -> Option<(ExceptionClass, &'static str)> {
@@ -247,7 +242,7 @@ mod tests {
         fs::create_dir(at("case")).unwrap();
         fs::write(at("case/case.toml"), "").unwrap();
         fs::create_dir(at("out")).unwrap();
-        fs::write(at("out/manifest.jsonl"), "{\"format\":\"valla\"}\n").unwrap();
+        fs::write(at("out/valla-export.toml"), "").unwrap();
         fs::create_dir(at("mine")).unwrap();
         let found = walk(dir.path(), &|p| p.ends_with("mine"));
         assert_eq!(paths(&found), ["real.eml"]);
