@@ -1,5 +1,4 @@
-//! Tests of whole messages: invented mails with LF and with CRLF, hostile ones, and real ones
-//! where `$VALLA_CORPORA` says where they lie.
+//! Tests of whole messages: invented mails with LF and with CRLF, and hostile ones.
 
 use super::*;
 use crate::model::{DefectKind, PartRole, bounds};
