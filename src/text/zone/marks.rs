@@ -4,6 +4,7 @@
 use super::tables::{Column, HeadField, LANGUAGES, head_field};
 use regex::Regex;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 /// Longest line that opens anything; longer ones are running text.
 const LINE_BYTES: usize = 2_000;
@@ -20,10 +21,15 @@ pub(super) enum Divider {
 }
 
 /// Lower-cases a line and evens out what clients write differently: typographic apostrophes,
-/// no-break spaces, bold asterisks.
+/// no-break spaces, bold asterisks, decomposed accents.
 pub(super) fn plain(line: &str) -> String {
+    if line.is_ascii() {
+        let mut out = line.trim().to_ascii_lowercase();
+        out.retain(|c| c != '*');
+        return out;
+    }
     line.trim()
-        .chars()
+        .nfc()
         .filter(|c| *c != '*')
         .map(|c| match c {
             '\u{2019}' => '\'',

@@ -253,6 +253,8 @@ const FRENCH: Column = Column {
         "les informations contenues",
         "le contenu de ce",
         "clause de confidentialité",
+        "l'internet ne permettant",
+        "internet ne permettant",
         "ce message peut",
     ],
     legal: &[
@@ -269,6 +271,8 @@ const FRENCH: Column = Column {
         "expéditeur",
         "divulgation",
         "confidentialité",
+        "décline toute responsabilité",
+        "l'intégrité",
     ],
     banner: &[
         "[externe",

@@ -103,7 +103,7 @@ impl<'t> Walk<'t, '_> {
             return self.set(first, at + 1, ZoneKind::Attribution, depth);
         }
         if marks == 0 {
-            if let Some(next) = self.closing(at, words, kind, stemmed) {
+            if let Some(next) = self.closing(at, words, (depth, kind), stemmed) {
                 return next;
             }
         }
@@ -113,7 +113,13 @@ impl<'t> Walk<'t, '_> {
     /// A blank line goes on with what stands above it, quotes excepted: below them the writer
     /// speaks again.
     fn blank(&mut self, at: usize) -> usize {
-        let (depth, kind) = self.level(0, true);
+        let above = at.checked_sub(1).and_then(|l| self.lines.get(l));
+        let (depth, kind) = match above {
+            Some(line) if line.kind == ZoneKind::Attribution && line.marks == 0 => {
+                (line.depth, line.kind)
+            }
+            _ => self.level(0, true),
+        };
         self.set(at, at + 1, kind, depth)
     }
 
@@ -246,8 +252,8 @@ impl<'t> Walk<'t, '_> {
             .and_then(|l| self.text.get(l.start..l.end))
             .unwrap_or("");
         let bare = full.trim_end_matches(['\n', '\r']);
-        if bare == "-- " || (bare == "--" && kind == ZoneKind::Own) {
-            return self.signature(at);
+        if bare == "-- " || (bare == "--" && kind != ZoneKind::Quote) {
+            return Some(self.signature(at, depth));
         }
         if is_rule(words) && words.len() >= 10 {
             let below = self.after_blanks(at + 1, 0, 1);
@@ -259,7 +265,7 @@ impl<'t> Walk<'t, '_> {
             return None;
         }
         if stemmed && is_sent_from(words) {
-            return Some(self.set(at, at + 1, ZoneKind::Signature, 0));
+            return Some(self.set(at, at + 1, ZoneKind::Signature, depth));
         }
         if !self.starts_paragraph(at) {
             return None;
@@ -275,7 +281,7 @@ impl<'t> Walk<'t, '_> {
             return None;
         }
         if is_disclaimer(paragraph) {
-            return Some(self.set(at, end, ZoneKind::Disclaimer, 0));
+            return Some(self.set(at, end, ZoneKind::Disclaimer, depth));
         }
         if self.near_top(at) && is_banner(paragraph) {
             return Some(self.set(at, end, ZoneKind::Footer, 0));
@@ -333,14 +339,14 @@ impl<'t> Walk<'t, '_> {
     }
 
     /// `-- ` and what follows: in a patch the version of git only, else some lines.
-    fn signature(&mut self, at: usize) -> Option<usize> {
+    fn signature(&mut self, at: usize, depth: u8) -> usize {
         let next = self.words(at + 1);
         if next.starts_with(|c: char| c.is_ascii_digit())
             && next.len() < 40
             && next.contains('.')
             && self.words(at + 2).is_empty()
         {
-            return Some(self.set(at, at + 2, ZoneKind::Signature, 0));
+            return self.set(at, at + 2, ZoneKind::Signature, depth);
         }
         let mut end = at + 1;
         let mut count = 0;
@@ -360,7 +366,7 @@ impl<'t> Walk<'t, '_> {
             }
             end += 1;
         }
-        Some(self.set(at, end, ZoneKind::Signature, 0))
+        self.set(at, end, ZoneKind::Signature, depth)
     }
 
     /// A footer: to the end, to a quote, or as many lines as footers have.
