@@ -190,7 +190,7 @@ static STEMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "(?i-u:confiden|privileged|intended|vertraulich|prohibited|irrt|interdit\
          |mailing.?list|listinfo|subscri|mailman|majordomo|sabonn|sinscri|diffusion|recevoir\
          |abbestell|abmeld|austrag|removed from\
-         |outside|extern|rieur|sent (?:from|via|with)|envoy|outlook f\
+         |outside|extern|rieur|ne permettant|sent (?:from|via|with)|envoy|outlook f\
          |gesendet|von meinem|provenance|get outlook|obtenir outlook|charger outlook)",
     )
     .ok()

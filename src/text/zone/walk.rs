@@ -245,7 +245,13 @@ impl<'t> Walk<'t, '_> {
     }
 
     /// Signature, footer, disclaimer or banner that starts at an unquoted line.
-    fn closing(&mut self, at: usize, words: &str, kind: ZoneKind, stemmed: bool) -> Option<usize> {
+    fn closing(
+        &mut self,
+        at: usize,
+        words: &str,
+        (depth, kind): (u8, ZoneKind),
+        stemmed: bool,
+    ) -> Option<usize> {
         let full = self
             .lines
             .get(at)
