@@ -1,0 +1,1 @@
+//! The annotations on disk, damaged in every way at hand.
