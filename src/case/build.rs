@@ -5,9 +5,9 @@ use super::plan::known;
 use crate::fingerprint::Sketch;
 use crate::model::{
     Defect, DefectKind, Digest, Exception, ExceptionClass, Group, GroupIx, Item, ItemIx, Kind,
-    Location, Source, Stage, Thread, ThreadIx, bounds,
+    Location, Source, Stage, Thread, bounds,
 };
-use crate::relate::{self, GroupInput, ThreadInput};
+use crate::relate::{self, GroupInput, Mail, Subjects};
 use crate::store::{ChildRow, FileRow, ItemRow, Made, Segment, TextPlace, defects};
 use std::collections::HashMap;
 
@@ -32,14 +32,16 @@ pub fn build(segments: &Segments, sources: Vec<Source>) -> Made {
         drafts.into_values().filter(|d| !d.locations.is_empty()).collect();
     drafts.sort_by_cached_key(|d| (order(d.row), d.row.digest));
     let exceptions = exceptions(segments, &drafts);
-    let (mut threads, groups) = std::thread::scope(|scope| {
-        let threads = scope.spawn(|| threads_of(&drafts));
-        let groups = groups_of(&drafts);
+    let texts = drafts.iter().map(text_place).collect();
+    let sketches: Vec<Option<&Sketch>> = drafts.iter().map(|d| d.sketch).collect();
+    let mut items: Vec<Item> = drafts.into_iter().map(item).collect();
+    let (threads, groups) = std::thread::scope(|scope| {
+        let threads = scope.spawn(|| threads_of(&items));
+        let groups = groups_of(&items, &sketches);
         (threads.join().unwrap_or_default(), groups)
     });
-    let texts = drafts.iter().map(text_place).collect();
-    let mut items: Vec<Item> = drafts.into_iter().map(item).collect();
-    tie(&mut items, &mut threads, &groups);
+    relate::assign(&threads, &mut items);
+    assign_groups(&mut items, &groups);
     let segments = segments.iter().map(|(n, _, dropped)| (*n, dropped.clone())).collect();
     Made { segments, items, texts, threads, groups, exceptions, sources }
 }
@@ -173,28 +175,23 @@ fn item(draft: Draft<'_>) -> Item {
     }
 }
 
-fn threads_of(drafts: &[Draft<'_>]) -> Vec<Thread> {
-    let heads: Vec<Option<crate::model::Head>> =
-        drafts.iter().map(|d| d.row.head.clone().map(Into::into)).collect();
-    let inputs: Vec<ThreadInput<'_>> = drafts
+fn threads_of(items: &[Item]) -> Vec<Thread> {
+    let mails: Vec<Mail<'_>> = items
         .iter()
-        .zip(&heads)
         .enumerate()
-        .filter_map(|(at, (draft, head))| {
-            let item = ItemIx(at as u32);
-            Some(ThreadInput { item, digest: Digest(draft.row.digest), head: head.as_ref()? })
-        })
+        .filter_map(|(at, item)| Mail::of(ItemIx(at as u32), item))
         .collect();
-    relate::threads(&inputs)
+    relate::threads(&mails, Subjects::WhereIdsAreAbsent)
 }
 
-fn groups_of(drafts: &[Draft<'_>]) -> Vec<Group> {
-    let inputs: Vec<GroupInput<'_>> = drafts
+fn groups_of(items: &[Item], sketches: &[Option<&Sketch>]) -> Vec<Group> {
+    let inputs: Vec<GroupInput<'_>> = items
         .iter()
+        .zip(sketches)
         .enumerate()
-        .filter_map(|(at, d)| {
-            let (item, digest) = (ItemIx(at as u32), Digest(d.row.digest));
-            d.sketch.map(|sketch| GroupInput { item, digest, sketch })
+        .filter_map(|(at, (item, sketch))| {
+            let sketch = (*sketch)?;
+            Some(GroupInput { item: ItemIx(at as u32), digest: item.digest, sketch })
         })
         .collect();
     let near = relate::neighbours(&inputs);
@@ -203,15 +200,7 @@ fn groups_of(drafts: &[Draft<'_>]) -> Vec<Group> {
     groups
 }
 
-/// Writes thread and group into the items, and the threads' subjects where they are empty.
-fn tie(items: &mut [Item], threads: &mut [Thread], groups: &[Group]) {
-    for (at, thread) in threads.iter_mut().enumerate() {
-        for ix in thread.nodes.iter().flat_map(|n| &n.items) {
-            if let Some(item) = items.get_mut(ix.at()) {
-                item.thread = Some(ThreadIx(at as u32));
-            }
-        }
-    }
+fn assign_groups(items: &mut [Item], groups: &[Group]) {
     for (at, group) in groups.iter().enumerate() {
         for member in &group.members {
             if let Some(item) = items.get_mut(member.item.at()) {

@@ -41,7 +41,8 @@ impl Case {
         let (generation, reader) = serve(&file, made, files);
         let (events, heads, lengths) = journals(&layout);
         let board = Arc::new(Board::fold(&events));
-        let snapshot = Arc::new(Snapshot { name: file.name.clone(), generation, board, heads });
+        let (name, time_zone) = (file.name.clone(), file.time_zone.clone());
+        let snapshot = Arc::new(Snapshot { name, time_zone, generation, board, heads });
         let events = Arc::new(events);
         Ok(Self { layout, file, number, lengths, events, snapshot, reader })
     }
