@@ -4,6 +4,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use std::time::Duration;
 use valla::journal::Act;
 use valla::model::Digest;
@@ -34,6 +35,7 @@ fn child() {
         }
     };
     let most = std::env::var("VALLA_KILL_MARKS").map_or(u64::MAX, |n| n.parse().unwrap());
+    println!("ready");
     let first = session.journals().events().len() as u64;
     for n in first..first.saturating_add(most) {
         let item = Digest(std::array::from_fn(|i| (n >> (8 * (i % 8))) as u8));
@@ -58,7 +60,9 @@ fn no_acknowledged_mark_is_lost_when_the_session_is_killed() {
         // Every 25 rounds a new folder, so that a round stays short.
         let dir = root.path().join(format!("annotations-{}", round / 25));
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        let acked = one_life(&dir, Duration::from_micros(5_000 + (state >> 33) % 80_000));
+        // One life in four ends while the session opens, the others while it marks.
+        let wait = if round % 4 == 3 { Wait::Opening } else { Wait::Marking };
+        let acked = one_life(&dir, wait, Duration::from_micros((state >> 33) % 60_000));
         let board = Journals::read_all(&dir).unwrap().board();
         for hash in &acked {
             assert!(board.event(hash).is_some(), "round {round}: {hash} is lost");
@@ -82,8 +86,15 @@ fn no_acknowledged_mark_is_lost_when_the_session_is_killed() {
     println!("{rounds} kills, {acks} acknowledged, 0 lost, {rebuilt} stores made again");
 }
 
+/// What a child is doing when its time starts.
+#[derive(PartialEq)]
+enum Wait {
+    Opening,
+    Marking,
+}
+
 /// Lets a child mark until it is killed; gives the hashes that it acknowledged.
-fn one_life(dir: &Path, life: Duration) -> Vec<String> {
+fn one_life(dir: &Path, wait: Wait, life: Duration) -> Vec<String> {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "child", "--nocapture", "--test-threads=1"])
         .env(CHILD, dir)
@@ -92,12 +103,25 @@ fn one_life(dir: &Path, life: Duration) -> Vec<String> {
         .spawn()
         .unwrap();
     let out = child.stdout.take().unwrap();
+    let (ready, started) = mpsc::channel();
     let reader = std::thread::spawn(move || {
-        let lines = BufReader::new(out).lines().map_while(Result::ok);
-        let acks = lines.filter_map(|l| Some(l.split_once("ack ")?.1.to_owned()));
-        acks.filter(|hash| hash.len() == 64).collect()
+        let mut acks = Vec::new();
+        for line in BufReader::new(out).lines().map_while(Result::ok) {
+            if line.ends_with("ready") {
+                let _ = ready.send(());
+            }
+            let hash = line.split_once("ack ").map(|(_, hash)| hash.to_owned());
+            acks.extend(hash.filter(|h| h.len() == 64));
+        }
+        acks
     });
-    std::thread::sleep(life);
+    if wait == Wait::Marking {
+        let opened = started.recv_timeout(Duration::from_secs(60));
+        opened.expect("the child opens its session");
+        std::thread::sleep(life);
+    } else {
+        std::thread::sleep(life * 4);
+    }
     child.kill().unwrap();
     child.wait().unwrap();
     reader.join().unwrap()
