@@ -195,7 +195,10 @@ fn figures(text: &str) -> String {
         }
     }
     if let Some(at) = out.rfind(',')
-        && out.get(at + 1..).map_or(0, |t| t.bytes().take_while(u8::is_ascii_digit).count()) <= 2
+        && out
+            .get(at + 1..)
+            .map_or(0, |t| t.bytes().take_while(u8::is_ascii_digit).count())
+            <= 2
     {
         out.replace_range(at..=at, ".");
     }

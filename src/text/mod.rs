@@ -6,7 +6,7 @@ mod token;
 mod zone;
 
 pub use safe::SafeText;
-pub use token::{Token, TokenKind, month_of, tokens, weekday_of};
+pub use token::{Token, TokenKind, invisible, is_apostrophe, month_of, tokens, weekday_of};
 pub use zone::{
     AttributionHead, BlockHead, Zone, ZoneKind, attribution_head, block_head, own_words,
     quote_marks, zones,
