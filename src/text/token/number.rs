@@ -118,6 +118,8 @@ impl Scanner<'_> {
         let mut end = first;
         let mut thousands = None;
         let mut joined = false;
+        // "1,2,3" is a list: behind its first comma no comma makes a decimal.
+        let in_list = at > 1 && self.byte(at - 1) == b',' && self.byte(at - 2).is_ascii_digit();
         while let Some(c) = self.char(end) {
             let next = end + c.len_utf8();
             let group = self.digits_end(next);
@@ -137,7 +139,7 @@ impl Scanner<'_> {
                 // A decimal mark ends the number, unless a list of numbers goes on behind it.
                 let list = matches!(self.byte(group), b',' | b'.')
                     && self.byte(group + 1).is_ascii_digit();
-                let decimal = matches!(c, ',' | '.') && !list;
+                let decimal = matches!(c, ',' | '.') && !list && !(in_list && c == ',');
                 return (if decimal { group } else { end }, decimal || joined);
             } else {
                 break;
