@@ -16,7 +16,7 @@ pub use align::Gap;
 pub use draw::texts;
 pub use heads::heads;
 pub use merge::opening;
-pub use stream::{Stream, Word, folded};
+pub use stream::{Part, Stream, Word, folded};
 pub use words::{account_holds, is_name, is_negation, lookalike};
 
 use crate::model::EditClass;

@@ -2,5 +2,7 @@
 //! originals.
 
 mod groups;
+mod quotes;
 
 pub use groups::{GroupInput, Neighbours, groups, neighbours};
+pub use quotes::{By, Line, Page, Run, Tie, ties};
