@@ -3,6 +3,10 @@
 
 mod groups;
 mod quotes;
+mod subject;
+mod threads;
 
 pub use groups::{GroupInput, Neighbours, groups, neighbours};
 pub use quotes::{By, Line, Page, Run, Tie, ties};
+pub use subject::{BaseSubject, Marks};
+pub use threads::{Mail, Subjects, assign, threads};

@@ -129,17 +129,11 @@ pub struct ExceptionRow {
 }
 
 fn pairs(boxes: &[Mailbox]) -> Vec<(String, String)> {
-    boxes
-        .iter()
-        .map(|m| (m.name.clone(), m.address.clone()))
-        .collect()
+    boxes.iter().map(|m| (m.name.clone(), m.address.clone())).collect()
 }
 
 fn mailboxes(pairs: Vec<(String, String)>) -> Vec<Mailbox> {
-    pairs
-        .into_iter()
-        .map(|(name, address)| Mailbox { name, address })
-        .collect()
+    pairs.into_iter().map(|(name, address)| Mailbox { name, address }).collect()
 }
 
 impl From<&Head> for HeadRow {
@@ -166,10 +160,7 @@ impl From<HeadRow> for Head {
             cc,
             bcc,
             reply_to,
-            date: r.date.map(|(epoch_s, offset_min)| Stamp {
-                epoch_s,
-                offset_min,
-            }),
+            date: r.date.map(|(epoch_s, offset_min)| Stamp { epoch_s, offset_min }),
             in_reply_to: r.in_reply_to,
             references: r.references,
         }
@@ -220,10 +211,7 @@ impl ExceptionRow {
             source: source.to_owned(),
             path: self.path.clone(),
             inner: self.inner.clone(),
-            stage: Stage::ALL
-                .get(usize::from(self.stage))
-                .copied()
-                .unwrap_or(Stage::Read),
+            stage: Stage::ALL.get(usize::from(self.stage)).copied().unwrap_or(Stage::Read),
             class: ExceptionClass::ALL
                 .get(usize::from(self.class))
                 .copied()
