@@ -98,7 +98,7 @@ pub fn iban_valid(text: &str) -> bool {
     let bare: Vec<u8> = text
         .bytes()
         .filter(|b| b.is_ascii_alphanumeric())
-        .map(|b| b.to_ascii_uppercase())
+        .map(|b: u8| b.to_ascii_uppercase())
         .collect();
     let letters = text
         .chars()

@@ -95,8 +95,13 @@ impl<'t> Scanner<'t> {
         while CLASS[usize::from(self.byte(end))] == Class::Letter {
             end += 1;
         }
+        let next = self.byte(end + 1);
         match self.byte(end) {
-            b' ' | b'\n' | b',' | b';' | b')' | b'"' | b'>' | b']' | b'*' => self.plain(at, end),
+            b' ' | b'\n' | b'\t' | b'\r' | b',' | b';' | b'(' | b')' | b'"' | b'<' | b'>'
+            | b'[' | b']' | b'{' | b'}' | b'*' | b'/' | b'!' | b'?' | b'|' | b'\\' => {
+                self.plain(at, end)
+            }
+            b'.' | b':' if next <= b' ' => self.plain(at, end),
             _ if end >= self.bytes.len() => self.plain(at, end),
             _ => self.special(at),
         }
