@@ -177,7 +177,7 @@ impl<'t> Scanner<'t> {
                 if ELISIONS.iter().any(|e| head.eq_ignore_ascii_case(e)) {
                     return self.push(at, next, TokenKind::Word);
                 }
-            } else if !is_hyphen(c) && !(c == '.' && digits && self.byte(next).is_ascii_digit()) {
+            } else if !(is_hyphen(c) || c == '.' && digits && self.byte(next).is_ascii_digit()) {
                 break;
             }
             end = next;
