@@ -4,10 +4,13 @@
 //! read-only), [`Reader`] (texts and bytes, slow, for worker threads) and [`Marker`] (a session
 //! that writes marks).
 
+mod adapt;
 mod error;
+mod hash;
 mod open;
 mod reader;
 mod snapshot;
+mod study;
 
 pub use crate::journal::{Act, Board, Event, ItemMarks};
 pub use error::CaseError;

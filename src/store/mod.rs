@@ -1,1 +1,21 @@
 //! Floor 5: on disk. Index generations that are replaced whole; journals, and sled made from them.
+//!
+//! `layout` knows where things lie and writes them so that they are never half there; `casefile`
+//! is `case.toml`; `segment` holds what one run of ingest read; `generation` is what was made of
+//! all segments; `record` fixes the bytes of both.
+
+mod casefile;
+mod error;
+mod generation;
+mod layout;
+mod record;
+mod segment;
+
+pub use casefile::{CaseFile, SourceEntry};
+pub use error::StoreError;
+pub use generation::{Made, TextPlace, clean, read_current, read_made, write_made};
+pub use layout::{IndexLock, Layout};
+pub use record::{
+    ChildRow, ExceptionRow, FileRow, GapRow, ItemRow, Occurrence, SketchRow, defect_rows, defects,
+};
+pub use segment::{Segment, SegmentWriter, TextFiles, pack_text};
