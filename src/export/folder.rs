@@ -1,7 +1,7 @@
 //! The folder of an export: made anew, written by names of ours, never through a link.
 //!
-//! Every file is created relative to the open folder (`O_CREAT|O_EXCL|O_NOFOLLOW`), so that a folder
-//! exchanged by a link half-way leads nowhere; folders are 0700 and files 0600 whatever the umask.
+//! Every file is created relative to the open folder (`O_CREAT|O_EXCL|O_NOFOLLOW`), so that
+//! a folder exchanged by a link half-way leads nowhere; folders are 0700, files 0600.
 
 use crate::model::Digest;
 use rustix::fs::{Mode, OFlags};

@@ -12,7 +12,7 @@ pub fn line<T: Serialize>(value: &T) -> String {
 }
 
 /// Escapes what must not stand bare in JSON that may reach a terminal.
-fn escape(json: &str) -> String {
+pub fn escape(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         if !is_hidden(c) {

@@ -1,4 +1,5 @@
-//! The mbox form (mboxrd): a `From ` line, the message with its `From ` lines quoted, an empty line.
+//! The mbox form (mboxrd): a `From ` line, the message with its `From ` lines quoted, an empty
+//! line. `run` writes with it, `check` reads back.
 
 use crate::model::Item;
 use memchr::memchr;

@@ -19,7 +19,7 @@ mod tests;
 
 pub use check::{CheckReport, Problem, Trouble, check};
 pub use folder::ExportError;
-pub use json::line as json_line;
+pub use json::{escape as json_escape, line as json_line};
 pub use plan::{FORMATS, Format, FormatRow, Options, Plan, plan};
 pub use record::{EditRecord, ItemRecord, NoteRecord, item_record, item_record_with_notes};
 pub use run::{Report, run};
