@@ -1,11 +1,12 @@
 //! What one raw item says, worked out by a worker: digest, claims, text, sketch, and the same for
 //! everything inside it. The loop from container to items to children lives here and nowhere else.
 
-use super::adapt::{sketch_of, text_digest};
+use crate::fingerprint::Sketch;
+use crate::text;
 use crate::extract::{self, Child, Extracted, FromQuoting};
 use crate::intake::{Batch, RawItem};
 use crate::model::{Digest, ItemText, Kind, bounds};
-use crate::store::{ChildRow, ItemRow, Occurrence, SketchRow, defect_rows, pack_text};
+use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, pack_text};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 use std::sync::Mutex;
@@ -17,7 +18,7 @@ pub struct Studied {
     /// The packed text; empty where there is none.
     pub packed: Vec<u8>,
     /// What the near-duplicate search needs.
-    pub sketch: Option<SketchRow>,
+    pub sketch: Option<Sketch>,
 }
 
 /// Digests whose bytes were taken apart already, in this run or an earlier one. The flag tells
@@ -142,7 +143,7 @@ fn plain(digest: [u8; 32], size: u64, media_type: String, found: Extracted) -> S
 
 fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -> Studied {
     let empty = text.is_empty();
-    let body = if empty { String::new() } else { text.body() };
+    let own = if empty { String::new() } else { text::own_words(&text.body()) };
     let row = ItemRow {
         digest,
         message: false,
@@ -151,13 +152,18 @@ fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -
         head: None,
         children: Vec::new(),
         text_bytes: text.parts.iter().map(|p| p.text.len() as u32).sum(),
-        text_digest: (!empty).then(|| text_digest(&body)),
+        text_digest: (!own.trim().is_empty()).then(|| text_digest(&own)),
         text_at: 0,
         text_stored: 0,
         defects: Vec::new(),
     };
     let packed = if text.parts.is_empty() { Vec::new() } else { pack_text(text) };
-    Studied { row, packed, sketch: sketch_of(&body) }
+    Studied { row, packed, sketch: (!own.is_empty()).then(|| Sketch::of(&own)) }
+}
+
+/// The text identity of an item: SHA-256 of its canonical own words.
+fn text_digest(own: &str) -> [u8; 32] {
+    sha256(own.as_bytes())
 }
 
 fn sha256(bytes: &[u8]) -> [u8; 32] {

@@ -1,1 +1,5 @@
-//! Floor 2: two texts become aligned edits with spans in both originals. The door of `similar`.
+//! Floor 2, and the door of `similar`: two texts → aligned edits with their spans in both originals,
+//! each with a class; what is noise is counted and folded away.
+
+mod align;
+mod stream;

@@ -8,6 +8,7 @@
 
 mod batch;
 mod boundary;
+mod bytes;
 mod folder;
 mod mbox;
 mod reader;
@@ -15,6 +16,7 @@ mod sniff;
 mod walk;
 
 pub use batch::{Batch, Gap, GapKind, RawItem};
+pub use bytes::{absolute, digest_file, read_range, resolve};
 pub use reader::FileReader;
 pub use sniff::{FileKind, sniff};
 pub use walk::{Entry, Walk, walk};

@@ -151,6 +151,26 @@ pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
     })
 }
 
+/// Gives the segments of a generation, with the files of each that do not count any more.
+pub fn read_segments(layout: &Layout, number: u32) -> Result<Vec<(u32, Vec<u32>)>, StoreError> {
+    Ok(read_packed::<Rest>(&layout.generation(number).join("rest"))?.segments)
+}
+
+/// Gives the sources of a generation.
+pub fn read_sources(layout: &Layout, number: u32) -> Result<Vec<Source>, StoreError> {
+    let rest: Rest = read_packed(&layout.generation(number).join("rest"))?;
+    Ok(rest.sources.into_iter().map(source).collect())
+}
+
+/// Removes the whole index; it can be made again from the sources.
+pub fn drop_index(layout: &Layout) -> Result<(), StoreError> {
+    let current = layout.current();
+    if current.exists() {
+        fs::remove_file(&current).map_err(StoreError::io(&current))?;
+    }
+    clean(layout, 0, &Made::default())
+}
+
 /// Removes generations and segments that the one in force does not name.
 pub fn clean(layout: &Layout, number: u32, made: &Made) -> Result<(), StoreError> {
     let index = layout.index();

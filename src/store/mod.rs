@@ -13,9 +13,12 @@ mod segment;
 
 pub use casefile::{CaseFile, SourceEntry};
 pub use error::StoreError;
-pub use generation::{Made, TextPlace, clean, read_current, read_made, write_made};
+pub use generation::{
+    Made, TextPlace, clean, drop_index, read_current, read_made, read_segments, read_sources,
+    write_made,
+};
 pub use layout::{IndexLock, Layout};
 pub use record::{
-    ChildRow, ExceptionRow, FileRow, GapRow, ItemRow, Occurrence, SketchRow, defect_rows, defects,
+    ChildRow, ExceptionRow, FileRow, GapRow, HeadRow, ItemRow, Occurrence, defect_rows, defects,
 };
 pub use segment::{Segment, SegmentWriter, TextFiles, pack_text};

@@ -128,15 +128,6 @@ pub struct ExceptionRow {
     item: Option<[u8; 32]>,
 }
 
-/// What the near-duplicate search keeps of a text.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct SketchRow {
-    /// The 128 minima.
-    pub minhash: Vec<u32>,
-    /// Distinct 3-word shingles, sorted.
-    pub shingles: Vec<u32>,
-}
-
 fn pairs(boxes: &[Mailbox]) -> Vec<(String, String)> {
     boxes.iter().map(|m| (m.name.clone(), m.address.clone())).collect()
 }
@@ -173,6 +164,13 @@ impl From<HeadRow> for Head {
             in_reply_to: r.in_reply_to,
             references: r.references,
         }
+    }
+}
+
+impl HeadRow {
+    /// Gives the claimed date in seconds since 1970.
+    pub fn epoch_s(&self) -> Option<i64> {
+        self.date.map(|d| d.0)
     }
 }
 

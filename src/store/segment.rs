@@ -4,7 +4,8 @@
 
 use super::StoreError;
 use super::layout::{Layout, make_dir, new_file, sync_parent};
-use super::record::{FORMAT, FileRow, ItemRow, SketchRow};
+use super::record::{FORMAT, FileRow, ItemRow};
+use crate::fingerprint::{SKETCH, Sketch};
 use crate::model::{ItemText, PartRole, TextPart};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -16,7 +17,7 @@ use std::path::PathBuf;
 #[derive(Debug, Default, PartialEq)]
 pub struct Segment {
     /// Items with their sketches; a sketch is absent where there is no text.
-    pub items: Vec<(ItemRow, Option<SketchRow>)>,
+    pub items: Vec<(ItemRow, Option<Sketch>)>,
     /// Files.
     pub files: Vec<FileRow>,
 }
@@ -191,16 +192,17 @@ fn checked<'a>(path: &std::path::Path, bytes: &'a [u8]) -> Result<&'a [u8], Stor
     Ok(body)
 }
 
-/// Sketches stand as plain little-endian words: counts, then minima and shingles, item by item.
+/// Sketches stand as plain little-endian words, item by item: the words of the text, the number of
+/// shingles, the minima, the shingles. No minima follow where the number of shingles is 0.
 fn write_sketches(path: &std::path::Path, segment: &Segment) -> Result<(), StoreError> {
     let mut bytes = vec![FORMAT];
     bytes.extend_from_slice(&[0; 8]);
     for (_, sketch) in &segment.items {
-        let (minima, shingles): (&[u32], &[u32]) =
-            sketch.as_ref().map_or((&[], &[]), |s| (&s.minhash, &s.shingles));
-        bytes.extend_from_slice(&(minima.len() as u32).to_le_bytes());
-        bytes.extend_from_slice(&(shingles.len() as u32).to_le_bytes());
-        for word in minima.iter().chain(shingles) {
+        let shingles: &[u32] = sketch.as_ref().map_or(&[], |s| &s.shingles);
+        let minima = sketch.as_ref().filter(|s| !s.shingles.is_empty()).map(|s| &s.minhash[..]);
+        let words = sketch.as_ref().map_or(0, |s| s.words);
+        for word in [words, shingles.len() as u32].iter().chain(minima.unwrap_or(&[])).chain(shingles)
+        {
             bytes.extend_from_slice(&word.to_le_bytes());
         }
     }
@@ -209,23 +211,34 @@ fn write_sketches(path: &std::path::Path, segment: &Segment) -> Result<(), Store
     write_new(path, &bytes)
 }
 
-fn read_sketches(
-    path: &std::path::Path,
-    count: usize,
-) -> Result<Vec<Option<SketchRow>>, StoreError> {
+fn read_sketches(path: &std::path::Path, count: usize) -> Result<Vec<Option<Sketch>>, StoreError> {
     let bytes = fs::read(path).map_err(StoreError::io(path))?;
     let (words, _) = checked(path, &bytes)?.as_chunks::<4>();
-    let mut words = words.iter().map(|w| u32::from_le_bytes(*w));
+    let mut rest = words;
     let mut out = Vec::with_capacity(count);
     for _ in 0..count {
-        let (Some(minima), Some(shingles)) = (words.next(), words.next()) else {
+        let taken = take_sketch(rest);
+        let Some((sketch, tail)) = taken else {
             return Err(StoreError::damaged(path, "it is cut short"));
         };
-        let sketch = SketchRow {
-            minhash: words.by_ref().take(minima as usize).collect(),
-            shingles: words.by_ref().take(shingles as usize).collect(),
-        };
-        out.push((minima > 0).then_some(sketch));
+        out.push(sketch);
+        rest = tail;
     }
     Ok(out)
+}
+
+fn take_sketch(words: &[[u8; 4]]) -> Option<(Option<Sketch>, &[[u8; 4]])> {
+    let (head, rest) = words.split_first_chunk::<2>()?;
+    let [text_words, count] = head.map(u32::from_le_bytes);
+    if count == 0 {
+        return Some((None, rest));
+    }
+    let (minima, rest) = rest.split_first_chunk::<SKETCH>()?;
+    let (shingles, rest) = rest.split_at_checked(count as usize)?;
+    let sketch = Sketch {
+        minhash: minima.map(u32::from_le_bytes),
+        shingles: shingles.iter().map(|w| u32::from_le_bytes(*w)).collect(),
+        words: text_words,
+    };
+    Some((Some(sketch), rest))
 }
