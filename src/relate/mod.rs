@@ -2,5 +2,9 @@
 //! originals.
 
 mod groups;
+mod subject;
+mod threads;
 
 pub use groups::{GroupInput, Neighbours, groups, neighbours};
+pub use subject::{BaseSubject, Marks};
+pub use threads::{Mail, Subjects, assign, threads};

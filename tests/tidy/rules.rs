@@ -83,7 +83,7 @@ pub const FREE: &[&str] = &[
 /// Dependencies whose library has another name than the package.
 pub const RENAMED: &[(&str, &str)] = &[("md-5", "md5")];
 
-/// What may stand at the top of the repository, besides dotfiles.
+/// What may stand at the top of the repository, besides dotfiles and what git ignores.
 pub const TOP: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
@@ -91,7 +91,6 @@ pub const TOP: &[&str] = &[
     "assets",
     "docs",
     "tests",
-    "target",
     "README.md",
     "LICENSE-MIT",
     "LICENSE-APACHE",
