@@ -4,6 +4,7 @@
 //! is `case.toml`; `segment` holds what one run of ingest read; `generation` is what was made of
 //! all segments; `record` fixes the bytes of both.
 
+pub mod annotations;
 mod casefile;
 mod error;
 mod generation;
