@@ -1,68 +1,19 @@
 //! The seam to the floors below: the one file of the command line that calls what they offer.
 
 use super::failure::Failure;
-use crate::case::{Case, CaseError, Event, Reader, Snapshot};
+use super::table::size;
+use crate::case::{Act, Case, CaseError, Event, IngestOptions, IngestReport, Progress};
+use crate::case::{Reader, Snapshot};
 use crate::model::ItemIx;
 use crate::query::Query;
-use std::path::{Path, PathBuf};
-
-/// What to ingest, and how.
-pub struct IngestOptions {
-    /// Files and folders.
-    pub sources: Vec<PathBuf>,
-    /// Threads that work; `None` for all cores.
-    pub jobs: Option<usize>,
-    /// Name within the case.
-    pub name: Option<String>,
-    /// Whose material it is.
-    pub custodian: Option<String>,
-    /// What is to be remembered.
-    pub note: Option<String>,
-    /// Whether it is a trusted copy.
-    pub reference: bool,
-    /// Whether files that seem unchanged are hashed again.
-    pub check: bool,
-    /// Who adds it.
-    pub author: String,
-}
-
-/// How far an ingest is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Progress {
-    /// Files read.
-    pub files: u64,
-    /// Files to read.
-    pub total_files: u64,
-    /// Items found so far, copies included.
-    pub items: u64,
-    /// Bytes read.
-    pub bytes: u64,
-    /// Bytes to read.
-    pub total_bytes: u64,
-    /// What is being done.
-    pub stage: &'static str,
-}
-
-/// What an ingest did.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct IngestReport {
-    /// Items that the case did not have.
-    pub new_items: u64,
-    /// Places that the case did not have.
-    pub new_occurrences: u64,
-    /// Exceptions of what was read now.
-    pub exceptions: u64,
-    /// Case folders and exports of ours that were skipped.
-    pub skipped: Vec<String>,
-    /// Files that were unchanged.
-    pub unchanged: u64,
-}
+use std::path::Path;
+use std::sync::Arc;
 
 /// What a check of the case or a repair found: counts in the order shown, and what is wrong.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Findings {
+pub struct Checked {
     /// What was looked at, and how many.
-    pub counts: Vec<(String, u64)>,
+    pub counts: Vec<(u64, String)>,
     /// One sentence each.
     pub troubles: Vec<String>,
 }
@@ -74,60 +25,91 @@ pub fn open(root: &Path) -> Result<Case, Failure> {
 
 /// Makes a case in a folder that does not exist or is empty.
 pub fn create(root: &Path) -> Result<Case, Failure> {
-    Err(CaseError::NoCase(root.to_owned()).into())
+    Ok(Case::create(root)?)
 }
 
 /// Ingests sources.
 pub fn ingest(
-    _case: &mut Case,
-    _options: IngestOptions,
-    _progress: &mut dyn FnMut(Progress),
+    case: &mut Case,
+    options: &IngestOptions,
+    progress: &mut dyn FnMut(Progress),
 ) -> Result<IngestReport, Failure> {
-    Err(Failure::work("ingest is not there yet"))
+    Ok(case.ingest(options, progress)?)
 }
 
 /// Evaluates a query over a snapshot; items in snapshot order.
-pub fn select(
-    snapshot: &Snapshot,
-    query: &Query,
-    _author: &str,
-    _reader: &Reader,
-) -> Result<Vec<ItemIx>, Failure> {
-    if *query != Query::All {
-        return Err(Failure::work("queries are not there yet"));
-    }
-    let all = snapshot.generation.items.len() as u32;
-    Ok((0..all).map(ItemIx).collect())
+pub fn select(snapshot: &Snapshot, query: &Query, author: &str, reader: &Reader) -> Vec<ItemIx> {
+    snapshot.select(query, author, &**reader)
 }
 
 /// Gives every event of every journal, in Lamport order.
-pub fn events(_case: &Case) -> Result<Vec<Event>, Failure> {
-    Ok(Vec::new())
+pub fn events(case: &Case) -> Arc<Vec<Event>> {
+    case.events()
 }
 
 /// Gives the rows of every journal as they stand, in Lamport order.
 pub fn rows(_case: &Case) -> Result<Vec<String>, Failure> {
-    Ok(Vec::new())
+    Err(CaseError::Refused("journals are not there yet".into()).into())
+}
+
+/// Writes one act.
+pub fn act(_case: &Case, author: &str, act: Act) -> Result<Event, Failure> {
+    Err(CaseError::Refused(format!("no journal for {author}: {act:?}")).into())
+}
+
+/// Takes back the author's last act.
+pub fn undo(_case: &Case, author: &str) -> Result<Option<Event>, Failure> {
+    Err(CaseError::Refused(format!("no journal for {author}")).into())
 }
 
 /// Checks sources, items and journals.
-pub fn verify(_case: &Case) -> Result<Findings, Failure> {
-    Err(Failure::work("verify is not there yet"))
+pub fn verify(case: &Case, tick: &mut dyn FnMut(u64)) -> Result<Checked, Failure> {
+    let report = case.verify(tick)?;
+    Ok(Checked {
+        counts: vec![
+            (
+                report.files,
+                format!("source files, {}", size(report.bytes)),
+            ),
+            (report.items, "ranges of items".to_owned()),
+            (report.rows, "journal rows".to_owned()),
+        ],
+        troubles: report
+            .problems
+            .into_iter()
+            .map(|p| format!("{}: {}", p.path, p.what))
+            .collect(),
+    })
 }
 
-/// Makes the stores and the index again.
-pub fn repair(_root: &Path) -> Result<Findings, Failure> {
-    Err(Failure::work("repair is not there yet"))
+/// Makes the stores again from the journals, and the index from the sources.
+pub fn repair(
+    root: &Path,
+    author: &str,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Checked, Failure> {
+    let mut case = Case::open(root)?;
+    let report = case.rebuild(author, progress)?;
+    Ok(Checked {
+        counts: vec![
+            (
+                report.files,
+                format!("source files read, {}", size(report.bytes)),
+            ),
+            (report.items, "items in the new index".to_owned()),
+        ],
+        troubles: Vec::new(),
+    })
 }
 
 /// Says where a source lies now.
-pub fn move_source(_case: &mut Case, old: &str, _new: &Path) -> Result<(), Failure> {
-    Err(Failure::work(format!("no source {old}")))
+pub fn move_source(case: &mut Case, old: &str, new: &Path) -> Result<(), Failure> {
+    Ok(case.move_source(old, new)?)
 }
 
 /// Takes a source out of the case.
-pub fn forget_source(_case: &mut Case, name: &str) -> Result<(), Failure> {
-    Err(Failure::work(format!("no source {name}")))
+pub fn forget_source(case: &mut Case, name: &str) -> Result<(), Failure> {
+    Ok(case.forget_source(name)?)
 }
 
 /// Opens the screen.

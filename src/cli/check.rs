@@ -2,11 +2,13 @@
 
 use super::adapt;
 use super::args::{Global, VerifyArgs};
-use super::config::find_case;
+use super::config::{Config, find_case};
 use super::failure::{Failure, Outcome, say};
 use super::print::Out;
+use super::progress::Meter;
 use super::session::Session;
 use super::table::{column, count, size};
+use crate::case::Progress;
 use crate::export::check;
 use std::path::Path;
 
@@ -16,16 +18,36 @@ pub fn verify(global: &Global, args: &VerifyArgs, out: &mut Out) -> Result<Outco
         return export(path, out);
     }
     let session = Session::open(global)?;
-    told(&adapt::verify(&session.case)?, out)
+    let total = session.snapshot.status().bytes;
+    let mut meter = Meter::new();
+    let mut bytes = 0;
+    let checked = adapt::verify(&session.case, &mut |n| {
+        bytes += n;
+        meter.show(Progress {
+            files: 0,
+            total_files: 0,
+            items: 0,
+            bytes,
+            total_bytes: total,
+            stage: "verifying",
+        });
+    });
+    meter.end();
+    told(&checked?, out)
 }
 
 /// Runs `repair`.
 pub fn repair(global: &Global, out: &mut Out) -> Result<Outcome, Failure> {
-    told(&adapt::repair(&find_case(global.case.as_deref())?)?, out)
+    let author = Config::load()?.author(global.author.as_deref())?.value;
+    let root = find_case(global.case.as_deref())?;
+    let mut meter = Meter::new();
+    let checked = adapt::repair(&root, &author, &mut |now| meter.show(now));
+    meter.end();
+    told(&checked?, out)
 }
 
-fn told(found: &adapt::Findings, out: &mut Out) -> Result<Outcome, Failure> {
-    for (what, n) in &found.counts {
+fn told(found: &adapt::Checked, out: &mut Out) -> Result<Outcome, Failure> {
+    for (n, what) in &found.counts {
         out.line(&format!("{n:>10}  {what}"))?;
     }
     for trouble in &found.troubles {

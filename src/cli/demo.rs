@@ -1,6 +1,6 @@
 //! `demo`: a small case of invented mail with planted edits, made by the real ingest.
 
-use super::adapt::{self, IngestOptions};
+use super::adapt;
 use super::args::{DemoArgs, Global};
 use super::config::{Config, is_case, variable};
 use super::failure::{Failure, Outcome, say};
@@ -10,6 +10,7 @@ use super::print::Out;
 use super::session::Session;
 use super::table::column;
 use super::{at_case, shell};
+use crate::case::IngestOptions;
 use crate::model::Group;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, IsTerminal, Write};
@@ -48,15 +49,11 @@ fn make(global: &Global, dir: &Path) -> Result<(), Failure> {
     })?;
     let options = IngestOptions {
         sources: vec![material],
-        jobs: None,
-        name: None,
-        custodian: None,
         note: Some("invented material of the demonstration".to_owned()),
-        reference: false,
-        check: false,
         author,
+        ..IngestOptions::default()
     };
-    adapt::ingest(&mut case, options, &mut |_| {})?;
+    adapt::ingest(&mut case, &options, &mut |_| {})?;
     Ok(())
 }
 

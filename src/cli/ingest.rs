@@ -1,6 +1,6 @@
 //! The commands that take material in: ingest and sources.
 
-use super::adapt::{self, IngestOptions, IngestReport};
+use super::adapt;
 use super::args::{Global, IngestArgs, Json, SourceAct, SourcesArgs};
 use super::config::{Config, find_case, is_case, named_case};
 use super::failure::{Failure, Outcome, say};
@@ -9,7 +9,8 @@ use super::progress::Meter;
 use super::records::SourceRecord;
 use super::session::Session;
 use super::table::{column, count, size};
-use crate::case::Case;
+use crate::case::{Case, IngestOptions, IngestReport};
+use crate::model::{Exception, ExceptionClass};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,7 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
     let mut case = open_or_create(global, &args.sources)?;
     let options = IngestOptions {
         sources: args.sources,
-        jobs: args.jobs.map(usize::from),
+        jobs: args.jobs.map_or(0, usize::from),
         name: args.name,
         custodian: args.custodian,
         note: args.note,
@@ -35,32 +36,39 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
         author,
     };
     let mut meter = Meter::new();
-    let report = adapt::ingest(&mut case, options, &mut |now| meter.show(now));
+    let report = adapt::ingest(&mut case, &options, &mut |now| meter.show(now));
     meter.end();
     let report = report?;
     tell(&case, &report);
-    Ok(Outcome::partly_if(report.exceptions > 0))
+    Ok(Outcome::partly_if(report.unread > 0))
 }
 
 /// Says what was done, for people.
 pub fn tell(case: &Case, report: &IngestReport) {
-    for path in &report.skipped {
-        say(&format!("skipped {path}: a case or an export of Valla"));
+    let snapshot = case.snapshot();
+    let skipped = |e: &&Exception| e.class == ExceptionClass::Skipped;
+    for e in snapshot.generation.exceptions.iter().filter(skipped) {
+        say(&format!("skipped {}: {}", e.path, e.reason));
     }
-    let status = case.snapshot().status();
     say(&format!(
-        "{} new in {} new places; {} unchanged; the case holds {} items, {} threads, {} groups",
+        "{} read, {} unchanged; {} new",
+        count(report.files as usize, "file"),
+        report.unchanged,
         count(report.new_items as usize, "item"),
-        report.new_occurrences,
-        count(report.unchanged as usize, "file"),
-        status.items,
-        status.threads,
-        status.groups
+    ));
+    let status = snapshot.status();
+    say(&format!(
+        "the case holds {} in {}, {}, {}",
+        count(report.items as usize, "item"),
+        count(report.occurrences as usize, "place"),
+        count(status.threads as usize, "thread"),
+        count(status.groups as usize, "group")
     ));
     if report.exceptions > 0 {
         say(&format!(
-            "{}: `valla exceptions` lists what could not be read in whole",
-            count(report.exceptions as usize, "exception")
+            "{}, {} of them unread in whole or part: `valla exceptions` lists them",
+            count(report.exceptions as usize, "exception"),
+            report.unread
         ));
     }
 }
@@ -100,9 +108,13 @@ fn open_or_create(global: &Global, sources: &[PathBuf]) -> Result<Case, Failure>
     }
 }
 
-/// Makes a case in a folder that does not exist or is empty.
+/// What a case holds that was stopped while it was made.
+const BEGUN: [&str; 3] = ["annotations", "index", "case.part"];
+
+/// Makes a case in a folder that does not exist, is empty, or holds the beginnings of a case.
 pub fn create(dir: &Path) -> Result<Case, Failure> {
-    let occupied = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
+    let foreign = |entry: fs::DirEntry| !BEGUN.iter().any(|name| entry.file_name() == *name);
+    let occupied = fs::read_dir(dir).is_ok_and(|all| all.flatten().any(foreign));
     if occupied || dir.is_file() {
         return Err(Failure::usage(format!(
             "{} is no case, and it is not empty; a case is made in a new folder",

@@ -17,7 +17,7 @@ pub fn run(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Fail
         }
         return Ok(Outcome::Done);
     }
-    for event in adapt::events(&session.case)? {
+    for event in adapt::events(&session.case).iter() {
         out.line(&format!(
             "{:>6}  {}  {}  {}",
             event.lamport,

@@ -280,14 +280,14 @@ pub fn mark(session: &Session, args: &MarkArgs) -> Result<Outcome, Failure> {
 /// Runs `undo`.
 pub fn undo(session: &Session) -> Result<Outcome, Failure> {
     let author = &session.author.value;
-    let Some(event) = session.case.marker(author)?.undo()? else {
+    let Some(event) = adapt::undo(&session.case, author)? else {
         return Err(
             Failure::work(format!("nothing to take back: no act of {author} stands"))
                 .hint("valla log   (who did what)")
                 .hint("valla --as NAME undo   (as someone else)"),
         );
     };
-    let events = adapt::events(&session.case)?;
+    let events = adapt::events(&session.case);
     let back = match &event.act {
         Act::Undo { of } => events.iter().find(|e| e.hash == *of),
         _ => None,
@@ -299,6 +299,6 @@ pub fn undo(session: &Session) -> Result<Outcome, Failure> {
 
 /// Writes one act; it is on disk when this returns.
 fn write(session: &Session, act: Act) -> Result<(), Failure> {
-    session.case.marker(&session.author.value)?.act(act)?;
+    adapt::act(&session.case, &session.author.value, act)?;
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! Progress on stderr: a bar twice a second on a terminal, else a line for each tenth.
 
-use super::adapt::Progress;
 use super::failure::say;
 use super::table::size;
+use crate::case::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
 

@@ -68,12 +68,8 @@ impl Session {
     /// Gives the items that match a query, in snapshot order.
     pub fn select(&self, text: &str) -> Result<Vec<ItemIx>, Failure> {
         let query = query::parse(text).map_err(|e| wrong_query(text, &e))?;
-        adapt::select(
-            &self.snapshot,
-            &query,
-            &self.author.value,
-            &self.case.reader(),
-        )
+        let (author, reader) = (&self.author.value, self.case.reader());
+        Ok(adapt::select(&self.snapshot, &query, author, &reader))
     }
 
     /// Tells for each item whether it matches.
