@@ -22,12 +22,7 @@ const LONG: usize = 2_000;
 const TIE_WORDS: usize = 3;
 
 /// Aligns runs of two streams; gives the gaps in order.
-pub fn align(
-    a: &Stream<'_>,
-    b: &Stream<'_>,
-    whole: Gap,
-    deadline: Option<Instant>,
-) -> Vec<Gap> {
+pub fn align(a: &Stream<'_>, b: &Stream<'_>, whole: Gap, deadline: Option<Instant>) -> Vec<Gap> {
     let mut out = Vec::new();
     let Some(middle) = trimmed(a, b, whole) else {
         return out;
@@ -82,13 +77,7 @@ fn trimmed(a: &Stream<'_>, b: &Stream<'_>, gap: Gap) -> Option<Gap> {
 }
 
 /// Myers' algorithm on the words of a gap.
-fn words(
-    a: &Stream<'_>,
-    b: &Stream<'_>,
-    gap: &Gap,
-    deadline: Option<Instant>,
-    out: &mut Vec<Gap>,
-) {
+fn words(a: &Stream<'_>, b: &Stream<'_>, gap: &Gap, deadline: Option<Instant>, out: &mut Vec<Gap>) {
     let (Some(x), Some(y)) = (a.keys.get(gap.a.clone()), b.keys.get(gap.b.clone())) else {
         return;
     };

@@ -25,7 +25,7 @@ pub fn classed(a: &Stream<'_>, b: &Stream<'_>, gap: &Gap) -> EditClass {
     if let Some(class) = hidden(&before, &after) {
         return class;
     }
-    if !x.is_empty() && damaged(&before, &after) {
+    if damaged(&bare(a, gap.a.clone()), &bare(b, gap.b.clone())) {
         return EditClass::Encoding;
     }
     if let Some(class) = zone(x, y) {
@@ -42,6 +42,11 @@ fn joined(stream: &Stream<'_>, words: &[Word]) -> String {
         out.extend(text.chars().filter(|c| !matches!(c, '-' | '\'')));
     }
     out
+}
+
+/// Gives the text of a run as it stands, without white space.
+fn bare(stream: &Stream<'_>, run: std::ops::Range<usize>) -> String {
+    stream.slice(run).split_whitespace().collect()
 }
 
 /// Tells characters that hide: equal to the eye, other code points.
@@ -64,25 +69,44 @@ fn hidden(before: &str, after: &str) -> Option<EditClass> {
 
 /// Tells damage by a character set: letters replaced by marks of damage, or UTF-8 read as 8-bit.
 fn damaged(before: &str, after: &str) -> bool {
-    let lost = |c: char| matches!(c, '\u{FFFD}' | '?' | '\u{80}'..='\u{9F}' | 'ã' | 'â' | 'a');
-    let same = |x: &str, y: &str| {
-        let marked = x.contains('\u{FFFD}') || x.contains('?');
-        let plain: String = y.chars().filter(char::is_ascii).collect();
-        let rest: String = x.chars().filter(|c| c.is_ascii() && *c != '?').collect();
-        marked && subsequence(&rest, &plain) && plain.len() <= rest.len() + x.matches(lost).count()
-    };
-    let twice = |x: &str, y: &str| {
-        let bytes: Option<Vec<u8>> = x.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
-        bytes
-            .and_then(|b| String::from_utf8(b).ok())
-            .is_some_and(|t| !t.is_ascii() && folded(&t) == y)
-    };
-    same(before, after) || same(after, before) || twice(before, after) || twice(after, before)
+    marked(before, after)
+        || marked(after, before)
+        || read_twice(before, after)
+        || read_twice(after, before)
 }
 
-fn subsequence(short: &str, long: &str) -> bool {
-    let mut chars = long.chars();
-    short.chars().all(|c| chars.any(|l| l == c))
+/// Tells whether a text is another one with marks of damage where that one has letters beyond ASCII.
+fn marked(hurt: &str, whole: &str) -> bool {
+    let mark = |c: char| matches!(c, '\u{FFFD}' | '?');
+    if !hurt.contains(mark) || whole.is_ascii() {
+        return false;
+    }
+    let mut rest = whole;
+    let mut first = true;
+    for piece in hurt.split(mark) {
+        let lost = match rest.find(piece) {
+            Some(at) if first => at == 0,
+            Some(at) => rest
+                .get(..at)
+                .is_some_and(|l| l.chars().count() <= 2 && !l.chars().any(|c| c.is_ascii())),
+            None => false,
+        };
+        let Some((_, tail)) = rest.split_once(piece).filter(|_| lost) else {
+            return false;
+        };
+        (rest, first) = (tail, false);
+    }
+    rest.chars().all(|c| !c.is_ascii())
+}
+
+/// Tells whether a text is another one whose UTF-8 bytes were read as characters of one byte.
+fn read_twice(hurt: &str, whole: &str) -> bool {
+    let bytes: Option<Vec<u8>> = hurt
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).ok())
+        .collect();
+    let text = bytes.and_then(|b| String::from_utf8(b).ok());
+    text.is_some_and(|t| !t.is_ascii() && folded(&t) == folded(whole))
 }
 
 /// Gives the noise class of an edit that lies wholly in a zone of no account.

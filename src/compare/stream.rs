@@ -27,6 +27,19 @@ pub struct Word {
     pub depth: u8,
 }
 
+/// A part of a text that lies in one zone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Part {
+    /// Byte span in the text.
+    pub range: std::ops::Range<usize>,
+    /// Line on which it starts.
+    pub line: u32,
+    /// Kind of its zone.
+    pub kind: ZoneKind,
+    /// Quote depth.
+    pub depth: u8,
+}
+
 /// A text made ready for alignment.
 #[derive(Clone, Debug)]
 pub struct Stream<'a> {
@@ -54,6 +67,39 @@ impl<'a> Stream<'a> {
             .filter(|t| t.kind != TokenKind::Mark)
             .filter_map(|t| cursor.word(t))
             .collect();
+        let truncated = words.len() > bounds::ALIGN_TOKENS;
+        words.truncate(bounds::ALIGN_TOKENS);
+        Self {
+            text,
+            keys: words.iter().map(|w| w.key).collect(),
+            words,
+            truncated,
+        }
+    }
+
+    /// Makes parts of a text ready, in order; words keep their places in the whole text. Each part
+    /// lies in one zone and starts on the line that is named with it.
+    pub fn of_parts(text: &'a str, parts: &[Part]) -> Self {
+        let mut words = Vec::new();
+        for part in parts {
+            let Some(cut) = text.get(part.range.clone()) else {
+                continue;
+            };
+            let zone = [Zone {
+                range: 0..cut.len(),
+                kind: part.kind,
+                depth: part.depth,
+            }];
+            let mut cursor = Cursor::new(cut, &zone);
+            let found = tokens(cut);
+            let found = found.iter().filter(|t| t.kind != TokenKind::Mark);
+            words.extend(found.filter_map(|t| cursor.word(t)).map(|word| Word {
+                start: word.start + part.range.start as u32,
+                end: word.end + part.range.start as u32,
+                line: word.line + part.line,
+                ..word
+            }));
+        }
         let truncated = words.len() > bounds::ALIGN_TOKENS;
         words.truncate(bounds::ALIGN_TOKENS);
         Self {
@@ -195,7 +241,10 @@ fn figures(text: &str) -> String {
         }
     }
     if let Some(at) = out.rfind(',')
-        && out.get(at + 1..).map_or(0, |t| t.bytes().take_while(u8::is_ascii_digit).count()) <= 2
+        && out
+            .get(at + 1..)
+            .map_or(0, |t| t.bytes().take_while(u8::is_ascii_digit).count())
+            <= 2
     {
         out.replace_range(at..=at, ".");
     }

@@ -131,7 +131,8 @@ fn header(
             note(defects, DefectKind::HeaderTooLong, all.clone());
             break;
         }
-        if field.name.len() > 8 && field.name[..8].eq_ignore_ascii_case(b"content-") {
+        let start = field.name.get(..8).unwrap_or(&[]);
+        if start.eq_ignore_ascii_case(b"content-") {
             read_label(&mut labels, &field, defects);
         }
     }

@@ -2,9 +2,11 @@
 //! originals.
 
 mod groups;
+mod quotes;
 mod subject;
 mod threads;
 
 pub use groups::{GroupInput, Neighbours, groups, neighbours};
+pub use quotes::{By, Line, Page, Run, Tie, ties};
 pub use subject::{BaseSubject, Marks};
 pub use threads::{Mail, Subjects, assign, threads};

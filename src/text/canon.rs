@@ -92,6 +92,10 @@ fn push(out: &mut Canon, gap: &mut Option<usize>, at: usize, c: char) {
         out.map.push(at as u32);
     }
     out.text.push(c);
+    if c.is_ascii() {
+        out.map.push(at as u32);
+        return;
+    }
     out.map.extend(std::iter::repeat_n(at as u32, c.len_utf8()));
 }
 

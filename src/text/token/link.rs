@@ -132,16 +132,19 @@ impl Scanner<'_> {
             .binary_search_by(|(name, _)| (*name).cmp(country.as_str()))
             .ok()?;
         let (_, length) = IBAN_LENGTHS.get(found)?;
-        let (mut seen, mut end) = (0, at);
+        let (mut seen, mut end, mut spaced) = (0, at, false);
         while seen < *length {
             let gap = self.invisible_end(end);
             let gap = match self.char(gap) {
-                Some(' ' | '\u{A0}' | '\u{202F}' | '-') if seen > 0 => {
+                Some(' ' | '\u{A0}' | '\u{202F}' | '-' | '\n') if seen > 0 && seen % 4 == 0 => {
                     gap + self.char(gap).map_or(0, char::len_utf8)
                 }
                 _ => gap,
             };
-            if !self.byte(gap).is_ascii_alphanumeric() {
+            let grouped = gap > end;
+            spaced |= grouped;
+            let b = self.byte(gap);
+            if !b.is_ascii_alphanumeric() || (spaced && b.is_ascii_lowercase()) {
                 return None;
             }
             end = gap + 1;

@@ -13,6 +13,8 @@ pub(super) struct Scanner<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
     pub(super) out: Vec<Token>,
+    /// Places in `out` of names of months and days, for the pass that ties numbers to them.
+    pub(super) names: Vec<usize>,
     /// Up to here no `@` stands in the run of address characters that was looked at last, so that
     /// a long run is looked at once only.
     pub(super) no_address_before: usize,
@@ -23,7 +25,8 @@ impl<'t> Scanner<'t> {
         Self {
             text,
             bytes: text.as_bytes(),
-            out: Vec::with_capacity(text.len() / 5),
+            out: Vec::with_capacity(text.len() / 6),
+            names: Vec::new(),
             no_address_before: 0,
         }
     }
@@ -108,10 +111,16 @@ impl<'t> Scanner<'t> {
         if self.is_bic(at, end) {
             return self.push(at, end, TokenKind::Account);
         }
-        let kind = if named_time(self.slice(at, end)) {
-            TokenKind::Date
-        } else {
-            TokenKind::Word
+        let kind = match named_time(self.slice(at, end)) {
+            Some(sure) => {
+                self.names.push(self.out.len());
+                if sure {
+                    TokenKind::Date
+                } else {
+                    TokenKind::Word
+                }
+            }
+            None => TokenKind::Word,
         };
         self.push(at, end, kind)
     }
@@ -122,7 +131,17 @@ impl<'t> Scanner<'t> {
             return self.push(at, end, TokenKind::Link);
         }
         if let Some(end) = self.email(at) {
-            return self.push(at, end, TokenKind::Email);
+            // "eeprom@50" and "1qaz@WSX" are no mailboxes: a domain has a point.
+            let mailbox = self
+                .slice(at, end)
+                .rsplit_once('@')
+                .is_some_and(|(_, host)| host.contains('.'));
+            let kind = if mailbox {
+                TokenKind::Email
+            } else {
+                TokenKind::Id
+            };
+            return self.push(at, end, kind);
         }
         if let Some(end) = self.host(at) {
             return self.push(at, end, TokenKind::Link);

@@ -2,8 +2,8 @@
 
 use super::Zone;
 use super::lines::marks_of;
-use super::marks::{field, plain};
-use super::tables::{HeadField, LANGUAGES};
+use super::marks::{HeadField, field, plain};
+use super::tables::LANGUAGES;
 
 /// What a header block inside a text says; empty where it does not say it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

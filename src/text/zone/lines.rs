@@ -12,6 +12,8 @@ pub(super) struct Line {
     pub(super) words: usize,
     /// Number of quote marks.
     pub(super) marks: u8,
+    /// Whether the line is part of a patch, where signs mean something else.
+    pub(super) patch: bool,
     pub(super) kind: ZoneKind,
     pub(super) depth: u8,
 }
@@ -35,6 +37,7 @@ pub(super) fn read(text: &str) -> Vec<Line> {
             end: start + length,
             words: start + words,
             marks,
+            patch: in_diff,
             kind: ZoneKind::Own,
             depth: marks,
         });
