@@ -73,6 +73,7 @@ fn case() -> (Snapshot, MemoryReader) {
         hash: String::new(),
     };
     let snapshot = Snapshot {
+        time_zone: "UTC".into(),
         name: "test".into(),
         generation: Arc::new(Generation::new(items, Vec::new(), Vec::new())),
         board: Arc::new(Board::fold(&[tag])),
