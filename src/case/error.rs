@@ -1,5 +1,6 @@
 //! What can go wrong with a case as a whole; content never does.
 
+use crate::store::StoreError;
 use std::path::PathBuf;
 
 /// Why a case could not do what was asked.
@@ -38,4 +39,17 @@ pub enum CaseError {
     /// What was asked makes no sense for this case.
     #[error("{0}")]
     Refused(String),
+}
+
+impl From<StoreError> for CaseError {
+    fn from(e: StoreError) -> Self {
+        match e {
+            StoreError::Io { path, cause } => Self::Io { path, cause },
+            StoreError::Damaged { path, what } => Self::Damaged { path, what },
+            StoreError::Newer { path, found, known } => Self::Newer { path, found, known },
+            StoreError::Busy(path) => {
+                Self::Refused(format!("another ingest is running on {}", path.display()))
+            }
+        }
+    }
 }

@@ -10,6 +10,8 @@ use std::sync::Arc;
 pub struct Snapshot {
     /// Name of the case.
     pub name: String,
+    /// Time zone of day borders, an IANA name.
+    pub time_zone: String,
     /// What was made from the sources.
     pub generation: Arc<Generation>,
     /// What the investigators hold.

@@ -1,1 +1,72 @@
-//! Floor 2: two texts become aligned edits with spans in both originals. The door of `similar`.
+//! Floor 2, and the door of `similar`: two texts → aligned edits with their spans in both originals,
+//! each with a class; what is noise is counted and folded away.
+//!
+//! [`Stream`] makes a text ready, [`deltas`] aligns two of them and classes each difference, and
+//! [`texts`] dresses that for a screen: runs that cover both texts, edits in order, noise counted.
+
+mod align;
+mod class;
+mod draw;
+mod heads;
+mod merge;
+mod stream;
+mod words;
+
+pub use align::Gap;
+pub use draw::texts;
+pub use heads::heads;
+pub use merge::opening;
+pub use stream::{Part, Stream, Word, folded};
+pub use words::{account_holds, is_name, is_negation, lookalike};
+
+use crate::model::EditClass;
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+/// What a comparison may leave out, and how long it may take.
+#[derive(Clone, Default, Debug)]
+pub struct Options {
+    /// Classes that are counted and folded away, besides those that are noise by themselves.
+    pub ignored: BTreeSet<EditClass>,
+    /// Classes of noise that are shown as edits all the same.
+    pub shown: BTreeSet<EditClass>,
+    /// When the alignment stops short; without one it is bounded by counts alone.
+    pub deadline: Option<Instant>,
+}
+
+/// One difference of two streams.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Delta {
+    /// The words on both sides.
+    pub gap: Gap,
+    /// Its class.
+    pub class: EditClass,
+}
+
+/// Aligns two streams and classes what differs, in order.
+pub fn deltas(a: &Stream<'_>, b: &Stream<'_>, deadline: Option<Instant>) -> Vec<Delta> {
+    let whole = Gap {
+        a: 0..a.words.len(),
+        b: 0..b.words.len(),
+    };
+    deltas_in(a, b, whole, deadline)
+}
+
+/// Aligns a run of each stream and classes what differs, in order.
+pub fn deltas_in(
+    a: &Stream<'_>,
+    b: &Stream<'_>,
+    run: Gap,
+    deadline: Option<Instant>,
+) -> Vec<Delta> {
+    merge::merged(a, b, align::align(a, b, run, deadline))
+        .into_iter()
+        .map(|gap| Delta {
+            class: class::classed(a, b, &gap),
+            gap,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use crate::model::{Digest, Standing, Verdict};
 
 /// One row of a journal, read back.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Event {
     /// Random id of the journal, 32 hex digits.
     pub journal: String,
@@ -22,7 +22,7 @@ pub struct Event {
 }
 
 /// What an event does. A bulk act is one event.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Act {
     /// Opens a journal: names machine and journal id.
     Open {
@@ -76,4 +76,50 @@ pub enum Act {
         /// Its word.
         kind: String,
     },
+}
+
+impl Event {
+    /// Gives the place in the order over all journals; the hash parts the two sides of a fork.
+    pub fn order(&self) -> (u64, &str, u64, &str) {
+        (self.lamport, &self.journal, self.seq, &self.hash)
+    }
+}
+
+impl Act {
+    /// Gives the word of the journal row.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Open { .. } => "open",
+            Self::Tag { .. } => "tag",
+            Self::Untag { .. } => "untag",
+            Self::Verdict { .. } => "verdict",
+            Self::Note { .. } => "note",
+            Self::Mark { .. } => "mark",
+            Self::Undo { .. } => "undo",
+            Self::Unknown { kind } => kind,
+        }
+    }
+
+    /// Gives the items that the act touches, in the order given.
+    pub fn items(&self) -> &[Digest] {
+        match self {
+            Self::Tag { items, .. } | Self::Untag { items, .. } | Self::Verdict { items, .. } => {
+                items
+            }
+            Self::Note { item, .. } => std::slice::from_ref(item),
+            Self::Open { .. } | Self::Mark { .. } | Self::Undo { .. } | Self::Unknown { .. } => &[],
+        }
+    }
+
+    /// Tells whether `undo` may take it back by itself: a mark of the author, no bookkeeping.
+    pub fn is_mark(&self) -> bool {
+        match self {
+            Self::Tag { .. }
+            | Self::Untag { .. }
+            | Self::Verdict { .. }
+            | Self::Note { .. }
+            | Self::Mark { .. } => true,
+            Self::Open { .. } | Self::Undo { .. } | Self::Unknown { .. } => false,
+        }
+    }
 }

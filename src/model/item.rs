@@ -223,6 +223,25 @@ pub enum DefectKind {
 }
 
 impl DefectKind {
+    /// All kinds, in the order of the enum: the index keeps a kind as its place here.
+    pub const ALL: [Self; 15] = [
+        Self::Unparseable,
+        Self::HeaderTooLong,
+        Self::TooDeep,
+        Self::TooManyParts,
+        Self::TooManyParameters,
+        Self::TooManyReferences,
+        Self::BadEncoding,
+        Self::BadCharset,
+        Self::RawHeaderBytes,
+        Self::DuplicateField,
+        Self::NoDate,
+        Self::NoMessageId,
+        Self::Unterminated,
+        Self::TextTooLong,
+        Self::HiddenText,
+    ];
+
     /// Says in one sentence what is wrong.
     pub fn sentence(self) -> &'static str {
         match self {

@@ -60,6 +60,9 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// All stages, in the order of the enum.
+    pub const ALL: [Self; 4] = [Self::Walk, Self::Read, Self::Parse, Self::Text];
+
     /// Gives the word of the JSON output.
     pub fn word(self) -> &'static str {
         match self {
@@ -99,6 +102,21 @@ pub enum ExceptionClass {
 }
 
 impl ExceptionClass {
+    /// All classes, in the order of the enum.
+    pub const ALL: [Self; 11] = [
+        Self::Link,
+        Self::Special,
+        Self::Unreadable,
+        Self::Encrypted,
+        Self::Corrupt,
+        Self::Bound,
+        Self::Unsupported,
+        Self::Empty,
+        Self::Mismatch,
+        Self::Skipped,
+        Self::Changed,
+    ];
+
     /// Gives the word of the JSON output.
     pub fn word(self) -> &'static str {
         match self {

@@ -1,2 +1,12 @@
 //! Floor 3: items become structure: threads, copy sets, near-duplicate groups, quotes with their
 //! originals.
+
+mod groups;
+mod quotes;
+mod subject;
+mod threads;
+
+pub use groups::{GroupInput, Neighbours, groups, neighbours};
+pub use quotes::{By, Line, Page, Run, Tie, ties};
+pub use subject::{BaseSubject, Marks};
+pub use threads::{Mail, Subjects, assign, threads};

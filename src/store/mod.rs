@@ -1,1 +1,25 @@
 //! Floor 5: on disk. Index generations that are replaced whole; journals, and sled made from them.
+//!
+//! `layout` knows where things lie and writes them so that they are never half there; `casefile`
+//! is `case.toml`; `segment` holds what one run of ingest read; `generation` is what was made of
+//! all segments; `record` fixes the bytes of both.
+
+pub mod annotations;
+mod casefile;
+mod error;
+mod generation;
+mod layout;
+mod record;
+mod segment;
+
+pub use casefile::{CaseFile, SourceEntry};
+pub use error::StoreError;
+pub use generation::{
+    Made, TextPlace, clean, drop_index, read_current, read_made, read_segments, read_sources,
+    write_made,
+};
+pub use layout::{IndexLock, Layout};
+pub use record::{
+    ChildRow, ExceptionRow, FileRow, GapRow, HeadRow, ItemRow, Occurrence, defect_rows, defects,
+};
+pub use segment::{Segment, SegmentWriter, TextFiles, pack_text};

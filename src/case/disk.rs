@@ -1,0 +1,100 @@
+//! The reader of a case on disk: texts from the index, bytes from the sources, checked by digest.
+
+use super::reader::Read;
+use super::snapshot::Generation;
+use super::study::digest_of;
+use crate::extract::{self, FromQuoting};
+use crate::intake;
+use crate::model::{Comparison, Header, Item, ItemText, Location, bounds};
+use crate::store::{TextFiles, TextPlace};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Reads what a generation points at.
+pub struct DiskReader {
+    /// The generation.
+    pub generation: Arc<Generation>,
+    /// Places of the texts, item by item.
+    pub places: Vec<TextPlace>,
+    /// The open text files.
+    pub files: TextFiles,
+    /// Where each source lies now.
+    pub sources: BTreeMap<String, PathBuf>,
+}
+
+impl DiskReader {
+    /// Finds where a file of a source lies: a source is a file itself, or a folder above it.
+    fn file(&self, at: &Location) -> io::Result<PathBuf> {
+        let root = self.sources.get(&at.source).ok_or_else(|| {
+            io::Error::other(format!("the case knows no source {}", at.source))
+        })?;
+        Ok(intake::resolve(root, &at.path))
+    }
+
+    fn read_at(&self, item: &Item, at: &Location, depth: usize) -> io::Result<Vec<u8>> {
+        if let (Some(offset), Some(length)) = (at.offset, at.length) {
+            return intake::read_range(&self.file(at)?, offset, length);
+        }
+        let missing = || io::Error::new(io::ErrorKind::NotFound, "its message is not there");
+        if depth > bounds::MIME_DEPTH {
+            return Err(missing());
+        }
+        let parent = at.parent.and_then(|d| self.generation.by_digest(&d)).ok_or_else(missing)?;
+        let parent = self.generation.item(parent);
+        let outer = self.bytes_within(parent, depth + 1)?;
+        let part = at.inner.as_deref().and_then(|i| i.rsplit('/').next()).unwrap_or("");
+        let bytes = extract::part_bytes(&outer, FromQuoting::Undo, part).ok_or_else(|| {
+            let what = format!("part {part} of {} cannot be read again", parent.digest.short());
+            io::Error::new(io::ErrorKind::InvalidData, what)
+        })?;
+        debug_assert!(item.kind != crate::model::Kind::Document);
+        Ok(bytes)
+    }
+
+    fn bytes_within(&self, item: &Item, depth: usize) -> io::Result<Vec<u8>> {
+        let mut trouble = io::Error::new(io::ErrorKind::NotFound, "the item has no place");
+        for at in &item.locations {
+            match self.read_at(item, at, depth) {
+                Ok(bytes) if digest_of(&bytes) == item.digest => return Ok(bytes),
+                Ok(_) => {
+                    let what = format!(
+                        "the bytes of {} at {} are not those that were ingested",
+                        item.digest.short(),
+                        at.path
+                    );
+                    trouble = io::Error::new(io::ErrorKind::InvalidData, what);
+                }
+                Err(e) => trouble = e,
+            }
+        }
+        Err(trouble)
+    }
+}
+
+impl Read for DiskReader {
+    fn text(&self, item: &Item) -> io::Result<ItemText> {
+        let ix = self.generation.by_digest(&item.digest);
+        let place = ix.and_then(|ix| self.places.get(ix.at())).copied().unwrap_or_default();
+        self.files.read(place.segment, place.at, place.stored)
+    }
+
+    fn bytes(&self, item: &Item) -> io::Result<Vec<u8>> {
+        self.bytes_within(item, 0)
+    }
+
+    fn headers(&self, item: &Item) -> io::Result<Vec<Header>> {
+        if item.head.is_none() {
+            return Ok(Vec::new());
+        }
+        Ok(extract::headers(&self.bytes(item)?))
+    }
+
+    fn compare(&self, a: &Item, b: &Item, deadline: Option<Duration>) -> io::Result<Comparison> {
+        let (one, two) = (self.text(a)?.body(), self.text(b)?.body());
+        let until = deadline.and_then(|d| Instant::now().checked_add(d));
+        Ok(super::compare_texts(&one, &two, until))
+    }
+}

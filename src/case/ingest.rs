@@ -1,0 +1,233 @@
+//! Ingest: sources become a new segment and a new generation. One thread reads and hashes files,
+//! some study items, this one writes; memory is bounded by the batches under way.
+
+use super::plan::{Plan, Task};
+use super::study::{self, Seen, Studied};
+use super::{CaseError, hash::FileHash};
+use crate::intake::{Batch, FileKind, FileReader};
+use crate::model::{Digest, Exception, ExceptionClass, Stage};
+use crate::store::{FileRow, GapRow, Occurrence, Segment, SegmentWriter};
+use std::io;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+
+/// How far an ingest is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// Files read.
+    pub files: u64,
+    /// Files to read.
+    pub total_files: u64,
+    /// Items found so far, copies included.
+    pub items: u64,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Bytes to read.
+    pub total_bytes: u64,
+    /// What is being done.
+    pub stage: &'static str,
+}
+
+/// A message from the reading thread or a worker to the writing one.
+enum News {
+    /// A batch was studied.
+    Batch { task: usize, studied: Vec<Studied>, places: Vec<Occurrence>, batch: BatchRest },
+    /// A file was read to its end.
+    End { task: usize, row: Box<FileRow> },
+}
+
+/// What is left of a batch once its bytes are done with.
+struct BatchRest {
+    bytes: u64,
+    gaps: Vec<GapRow>,
+    exceptions: Vec<Exception>,
+}
+
+/// A batch on its way to a worker.
+struct Job {
+    task: usize,
+    batch: Batch,
+    whole: Option<[u8; 32]>,
+}
+
+/// Reads what the plan names and writes one segment of it.
+pub fn read_all(
+    plan: &Plan,
+    seen: &Seen,
+    jobs: usize,
+    mut writer: SegmentWriter,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Segment, CaseError> {
+    let jobs = jobs.clamp(1, 64);
+    let (to_workers, from_reader) = sync_channel::<Job>(jobs + 1);
+    let from_reader = Arc::new(Mutex::new(from_reader));
+    let (to_writer, news) = sync_channel::<News>(64);
+    let mut segment = Segment { files: plan.rows.clone(), ..Segment::default() };
+    let mut files: Vec<FileRow> = plan.tasks.iter().map(start_row).collect();
+    let written: Result<(), CaseError> = std::thread::scope(|scope| {
+        for _ in 0..jobs {
+            let (from_reader, to_writer) = (Arc::clone(&from_reader), to_writer.clone());
+            scope.spawn(move || work(&from_reader, &to_writer, seen));
+        }
+        let to_writer_of_reader = to_writer.clone();
+        scope.spawn(move || read(plan, &to_workers, &to_writer_of_reader));
+        drop(to_writer);
+        drop(from_reader);
+        collect(plan, &news, &mut files, &mut segment, &mut writer, progress)
+    });
+    written?;
+    for row in &mut files {
+        row.occurrences.sort_by_key(|o| o.offset);
+        row.gaps.sort_by_key(|g| g.offset);
+    }
+    segment.files.append(&mut files);
+    segment.items.sort_by(|a, b| (a.0.digest, a.0.message).cmp(&(b.0.digest, b.0.message)));
+    writer.finish(&segment)?;
+    Ok(segment)
+}
+
+fn start_row(task: &Task) -> FileRow {
+    FileRow {
+        source: task.source.clone(),
+        path: task.entry.path.clone(),
+        size: task.entry.size_bytes,
+        mtime_ns: task.entry.mtime_ns,
+        inode: task.entry.inode,
+        ..FileRow::default()
+    }
+}
+
+fn collect(
+    plan: &Plan,
+    news: &Receiver<News>,
+    files: &mut [FileRow],
+    segment: &mut Segment,
+    writer: &mut SegmentWriter,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(), CaseError> {
+    let mut now = Progress {
+        files: 0,
+        total_files: plan.tasks.len() as u64,
+        items: 0,
+        bytes: 0,
+        total_bytes: plan.bytes,
+        stage: "reading",
+    };
+    for one in news {
+        match one {
+            News::Batch { task, studied, places, batch } => {
+                for mut item in studied {
+                    if !item.packed.is_empty() {
+                        item.row.text_at = writer.text(&item.packed)?;
+                        item.row.text_stored = item.packed.len() as u32;
+                    }
+                    segment.items.push((item.row, item.sketch));
+                }
+                now.items += places.len() as u64;
+                now.bytes += batch.bytes;
+                let row = &mut files[task];
+                row.occurrences.extend(places);
+                row.gaps.extend(batch.gaps);
+                row.exceptions.extend(batch.exceptions.iter().map(Into::into));
+            }
+            News::End { task, row } => {
+                now.files += 1;
+                let file = &mut files[task];
+                file.digest = row.digest;
+                file.hash_state = row.hash_state;
+                file.resume_at = row.resume_at;
+                file.mailbox = row.mailbox;
+                file.occurrences.extend(row.occurrences);
+                file.gaps.extend(row.gaps);
+                file.exceptions.extend(row.exceptions);
+            }
+        }
+        progress(now);
+    }
+    Ok(())
+}
+
+fn work(jobs: &Mutex<Receiver<Job>>, news: &SyncSender<News>, seen: &Seen) {
+    loop {
+        let job = jobs.lock().map_or_else(|e| e.into_inner().recv(), |r| r.recv());
+        let Ok(Job { task, batch, whole }) = job else { return };
+        let (studied, places) = study::batch(&batch, seen, whole);
+        let gaps = batch.gaps.iter().map(gap_row).collect();
+        let bytes = batch.window.len() as u64;
+        let rest = BatchRest { bytes, gaps, exceptions: batch.exceptions };
+        if news.send(News::Batch { task, studied, places, batch: rest }).is_err() {
+            return;
+        }
+    }
+}
+
+fn gap_row(gap: &crate::intake::Gap) -> GapRow {
+    GapRow { offset: gap.offset, length: gap.length, what: gap.kind.word().to_owned() }
+}
+
+fn read(plan: &Plan, jobs: &SyncSender<Job>, news: &SyncSender<News>) {
+    for (at, task) in plan.tasks.iter().enumerate() {
+        let mut row = FileRow::default();
+        if let Err(cause) = read_file(at, task, jobs, &mut row) {
+            row.exceptions.push((&unreadable(task, &cause)).into());
+        }
+        if news.send(News::End { task: at, row: Box::new(row) }).is_err() {
+            return;
+        }
+    }
+}
+
+fn unreadable(task: &Task, cause: &io::Error) -> Exception {
+    Exception {
+        source: task.source.clone(),
+        path: task.entry.path.clone(),
+        inner: None,
+        stage: Stage::Read,
+        class: ExceptionClass::Unreadable,
+        reason: cause.to_string(),
+        item: None,
+    }
+}
+
+/// Reads one file and hands its batches on; the row gets the file's digest and where to resume.
+fn read_file(at: usize, task: &Task, jobs: &SyncSender<Job>, row: &mut FileRow) -> io::Result<()> {
+    let (mut reader, mut hash) = open(task, row)?;
+    row.mailbox = matches!(reader.kind(), FileKind::Mbox | FileKind::Emlx);
+    while let Some(batch) = reader.next_batch()? {
+        let single = batch.items.len() == 1 && batch.items.iter().all(|i| i.whole_file);
+        let last = batch.items.last().and_then(|i| i.from_line.as_ref()).map(|l| l.start);
+        hash.update(&batch.window, last);
+        let whole = single.then(|| hash.clone().finish());
+        if jobs.send(Job { task: at, batch, whole }).is_err() {
+            return Err(io::Error::other("the ingest was stopped"));
+        }
+    }
+    let (state, resume_at) = hash.saved();
+    if reader.kind() == FileKind::Mbox {
+        row.hash_state = state.to_vec();
+        row.resume_at = resume_at;
+    }
+    row.digest = Some(hash.finish());
+    Ok(())
+}
+
+/// Opens a file; a mailbox whose known beginning stands unchanged is taken up at its old end.
+fn open(task: &Task, row: &mut FileRow) -> io::Result<(FileReader, FileHash)> {
+    if let Some(old) = &task.grown
+        && let Some(hash) = FileHash::resume(&old.hash_state, old.resume_at)
+        && still_there(task, old)?
+    {
+        let kept = |offset: u64| offset < old.resume_at;
+        row.occurrences = old.occurrences.iter().filter(|o| kept(o.offset)).cloned().collect();
+        row.gaps = old.gaps.iter().filter(|g| kept(g.offset)).cloned().collect();
+        return Ok((FileReader::resume(&task.entry, old.resume_at)?, hash));
+    }
+    Ok((FileReader::open(&task.entry)?, FileHash::new()))
+}
+
+/// Tells whether the last message that was read stands where it stood.
+fn still_there(task: &Task, old: &FileRow) -> io::Result<bool> {
+    let Some(last) = old.occurrences.iter().max_by_key(|o| o.offset) else { return Ok(false) };
+    let bytes = crate::intake::read_range(&task.entry.absolute, last.offset, last.length)?;
+    Ok(study::digest_of(&bytes) == Digest(last.digest))
+}

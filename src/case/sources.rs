@@ -1,0 +1,210 @@
+//! The sources of a case: adding, describing, moving, forgetting.
+
+use super::plan::known;
+use super::run::{list_digest, load_segments, put_in_force};
+use super::{Case, CaseError, IngestOptions};
+use crate::intake;
+use crate::model::{Digest, Source};
+use crate::store::{CaseFile, FileRow, Layout, Segment, SourceEntry};
+use std::path::{Path, PathBuf};
+
+/// Enters the sources of an ingest into `case.toml`; gives their names.
+pub fn add(layout: &Layout, options: &IngestOptions) -> Result<Vec<String>, CaseError> {
+    let mut file = read(layout)?;
+    let mut named = Vec::new();
+    for given in &options.sources {
+        let path = intake::absolute(given)
+            .map_err(|cause| CaseError::Io { path: given.clone(), cause })?;
+        let shown = path.to_string_lossy().into_owned();
+        let at = file.sources.iter().position(|s| s.path == shown);
+        let name = match at {
+            Some(at) => file.sources[at].name.clone(),
+            None => free_name(&file, options.name.as_deref(), &path)?,
+        };
+        let entry = match at {
+            Some(at) => &mut file.sources[at],
+            None => {
+                file.sources.push(SourceEntry {
+                    name: name.clone(),
+                    path: shown,
+                    added_by: options.author.clone(),
+                    added: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+                    ..SourceEntry::default()
+                });
+                let last = file.sources.len() - 1;
+                &mut file.sources[last]
+            }
+        };
+        entry.custodian = options.custodian.clone().or(entry.custodian.take());
+        entry.note = options.note.clone().or(entry.note.take());
+        entry.reference |= options.reference;
+        named.push(name);
+    }
+    file.sources.sort_by(|a, b| a.name.cmp(&b.name));
+    file.write(layout)?;
+    named.dedup();
+    Ok(named)
+}
+
+/// A source is called as the investigator says, else as its file is called; a second one of that
+/// name bears its folder's name too, then a number.
+fn free_name(file: &CaseFile, asked: Option<&str>, path: &Path) -> Result<String, CaseError> {
+    if let Some(name) = asked {
+        return match file.source(name) {
+            None => Ok(name.to_owned()),
+            Some(other) => Err(CaseError::Refused(format!(
+                "the case has a source named {name} already, at {}; choose another --name, or \
+                 `valla sources move`",
+                other.path
+            ))),
+        };
+    }
+    let part = |p: Option<&Path>| {
+        p.and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+    };
+    let base = part(Some(path));
+    let base = if base.is_empty() { "source".to_owned() } else { base };
+    let longer = format!("{}-{base}", part(path.parent()));
+    let numbered = (2..).map(|n| format!("{longer}-{n}"));
+    let mut names = [base, longer.clone()].into_iter().chain(numbered);
+    names
+        .find(|n| file.source(n).is_none())
+        .ok_or_else(|| CaseError::Refused("no free name for the source".into()))
+}
+
+/// Gives where a source lies.
+pub fn path_of(layout: &Layout, name: &str) -> Result<Option<PathBuf>, CaseError> {
+    Ok(read(layout)?.source(name).map(|s| PathBuf::from(&s.path)))
+}
+
+fn read(layout: &Layout) -> Result<CaseFile, CaseError> {
+    CaseFile::read(layout)?.ok_or_else(|| CaseError::NoCase(layout.root.clone()))
+}
+
+/// Describes every source of `case.toml` with what was read of it.
+pub fn describe(
+    layout: &Layout,
+    segments: &[(u32, Segment, Vec<u32>)],
+) -> Result<Vec<Source>, CaseError> {
+    let file = read(layout)?;
+    let known = known(segments);
+    let mut out: Vec<Source> = file
+        .sources
+        .iter()
+        .map(|entry| {
+            let rows: Vec<&FileRow> = known
+                .range((entry.name.as_str(), "")..)
+                .take_while(|((source, _), _)| *source == entry.name)
+                .map(|(_, (_, _, row))| *row)
+                .filter(|row| !row.path.is_empty())
+                .collect();
+            Source {
+                name: entry.name.clone(),
+                path: entry.path.clone(),
+                custodian: entry.custodian.clone(),
+                note: entry.note.clone(),
+                reference: entry.reference,
+                added_by: entry.added_by.clone(),
+                added: entry.added.clone(),
+                size_bytes: rows.iter().map(|r| r.size).sum(),
+                files: rows.len() as u64,
+                digest: digest(Path::new(&entry.path), &rows),
+            }
+        })
+        .collect();
+    out.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(out)
+}
+
+fn digest(path: &Path, rows: &[&FileRow]) -> Option<Digest> {
+    let base = path.file_name().map(|n| n.to_string_lossy().into_owned());
+    if let [one] = rows
+        && base.as_deref() == Some(one.path.as_str())
+    {
+        return one.digest.map(Digest);
+    }
+    let line = |r: &&FileRow| r.digest.map(|d| format!("{}  {}\n", Digest(d).hex(), r.path));
+    let mut lines: Vec<String> = rows.iter().filter_map(line).collect();
+    (!lines.is_empty()).then(|| list_digest(&mut lines))
+}
+
+/// Writes the digests of the sources into `case.toml`, so that they outlive the index.
+pub fn note_digests(layout: &Layout, sources: &[Source]) -> Result<(), CaseError> {
+    let mut file = read(layout)?;
+    let before = file.clone();
+    for entry in &mut file.sources {
+        let source = sources.iter().find(|s| s.name == entry.name);
+        entry.digest = source.and_then(|s| s.digest).map(|d| d.hex()).or(entry.digest.take());
+    }
+    if file != before {
+        file.write(layout)?;
+    }
+    Ok(())
+}
+
+impl Case {
+    /// Says that a source (by name or old path) lies at another place now; its digest must agree.
+    pub fn move_source(&mut self, old: &str, new: &Path) -> Result<(), CaseError> {
+        let layout = self.layout().clone();
+        let _lock = layout.lock()?;
+        let mut file = read(&layout)?;
+        let path =
+            intake::absolute(new).map_err(|cause| CaseError::Io { path: new.to_owned(), cause })?;
+        let entry = file
+            .sources
+            .iter_mut()
+            .find(|s| s.name == old || s.path == old)
+            .ok_or_else(|| CaseError::Refused(format!("the case has no source {old}")))?;
+        let found = hash_source(&path);
+        if entry.digest.is_some() && entry.digest != found.map(|d| d.hex()) {
+            return Err(CaseError::Refused(format!(
+                "{} does not hold what {} held: their digests differ; ingest it as a source of \
+                 its own instead",
+                path.display(),
+                entry.name
+            )));
+        }
+        entry.path = path.to_string_lossy().into_owned();
+        file.write(&layout)?;
+        put_in_force(&layout, &load_segments(&layout)?)?;
+        self.reload()
+    }
+
+    /// Takes a source out of the case; marks on its items stay in the journals.
+    pub fn forget_source(&mut self, name: &str) -> Result<(), CaseError> {
+        let layout = self.layout().clone();
+        let _lock = layout.lock()?;
+        let mut file = read(&layout)?;
+        let before = file.sources.len();
+        file.sources.retain(|s| s.name != name);
+        if file.sources.len() == before {
+            return Err(CaseError::Refused(format!("the case has no source {name}")));
+        }
+        file.write(&layout)?;
+        let mut segments = load_segments(&layout)?;
+        for (_, segment, dropped) in &mut segments {
+            let places = segment.files.iter().enumerate();
+            let of_it = places.filter(|(_, f)| f.source == name).map(|(at, _)| at as u32);
+            dropped.extend(of_it);
+            dropped.sort_unstable();
+            dropped.dedup();
+        }
+        put_in_force(&layout, &segments)?;
+        self.reload()
+    }
+}
+
+/// Hashes a source as `describe` does, from its bytes.
+fn hash_source(path: &Path) -> Option<Digest> {
+    let walk = intake::walk(path, &|_| false);
+    let rows: Vec<FileRow> = walk
+        .entries
+        .iter()
+        .map(|entry| FileRow {
+            path: entry.path.clone(),
+            digest: intake::digest_file(&entry.absolute, &mut |_| {}).ok(),
+            ..FileRow::default()
+        })
+        .collect();
+    digest(path, &rows.iter().collect::<Vec<_>>())
+}

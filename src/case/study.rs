@@ -1,0 +1,176 @@
+//! What one raw item says, worked out by a worker: digest, claims, text, sketch, and the same for
+//! everything inside it. The loop from container to items to children lives here and nowhere else.
+
+use crate::fingerprint::Sketch;
+use crate::text;
+use crate::extract::{self, Child, Extracted, FromQuoting};
+use crate::intake::{Batch, RawItem};
+use crate::model::{Digest, ItemText, Kind, bounds};
+use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, pack_text};
+use sha2::{Digest as _, Sha256};
+use std::collections::HashSet;
+use std::sync::Mutex;
+
+/// One item as it goes to the segment: row, packed text, sketch.
+pub struct Studied {
+    /// What is known of it; the place of its text is filled in when that is written.
+    pub row: ItemRow,
+    /// The packed text; empty where there is none.
+    pub packed: Vec<u8>,
+    /// What the near-duplicate search needs.
+    pub sketch: Option<Sketch>,
+}
+
+/// Digests whose bytes were taken apart already, in this run or an earlier one. The flag tells
+/// bytes read as a message from the same bytes read as anything else.
+#[derive(Default)]
+pub struct Seen {
+    shards: [Mutex<HashSet<([u8; 32], bool)>>; 16],
+}
+
+impl Seen {
+    /// Notes a digest; true the first time.
+    pub fn first(&self, digest: [u8; 32], message: bool) -> bool {
+        let shard = &self.shards[usize::from(digest[0] & 15)];
+        shard.lock().map_or_else(|e| e.into_inner(), |s| s).insert((digest, message))
+    }
+}
+
+/// Studies every item of a batch: what is new, and where each lies.
+pub fn batch(batch: &Batch, seen: &Seen, whole: Option<[u8; 32]>) -> (Vec<Studied>, Vec<Occurrence>) {
+    let mut out = Vec::new();
+    let places = batch.items.iter().map(|raw| one(batch, raw, seen, whole, &mut out)).collect();
+    (out, places)
+}
+
+fn one(
+    batch: &Batch,
+    raw: &RawItem,
+    seen: &Seen,
+    whole: Option<[u8; 32]>,
+    out: &mut Vec<Studied>,
+) -> Occurrence {
+    let message = raw.kind == Kind::Message;
+    let digest = match batch.bytes(raw) {
+        Some(bytes) => {
+            let digest = whole.unwrap_or_else(|| sha256(bytes));
+            if seen.first(digest, message) {
+                if message {
+                    study_message(bytes, digest, seen, 0, out);
+                } else {
+                    let found = extract::document("", bytes);
+                    let media = found.media_type.clone();
+                    let size = bytes.len() as u64;
+                    let media = if media.is_empty() { raw.media_type.to_owned() } else { media };
+                    out.push(plain(digest, size, media, found));
+                }
+            }
+            digest
+        }
+        None => oversized(raw, whole, seen, out),
+    };
+    Occurrence {
+        digest,
+        offset: raw.offset,
+        length: raw.length,
+        folder: raw.folder.clone(),
+        message,
+    }
+}
+
+/// A file that no window holds whole: it is listed by the digest of its windows, without text.
+fn oversized(
+    raw: &RawItem,
+    whole: Option<[u8; 32]>,
+    seen: &Seen,
+    out: &mut Vec<Studied>,
+) -> [u8; 32] {
+    let digest = whole.unwrap_or_default();
+    if seen.first(digest, false) {
+        let media = raw.media_type.to_owned();
+        out.push(plain(digest, raw.length, media, Extracted::default()));
+    }
+    digest
+}
+
+fn study_message(
+    bytes: &[u8],
+    digest: [u8; 32],
+    seen: &Seen,
+    depth: usize,
+    out: &mut Vec<Studied>,
+) {
+    let found = extract::message(bytes, FromQuoting::Undo);
+    let mut children = Vec::with_capacity(found.children.len());
+    for child in found.children {
+        let inner = sha256(&child.bytes);
+        let message = child.is_message && depth < bounds::MIME_DEPTH;
+        children.push(ChildRow {
+            digest: inner,
+            part: child.part.clone(),
+            name: child.name.clone(),
+            media_type: child.media_type.clone(),
+            message,
+        });
+        if seen.first(inner, message) {
+            if message {
+                study_message(&child.bytes, inner, seen, depth + 1, out);
+            } else {
+                out.push(attachment(inner, child));
+            }
+        }
+    }
+    let text = ItemText { parts: found.texts };
+    let mut studied = with_text(digest, bytes.len() as u64, found.media_type, &text);
+    studied.row.message = true;
+    studied.row.head = Some((&found.head).into());
+    studied.row.children = children;
+    studied.row.defects = defect_rows(&found.defects);
+    out.push(studied);
+}
+
+fn attachment(digest: [u8; 32], child: Child) -> Studied {
+    let found = Extracted { texts: child.texts, defects: child.defects, ..Extracted::default() };
+    plain(digest, child.bytes.len() as u64, child.media_type, found)
+}
+
+fn plain(digest: [u8; 32], size: u64, media_type: String, found: Extracted) -> Studied {
+    let text = ItemText { parts: found.texts };
+    let mut studied = with_text(digest, size, media_type, &text);
+    studied.row.defects = defect_rows(&found.defects);
+    studied
+}
+
+fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -> Studied {
+    let empty = text.is_empty();
+    let own = if empty { String::new() } else { text::own_words(&text.body()) };
+    let row = ItemRow {
+        digest,
+        message: false,
+        size,
+        media_type,
+        head: None,
+        children: Vec::new(),
+        text_bytes: text.parts.iter().map(|p| p.text.len() as u32).sum(),
+        text_digest: (!own.trim().is_empty()).then(|| text_digest(&own)),
+        text_at: 0,
+        text_stored: 0,
+        defects: Vec::new(),
+    };
+    let packed = if text.parts.is_empty() { Vec::new() } else { pack_text(text) };
+    Studied { row, packed, sketch: (!own.is_empty()).then(|| Sketch::of(&own)) }
+}
+
+/// The text identity of an item: SHA-256 of its canonical own words.
+fn text_digest(own: &str) -> [u8; 32] {
+    sha256(own.as_bytes())
+}
+
+fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// Gives the digest of bytes as an id.
+pub fn digest_of(bytes: &[u8]) -> Digest {
+    Digest(sha256(bytes))
+}

@@ -1,0 +1,96 @@
+//! Verifying: every source byte, every item's range and every journal row is read again.
+
+use super::plan::known;
+use super::run::load_segments;
+use super::study::digest_of;
+use super::{Case, CaseError};
+use crate::intake;
+use crate::model::Digest;
+use crate::store::FileRow;
+use std::path::{Path, PathBuf};
+
+/// What a verification read, and what did not agree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VerifyReport {
+    /// Files read again.
+    pub files: u64,
+    /// Bytes read again.
+    pub bytes: u64,
+    /// Ranges of items read again.
+    pub items: u64,
+    /// Journal rows checked.
+    pub rows: u64,
+    /// What did not agree.
+    pub problems: Vec<Problem>,
+}
+
+/// Something that does not agree with what was ingested or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file.
+    pub path: String,
+    /// What is wrong, one sentence.
+    pub what: String,
+}
+
+impl Case {
+    /// Reads everything again; `tick` hears of bytes read.
+    pub fn verify(&self, tick: &mut dyn FnMut(u64)) -> Result<VerifyReport, CaseError> {
+        let mut report = VerifyReport::default();
+        let segments = load_segments(self.layout())?;
+        for ((source, _), (_, _, row)) in known(&segments) {
+            if row.path.is_empty() {
+                continue;
+            }
+            let root = self.file().source(source).map(|s| PathBuf::from(&s.path));
+            match root {
+                Some(root) => file(&intake::resolve(&root, &row.path), row, &mut report, tick),
+                None => report.problem(&row.path, "its source is not in case.toml"),
+            }
+        }
+        self.verify_journals(&mut report);
+        Ok(report)
+    }
+
+    fn verify_journals(&self, report: &mut VerifyReport) {
+        report.rows = self.events().len() as u64;
+    }
+}
+
+impl VerifyReport {
+    fn problem(&mut self, path: &str, what: impl Into<String>) {
+        self.problems.push(Problem { path: path.to_owned(), what: what.into() });
+    }
+}
+
+fn file(path: &Path, row: &FileRow, report: &mut VerifyReport, tick: &mut dyn FnMut(u64)) {
+    report.files += 1;
+    let mut read = 0;
+    let digest = intake::digest_file(path, &mut |n| {
+        read += n;
+        tick(n);
+    });
+    report.bytes += read;
+    match digest {
+        Err(cause) => return report.problem(&row.path, cause.to_string()),
+        Ok(digest) if Some(digest) != row.digest => {
+            report.problem(&row.path, "its bytes are not those that were ingested");
+        }
+        Ok(_) => {}
+    }
+    for one in &row.occurrences {
+        report.items += 1;
+        // The digest of a whole file was compared just now.
+        if one.offset == 0 && one.length == row.size {
+            continue;
+        }
+        match intake::read_range(path, one.offset, one.length) {
+            Ok(bytes) if digest_of(&bytes) == Digest(one.digest) => {}
+            Ok(_) => {
+                let what = format!("the item at {} +{} differs", one.offset, one.length);
+                report.problem(&row.path, what);
+            }
+            Err(cause) => report.problem(&row.path, cause.to_string()),
+        }
+    }
+}

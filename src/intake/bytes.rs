@@ -1,0 +1,117 @@
+//! Bytes of a source read again, by position; nothing is ever mapped or written.
+
+use sha2::{Digest as _, Sha256};
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::ffi::OsStringExt;
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::path::{Component, Path, PathBuf};
+
+/// Bytes that are read at once.
+const CHUNK: usize = 1 << 20;
+
+/// Reads a range of a file; a file that became shorter is an error.
+pub fn read_range(path: &Path, offset: u64, length: u64) -> io::Result<Vec<u8>> {
+    let file = open(path)?;
+    let size = file.metadata()?.len();
+    if offset.checked_add(length).is_none_or(|end| end > size) {
+        let what = format!("{} is shorter than it was", path.display());
+        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, what));
+    }
+    let mut out = vec![0; length as usize];
+    file.read_exact_at(&mut out, offset)?;
+    Ok(out)
+}
+
+/// Gives the SHA-256 of a whole file; `tick` hears of each chunk's bytes.
+pub fn digest_file(path: &Path, tick: &mut dyn FnMut(u64)) -> io::Result<[u8; 32]> {
+    let mut file = open(path)?;
+    let mut sha = Sha256::new();
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        match file.read(&mut chunk)? {
+            0 => return Ok(sha.finalize().into()),
+            n => {
+                sha.update(&chunk[..n]);
+                tick(n as u64);
+            }
+        }
+    }
+}
+
+/// Finds a file of a source by its path as reached from there: the source itself if it is a file.
+pub fn resolve(source: &Path, path: &str) -> PathBuf {
+    if !source.is_dir() {
+        return source.to_owned();
+    }
+    let plain = source.join(inside(Path::new(path)));
+    // A name whose bytes are no UTF-8 is listed with `\xNN` marks; one that bears such letters
+    // itself is found as it stands.
+    if plain.exists() { plain } else { source.join(inside(&unmarked(path))) }
+}
+
+/// Makes a path absolute, links in it resolved.
+pub fn absolute(path: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(path)
+}
+
+/// Keeps the parts of a path that cannot lead out of its folder.
+fn inside(path: &Path) -> PathBuf {
+    path.components().filter(|c| matches!(c, Component::Normal(_))).collect()
+}
+
+/// Undoes the `\xNN` marks that the walk wrote for bytes that are not UTF-8.
+fn unmarked(path: &str) -> PathBuf {
+    let mut out = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let hex = rest.get(2..4).and_then(|h| std::str::from_utf8(h).ok());
+        let byte = hex.and_then(|h| u8::from_str_radix(h, 16).ok());
+        match byte.filter(|_| rest.starts_with(b"\\x")) {
+            Some(byte) => {
+                out.push(byte);
+                rest = &rest[4..];
+            }
+            None => {
+                out.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    PathBuf::from(OsString::from_vec(out))
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+    OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_of_a_source_never_leads_out_of_it() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(resolve(dir.path(), "../../etc/passwd"), dir.path().join("etc/passwd"));
+        assert_eq!(resolve(dir.path(), "/etc/passwd"), dir.path().join("etc/passwd"));
+    }
+
+    #[test]
+    fn a_name_that_is_no_utf8_is_found_by_its_marks() {
+        let dir = tempfile::tempdir().unwrap();
+        let odd = OsString::from_vec(b"caf\xe9.eml".to_vec());
+        fs::write(dir.path().join(&odd), "x").unwrap();
+        assert_eq!(resolve(dir.path(), "caf\\xe9.eml"), dir.path().join(&odd));
+    }
+
+    #[test]
+    fn a_range_beyond_the_end_is_said() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x");
+        fs::write(&path, "abcdef").unwrap();
+        assert_eq!(read_range(&path, 2, 3).unwrap(), b"cde");
+        assert!(read_range(&path, 4, 3).is_err());
+    }
+}

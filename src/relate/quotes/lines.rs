@@ -1,0 +1,254 @@
+//! Which lines of a quote stand in an original: lines that stand once in each tie the two, the ties
+//! grow to their neighbours, and what lies between two ties is where the two part.
+
+use super::Run;
+use super::page::{Line, Page, SOLID};
+use std::collections::HashMap;
+
+/// Words that two texts must share by whole lines to be tied at all.
+const TIED_WORDS: usize = 6;
+/// Words that a run apart needs, and the share of them that the original must have too.
+const APART_WORDS: usize = 8;
+const APART_SHARE: f32 = 0.4;
+
+/// One line of the quote tied to one line of the original.
+type Pair = (u32, u32);
+
+/// Ties the open lines of a quote to an original; empty where the two have too little in common.
+pub fn tie_lines(quote: &Page, open: &[u32], original: &Page) -> Vec<Run> {
+    let mut pairs = rising(&unique(quote, open, original));
+    grow(quote, open, original, &mut pairs);
+    let words: usize = pairs
+        .iter()
+        .filter_map(|p| quote.quoted_line(p.0))
+        .map(|l| usize::from(l.words))
+        .sum();
+    if words < TIED_WORDS {
+        pairs.clear();
+    }
+    let runs = runs(quote, open, original, &pairs);
+    let any = runs.iter().any(|r| r.same || !r.quote.is_empty());
+    if any { runs } else { Vec::new() }
+}
+
+/// Lines that stand once among the open lines and once in the original.
+fn unique(quote: &Page, open: &[u32], original: &Page) -> Vec<Pair> {
+    let mut seen: HashMap<u32, u32> = HashMap::new();
+    for line in open.iter().filter_map(|q| quote.quoted_line(*q)) {
+        if line.words >= SOLID {
+            *seen.entry(line.hash).or_default() += 1;
+        }
+    }
+    open.iter()
+        .filter_map(|q| {
+            let line = quote.quoted_line(*q).filter(|l| l.words >= SOLID)?;
+            let [(_, place)] = original.places_of(line.hash) else {
+                return None;
+            };
+            (seen.get(&line.hash) == Some(&1)).then_some((*q, *place))
+        })
+        .collect()
+}
+
+/// The longest run of pairs that rises on both sides (patience).
+fn rising(pairs: &[Pair]) -> Vec<Pair> {
+    let mut tops: Vec<usize> = Vec::new();
+    let mut under: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    for (at, pair) in pairs.iter().enumerate() {
+        let pile = tops.partition_point(|t| pairs.get(*t).is_some_and(|p| p.1 < pair.1));
+        under.push(pile.checked_sub(1).and_then(|p| tops.get(p)).copied());
+        match tops.get_mut(pile) {
+            Some(top) => *top = at,
+            None => tops.push(at),
+        }
+    }
+    let mut out = Vec::new();
+    let mut next = tops.last().copied();
+    while let Some(at) = next {
+        out.extend(pairs.get(at).copied());
+        next = under.get(at).copied().flatten();
+    }
+    out.reverse();
+    out
+}
+
+/// Grows the ties to equal neighbours, over lines without words, until other ties.
+fn grow(quote: &Page, open: &[u32], original: &Page, pairs: &mut Vec<Pair>) {
+    let mut full: Vec<Pair> = Vec::with_capacity(pairs.len() * 2);
+    let ends = [(0, 0)];
+    let stop = (quote.quoted.len() as u32, original.lines.len() as u32);
+    let starts = ends
+        .iter()
+        .copied()
+        .chain(pairs.iter().map(|p| (p.0 + 1, p.1 + 1)));
+    let stops = pairs.iter().copied().chain([stop]);
+    for (n, (from, to)) in starts.zip(stops).enumerate() {
+        let forward = if n == 0 {
+            Vec::new()
+        } else {
+            walk(quote, open, original, (from, to), 1)
+        };
+        let floor = forward.last().map_or(from, |p: &Pair| (p.0 + 1, p.1 + 1));
+        let mut back = if n == pairs.len() {
+            Vec::new()
+        } else {
+            walk(quote, open, original, (floor, to), -1)
+        };
+        back.reverse();
+        full.extend(forward);
+        full.extend(back);
+        if n < pairs.len() {
+            full.push(to);
+        }
+    }
+    *pairs = full;
+}
+
+/// Pairs equal lines from one end of a stretch until the first that differ.
+fn walk(
+    quote: &Page,
+    open: &[u32],
+    original: &Page,
+    stretch: (Pair, Pair),
+    step: i64,
+) -> Vec<Pair> {
+    let (from, to) = stretch;
+    let start =
+        |low: u32, high: u32| i64::from(if step > 0 { low } else { high }) - i64::from(step < 0);
+    let (mut q, mut o) = (start(from.0, to.0), start(from.1, to.1));
+    let mut out = Vec::new();
+    let q_line = |at: i64| -> Option<&Line> {
+        let at = u32::try_from(at)
+            .ok()
+            .filter(|a| (from.0..to.0).contains(a))?;
+        open.binary_search(&at).ok()?;
+        quote.quoted_line(at)
+    };
+    let o_line = |at: i64| -> Option<&Line> {
+        let at = u32::try_from(at)
+            .ok()
+            .filter(|a| (from.1..to.1).contains(a))?;
+        original.lines.get(at as usize)
+    };
+    while let (Some(x), Some(y)) = (q_line(q), o_line(o)) {
+        match (x.words, y.words) {
+            (0, _) => q += step,
+            (_, 0) => o += step,
+            _ if x.hash == y.hash => {
+                out.push((q as u32, o as u32));
+                q += step;
+                o += step;
+            }
+            _ => break,
+        }
+    }
+    out
+}
+
+/// Turns ties into runs that say the same, and runs between them that do not.
+fn runs(quote: &Page, open: &[u32], original: &Page, pairs: &[Pair]) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::new();
+    let mut from = (0u32, 0u32);
+    let end = (quote.quoted.len() as u32, original.lines.len() as u32);
+    for (n, to) in pairs.iter().copied().chain([end]).enumerate() {
+        let (first, last) = (n == 0, n == pairs.len());
+        apart(quote, open, original, (from, to), first || last, &mut out);
+        if last {
+            break;
+        }
+        match out.last_mut() {
+            Some(run) if run.same && run.quote.end == to.0 && run.original.end == to.1 => {
+                run.quote.end += 1;
+                run.original.end += 1;
+            }
+            _ => out.push(Run {
+                same: true,
+                quote: to.0..to.0 + 1,
+                original: to.1..to.1 + 1,
+            }),
+        }
+        from = (to.0 + 1, to.1 + 1);
+    }
+    out
+}
+
+/// Tells whether what lies between two ties belongs together, and adds it if so.
+fn apart(
+    quote: &Page,
+    open: &[u32],
+    original: &Page,
+    (from, to): (Pair, Pair),
+    edge: bool,
+    out: &mut Vec<Run>,
+) {
+    let asked = |q: &u32| open.binary_search(q).is_ok();
+    let words = |lines: &[Line]| lines.iter().map(|l| usize::from(l.words)).sum::<usize>();
+    let mine: Vec<Line> = (from.0..to.0)
+        .filter(asked)
+        .filter_map(|q| quote.quoted_line(q).copied())
+        .collect();
+    let theirs = original
+        .lines
+        .get(from.1 as usize..to.1 as usize)
+        .unwrap_or(&[]);
+    let (n, m) = (words(&mine), words(theirs));
+    if n + m == 0 || (edge && (n < APART_WORDS || m < APART_WORDS)) {
+        return;
+    }
+    let (q, o) = if edge && n > 0 {
+        match overlap(quote, (from.0, to.0), original, (from.1, to.1)) {
+            Some(found) => found,
+            None => return,
+        }
+    } else if edge {
+        return;
+    } else {
+        (from.0..to.0, from.1..to.1)
+    };
+    out.push(Run {
+        same: false,
+        quote: q,
+        original: o,
+    });
+}
+
+/// Finds the lines on both sides that share rows of words where no whole line ties them, as when
+/// a program has wrapped the quote anew.
+fn overlap(
+    quote: &Page,
+    q: Pair,
+    original: &Page,
+    o: Pair,
+) -> Option<(std::ops::Range<u32>, std::ops::Range<u32>)> {
+    let grams: Vec<(u32, u32)> = quote
+        .quoted_grams
+        .iter()
+        .copied()
+        .filter(|(_, at)| (q.0..q.1).contains(at))
+        .collect();
+    let theirs = original.all_grams();
+    let hits: Vec<(u32, u32)> = grams
+        .iter()
+        .filter_map(|(gram, at)| {
+            let from = theirs.partition_point(|g| g.0 < *gram);
+            let hit = theirs.get(from).filter(|g| g.0 == *gram)?;
+            (o.0..o.1).contains(&hit.1).then_some((*at, hit.1))
+        })
+        .collect();
+    let low = |f: fn(&Pair) -> u32| hits.iter().map(f).min();
+    let high = |f: fn(&Pair) -> u32| hits.iter().map(f).max();
+    let span = low(|h| h.0)?..high(|h| h.0)? + 1;
+    let inside = grams.iter().filter(|g| span.contains(&g.1)).count();
+    if hits.len() < 2 || (hits.len() as f32) < APART_SHARE * inside as f32 {
+        return None;
+    }
+    // A line more on either side, since rows of words are sampled.
+    let widen = |low: u32, high: u32, within: Pair| {
+        low.saturating_sub(2).max(within.0)..(high + 2).min(within.1)
+    };
+    let there = (low(|h| h.1)?, high(|h| h.1)?);
+    Some((
+        widen(span.start, span.end, q),
+        widen(there.0, there.1 + 1, o),
+    ))
+}

@@ -1,0 +1,346 @@
+//! Generations: what was made of all segments at the end of a run. One file, `index/CURRENT`, names
+//! the one in force; it is replaced by rename, so that readers keep the one they opened.
+
+use super::StoreError;
+use super::layout::{Layout, make_dir, replace, sync_parent};
+use super::record::{ExceptionRow, HeadRow, defect_rows, defects, kind, kind_byte};
+use super::segment::{read_packed, write_packed};
+use crate::model::{
+    Digest, Exception, Group, GroupIx, Item, ItemIx, Location, Member, Node, Source, Stamp, Thread,
+    ThreadIx,
+};
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::io::ErrorKind;
+
+/// Where an item's text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TextPlace {
+    /// Number of the segment.
+    pub segment: u32,
+    /// First byte in its text file.
+    pub at: u64,
+    /// Bytes there; 0 where there is no text.
+    pub stored: u32,
+}
+
+/// Everything that a generation holds.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// Segments that it is made of, with the files of each that a later one replaced or that went.
+    pub segments: Vec<(u32, Vec<u32>)>,
+    /// Items, oldest first.
+    pub items: Vec<Item>,
+    /// Places of their texts, item by item.
+    pub texts: Vec<TextPlace>,
+    /// Threads.
+    pub threads: Vec<Thread>,
+    /// Groups.
+    pub groups: Vec<Group>,
+    /// Exceptions.
+    pub exceptions: Vec<Exception>,
+    /// Sources.
+    pub sources: Vec<Source>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ItemRecord {
+    digest: [u8; 32],
+    kind: u8,
+    size: u64,
+    media_type: String,
+    head: Option<HeadRow>,
+    locations: Vec<LocationRecord>,
+    children: Vec<[u8; 32]>,
+    text_digest: Option<[u8; 32]>,
+    text_bytes: u32,
+    defects: Vec<(u8, Option<(u64, u64)>)>,
+    thread: Option<u32>,
+    group: Option<u32>,
+    text: TextPlace,
+}
+
+#[derive(Serialize, Deserialize)]
+struct LocationRecord {
+    source: u32,
+    path: String,
+    inner: Option<String>,
+    range: Option<(u64, u64)>,
+    parent: Option<[u8; 32]>,
+    folder: Option<String>,
+    name: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct NodeRecord(Option<String>, Vec<u32>, Option<u32>, u16);
+type MomentRecord = Option<(i64, i16)>;
+#[derive(Serialize, Deserialize)]
+struct ThreadRecord(String, String, Vec<NodeRecord>, MomentRecord, MomentRecord);
+#[derive(Serialize, Deserialize)]
+struct GroupRecord(String, u32, Vec<(u32, f32, f32)>, String);
+#[derive(Serialize, Deserialize)]
+struct SourceRecord {
+    name: String,
+    path: String,
+    custodian: Option<String>,
+    note: Option<String>,
+    reference: bool,
+    added_by: String,
+    added: String,
+    size: u64,
+    files: u64,
+    digest: Option<[u8; 32]>,
+}
+#[derive(Serialize, Deserialize)]
+struct Rest {
+    segments: Vec<(u32, Vec<u32>)>,
+    sources: Vec<SourceRecord>,
+    exceptions: Vec<(String, ExceptionRow)>,
+}
+
+/// Writes a generation and puts it in force; gives its number.
+pub fn write_made(layout: &Layout, made: &Made) -> Result<u32, StoreError> {
+    let number = read_current(layout)?.map_or(1, |n| n + 1);
+    let dir = layout.generation(number);
+    if dir.exists() {
+        fs::remove_dir_all(&dir).map_err(StoreError::io(&dir))?;
+    }
+    make_dir(&dir)?;
+    write_packed(&dir.join("items"), &item_records(made))?;
+    let threads: Vec<ThreadRecord> = made.threads.iter().map(thread_record).collect();
+    let groups: Vec<GroupRecord> = made.groups.iter().map(group_record).collect();
+    write_packed(&dir.join("structure"), &(threads, groups))?;
+    write_packed(&dir.join("rest"), &rest_record(made))?;
+    sync_parent(&dir.join("rest"))?;
+    sync_parent(&dir)?;
+    replace(&layout.current(), format!("{number}\n").as_bytes())?;
+    Ok(number)
+}
+
+/// Gives the number of the generation in force; `None` where nothing was ingested.
+pub fn read_current(layout: &Layout) -> Result<Option<u32>, StoreError> {
+    let path = layout.current();
+    match fs::read_to_string(&path) {
+        Ok(text) => match text.trim().parse() {
+            Ok(number) => Ok(Some(number)),
+            Err(_) => Err(StoreError::damaged(&path, "it names no generation")),
+        },
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(StoreError::Io { path, cause }),
+    }
+}
+
+/// Reads a generation back.
+pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
+    let dir = layout.generation(number);
+    let rest: Rest = read_packed(&dir.join("rest"))?;
+    let sources: Vec<Source> = rest.sources.into_iter().map(source).collect();
+    let records: Vec<ItemRecord> = read_packed(&dir.join("items"))?;
+    let texts = records.iter().map(|r| r.text).collect();
+    let items = records.into_iter().map(|r| item(r, &sources)).collect();
+    let (threads, groups): (Vec<ThreadRecord>, Vec<GroupRecord>) =
+        read_packed(&dir.join("structure"))?;
+    Ok(Made {
+        segments: rest.segments,
+        items,
+        texts,
+        threads: threads.into_iter().map(thread).collect(),
+        groups: groups.into_iter().map(group).collect(),
+        exceptions: rest.exceptions.iter().map(|(s, e)| e.exception(s)).collect(),
+        sources,
+    })
+}
+
+/// Gives the segments of a generation, with the files of each that do not count any more.
+pub fn read_segments(layout: &Layout, number: u32) -> Result<Vec<(u32, Vec<u32>)>, StoreError> {
+    Ok(read_packed::<Rest>(&layout.generation(number).join("rest"))?.segments)
+}
+
+/// Gives the sources of a generation.
+pub fn read_sources(layout: &Layout, number: u32) -> Result<Vec<Source>, StoreError> {
+    let rest: Rest = read_packed(&layout.generation(number).join("rest"))?;
+    Ok(rest.sources.into_iter().map(source).collect())
+}
+
+/// Removes the whole index; it can be made again from the sources.
+pub fn drop_index(layout: &Layout) -> Result<(), StoreError> {
+    let current = layout.current();
+    if current.exists() {
+        fs::remove_file(&current).map_err(StoreError::io(&current))?;
+    }
+    clean(layout, 0, &Made::default())
+}
+
+/// Removes generations and segments that the one in force does not name.
+pub fn clean(layout: &Layout, number: u32, made: &Made) -> Result<(), StoreError> {
+    let index = layout.index();
+    let keep = layout.generation(number);
+    let segments: Vec<_> = made.segments.iter().map(|(n, _)| layout.segment(*n)).collect();
+    for entry in fs::read_dir(&index).map_err(StoreError::io(&index))? {
+        let path = entry.map_err(StoreError::io(&index))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let ours = name.starts_with("gen-") || name.starts_with("seg-");
+        if ours && path != keep && !segments.contains(&path) {
+            fs::remove_dir_all(&path).map_err(StoreError::io(&path))?;
+        }
+    }
+    Ok(())
+}
+
+fn item_records(made: &Made) -> Vec<ItemRecord> {
+    let place = |name: &str| made.sources.iter().position(|s| s.name == name).unwrap_or(0) as u32;
+    let texts = made.texts.iter().copied().chain(std::iter::repeat(TextPlace::default()));
+    made.items
+        .iter()
+        .zip(texts)
+        .map(|(i, text)| ItemRecord {
+            digest: i.digest.0,
+            kind: kind_byte(i.kind),
+            size: i.size_bytes,
+            media_type: i.media_type.clone(),
+            head: i.head.as_ref().map(HeadRow::from),
+            locations: i.locations.iter().map(|l| location_record(l, &place)).collect(),
+            children: i.children.iter().map(|d| d.0).collect(),
+            text_digest: i.text_digest.map(|d| d.0),
+            text_bytes: i.text_bytes,
+            defects: defect_rows(&i.defects),
+            thread: i.thread.map(|t| t.0),
+            group: i.group.map(|g| g.0),
+            text,
+        })
+        .collect()
+}
+
+fn location_record(l: &Location, place: &dyn Fn(&str) -> u32) -> LocationRecord {
+    LocationRecord {
+        source: place(&l.source),
+        path: l.path.clone(),
+        inner: l.inner.clone(),
+        range: l.offset.zip(l.length),
+        parent: l.parent.map(|d| d.0),
+        folder: l.folder.clone(),
+        name: l.name.clone(),
+    }
+}
+
+fn item(r: ItemRecord, sources: &[Source]) -> Item {
+    Item {
+        digest: Digest(r.digest),
+        kind: kind(r.kind),
+        size_bytes: r.size,
+        media_type: r.media_type,
+        head: r.head.map(Into::into),
+        locations: r.locations.into_iter().map(|l| location(l, sources)).collect(),
+        children: r.children.into_iter().map(Digest).collect(),
+        text_digest: r.text_digest.map(Digest),
+        text_bytes: r.text_bytes,
+        defects: defects(&r.defects),
+        thread: r.thread.map(ThreadIx),
+        group: r.group.map(GroupIx),
+    }
+}
+
+fn location(l: LocationRecord, sources: &[Source]) -> Location {
+    let source = sources.get(l.source as usize);
+    Location {
+        source: source.map(|s| s.name.clone()).unwrap_or_default(),
+        path: l.path,
+        inner: l.inner,
+        offset: l.range.map(|r| r.0),
+        length: l.range.map(|r| r.1),
+        parent: l.parent.map(Digest),
+        custodian: source.and_then(|s| s.custodian.clone()),
+        folder: l.folder,
+        name: l.name,
+    }
+}
+
+fn moment(stamp: Option<Stamp>) -> MomentRecord {
+    stamp.map(|s| (s.epoch_s, s.offset_min))
+}
+
+fn stamp(moment: MomentRecord) -> Option<Stamp> {
+    moment.map(|(epoch_s, offset_min)| Stamp { epoch_s, offset_min })
+}
+
+fn thread_record(t: &Thread) -> ThreadRecord {
+    let node = |n: &Node| {
+        let items = n.items.iter().map(|i| i.0).collect();
+        NodeRecord(n.message_id.clone(), items, n.parent, n.depth)
+    };
+    let nodes = t.nodes.iter().map(node).collect();
+    ThreadRecord(t.id.clone(), t.subject.clone(), nodes, moment(t.oldest), moment(t.newest))
+}
+
+fn thread(r: ThreadRecord) -> Thread {
+    let node = |n: NodeRecord| Node {
+        message_id: n.0,
+        items: n.1.into_iter().map(ItemIx).collect(),
+        parent: n.2,
+        depth: n.3,
+    };
+    Thread {
+        id: r.0,
+        subject: r.1,
+        nodes: r.2.into_iter().map(node).collect(),
+        oldest: stamp(r.3),
+        newest: stamp(r.4),
+    }
+}
+
+fn group_record(g: &Group) -> GroupRecord {
+    let members = g.members.iter().map(|m| (m.item.0, m.similarity, m.containment)).collect();
+    GroupRecord(g.id.clone(), g.pivot.0, members, g.reason.clone())
+}
+
+fn group(r: GroupRecord) -> Group {
+    let member = |(item, similarity, containment)| Member {
+        item: ItemIx(item),
+        similarity,
+        containment,
+    };
+    Group {
+        id: r.0,
+        pivot: ItemIx(r.1),
+        members: r.2.into_iter().map(member).collect(),
+        reason: r.3,
+    }
+}
+
+fn rest_record(made: &Made) -> Rest {
+    Rest {
+        segments: made.segments.clone(),
+        sources: made.sources.iter().map(source_record).collect(),
+        exceptions: made.exceptions.iter().map(|e| (e.source.clone(), e.into())).collect(),
+    }
+}
+
+fn source_record(s: &Source) -> SourceRecord {
+    SourceRecord {
+        name: s.name.clone(),
+        path: s.path.clone(),
+        custodian: s.custodian.clone(),
+        note: s.note.clone(),
+        reference: s.reference,
+        added_by: s.added_by.clone(),
+        added: s.added.clone(),
+        size: s.size_bytes,
+        files: s.files,
+        digest: s.digest.map(|d| d.0),
+    }
+}
+
+fn source(r: SourceRecord) -> Source {
+    Source {
+        name: r.name,
+        path: r.path,
+        custodian: r.custodian,
+        note: r.note,
+        reference: r.reference,
+        added_by: r.added_by,
+        added: r.added,
+        size_bytes: r.size,
+        files: r.files,
+        digest: r.digest.map(Digest),
+    }
+}

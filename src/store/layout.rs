@@ -1,0 +1,153 @@
+//! Where things lie in a case folder, and how a file is written so that it is there whole or not.
+//!
+//! Folders are 0700 and files 0600 whatever the umask: a case holds other people's mail.
+
+use super::StoreError;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+/// The paths of one case.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The case folder.
+    pub root: PathBuf,
+}
+
+impl Layout {
+    /// Names the paths below a case folder; touches nothing.
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    /// Gives `case.toml`.
+    pub fn case_file(&self) -> PathBuf {
+        self.root.join("case.toml")
+    }
+
+    /// Gives the folder of the journals.
+    pub fn annotations(&self) -> PathBuf {
+        self.root.join("annotations")
+    }
+
+    /// Gives the folder of everything derived.
+    pub fn index(&self) -> PathBuf {
+        self.root.join("index")
+    }
+
+    /// Gives the file that names the generation in force.
+    pub fn current(&self) -> PathBuf {
+        self.index().join("CURRENT")
+    }
+
+    /// Gives the folder of a generation.
+    pub fn generation(&self, number: u32) -> PathBuf {
+        self.index().join(format!("gen-{number:06}"))
+    }
+
+    /// Gives the folder of a segment.
+    pub fn segment(&self, number: u32) -> PathBuf {
+        self.index().join(format!("seg-{number:06}"))
+    }
+
+    /// Tells whether a case stands here.
+    pub fn exists(&self) -> bool {
+        self.case_file().is_file()
+    }
+
+    /// Makes the case folder and its parts, private to the user.
+    pub fn create(&self) -> Result<(), StoreError> {
+        for dir in [self.root.clone(), self.annotations(), self.index()] {
+            make_dir(&dir)?;
+        }
+        Ok(())
+    }
+
+    /// Takes the lock that one ingest at a time holds; it goes with the value.
+    pub fn lock(&self) -> Result<IndexLock, StoreError> {
+        let path = self.index().join("LOCK");
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .mode(0o600)
+            .open(&path)
+            .map_err(StoreError::io(&path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(IndexLock { _file: file }),
+            Err(fs::TryLockError::WouldBlock) => Err(StoreError::Busy(self.root.clone())),
+            Err(fs::TryLockError::Error(cause)) => Err(StoreError::Io { path, cause }),
+        }
+    }
+}
+
+/// The right to change the index; given back when dropped.
+#[derive(Debug)]
+pub struct IndexLock {
+    _file: File,
+}
+
+/// Makes a private folder with its parents; one that is there keeps its contents.
+pub fn make_dir(path: &Path) -> Result<(), StoreError> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(StoreError::io(path))?;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o700)).map_err(StoreError::io(path))
+}
+
+/// Makes a new private file; an existing one is an error.
+pub fn new_file(path: &Path) -> Result<File, StoreError> {
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+        .map_err(StoreError::io(path))
+}
+
+/// Replaces a file as a whole: a new one beside it, synced, renamed over it, the folder synced.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let part = path.with_extension("part");
+    match fs::remove_file(&part) {
+        Ok(()) => {}
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+        Err(cause) => return Err(StoreError::Io { path: part, cause }),
+    }
+    let mut file = new_file(&part)?;
+    file.write_all(bytes).map_err(StoreError::io(&part))?;
+    file.sync_all().map_err(StoreError::io(&part))?;
+    fs::rename(&part, path).map_err(StoreError::io(path))?;
+    sync_parent(path)
+}
+
+/// Makes the entry of a file in its folder durable.
+pub fn sync_parent(path: &Path) -> Result<(), StoreError> {
+    let Some(dir) = path.parent() else { return Ok(()) };
+    File::open(dir).and_then(|d| d.sync_all()).map_err(StoreError::io(dir))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_is_private() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x");
+        replace(&path, b"one").unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_second_ingest_is_told_that_one_is_running() {
+        let dir = tempfile::tempdir().unwrap();
+        let layout = Layout::new(dir.path());
+        layout.create().unwrap();
+        let _held = layout.lock().unwrap();
+        assert!(matches!(layout.lock(), Err(StoreError::Busy(_))));
+    }
+}

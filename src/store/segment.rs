@@ -1,0 +1,244 @@
+//! Segments: what one run of ingest read. `texts` holds the stored texts, compressed; `rows` what
+//! the items and files say; `sketches` what the near-duplicate search needs. Never changed once
+//! written.
+
+use super::StoreError;
+use super::layout::{Layout, make_dir, new_file, sync_parent};
+use super::record::{FORMAT, FileRow, ItemRow};
+use crate::fingerprint::{SKETCH, Sketch};
+use crate::model::{ItemText, PartRole, TextPart};
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::os::unix::fs::FileExt;
+use std::path::PathBuf;
+
+/// What one segment holds, but for its texts.
+#[derive(Debug, Default, PartialEq)]
+pub struct Segment {
+    /// Items with their sketches; a sketch is absent where there is no text.
+    pub items: Vec<(ItemRow, Option<Sketch>)>,
+    /// Files.
+    pub files: Vec<FileRow>,
+}
+
+/// Writes one segment; nothing counts until a generation names it.
+pub struct SegmentWriter {
+    dir: PathBuf,
+    texts: BufWriter<File>,
+    texts_path: PathBuf,
+    end: u64,
+}
+
+impl SegmentWriter {
+    /// Starts a segment; leftovers of a run that was stopped are removed first.
+    pub fn create(layout: &Layout, number: u32) -> Result<Self, StoreError> {
+        let dir = layout.segment(number);
+        if dir.exists() {
+            fs::remove_dir_all(&dir).map_err(StoreError::io(&dir))?;
+        }
+        make_dir(&dir)?;
+        let texts_path = dir.join("texts");
+        let texts = BufWriter::with_capacity(1 << 20, new_file(&texts_path)?);
+        Ok(Self { dir, texts, texts_path, end: 0 })
+    }
+
+    /// Appends one text as [`pack_text`] made it, and gives its place.
+    pub fn text(&mut self, packed: &[u8]) -> Result<u64, StoreError> {
+        let at = self.end;
+        self.texts.write_all(packed).map_err(StoreError::io(&self.texts_path))?;
+        self.end += packed.len() as u64;
+        Ok(at)
+    }
+
+    /// Writes the rows and makes everything durable.
+    pub fn finish(mut self, segment: &Segment) -> Result<(), StoreError> {
+        self.texts.flush().map_err(StoreError::io(&self.texts_path))?;
+        self.texts.get_ref().sync_all().map_err(StoreError::io(&self.texts_path))?;
+        let items: Vec<&ItemRow> = segment.items.iter().map(|(row, _)| row).collect();
+        write_packed(&self.dir.join("rows"), &(&items, &segment.files))?;
+        write_sketches(&self.dir.join("sketches"), segment)?;
+        sync_parent(&self.dir.join("rows"))?;
+        sync_parent(&self.dir)
+    }
+}
+
+impl Segment {
+    /// Reads the rows of a segment; `with_sketches` also what the near-duplicate search needs.
+    pub fn read(layout: &Layout, number: u32, sketches: bool) -> Result<Self, StoreError> {
+        let dir = layout.segment(number);
+        let (items, files): (Vec<ItemRow>, Vec<FileRow>) = read_packed(&dir.join("rows"))?;
+        let sketches = if sketches {
+            read_sketches(&dir.join("sketches"), items.len())?
+        } else {
+            vec![None; items.len()]
+        };
+        Ok(Self { items: items.into_iter().zip(sketches).collect(), files })
+    }
+}
+
+/// Packs a text for the text file: parts with their roles, compressed in one block.
+pub fn pack_text(text: &ItemText) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(text.parts.iter().map(|p| p.text.len() + 16).sum());
+    for part in &text.parts {
+        plain.push(match part.role {
+            PartRole::Body => 0,
+            PartRole::Alternative => 1,
+            PartRole::Hidden => 2,
+        });
+        plain.extend_from_slice(&(part.part.len() as u32).to_le_bytes());
+        plain.extend_from_slice(part.part.as_bytes());
+        plain.extend_from_slice(&(part.text.len() as u32).to_le_bytes());
+        plain.extend_from_slice(part.text.as_bytes());
+    }
+    lz4_flex::compress_prepend_size(&plain)
+}
+
+/// Unpacks a text; `None` where the bytes are damaged.
+pub fn unpack_text(packed: &[u8]) -> Option<ItemText> {
+    let plain = lz4_flex::decompress_size_prepended(packed).ok()?;
+    let mut rest = plain.as_slice();
+    let mut text = ItemText::default();
+    while let Some((role, tail)) = rest.split_first() {
+        let role = match role {
+            0 => PartRole::Body,
+            1 => PartRole::Alternative,
+            2 => PartRole::Hidden,
+            _ => return None,
+        };
+        let (part, tail) = take_string(tail)?;
+        let (body, tail) = take_string(tail)?;
+        text.parts.push(TextPart { part, role, text: body });
+        rest = tail;
+    }
+    Some(text)
+}
+
+fn take_string(bytes: &[u8]) -> Option<(String, &[u8])> {
+    let (length, rest) = bytes.split_first_chunk::<4>()?;
+    let (body, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    Some((String::from_utf8(body.to_vec()).ok()?, rest))
+}
+
+/// The open text files of the segments that a generation names; reads by position.
+#[derive(Debug, Default)]
+pub struct TextFiles {
+    files: BTreeMap<u32, File>,
+}
+
+impl TextFiles {
+    /// Opens the text files of some segments.
+    pub fn open(layout: &Layout, segments: &[u32]) -> Result<Self, StoreError> {
+        let mut files = BTreeMap::new();
+        for number in segments {
+            let path = layout.segment(*number).join("texts");
+            files.insert(*number, File::open(&path).map_err(StoreError::io(&path))?);
+        }
+        Ok(Self { files })
+    }
+
+    /// Reads one text.
+    pub fn read(&self, segment: u32, at: u64, stored: u32) -> io::Result<ItemText> {
+        if stored == 0 {
+            return Ok(ItemText::default());
+        }
+        let file = self.files.get(&segment).ok_or(io::ErrorKind::NotFound)?;
+        let mut packed = vec![0; stored as usize];
+        file.read_exact_at(&mut packed, at)?;
+        unpack_text(&packed).ok_or_else(|| {
+            io::Error::new(io::ErrorKind::InvalidData, "the stored text is damaged; run repair")
+        })
+    }
+}
+
+/// Writes a value with a version byte and a checksum, durable.
+pub fn write_packed<T: serde::Serialize>(
+    path: &std::path::Path,
+    value: &T,
+) -> Result<(), StoreError> {
+    let mut bytes = vec![FORMAT];
+    bytes.extend_from_slice(&[0; 8]);
+    let mut bytes = postcard::to_extend(value, bytes)
+        .map_err(|e| StoreError::damaged(path, e.to_string()))?;
+    let sum = xxhash_rust::xxh3::xxh3_64(&bytes[9..]).to_le_bytes();
+    bytes[1..9].copy_from_slice(&sum);
+    write_new(path, &bytes)
+}
+
+/// Reads what [`write_packed`] wrote; a wrong checksum or version is damage, never a guess.
+pub fn read_packed<T: serde::de::DeserializeOwned>(path: &std::path::Path) -> Result<T, StoreError> {
+    let bytes = fs::read(path).map_err(StoreError::io(path))?;
+    let body = checked(path, &bytes)?;
+    postcard::from_bytes(body).map_err(|e| StoreError::damaged(path, e.to_string()))
+}
+
+fn write_new(path: &std::path::Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let mut file = new_file(path)?;
+    file.write_all(bytes).map_err(StoreError::io(path))?;
+    file.sync_all().map_err(StoreError::io(path))
+}
+
+fn checked<'a>(path: &std::path::Path, bytes: &'a [u8]) -> Result<&'a [u8], StoreError> {
+    let Some((head, body)) = bytes.split_first_chunk::<9>() else {
+        return Err(StoreError::damaged(path, "it is cut short"));
+    };
+    if head[0] > FORMAT {
+        let (found, known) = (u32::from(head[0]), u32::from(FORMAT));
+        return Err(StoreError::Newer { path: path.to_owned(), found, known });
+    }
+    if xxhash_rust::xxh3::xxh3_64(body).to_le_bytes() != head[1..] {
+        return Err(StoreError::damaged(path, "its checksum does not agree"));
+    }
+    Ok(body)
+}
+
+/// Sketches stand as plain little-endian words, item by item: the words of the text, the number of
+/// shingles, the minima, the shingles. No minima follow where the number of shingles is 0.
+fn write_sketches(path: &std::path::Path, segment: &Segment) -> Result<(), StoreError> {
+    let mut bytes = vec![FORMAT];
+    bytes.extend_from_slice(&[0; 8]);
+    for (_, sketch) in &segment.items {
+        let shingles: &[u32] = sketch.as_ref().map_or(&[], |s| &s.shingles);
+        let minima = sketch.as_ref().filter(|s| !s.shingles.is_empty()).map(|s| &s.minhash[..]);
+        let words = sketch.as_ref().map_or(0, |s| s.words);
+        for word in [words, shingles.len() as u32].iter().chain(minima.unwrap_or(&[])).chain(shingles)
+        {
+            bytes.extend_from_slice(&word.to_le_bytes());
+        }
+    }
+    let sum = xxhash_rust::xxh3::xxh3_64(&bytes[9..]).to_le_bytes();
+    bytes[1..9].copy_from_slice(&sum);
+    write_new(path, &bytes)
+}
+
+fn read_sketches(path: &std::path::Path, count: usize) -> Result<Vec<Option<Sketch>>, StoreError> {
+    let bytes = fs::read(path).map_err(StoreError::io(path))?;
+    let (words, _) = checked(path, &bytes)?.as_chunks::<4>();
+    let mut rest = words;
+    let mut out = Vec::with_capacity(count);
+    for _ in 0..count {
+        let taken = take_sketch(rest);
+        let Some((sketch, tail)) = taken else {
+            return Err(StoreError::damaged(path, "it is cut short"));
+        };
+        out.push(sketch);
+        rest = tail;
+    }
+    Ok(out)
+}
+
+fn take_sketch(words: &[[u8; 4]]) -> Option<(Option<Sketch>, &[[u8; 4]])> {
+    let (head, rest) = words.split_first_chunk::<2>()?;
+    let [text_words, count] = head.map(u32::from_le_bytes);
+    if count == 0 {
+        return Some((None, rest));
+    }
+    let (minima, rest) = rest.split_first_chunk::<SKETCH>()?;
+    let (shingles, rest) = rest.split_at_checked(count as usize)?;
+    let sketch = Sketch {
+        minhash: minima.map(u32::from_le_bytes),
+        shingles: shingles.iter().map(|w| u32::from_le_bytes(*w)).collect(),
+        words: text_words,
+    };
+    Some((Some(sketch), rest))
+}
