@@ -53,15 +53,25 @@ fn child() {
 
 #[test]
 fn no_acknowledged_mark_is_lost_when_the_session_is_killed() {
-    let rounds = if std::env::var_os("VALLA_LONG").is_some() { 1000 } else { 100 };
+    let rounds = if std::env::var_os("VALLA_LONG").is_some() {
+        1000
+    } else {
+        100
+    };
     let root = tempfile::tempdir().unwrap();
     let (mut state, mut acks, mut rebuilt) = (7_u64, 0_usize, 0_usize);
     for round in 0..rounds {
         // Every 25 rounds a new folder, so that a round stays short.
         let dir = root.path().join(format!("annotations-{}", round / 25));
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         // One life in four ends while the session opens, the others while it marks.
-        let wait = if round % 4 == 3 { Wait::Opening } else { Wait::Marking };
+        let wait = if round % 4 == 3 {
+            Wait::Opening
+        } else {
+            Wait::Marking
+        };
         let acked = one_life(&dir, wait, Duration::from_micros((state >> 33) % 60_000));
         let board = Journals::read_all(&dir).unwrap().board();
         for hash in &acked {

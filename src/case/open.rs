@@ -26,7 +26,9 @@ impl Case {
             layout.create()?;
             let shown = crate::intake::absolute(root).unwrap_or_else(|_| root.to_owned());
             let name = shown.file_name().map(|n| n.to_string_lossy().into_owned());
-            let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+            let now = jiff::Timestamp::now()
+                .strftime("%Y-%m-%dT%H:%M:%SZ")
+                .to_string();
             CaseFile::new(&name.unwrap_or_else(|| "case".into()), &now).write(&layout)?;
         }
         Self::open(root)
@@ -42,9 +44,23 @@ impl Case {
         let (events, heads, lengths) = journals(&layout);
         let board = Arc::new(Board::fold(&events));
         let (name, time_zone) = (file.name.clone(), file.time_zone.clone());
-        let snapshot = Arc::new(Snapshot { name, time_zone, generation, board, heads });
+        let snapshot = Arc::new(Snapshot {
+            name,
+            time_zone,
+            generation,
+            board,
+            heads,
+        });
         let events = Arc::new(events);
-        Ok(Self { layout, file, number, lengths, events, snapshot, reader })
+        Ok(Self {
+            layout,
+            file,
+            number,
+            lengths,
+            events,
+            snapshot,
+            reader,
+        })
     }
 
     /// Gives the folder of the case.
@@ -97,7 +113,11 @@ impl Case {
         let (events, heads, lengths) = journals(&self.layout);
         let board = Arc::new(Board::fold(&events));
         let old = &*self.snapshot;
-        self.snapshot = Arc::new(Snapshot { board, heads, ..old.clone() });
+        self.snapshot = Arc::new(Snapshot {
+            board,
+            heads,
+            ..old.clone()
+        });
         self.events = Arc::new(events);
         self.lengths = lengths;
     }
@@ -131,10 +151,18 @@ fn serve(file: &CaseFile, made: Made, files: TextFiles) -> (Arc<Generation>, Rea
     generation.exceptions = made.exceptions;
     generation.sources = made.sources;
     let generation = Arc::new(generation);
-    let paths = file.sources.iter().map(|s| (s.name.clone(), PathBuf::from(&s.path)));
+    let paths = file
+        .sources
+        .iter()
+        .map(|s| (s.name.clone(), PathBuf::from(&s.path)));
     let sources: BTreeMap<String, PathBuf> = paths.collect();
     let places: Vec<TextPlace> = made.texts;
-    let reader = DiskReader { generation: Arc::clone(&generation), places, files, sources };
+    let reader = DiskReader {
+        generation: Arc::clone(&generation),
+        places,
+        files,
+        sources,
+    };
     (generation, Arc::new(reader))
 }
 

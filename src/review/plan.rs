@@ -157,6 +157,7 @@ mod tests {
             .collect();
         Snapshot {
             name: "test".into(),
+            time_zone: "UTC".into(),
             generation: Arc::new(Generation::new(items, Vec::new(), Vec::new())),
             board: Arc::new(Board::default()),
             heads: Vec::new(),

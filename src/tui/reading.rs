@@ -189,6 +189,20 @@ fn escaped(bytes: &[u8], width: usize) -> Vec<(u64, String)> {
 }
 
 impl Reading {
+    /// Stands for a text that could not be read.
+    pub fn failed(item: Digest, width: u16, why: &str) -> Self {
+        Self {
+            item,
+            width,
+            body: String::new(),
+            rows: Vec::new(),
+            headers: Vec::new(),
+            head_rows: Vec::new(),
+            beside: Vec::new(),
+            failed: Some(why.to_owned()),
+        }
+    }
+
     /// Finds the first row, from one on, whose text holds a needle, whatever the case.
     pub fn find(&self, needle: &str, rows: impl Iterator<Item = usize>) -> Option<usize> {
         let needle = needle.to_lowercase();

@@ -4,7 +4,7 @@
 
 use super::wrap::{lines, wrap};
 use crate::case::Read;
-use crate::model::{Comparison, EditClass, Field, Item, ItemIx, Op, OpTag};
+use crate::model::{Comparison, Digest, EditClass, Field, Item, ItemIx, Op, OpTag};
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -102,6 +102,8 @@ impl Ignore {
 pub struct Sides {
     /// The items.
     pub items: (ItemIx, ItemIx),
+    /// The same, by their bytes.
+    pub digests: (Digest, Digest),
     /// How they are laid out.
     pub view: View,
     /// Text of A.
@@ -114,6 +116,8 @@ pub struct Sides {
     pub rows: Vec<Row>,
     /// What `n` and `N` go to, in order.
     pub points: Vec<Point>,
+    /// Edits that tell of moved words; a place in this list is the number on both ends.
+    pub moved: Arc<Vec<u32>>,
     /// Why they could not be compared.
     pub failed: Option<String>,
 }
@@ -208,26 +212,42 @@ pub fn compare(reader: &dyn Read, a: (ItemIx, &Item), b: (ItemIx, &Item), view: 
             Comparison::default()
         }
     };
-    Sides::new((a.0, b.0), view, (&text_a, &text_b), comparison, failed)
+    let digests = (a.1.digest, b.1.digest);
+    Sides::new(
+        (a.0, b.0),
+        digests,
+        view,
+        (&text_a, &text_b),
+        comparison,
+        failed,
+    )
 }
 
 impl Sides {
     /// Lays out two texts.
     pub fn new(
         items: (ItemIx, ItemIx),
+        digests: (Digest, Digest),
         view: View,
         (a, b): (&str, &str),
         comparison: Comparison,
         failed: Option<String>,
     ) -> Self {
+        let edits = comparison.edits.iter().enumerate();
+        let moved = edits
+            .filter(|(_, e)| e.class == EditClass::Moved)
+            .map(|(at, _)| at as u32);
+        let moved: Arc<Vec<u32>> = Arc::new(moved.collect());
         let blank = Self {
             items,
+            digests,
             view,
             a: a.into(),
             b: b.into(),
             comparison: Arc::new(comparison),
             rows: Vec::new(),
             points: Vec::new(),
+            moved,
             failed,
         };
         blank.laid_out(view)

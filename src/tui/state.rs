@@ -61,8 +61,8 @@ pub struct Shell {
     pub needle: Option<String>,
     /// The job counter.
     pub jobs: Job,
-    /// Jobs that were asked for and are waited for.
-    pub open_jobs: BTreeSet<Job>,
+    /// The last job that was asked for with a wait, until it is answered.
+    pub waiting: Option<Job>,
     /// A job that is slow enough to be worth a word.
     pub loading: Option<Job>,
     /// A second `q` or Ctrl-c leaves.
@@ -177,7 +177,9 @@ impl Shell {
 
     /// A job was answered.
     pub fn answered(&mut self, job: Job) {
-        self.open_jobs.remove(&job);
+        if self.waiting == Some(job) {
+            self.waiting = None;
+        }
         if self.loading == Some(job) {
             self.loading = None;
         }
@@ -285,7 +287,7 @@ impl State {
             last_act: None,
             needle: None,
             jobs: 0,
-            open_jobs: BTreeSet::new(),
+            waiting: None,
             loading: None,
             leaving: false,
             lookup: Arc::new(Lookup::new(snapshot)),

@@ -106,7 +106,11 @@ impl Mirror {
             rebuild(folder, journal, rows, board)?;
             return Ok((Self::hold(&path)?, Found::Absent));
         }
-        let place = if was_clean { path.clone() } else { on_trial(folder)? };
+        let place = if was_clean {
+            path.clone()
+        } else {
+            on_trial(folder)?
+        };
         let trouble = match check(&place, journal, board) {
             Ok(()) if was_clean => return Ok((Self::hold(&path)?, Found::Sound)),
             Ok(()) => {
@@ -282,7 +286,10 @@ fn swap(folder: &Path, new: &Path) -> Result<(), Error> {
 
 /// Opens a store, reads all of it and holds it against its journal; closes it again.
 fn check(path: &Path, journal: &Journal, board: &Board) -> Result<(), Trouble> {
-    let trouble = |why: String| Trouble { why, ahead: Vec::new() };
+    let trouble = |why: String| Trouble {
+        why,
+        ahead: Vec::new(),
+    };
     let read = guarded(|| {
         let trees = open_trees(path)?;
         Ok((all_rows(&trees)?, all_marks(&trees)?, the_meta(&trees)?))
@@ -301,7 +308,9 @@ fn check(path: &Path, journal: &Journal, board: &Board) -> Result<(), Trouble> {
     }
     if held.events != journal.events || meta != journal.events.last().map(Meta::after) {
         let held = held.events.len();
-        return Err(trouble(format!("it held {held} rows of the journal's {count}")));
+        return Err(trouble(format!(
+            "it held {held} rows of the journal's {count}"
+        )));
     }
     let items: Vec<Digest> = board.items().map(|(item, _)| *item).collect();
     let due = marks_of(&items, &journal.author, board);
@@ -407,7 +416,10 @@ fn marks_of(items: &[Digest], author: &str, board: &Board) -> Vec<(Digest, Optio
         let marks = board.marks(item)?;
         let notes = marks.notes.iter().map(|n| (n.time.clone(), n.text.clone()));
         Some(encode(&Mark {
-            verdict: marks.verdicts.get(author).map(|v: &Verdict| v.word().to_owned()),
+            verdict: marks
+                .verdicts
+                .get(author)
+                .map(|v: &Verdict| v.word().to_owned()),
             tags: marks.tags.iter().map(|t| t.name.clone()).collect(),
             notes: notes.collect(),
         }))

@@ -50,7 +50,7 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
             Vec::new()
         }
         Event::Waited(Wait::Loading, job) => {
-            if state.shell.open_jobs.contains(&job) {
+            if state.shell.waiting == Some(job) {
                 state.shell.loading = Some(job);
             }
             Vec::new()
@@ -72,7 +72,8 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
     }
     for effect in &effects {
         if let Effect::Wait(Wait::Loading, job) = effect {
-            state.shell.open_jobs.insert(*job);
+            state.shell.waiting = Some(*job);
+            state.shell.loading = None;
         }
     }
     effects

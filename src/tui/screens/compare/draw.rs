@@ -317,28 +317,9 @@ fn sign(sides: &Sides, side: Side, piece: &Piece, layout: Layout) -> Sign {
     out
 }
 
-/// Numbers the moved passages by their words, so that both ends bear one number.
+/// Both ends of a move are one edit, so they bear one number.
 fn moved_number(sides: &Sides, edit: u32) -> Option<usize> {
-    let edits = &sides.comparison.edits;
-    let words = |e: &crate::model::Edit| {
-        let text = if e.before.is_empty() {
-            &e.after
-        } else {
-            &e.before
-        };
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    let this = edits
-        .get(edit as usize)
-        .filter(|e| e.class == EditClass::Moved)?;
-    let mut seen: Vec<String> = Vec::new();
-    for moved in edits.iter().filter(|e| e.class == EditClass::Moved) {
-        let text = words(moved);
-        if !seen.contains(&text) {
-            seen.push(text);
-        }
-    }
-    seen.iter().position(|t| *t == words(this)).map(|at| at + 1)
+    sides.moved.binary_search(&edit).ok().map(|at| at + 1)
 }
 
 fn meaning(sides: &Sides, tag: OpTag, side: Side) -> Meaning {
