@@ -1,6 +1,8 @@
 //! Kills a marking session at any moment, again and again: an acknowledged mark is never lost,
 //! and journal and store agree. The child is this very test program, started with a variable.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of a test")]
+
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -97,7 +99,7 @@ fn no_acknowledged_mark_is_lost_when_the_session_is_killed() {
 }
 
 /// What a child is doing when its time starts.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Wait {
     Opening,
     Marking,
@@ -126,7 +128,7 @@ fn one_life(dir: &Path, wait: Wait, life: Duration) -> Vec<String> {
         acks
     });
     if wait == Wait::Marking {
-        let opened = started.recv_timeout(Duration::from_secs(60));
+        let opened = started.recv_timeout(Duration::from_mins(1));
         opened.expect("the child opens its session");
         std::thread::sleep(life);
     } else {

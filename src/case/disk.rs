@@ -3,6 +3,7 @@
 use super::reader::Read;
 use super::snapshot::Generation;
 use super::study::digest_of;
+use crate::compare;
 use crate::extract::{self, FromQuoting};
 use crate::intake;
 use crate::model::{Comparison, Header, Item, ItemText, Location, bounds};
@@ -108,7 +109,11 @@ impl Read for DiskReader {
 
     fn compare(&self, a: &Item, b: &Item, deadline: Option<Duration>) -> io::Result<Comparison> {
         let (one, two) = (self.text(a)?.body(), self.text(b)?.body());
-        let until = deadline.and_then(|d| Instant::now().checked_add(d));
-        Ok(super::compare_texts(&one, &two, until))
+        let deadline = deadline.and_then(|d| Instant::now().checked_add(d));
+        let options = compare::Options {
+            deadline,
+            ..compare::Options::default()
+        };
+        Ok(compare::texts(&one, &two, &options))
     }
 }

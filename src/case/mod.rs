@@ -30,10 +30,3 @@ pub use reader::{MemoryReader, Read, Reader};
 pub use run::{IngestOptions, IngestReport};
 pub use snapshot::{FindError, Generation, Snapshot};
 pub use verify::{Problem, VerifyReport};
-
-use crate::model::Comparison;
-use std::time::Instant;
-
-fn compare_texts(_a: &str, _b: &str, _until: Option<Instant>) -> Comparison {
-    Comparison::default()
-}

@@ -30,9 +30,7 @@ pub fn add(layout: &Layout, options: &IngestOptions) -> Result<Vec<String>, Case
                     name: name.clone(),
                     path: shown,
                     added_by: options.author.clone(),
-                    added: jiff::Timestamp::now()
-                        .strftime("%Y-%m-%dT%H:%M:%SZ")
-                        .to_string(),
+                    added: super::marker::now(),
                     ..SourceEntry::default()
                 });
                 let last = file.sources.len() - 1;

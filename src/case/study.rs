@@ -194,7 +194,7 @@ fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -
 
 /// The text identity of an item: SHA-256 of its canonical own words.
 fn text_digest(own: &str) -> [u8; 32] {
-    sha256(own.as_bytes())
+    sha256(text::canonical_digest_input(own).as_bytes())
 }
 
 fn sha256(bytes: &[u8]) -> [u8; 32] {

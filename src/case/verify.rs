@@ -6,7 +6,7 @@ use super::study::digest_of;
 use super::{Case, CaseError};
 use crate::intake;
 use crate::model::Digest;
-use crate::store::FileRow;
+use crate::store::{FileRow, annotations};
 use std::path::{Path, PathBuf};
 
 /// What a verification read, and what did not agree.
@@ -53,7 +53,21 @@ impl Case {
     }
 
     fn verify_journals(&self, report: &mut VerifyReport) {
-        report.rows = self.events().len() as u64;
+        let journals = match annotations::verify(&self.layout().annotations()) {
+            Ok(journals) => journals,
+            Err(e) => return report.problem("annotations", e.to_string()),
+        };
+        for journal in journals {
+            report.rows += journal.rows as u64;
+            let path = journal.path.to_string_lossy();
+            for problem in &journal.problems {
+                report.problem(&path, problem.clone());
+            }
+            if journal.unfinished_tail > 0 {
+                let what = format!("{} bytes of an unfinished row", journal.unfinished_tail);
+                report.problem(&path, what);
+            }
+        }
     }
 }
 

@@ -62,7 +62,7 @@ fn repair_store(file: &JournalFile) -> Result<(String, bool), Error> {
         ),
         Found::Rebuilt(why) => (format!("made again from the journal: {why}"), is_closed),
         Found::Ahead(rows) => {
-            let count = rows.iter().filter(|b| **b == b'\n').count();
+            let count = memchr::memchr_iter(b'\n', &rows).count();
             let kept = file.dir.join("sled.ahead");
             let said = format!(
                 "it held {count} rows that are gone from the journal; kept in {}, and the store \

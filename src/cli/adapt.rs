@@ -1,0 +1,138 @@
+//! The seam to the floors below: the one file of the command line that calls what they offer.
+
+use super::failure::Failure;
+use super::table::size;
+use crate::case::{Act, Case, Event, IngestOptions, IngestReport, Progress};
+use crate::case::{Reader, Snapshot};
+use crate::model::ItemIx;
+use crate::query::Query;
+use std::path::Path;
+
+/// What a check of the case or a repair found: counts in the order shown, and what is wrong.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Checked {
+    /// What was looked at, and how many.
+    pub counts: Vec<(u64, String)>,
+    /// One sentence each.
+    pub troubles: Vec<String>,
+}
+
+/// Opens a case.
+pub fn open(root: &Path) -> Result<Case, Failure> {
+    Ok(Case::open(root)?)
+}
+
+/// Makes a case in a folder that does not exist or is empty.
+pub fn create(root: &Path) -> Result<Case, Failure> {
+    Ok(Case::create(root)?)
+}
+
+/// Ingests sources.
+pub fn ingest(
+    case: &mut Case,
+    options: &IngestOptions,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<IngestReport, Failure> {
+    Ok(case.ingest(options, progress)?)
+}
+
+/// Evaluates a query over a snapshot; items in snapshot order.
+pub fn select(snapshot: &Snapshot, query: &Query, author: &str, reader: &Reader) -> Vec<ItemIx> {
+    snapshot.select(query, author, &**reader)
+}
+
+/// Gives every event of every journal, in Lamport order.
+pub fn events(case: &Case) -> Vec<Event> {
+    case.events()
+}
+
+/// Gives the rows of every journal as they stand, in Lamport order.
+pub fn rows(case: &Case) -> Result<Vec<String>, Failure> {
+    Ok(case.rows()?)
+}
+
+/// Writes one act.
+pub fn act(case: &Case, author: &str, act: Act) -> Result<Event, Failure> {
+    Ok(case.marker(author)?.act(act)?)
+}
+
+/// Takes back the author's last act.
+pub fn undo(case: &Case, author: &str) -> Result<Option<Event>, Failure> {
+    Ok(case.marker(author)?.undo()?)
+}
+
+/// Checks sources, items and journals.
+pub fn verify(case: &Case, tick: &mut dyn FnMut(u64)) -> Result<Checked, Failure> {
+    let report = case.verify(tick)?;
+    Ok(Checked {
+        counts: vec![
+            (
+                report.files,
+                format!("source files, {}", size(report.bytes)),
+            ),
+            (report.items, "ranges of items".to_owned()),
+            (report.rows, "journal rows".to_owned()),
+        ],
+        troubles: report
+            .problems
+            .into_iter()
+            .map(|p| format!("{}: {}", p.path, p.what))
+            .collect(),
+    })
+}
+
+/// Makes the stores again from the journals, and the index from the sources.
+pub fn repair(
+    root: &Path,
+    author: &str,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Checked, Failure> {
+    let mut case = Case::open(root)?;
+    let report = case.rebuild(author, progress)?;
+    Ok(Checked {
+        counts: vec![
+            (
+                report.files,
+                format!("source files read, {}", size(report.bytes)),
+            ),
+            (report.items, "items in the new index".to_owned()),
+        ],
+        troubles: Vec::new(),
+    })
+}
+
+/// Says where a source lies now.
+pub fn move_source(case: &mut Case, old: &str, new: &Path) -> Result<(), Failure> {
+    Ok(case.move_source(old, new)?)
+}
+
+/// Takes a source out of the case.
+pub fn forget_source(case: &mut Case, name: &str) -> Result<(), Failure> {
+    Ok(case.forget_source(name)?)
+}
+
+/// Opens the screen.
+pub fn screen(_case: Case, _author: &str) -> Result<(), Failure> {
+    Err(Failure::usage("the screen is not there yet"))
+}
+
+/// Says why the screen cannot be shown here, if it cannot.
+pub fn refusal(term: &str, is_terminal: bool) -> Option<String> {
+    (!is_terminal || term.is_empty() || term == "dumb")
+        .then(|| format!("this terminal (TERM={term}) cannot run the screen view"))
+}
+
+/// Gives the key table as lines of text.
+pub fn keymap() -> String {
+    String::new()
+}
+
+/// Gives the key table as a page of the documentation.
+pub fn keymap_markdown() -> String {
+    String::new()
+}
+
+/// Gives what is wrong with the key table.
+pub fn keymap_troubles() -> Vec<String> {
+    Vec::new()
+}
