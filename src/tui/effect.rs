@@ -49,6 +49,8 @@ pub enum Purpose {
 pub struct ExportPlan {
     /// The items, in order.
     pub items: Vec<Digest>,
+    /// What made the selection, in words.
+    pub words: String,
     /// Word of the format.
     pub format: &'static str,
     /// Where to.

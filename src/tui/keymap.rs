@@ -202,6 +202,19 @@ impl Keymap {
         map.map(|(k, a)| (k.as_slice(), *a))
     }
 
+    /// Writes the table as plain text, a block a context.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        for row in CONTEXTS {
+            let _ = writeln!(out, "{}", row.title);
+            for (action, keys) in self.rows(row.context) {
+                let r = action.row();
+                let _ = writeln!(out, "  {keys:<20} {:<16} {}", r.name, r.line);
+            }
+        }
+        out
+    }
+
     /// Writes the page `docs/keys.md`.
     pub fn markdown(&self) -> String {
         let mut out = String::from(

@@ -39,6 +39,11 @@ pub fn keys_markdown() -> String {
     keymap::Keymap::built_in().markdown()
 }
 
+/// Writes the key table as lines of plain text.
+pub fn keys_text() -> String {
+    keymap::Keymap::built_in().text()
+}
+
 /// Gives what is wrong with the key table, one sentence each; nothing, if all is well.
 pub fn keys_faults() -> Vec<String> {
     keymap::Keymap::built_in().faults

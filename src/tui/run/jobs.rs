@@ -2,6 +2,7 @@
 //! waits, and the answer of the one that runs is thrown away.
 
 use crate::case::{Read, Reader, Snapshot};
+use crate::export::{self, Format, Options};
 use crate::model::{Item, ItemIx};
 use crate::query;
 use crate::tui::effect::{Effect, ExportPlan, Purpose};
@@ -10,6 +11,7 @@ use crate::tui::reading::{self, Raw, Reading};
 use crate::tui::sides::{self, Sides, View};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -268,9 +270,20 @@ fn failed(task: &Task) -> Option<Event> {
 }
 
 /// Writes an export: the one place where the screen calls the exporter.
-fn export(plan: &ExportPlan, _snapshot: &Snapshot, _reader: &dyn Read) -> Result<String, String> {
-    Err(format!(
-        "use: valla export {} --format {}",
-        plan.to, plan.format
-    ))
+fn export(asked: &ExportPlan, snapshot: &Snapshot, reader: &dyn Read) -> Result<String, String> {
+    let format = Format::of(asked.format).ok_or("there is no such format")?;
+    let items = asked.items.iter();
+    let items: Vec<ItemIx> = items.filter_map(|d| snapshot.generation.by_digest(d)).collect();
+    let options = Options {
+        families: false,
+        selection: asked.words.clone(),
+    };
+    let plan = export::plan(snapshot, &items, format, &options);
+    let done = export::run(&plan, snapshot, Path::new(&asked.to), reader, &mut |_, _| {});
+    let report = done.map_err(|e| e.to_string())?;
+    let mut words = format!("{} in {} files written to {}", plan.sentence(), report.files, asked.to);
+    if !report.unread.is_empty() {
+        words.push_str(&format!("; {} could not be read", report.unread.len()));
+    }
+    Ok(words)
 }

@@ -95,13 +95,10 @@ const KNOWN: &[&str] = &[
     "xterm",
 ];
 
-/// Says why a terminal cannot show the screen and what to use instead; `None` where it can.
+/// Says why a terminal cannot show the screen in one sentence; `None` where it can.
 pub fn refusal(term: Option<&str>, tty: bool) -> Option<String> {
-    let instead = "Use: valla threads, valla list, valla show, valla compare";
     if !tty {
-        return Some(format!(
-            "there is no terminal to show the screen on. {instead}"
-        ));
+        return Some("there is no terminal to show the screen on".to_owned());
     }
     let term = term.unwrap_or("");
     let known = KNOWN
@@ -110,14 +107,10 @@ pub fn refusal(term: Option<&str>, tty: bool) -> Option<String> {
     if known {
         None
     } else if term.is_empty() {
-        Some(format!(
-            "TERM is not set, so the screen cannot be shown. {instead}"
-        ))
+        Some("TERM is not set, so the screen cannot be shown".to_owned())
     } else {
         let term = crate::text::SafeText::line(term);
-        Some(format!(
-            "this terminal (TERM={term}) cannot show the screen. {instead}"
-        ))
+        Some(format!("this terminal (TERM={term}) cannot show the screen"))
     }
 }
 
@@ -277,7 +270,7 @@ mod tests {
     use super::refusal;
 
     #[test]
-    fn what_cannot_show_a_screen_is_refused_with_what_to_type() {
+    fn what_cannot_show_a_screen_is_refused() {
         for term in [
             None,
             Some(""),
@@ -286,7 +279,7 @@ mod tests {
             Some("unknown"),
         ] {
             let words = refusal(term, true).unwrap_or_default();
-            assert!(words.contains("valla threads"), "{term:?}");
+            assert!(words.contains("screen"), "{term:?}");
         }
         assert!(refusal(Some("xterm"), false).is_some());
         assert!(
