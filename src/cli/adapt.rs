@@ -2,12 +2,11 @@
 
 use super::failure::Failure;
 use super::table::size;
-use crate::case::{Act, Case, CaseError, Event, IngestOptions, IngestReport, Progress};
+use crate::case::{Act, Case, Event, IngestOptions, IngestReport, Progress};
 use crate::case::{Reader, Snapshot};
 use crate::model::ItemIx;
 use crate::query::Query;
 use std::path::Path;
-use std::sync::Arc;
 
 /// What a check of the case or a repair found: counts in the order shown, and what is wrong.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -43,23 +42,23 @@ pub fn select(snapshot: &Snapshot, query: &Query, author: &str, reader: &Reader)
 }
 
 /// Gives every event of every journal, in Lamport order.
-pub fn events(case: &Case) -> Arc<Vec<Event>> {
+pub fn events(case: &Case) -> Vec<Event> {
     case.events()
 }
 
 /// Gives the rows of every journal as they stand, in Lamport order.
-pub fn rows(_case: &Case) -> Result<Vec<String>, Failure> {
-    Err(CaseError::Refused("journals are not there yet".into()).into())
+pub fn rows(case: &Case) -> Result<Vec<String>, Failure> {
+    Ok(case.rows()?)
 }
 
 /// Writes one act.
-pub fn act(_case: &Case, author: &str, act: Act) -> Result<Event, Failure> {
-    Err(CaseError::Refused(format!("no journal for {author}: {act:?}")).into())
+pub fn act(case: &Case, author: &str, act: Act) -> Result<Event, Failure> {
+    Ok(case.marker(author)?.act(act)?)
 }
 
 /// Takes back the author's last act.
-pub fn undo(_case: &Case, author: &str) -> Result<Option<Event>, Failure> {
-    Err(CaseError::Refused(format!("no journal for {author}")).into())
+pub fn undo(case: &Case, author: &str) -> Result<Option<Event>, Failure> {
+    Ok(case.marker(author)?.undo()?)
 }
 
 /// Checks sources, items and journals.
@@ -98,7 +97,7 @@ pub fn repair(
             ),
             (report.items, "items in the new index".to_owned()),
         ],
-        troubles: Vec::new(),
+        troubles: case.journal_problems(),
     })
 }
 
