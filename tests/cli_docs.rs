@@ -23,6 +23,9 @@ fn every_command_shows_an_example() {
     for section in commands {
         let name = section.lines().next().unwrap();
         let inner = name.contains(' ');
-        assert!(inner || section.contains("Examples:\n"), "{name} lacks an example");
+        assert!(
+            inner || section.contains("Examples:\n"),
+            "{name} lacks an example"
+        );
     }
 }

@@ -1,6 +1,8 @@
 //! Kills a marking session at any moment, again and again: an acknowledged mark is never lost,
 //! and journal and store agree. The child is this very test program, started with a variable.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of a test")]
+
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -53,15 +55,25 @@ fn child() {
 
 #[test]
 fn no_acknowledged_mark_is_lost_when_the_session_is_killed() {
-    let rounds = if std::env::var_os("VALLA_LONG").is_some() { 1000 } else { 100 };
+    let rounds = if std::env::var_os("VALLA_LONG").is_some() {
+        1000
+    } else {
+        100
+    };
     let root = tempfile::tempdir().unwrap();
     let (mut state, mut acks, mut rebuilt) = (7_u64, 0_usize, 0_usize);
     for round in 0..rounds {
         // Every 25 rounds a new folder, so that a round stays short.
         let dir = root.path().join(format!("annotations-{}", round / 25));
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         // One life in four ends while the session opens, the others while it marks.
-        let wait = if round % 4 == 3 { Wait::Opening } else { Wait::Marking };
+        let wait = if round % 4 == 3 {
+            Wait::Opening
+        } else {
+            Wait::Marking
+        };
         let acked = one_life(&dir, wait, Duration::from_micros((state >> 33) % 60_000));
         let board = Journals::read_all(&dir).unwrap().board();
         for hash in &acked {
@@ -87,7 +99,7 @@ fn no_acknowledged_mark_is_lost_when_the_session_is_killed() {
 }
 
 /// What a child is doing when its time starts.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Wait {
     Opening,
     Marking,
@@ -116,7 +128,7 @@ fn one_life(dir: &Path, wait: Wait, life: Duration) -> Vec<String> {
         acks
     });
     if wait == Wait::Marking {
-        let opened = started.recv_timeout(Duration::from_secs(60));
+        let opened = started.recv_timeout(Duration::from_mins(1));
         opened.expect("the child opens its session");
         std::thread::sleep(life);
     } else {

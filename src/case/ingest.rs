@@ -31,7 +31,12 @@ pub struct Progress {
 /// A message from the reading thread or a worker to the writing one.
 enum News {
     /// A batch was studied.
-    Batch { task: usize, studied: Vec<Studied>, places: Vec<Occurrence>, batch: BatchRest },
+    Batch {
+        task: usize,
+        studied: Vec<Studied>,
+        places: Vec<Occurrence>,
+        batch: BatchRest,
+    },
     /// A file was read to its end.
     End { task: usize, row: Box<FileRow> },
 }
@@ -62,7 +67,10 @@ pub fn read_all(
     let (to_workers, from_reader) = sync_channel::<Job>(jobs + 1);
     let from_reader = Arc::new(Mutex::new(from_reader));
     let (to_writer, news) = sync_channel::<News>(64);
-    let mut segment = Segment { files: plan.rows.clone(), ..Segment::default() };
+    let mut segment = Segment {
+        files: plan.rows.clone(),
+        ..Segment::default()
+    };
     let mut files: Vec<FileRow> = plan.tasks.iter().map(start_row).collect();
     let written: Result<(), CaseError> = std::thread::scope(|scope| {
         for _ in 0..jobs {
@@ -81,7 +89,9 @@ pub fn read_all(
         row.gaps.sort_by_key(|g| g.offset);
     }
     segment.files.append(&mut files);
-    segment.items.sort_by(|a, b| (a.0.digest, a.0.message).cmp(&(b.0.digest, b.0.message)));
+    segment
+        .items
+        .sort_by(|a, b| (a.0.digest, a.0.message).cmp(&(b.0.digest, b.0.message)));
     writer.finish(&segment)?;
     Ok(segment)
 }
@@ -115,7 +125,12 @@ fn collect(
     };
     for one in news {
         match one {
-            News::Batch { task, studied, places, batch } => {
+            News::Batch {
+                task,
+                studied,
+                places,
+                batch,
+            } => {
                 for mut item in studied {
                     if !item.packed.is_empty() {
                         item.row.text_at = writer.text(&item.packed)?;
@@ -128,7 +143,8 @@ fn collect(
                 let row = &mut files[task];
                 row.occurrences.extend(places);
                 row.gaps.extend(batch.gaps);
-                row.exceptions.extend(batch.exceptions.iter().map(Into::into));
+                row.exceptions
+                    .extend(batch.exceptions.iter().map(Into::into));
             }
             News::End { task, row } => {
                 now.files += 1;
@@ -149,20 +165,40 @@ fn collect(
 
 fn work(jobs: &Mutex<Receiver<Job>>, news: &SyncSender<News>, seen: &Seen) {
     loop {
-        let job = jobs.lock().map_or_else(|e| e.into_inner().recv(), |r| r.recv());
-        let Ok(Job { task, batch, whole }) = job else { return };
+        let job = jobs
+            .lock()
+            .map_or_else(|e| e.into_inner().recv(), |r| r.recv());
+        let Ok(Job { task, batch, whole }) = job else {
+            return;
+        };
         let (studied, places) = study::batch(&batch, seen, whole);
         let gaps = batch.gaps.iter().map(gap_row).collect();
         let bytes = batch.window.len() as u64;
-        let rest = BatchRest { bytes, gaps, exceptions: batch.exceptions };
-        if news.send(News::Batch { task, studied, places, batch: rest }).is_err() {
+        let rest = BatchRest {
+            bytes,
+            gaps,
+            exceptions: batch.exceptions,
+        };
+        if news
+            .send(News::Batch {
+                task,
+                studied,
+                places,
+                batch: rest,
+            })
+            .is_err()
+        {
             return;
         }
     }
 }
 
 fn gap_row(gap: &crate::intake::Gap) -> GapRow {
-    GapRow { offset: gap.offset, length: gap.length, what: gap.kind.word().to_owned() }
+    GapRow {
+        offset: gap.offset,
+        length: gap.length,
+        what: gap.kind.word().to_owned(),
+    }
 }
 
 fn read(plan: &Plan, jobs: &SyncSender<Job>, news: &SyncSender<News>) {
@@ -171,7 +207,13 @@ fn read(plan: &Plan, jobs: &SyncSender<Job>, news: &SyncSender<News>) {
         if let Err(cause) = read_file(at, task, jobs, &mut row) {
             row.exceptions.push((&unreadable(task, &cause)).into());
         }
-        if news.send(News::End { task: at, row: Box::new(row) }).is_err() {
+        if news
+            .send(News::End {
+                task: at,
+                row: Box::new(row),
+            })
+            .is_err()
+        {
             return;
         }
     }
@@ -195,10 +237,21 @@ fn read_file(at: usize, task: &Task, jobs: &SyncSender<Job>, row: &mut FileRow) 
     row.mailbox = matches!(reader.kind(), FileKind::Mbox | FileKind::Emlx);
     while let Some(batch) = reader.next_batch()? {
         let single = batch.items.len() == 1 && batch.items.iter().all(|i| i.whole_file);
-        let last = batch.items.last().and_then(|i| i.from_line.as_ref()).map(|l| l.start);
+        let last = batch
+            .items
+            .last()
+            .and_then(|i| i.from_line.as_ref())
+            .map(|l| l.start);
         hash.update(&batch.window, last);
         let whole = single.then(|| hash.clone().finish());
-        if jobs.send(Job { task: at, batch, whole }).is_err() {
+        if jobs
+            .send(Job {
+                task: at,
+                batch,
+                whole,
+            })
+            .is_err()
+        {
             return Err(io::Error::other("the ingest was stopped"));
         }
     }
@@ -218,8 +271,18 @@ fn open(task: &Task, row: &mut FileRow) -> io::Result<(FileReader, FileHash)> {
         && still_there(task, old)?
     {
         let kept = |offset: u64| offset < old.resume_at;
-        row.occurrences = old.occurrences.iter().filter(|o| kept(o.offset)).cloned().collect();
-        row.gaps = old.gaps.iter().filter(|g| kept(g.offset)).cloned().collect();
+        row.occurrences = old
+            .occurrences
+            .iter()
+            .filter(|o| kept(o.offset))
+            .cloned()
+            .collect();
+        row.gaps = old
+            .gaps
+            .iter()
+            .filter(|g| kept(g.offset))
+            .cloned()
+            .collect();
         return Ok((FileReader::resume(&task.entry, old.resume_at)?, hash));
     }
     Ok((FileReader::open(&task.entry)?, FileHash::new()))
@@ -227,7 +290,9 @@ fn open(task: &Task, row: &mut FileRow) -> io::Result<(FileReader, FileHash)> {
 
 /// Tells whether the last message that was read stands where it stood.
 fn still_there(task: &Task, old: &FileRow) -> io::Result<bool> {
-    let Some(last) = old.occurrences.iter().max_by_key(|o| o.offset) else { return Ok(false) };
+    let Some(last) = old.occurrences.iter().max_by_key(|o| o.offset) else {
+        return Ok(false);
+    };
     let bytes = crate::intake::read_range(&task.entry.absolute, last.offset, last.length)?;
     Ok(study::digest_of(&bytes) == Digest(last.digest))
 }

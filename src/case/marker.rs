@@ -12,7 +12,10 @@ pub struct Marker {
 impl Case {
     /// Opens this author's journal for writing (a new one if the author's is held elsewhere).
     pub fn marker(&self, author: &str) -> Result<Marker, CaseError> {
-        let machine = rustix::system::uname().nodename().to_string_lossy().into_owned();
+        let machine = rustix::system::uname()
+            .nodename()
+            .to_string_lossy()
+            .into_owned();
         let session = Session::open(&self.layout().annotations(), author, &machine, now)?;
         Ok(Marker { session })
     }
@@ -42,7 +45,9 @@ impl Marker {
 
 /// Gives the time as marks bear it: RFC 3339, UTC, whole seconds.
 pub fn now() -> String {
-    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    jiff::Timestamp::now()
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+        .to_string()
 }
 
 impl From<AnnotationsError> for CaseError {

@@ -30,4 +30,3 @@ pub use reader::{MemoryReader, Read, Reader};
 pub use run::{IngestOptions, IngestReport};
 pub use snapshot::{FindError, Generation, Snapshot};
 pub use verify::{Problem, VerifyReport};
-

@@ -42,8 +42,21 @@ impl Case {
         let journals = Journals::read_all(&layout.annotations())?;
         let (board, heads) = (Arc::new(journals.board()), journals.heads());
         let (name, time_zone) = (file.name.clone(), file.time_zone.clone());
-        let snapshot = Arc::new(Snapshot { name, time_zone, generation, board, heads });
-        Ok(Self { layout, file, number, journals, snapshot, reader })
+        let snapshot = Arc::new(Snapshot {
+            name,
+            time_zone,
+            generation,
+            board,
+            heads,
+        });
+        Ok(Self {
+            layout,
+            file,
+            number,
+            journals,
+            snapshot,
+            reader,
+        })
     }
 
     /// Gives the folder of the case.
@@ -78,7 +91,11 @@ impl Case {
 
     /// Gives what is wrong with the journals, one sentence each.
     pub fn journal_problems(&self) -> Vec<String> {
-        self.journals.files().iter().flat_map(|f| f.problems.clone()).collect()
+        self.journals
+            .files()
+            .iter()
+            .flat_map(|f| f.problems.clone())
+            .collect()
     }
 
     /// Looks whether journals grew or a new generation stands there; true if the snapshot changed.
@@ -98,7 +115,11 @@ impl Case {
             Refresh::Rewritten => board = self.journals.board(),
         }
         let (board, heads) = (Arc::new(board), self.journals.heads());
-        self.snapshot = Arc::new(Snapshot { board, heads, ..(*self.snapshot).clone() });
+        self.snapshot = Arc::new(Snapshot {
+            board,
+            heads,
+            ..(*self.snapshot).clone()
+        });
         Ok(true)
     }
 
@@ -140,9 +161,17 @@ fn serve(file: &CaseFile, made: Made, files: TextFiles) -> (Arc<Generation>, Rea
     generation.exceptions = made.exceptions;
     generation.sources = made.sources;
     let generation = Arc::new(generation);
-    let paths = file.sources.iter().map(|s| (s.name.clone(), PathBuf::from(&s.path)));
+    let paths = file
+        .sources
+        .iter()
+        .map(|s| (s.name.clone(), PathBuf::from(&s.path)));
     let sources: BTreeMap<String, PathBuf> = paths.collect();
     let places: Vec<TextPlace> = made.texts;
-    let reader = DiskReader { generation: Arc::clone(&generation), places, files, sources };
+    let reader = DiskReader {
+        generation: Arc::clone(&generation),
+        places,
+        files,
+        sources,
+    };
     (generation, Arc::new(reader))
 }

@@ -39,7 +39,10 @@ pub fn known(segments: &[(u32, Segment, Vec<u32>)]) -> Known<'_> {
     for (number, segment, dropped) in segments {
         for (at, row) in segment.files.iter().enumerate() {
             if !dropped.contains(&(at as u32)) {
-                out.insert((row.source.as_str(), row.path.as_str()), (*number, at as u32, row));
+                out.insert(
+                    (row.source.as_str(), row.path.as_str()),
+                    (*number, at as u32, row),
+                );
             }
         }
     }
@@ -71,11 +74,19 @@ pub fn plan_source(
                 plan.bytes += entry.size_bytes;
                 let grown = row.mailbox && row.resume_at > 0 && entry.size_bytes > row.size;
                 let grown = grown.then(|| row.clone());
-                plan.tasks.push(Task { source: source.into(), entry, grown });
+                plan.tasks.push(Task {
+                    source: source.into(),
+                    entry,
+                    grown,
+                });
             }
             None => {
                 plan.bytes += entry.size_bytes;
-                plan.tasks.push(Task { source: source.into(), entry, grown: None });
+                plan.tasks.push(Task {
+                    source: source.into(),
+                    entry,
+                    grown: None,
+                });
             }
         }
     }
@@ -102,7 +113,11 @@ fn walk_row(
         plan.replaced.push((segment, at));
     }
     if !exceptions.is_empty() {
-        plan.rows.push(FileRow { source: source.into(), exceptions, ..FileRow::default() });
+        plan.rows.push(FileRow {
+            source: source.into(),
+            exceptions,
+            ..FileRow::default()
+        });
     }
 }
 
@@ -114,7 +129,9 @@ fn same(entry: &Entry, row: &FileRow) -> bool {
 }
 
 fn gone(row: &FileRow) -> bool {
-    row.exceptions.iter().any(|e| e.exception("").class == ExceptionClass::Changed)
+    row.exceptions
+        .iter()
+        .any(|e| e.exception("").class == ExceptionClass::Changed)
 }
 
 /// A file that went keeps its items: what was read of it stays evidence.
@@ -126,7 +143,10 @@ fn mark_gone(row: &FileRow) -> FileRow {
         stage: Stage::Walk,
         class: ExceptionClass::Changed,
         reason: "the file is gone from its source; what was read of it is kept".into(),
-        item: row.occurrences.first().map(|o| crate::model::Digest(o.digest)),
+        item: row
+            .occurrences
+            .first()
+            .map(|o| crate::model::Digest(o.digest)),
     };
     let mut row = row.clone();
     row.exceptions.push((&exception).into());

@@ -68,11 +68,19 @@ impl Case {
         self.reload()?;
         let generation = &self.snapshot().generation;
         let items = generation.items.len() as u64;
-        let unread = generation.exceptions.iter().filter(|e| unread(e.class)).count() as u64;
+        let unread = generation
+            .exceptions
+            .iter()
+            .filter(|e| unread(e.class))
+            .count() as u64;
         Ok(IngestReport {
             new_items: items.saturating_sub(before),
             items,
-            occurrences: generation.items.iter().map(|i| i.locations.len() as u64).sum(),
+            occurrences: generation
+                .items
+                .iter()
+                .map(|i| i.locations.len() as u64)
+                .sum(),
             exceptions: generation.exceptions.len() as u64,
             unread,
             ..report
@@ -91,9 +99,17 @@ impl Case {
             store::drop_index(&layout)?;
         }
         self.reload()?;
-        let paths = self.file().sources.iter().map(|s| PathBuf::from(&s.path)).collect();
-        let options =
-            IngestOptions { sources: paths, author: author.to_owned(), ..Default::default() };
+        let paths = self
+            .file()
+            .sources
+            .iter()
+            .map(|s| PathBuf::from(&s.path))
+            .collect();
+        let options = IngestOptions {
+            sources: paths,
+            author: author.to_owned(),
+            ..Default::default()
+        };
         self.ingest(&options, progress)
     }
 }
@@ -116,7 +132,9 @@ fn unread(class: ExceptionClass) -> bool {
 
 /// Segments in force, with their contents.
 pub fn load_segments(layout: &Layout) -> Result<Vec<(u32, Segment, Vec<u32>)>, CaseError> {
-    let Some(number) = store::read_current(layout)? else { return Ok(Vec::new()) };
+    let Some(number) = store::read_current(layout)? else {
+        return Ok(Vec::new());
+    };
     let named = store::read_segments(layout, number)?;
     let load = |(n, dropped): (u32, Vec<u32>)| Ok((n, Segment::read(layout, n, true)?, dropped));
     named.into_iter().map(load).collect()
@@ -193,7 +211,9 @@ fn plan(
         bytes.ok() != row.digest
     };
     for name in named {
-        let Some(path) = sources::path_of(layout, name)? else { continue };
+        let Some(path) = sources::path_of(layout, name)? else {
+            continue;
+        };
         let walk = intake::walk(&path, &|p| p == root);
         let check: Option<&dyn Fn(&intake::Entry, &store::FileRow) -> bool> =
             if options.check { Some(&differs) } else { None };

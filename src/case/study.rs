@@ -1,12 +1,12 @@
 //! What one raw item says, worked out by a worker: digest, claims, text, sketch, and the same for
 //! everything inside it. The loop from container to items to children lives here and nowhere else.
 
-use crate::fingerprint::Sketch;
-use crate::text;
 use crate::extract::{self, Child, Extracted, FromQuoting};
+use crate::fingerprint::Sketch;
 use crate::intake::{Batch, RawItem};
 use crate::model::{Digest, ItemText, Kind, bounds};
 use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, pack_text};
+use crate::text;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 use std::sync::Mutex;
@@ -32,14 +32,25 @@ impl Seen {
     /// Notes a digest; true the first time.
     pub fn first(&self, digest: [u8; 32], message: bool) -> bool {
         let shard = &self.shards[usize::from(digest[0] & 15)];
-        shard.lock().map_or_else(|e| e.into_inner(), |s| s).insert((digest, message))
+        shard
+            .lock()
+            .map_or_else(|e| e.into_inner(), |s| s)
+            .insert((digest, message))
     }
 }
 
 /// Studies every item of a batch: what is new, and where each lies.
-pub fn batch(batch: &Batch, seen: &Seen, whole: Option<[u8; 32]>) -> (Vec<Studied>, Vec<Occurrence>) {
+pub fn batch(
+    batch: &Batch,
+    seen: &Seen,
+    whole: Option<[u8; 32]>,
+) -> (Vec<Studied>, Vec<Occurrence>) {
     let mut out = Vec::new();
-    let places = batch.items.iter().map(|raw| one(batch, raw, seen, whole, &mut out)).collect();
+    let places = batch
+        .items
+        .iter()
+        .map(|raw| one(batch, raw, seen, whole, &mut out))
+        .collect();
     (out, places)
 }
 
@@ -61,7 +72,11 @@ fn one(
                     let found = extract::document("", bytes);
                     let media = found.media_type.clone();
                     let size = bytes.len() as u64;
-                    let media = if media.is_empty() { raw.media_type.to_owned() } else { media };
+                    let media = if media.is_empty() {
+                        raw.media_type.to_owned()
+                    } else {
+                        media
+                    };
                     out.push(plain(digest, size, media, found));
                 }
             }
@@ -130,7 +145,11 @@ fn study_message(
 }
 
 fn attachment(digest: [u8; 32], child: Child) -> Studied {
-    let found = Extracted { texts: child.texts, defects: child.defects, ..Extracted::default() };
+    let found = Extracted {
+        texts: child.texts,
+        defects: child.defects,
+        ..Extracted::default()
+    };
     plain(digest, child.bytes.len() as u64, child.media_type, found)
 }
 
@@ -143,7 +162,11 @@ fn plain(digest: [u8; 32], size: u64, media_type: String, found: Extracted) -> S
 
 fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -> Studied {
     let empty = text.is_empty();
-    let own = if empty { String::new() } else { text::own_words(&text.body()) };
+    let own = if empty {
+        String::new()
+    } else {
+        text::own_words(&text.body())
+    };
     let row = ItemRow {
         digest,
         message: false,
@@ -157,8 +180,16 @@ fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -
         text_stored: 0,
         defects: Vec::new(),
     };
-    let packed = if text.parts.is_empty() { Vec::new() } else { pack_text(text) };
-    Studied { row, packed, sketch: (!own.is_empty()).then(|| Sketch::of(&own)) }
+    let packed = if text.parts.is_empty() {
+        Vec::new()
+    } else {
+        pack_text(text)
+    };
+    Studied {
+        row,
+        packed,
+        sketch: (!own.is_empty()).then(|| Sketch::of(&own)),
+    }
 }
 
 /// The text identity of an item: SHA-256 of its canonical own words.

@@ -73,7 +73,10 @@ impl Case {
 
 impl VerifyReport {
     fn problem(&mut self, path: &str, what: impl Into<String>) {
-        self.problems.push(Problem { path: path.to_owned(), what: what.into() });
+        self.problems.push(Problem {
+            path: path.to_owned(),
+            what: what.into(),
+        });
     }
 }
 

@@ -48,7 +48,11 @@ pub fn resolve(source: &Path, path: &str) -> PathBuf {
     let plain = source.join(inside(Path::new(path)));
     // A name whose bytes are no UTF-8 is listed with `\xNN` marks; one that bears such letters
     // itself is found as it stands.
-    if plain.exists() { plain } else { source.join(inside(&unmarked(path))) }
+    if plain.exists() {
+        plain
+    } else {
+        source.join(inside(&unmarked(path)))
+    }
 }
 
 /// Makes a path absolute, links in it resolved.
@@ -58,7 +62,9 @@ pub fn absolute(path: &Path) -> io::Result<PathBuf> {
 
 /// Keeps the parts of a path that cannot lead out of its folder.
 fn inside(path: &Path) -> PathBuf {
-    path.components().filter(|c| matches!(c, Component::Normal(_))).collect()
+    path.components()
+        .filter(|c| matches!(c, Component::Normal(_)))
+        .collect()
 }
 
 /// Undoes the `\xNN` marks that the walk wrote for bytes that are not UTF-8.
@@ -84,7 +90,10 @@ fn unmarked(path: &str) -> PathBuf {
 
 fn open(path: &Path) -> io::Result<File> {
     let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
-    OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
+    OpenOptions::new()
+        .read(true)
+        .custom_flags(flags.bits().cast_signed())
+        .open(path)
 }
 
 #[cfg(test)]
@@ -94,8 +103,14 @@ mod tests {
     #[test]
     fn a_path_of_a_source_never_leads_out_of_it() {
         let dir = tempfile::tempdir().unwrap();
-        assert_eq!(resolve(dir.path(), "../../etc/passwd"), dir.path().join("etc/passwd"));
-        assert_eq!(resolve(dir.path(), "/etc/passwd"), dir.path().join("etc/passwd"));
+        assert_eq!(
+            resolve(dir.path(), "../../etc/passwd"),
+            dir.path().join("etc/passwd")
+        );
+        assert_eq!(
+            resolve(dir.path(), "/etc/passwd"),
+            dir.path().join("etc/passwd")
+        );
     }
 
     #[test]

@@ -165,7 +165,10 @@ fn ours(folder: &Path) -> Option<&'static str> {
     if folder.join("case.toml").is_file() {
         return Some("a case folder");
     }
-    folder.join("valla-export.toml").is_file().then_some("an export of valla")
+    folder
+        .join("valla-export.toml")
+        .is_file()
+        .then_some("an export of valla")
 }
 
 fn not_regular(kind: FileType) -> Option<(ExceptionClass, &'static str)> {

@@ -37,19 +37,46 @@ fn journal_of(id: &str, author: &str, acts: &[(u64, Act)]) -> (String, Vec<Event
 }
 
 fn acts() -> Vec<(u64, Act)> {
-    let tag = |t: &str| Act::Tag { tag: t.to_owned(), items: vec![item(1), item(2)] };
+    let tag = |t: &str| Act::Tag {
+        tag: t.to_owned(),
+        items: vec![item(1), item(2)],
+    };
     let standing = Some(Standing::Innocent);
     let note = "saw \u{202e}it\u{1b}[2J \"é\"".to_owned();
     let acts = vec![
         tag("contract"),
-        Act::Untag { tag: "contract".to_owned(), items: vec![item(2)] },
-        Act::Verdict { verdict: Some(Verdict::Altered), items: vec![item(1)] },
-        Act::Verdict { verdict: None, items: vec![item(1)] },
-        Act::Note { item: item(3), text: note.clone() },
-        Act::Mark { finding: "f00d".to_owned(), standing, note },
-        Act::Mark { finding: "f00d".to_owned(), standing: None, note: String::new() },
-        Act::Undo { of: "ab".repeat(32) },
-        Act::Unknown { kind: "sketch".to_owned() },
+        Act::Untag {
+            tag: "contract".to_owned(),
+            items: vec![item(2)],
+        },
+        Act::Verdict {
+            verdict: Some(Verdict::Altered),
+            items: vec![item(1)],
+        },
+        Act::Verdict {
+            verdict: None,
+            items: vec![item(1)],
+        },
+        Act::Note {
+            item: item(3),
+            text: note.clone(),
+        },
+        Act::Mark {
+            finding: "f00d".to_owned(),
+            standing,
+            note,
+        },
+        Act::Mark {
+            finding: "f00d".to_owned(),
+            standing: None,
+            note: String::new(),
+        },
+        Act::Undo {
+            of: "ab".repeat(32),
+        },
+        Act::Unknown {
+            kind: "sketch".to_owned(),
+        },
     ];
     acts.into_iter().map(|a| (0, a)).collect()
 }
@@ -64,9 +91,15 @@ fn rows_read_back_as_the_events_that_were_written() {
     let journal = read(text.as_bytes());
     assert_eq!(journal.first_bad, None);
     assert_eq!(journal.events, events);
-    assert_eq!((journal.id.as_str(), journal.machine.as_str()), (ID, "desk"));
+    assert_eq!(
+        (journal.id.as_str(), journal.machine.as_str()),
+        (ID, "desk")
+    );
     assert_eq!(journal.good_bytes, text.len());
-    assert!(!text.contains(['\u{202e}', '\u{1b}']), "nothing unseen is written");
+    assert!(
+        !text.contains(['\u{202e}', '\u{1b}']),
+        "nothing unseen is written"
+    );
 }
 
 #[test]
@@ -79,7 +112,12 @@ fn the_hash_is_that_of_the_bytes_up_to_the_comma_before_it() {
         assert_eq!(hash.hex(), event.hash);
     }
     assert!(text.starts_with("{\"seq\":0,\"lamport\":1,\"time\":"));
-    assert!(text.lines().next().unwrap().contains(&format!("\"prev\":\"{ID}\"")));
+    assert!(
+        text.lines()
+            .next()
+            .unwrap()
+            .contains(&format!("\"prev\":\"{ID}\""))
+    );
 }
 
 #[test]
@@ -113,7 +151,11 @@ fn a_changed_byte_is_found_at_its_line_at_every_offset() {
 fn a_deleted_a_swapped_and_a_doubled_row_are_named() {
     let (text, _) = journal_of(ID, "Ada", &acts());
     let rows: Vec<&str> = text.lines().collect();
-    let bad = |rows: &[&str]| read((rows.join("\n") + "\n").as_bytes()).first_bad.map(|b| b.0);
+    let bad = |rows: &[&str]| {
+        read((rows.join("\n") + "\n").as_bytes())
+            .first_bad
+            .map(|b| b.0)
+    };
     for at in 0..rows.len() - 1 {
         let (mut less, mut swapped, mut doubled) = (rows.clone(), rows.clone(), rows.clone());
         less.remove(at);
@@ -150,20 +192,41 @@ fn a_newer_version_and_fields_not_known_here_are_read() {
 
 #[test]
 fn two_verdicts_on_one_item_are_a_clash_and_both_stand() {
-    let verdict = |v| vec![(0, Act::Verdict { verdict: Some(v), items: vec![item(1)] })];
+    let verdict = |v| {
+        vec![(
+            0,
+            Act::Verdict {
+                verdict: Some(v),
+                items: vec![item(1)],
+            },
+        )]
+    };
     let (_, mut events) = journal_of(ID, "Ada", &verdict(Verdict::Altered));
     events.extend(journal_of(&ID.replace('0', "1"), "Ben", &verdict(Verdict::Decoy)).1);
     let board = Board::fold(&events);
-    let clashes: Vec<_> = board.clashes().map(|(item, m)| (*item, m.verdicts.len())).collect();
+    let clashes: Vec<_> = board
+        .clashes()
+        .map(|(item, m)| (*item, m.verdicts.len()))
+        .collect();
     assert_eq!(clashes, vec![(item(1), 2)]);
 }
 
 #[test]
 fn an_author_takes_back_only_their_own() {
-    let tag = Act::Tag { tag: "x".to_owned(), items: vec![item(1)] };
+    let tag = Act::Tag {
+        tag: "x".to_owned(),
+        items: vec![item(1)],
+    };
     let (_, mut events) = journal_of(ID, "Ada", &[(0, tag)]);
     let of = events[1].hash.clone();
-    events.extend(journal_of(&ID.replace('0', "1"), "Ben", &[(9, Act::Undo { of: of.clone() })]).1);
+    events.extend(
+        journal_of(
+            &ID.replace('0', "1"),
+            "Ben",
+            &[(9, Act::Undo { of: of.clone() })],
+        )
+        .1,
+    );
     assert!(Board::fold(&events).marks(&item(1)).is_some());
     events.extend(journal_of(&ID.replace('0', "2"), "Ada", &[(9, Act::Undo { of })]).1);
     assert!(Board::fold(&events).marks(&item(1)).is_none());
@@ -171,13 +234,26 @@ fn an_author_takes_back_only_their_own() {
 
 #[test]
 fn undo_and_redo_walk_back_and_forth() {
-    let tag = |n| (0, Act::Tag { tag: format!("t{n}"), items: vec![item(1)] });
+    let tag = |n| {
+        (
+            0,
+            Act::Tag {
+                tag: format!("t{n}"),
+                items: vec![item(1)],
+            },
+        )
+    };
     let mut acts = vec![tag(1), tag(2)];
     let mut step = |redo: bool| {
         let (_, events) = journal_of(ID, "Ada", &acts);
         let of = if redo { last_redoable } else { last_undoable }(&events, "Ada");
         if let Some(of) = &of {
-            acts.push((0, Act::Undo { of: of.hash.clone() }));
+            acts.push((
+                0,
+                Act::Undo {
+                    of: of.hash.clone(),
+                },
+            ));
         }
         let (_, events) = journal_of(ID, "Ada", &acts);
         let board = Board::fold(&events);
@@ -186,20 +262,39 @@ fn undo_and_redo_walk_back_and_forth() {
     };
     let steps = [true, false, false, false, true, true, true, false];
     let seen: Vec<_> = steps.map(&mut step).to_vec();
-    let due = [(false, 2), (true, 1), (true, 0), (false, 0), (true, 1), (true, 2), (false, 2)];
+    let due = [
+        (false, 2),
+        (true, 1),
+        (true, 0),
+        (false, 0),
+        (true, 1),
+        (true, 2),
+        (false, 2),
+    ];
     assert_eq!(seen[..7], due);
     assert_eq!(seen[7], (true, 1));
 }
 
 #[test]
 fn a_fork_is_told_and_nothing_is_dropped() {
-    let note = |t: &str| vec![(0, Act::Note { item: item(1), text: t.to_owned() })];
+    let note = |t: &str| {
+        vec![(
+            0,
+            Act::Note {
+                item: item(1),
+                text: t.to_owned(),
+            },
+        )]
+    };
     let (_, a) = journal_of(ID, "Ada", &note("one"));
     let (_, b) = journal_of(ID, "Ada", &note("two"));
     let all = merge(a.into_iter().chain(b));
     assert_eq!(all.len(), 3);
     let forks = forks(&all);
-    assert_eq!((forks.len(), forks[0].seq, forks[0].hashes.len()), (1, 1, 2));
+    assert_eq!(
+        (forks.len(), forks[0].seq, forks[0].hashes.len()),
+        (1, 1, 2)
+    );
     assert_eq!(Board::fold(&all).marks(&item(1)).unwrap().notes.len(), 2);
 }
 
@@ -210,7 +305,10 @@ fn an_act() -> impl Strategy<Value = Act> {
         ("[ab]", items()).prop_map(|(tag, items)| Act::Tag { tag, items }),
         ("[ab]", items()).prop_map(|(tag, items)| Act::Untag { tag, items }),
         (verdict, items()).prop_map(|(verdict, items)| Act::Verdict { verdict, items }),
-        (0u8..4, ".{0,9}").prop_map(|(n, text)| Act::Note { item: item(n), text }),
+        (0u8..4, ".{0,9}").prop_map(|(n, text)| Act::Note {
+            item: item(n),
+            text
+        }),
         ("[fg]", ".{0,3}").prop_map(|(finding, note)| Act::Mark {
             finding,
             standing: Some(Standing::Later),
@@ -234,7 +332,9 @@ fn a_record() -> impl Strategy<Value = Vec<Event>> {
                 let act = match act {
                     Act::Undo { of } => {
                         let at = of.parse::<usize>().unwrap() % all.len();
-                        Act::Undo { of: all[all.len() - 1 - at].hash.clone() }
+                        Act::Undo {
+                            of: all[all.len() - 1 - at].hash.clone(),
+                        }
                     }
                     other => other,
                 };

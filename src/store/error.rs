@@ -41,11 +41,17 @@ pub enum StoreError {
 impl StoreError {
     /// Ties an I/O error to its path.
     pub fn io(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
-        move |cause| Self::Io { path: path.to_owned(), cause }
+        move |cause| Self::Io {
+            path: path.to_owned(),
+            cause,
+        }
     }
 
     /// Says that a file does not hold what it should.
     pub fn damaged(path: &Path, what: impl Into<String>) -> Self {
-        Self::Damaged { path: path.to_owned(), what: what.into() }
+        Self::Damaged {
+            path: path.to_owned(),
+            what: what.into(),
+        }
     }
 }

@@ -146,7 +146,11 @@ pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
         texts,
         threads: threads.into_iter().map(thread).collect(),
         groups: groups.into_iter().map(group).collect(),
-        exceptions: rest.exceptions.iter().map(|(s, e)| e.exception(s)).collect(),
+        exceptions: rest
+            .exceptions
+            .iter()
+            .map(|(s, e)| e.exception(s))
+            .collect(),
         sources,
     })
 }
@@ -175,10 +179,18 @@ pub fn drop_index(layout: &Layout) -> Result<(), StoreError> {
 pub fn clean(layout: &Layout, number: u32, made: &Made) -> Result<(), StoreError> {
     let index = layout.index();
     let keep = layout.generation(number);
-    let segments: Vec<_> = made.segments.iter().map(|(n, _)| layout.segment(*n)).collect();
+    let segments: Vec<_> = made
+        .segments
+        .iter()
+        .map(|(n, _)| layout.segment(*n))
+        .collect();
     for entry in fs::read_dir(&index).map_err(StoreError::io(&index))? {
         let path = entry.map_err(StoreError::io(&index))?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let ours = name.starts_with("gen-") || name.starts_with("seg-");
         if ours && path != keep && !segments.contains(&path) {
             fs::remove_dir_all(&path).map_err(StoreError::io(&path))?;
@@ -188,8 +200,17 @@ pub fn clean(layout: &Layout, number: u32, made: &Made) -> Result<(), StoreError
 }
 
 fn item_records(made: &Made) -> Vec<ItemRecord> {
-    let place = |name: &str| made.sources.iter().position(|s| s.name == name).unwrap_or(0) as u32;
-    let texts = made.texts.iter().copied().chain(std::iter::repeat(TextPlace::default()));
+    let place = |name: &str| {
+        made.sources
+            .iter()
+            .position(|s| s.name == name)
+            .unwrap_or(0) as u32
+    };
+    let texts = made
+        .texts
+        .iter()
+        .copied()
+        .chain(std::iter::repeat(TextPlace::default()));
     made.items
         .iter()
         .zip(texts)
@@ -199,7 +220,11 @@ fn item_records(made: &Made) -> Vec<ItemRecord> {
             size: i.size_bytes,
             media_type: i.media_type.clone(),
             head: i.head.as_ref().map(HeadRow::from),
-            locations: i.locations.iter().map(|l| location_record(l, &place)).collect(),
+            locations: i
+                .locations
+                .iter()
+                .map(|l| location_record(l, &place))
+                .collect(),
             children: i.children.iter().map(|d| d.0).collect(),
             text_digest: i.text_digest.map(|d| d.0),
             text_bytes: i.text_bytes,
@@ -230,7 +255,11 @@ fn item(r: ItemRecord, sources: &[Source]) -> Item {
         size_bytes: r.size,
         media_type: r.media_type,
         head: r.head.map(Into::into),
-        locations: r.locations.into_iter().map(|l| location(l, sources)).collect(),
+        locations: r
+            .locations
+            .into_iter()
+            .map(|l| location(l, sources))
+            .collect(),
         children: r.children.into_iter().map(Digest).collect(),
         text_digest: r.text_digest.map(Digest),
         text_bytes: r.text_bytes,
@@ -260,7 +289,10 @@ fn moment(stamp: Option<Stamp>) -> MomentRecord {
 }
 
 fn stamp(moment: MomentRecord) -> Option<Stamp> {
-    moment.map(|(epoch_s, offset_min)| Stamp { epoch_s, offset_min })
+    moment.map(|(epoch_s, offset_min)| Stamp {
+        epoch_s,
+        offset_min,
+    })
 }
 
 fn thread_record(t: &Thread) -> ThreadRecord {
@@ -269,7 +301,13 @@ fn thread_record(t: &Thread) -> ThreadRecord {
         NodeRecord(n.message_id.clone(), items, n.parent, n.depth)
     };
     let nodes = t.nodes.iter().map(node).collect();
-    ThreadRecord(t.id.clone(), t.subject.clone(), nodes, moment(t.oldest), moment(t.newest))
+    ThreadRecord(
+        t.id.clone(),
+        t.subject.clone(),
+        nodes,
+        moment(t.oldest),
+        moment(t.newest),
+    )
 }
 
 fn thread(r: ThreadRecord) -> Thread {
@@ -289,7 +327,11 @@ fn thread(r: ThreadRecord) -> Thread {
 }
 
 fn group_record(g: &Group) -> GroupRecord {
-    let members = g.members.iter().map(|m| (m.item.0, m.similarity, m.containment)).collect();
+    let members = g
+        .members
+        .iter()
+        .map(|m| (m.item.0, m.similarity, m.containment))
+        .collect();
     GroupRecord(g.id.clone(), g.pivot.0, members, g.reason.clone())
 }
 
@@ -311,7 +353,11 @@ fn rest_record(made: &Made) -> Rest {
     Rest {
         segments: made.segments.clone(),
         sources: made.sources.iter().map(source_record).collect(),
-        exceptions: made.exceptions.iter().map(|e| (e.source.clone(), e.into())).collect(),
+        exceptions: made
+            .exceptions
+            .iter()
+            .map(|e| (e.source.clone(), e.into()))
+            .collect(),
     }
 }
 

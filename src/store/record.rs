@@ -129,11 +129,17 @@ pub struct ExceptionRow {
 }
 
 fn pairs(boxes: &[Mailbox]) -> Vec<(String, String)> {
-    boxes.iter().map(|m| (m.name.clone(), m.address.clone())).collect()
+    boxes
+        .iter()
+        .map(|m| (m.name.clone(), m.address.clone()))
+        .collect()
 }
 
 fn mailboxes(pairs: Vec<(String, String)>) -> Vec<Mailbox> {
-    pairs.into_iter().map(|(name, address)| Mailbox { name, address }).collect()
+    pairs
+        .into_iter()
+        .map(|(name, address)| Mailbox { name, address })
+        .collect()
 }
 
 impl From<&Head> for HeadRow {
@@ -160,7 +166,10 @@ impl From<HeadRow> for Head {
             cc,
             bcc,
             reply_to,
-            date: r.date.map(|(epoch_s, offset_min)| Stamp { epoch_s, offset_min }),
+            date: r.date.map(|(epoch_s, offset_min)| Stamp {
+                epoch_s,
+                offset_min,
+            }),
             in_reply_to: r.in_reply_to,
             references: r.references,
         }
@@ -211,7 +220,10 @@ impl ExceptionRow {
             source: source.to_owned(),
             path: self.path.clone(),
             inner: self.inner.clone(),
-            stage: Stage::ALL.get(usize::from(self.stage)).copied().unwrap_or(Stage::Read),
+            stage: Stage::ALL
+                .get(usize::from(self.stage))
+                .copied()
+                .unwrap_or(Stage::Read),
             class: ExceptionClass::ALL
                 .get(usize::from(self.class))
                 .copied()

@@ -41,14 +41,8 @@ pub fn canonical(text: &str) -> Canon {
         // A base and its combining marks are composed together, never across groups.
         let mut end = at + c.len_utf8();
         let simple = c.is_ascii() && rest.peek().is_none_or(|(_, n)| n.is_ascii());
-        while !simple {
-            match rest.peek() {
-                Some((_, n)) if joins(*n) => {
-                    end += n.len_utf8();
-                    rest.next();
-                }
-                _ => break,
-            }
+        while let Some((_, n)) = rest.next_if(|(_, n)| !simple && joins(*n)) {
+            end += n.len_utf8();
         }
         if simple {
             push(&mut out, &mut gap, at, c.to_ascii_lowercase());
@@ -126,7 +120,7 @@ mod tests {
         let text = "A  \u{200B}\u{C9}t\u{E9}";
         let canon = canonical(text);
         assert_eq!(canon.text, "a été");
-        let at = canon.text.find("t").unwrap();
+        let at = canon.text.find('t').unwrap();
         assert_eq!(&text[canon.origin(at)..=canon.origin(at)], "t");
         assert_eq!(canon.origin(canon.text.len()), text.len());
     }

@@ -47,7 +47,10 @@ pub const DOORS: &[(&str, &[&str])] = &[
     ("etcetera", &["cli"]),
     ("indicatif", &["cli"]),
     ("signal_hook", &["cli", "tui"]),
-    ("rustix", &["cli", "tui", "store", "export", "intake", "worker"]),
+    (
+        "rustix",
+        &["cli", "tui", "store", "export", "intake", "worker"],
+    ),
     ("csv", &["export"]),
     ("base64", &["extract", "export", "attest"]),
     ("serde", &["journal", "store", "case", "export", "cli"]),

@@ -145,7 +145,10 @@ pub(super) fn read_from(path: &Path, at: u64) -> Result<Vec<u8>, Error> {
         .custom_flags(flags.bits().cast_signed())
         .open(path);
     let mut file = file.map_err(Error::io("open", path))?;
-    let is_file = file.metadata().map_err(Error::io("look at", path))?.is_file();
+    let is_file = file
+        .metadata()
+        .map_err(Error::io("look at", path))?
+        .is_file();
     if !is_file {
         let cause = io::Error::new(io::ErrorKind::InvalidInput, "it is not a file");
         return Err(Error::io("read", path)(cause));
@@ -184,5 +187,10 @@ pub(super) fn safe_name(author: &str) -> String {
         }
     }
     let trimmed = out.trim_end_matches('-');
-    if trimmed.is_empty() { "author" } else { trimmed }.to_owned()
+    if trimmed.is_empty() {
+        "author"
+    } else {
+        trimmed
+    }
+    .to_owned()
 }

@@ -200,7 +200,11 @@ impl JournalFile {
             if self.journal.is_sound() {
                 let new = self.journal.events.get(from..).unwrap_or_default().to_vec();
                 self.length = good_bytes as u64 + bytes.len() as u64;
-                return if new.is_empty() { Refresh::Same } else { Refresh::Grew(new) };
+                return if new.is_empty() {
+                    Refresh::Same
+                } else {
+                    Refresh::Grew(new)
+                };
             }
         }
         *self = Self::read(self.dir.clone());
@@ -227,7 +231,11 @@ impl JournalFile {
     }
 
     fn tell_forks(&mut self, forks: &[Fork]) {
-        for fork in forks.iter().filter(|f| f.journal == self.journal.id).take(1) {
+        for fork in forks
+            .iter()
+            .filter(|f| f.journal == self.journal.id)
+            .take(1)
+        {
             self.problems.push(format!(
                 "{} forks at row {}: a copy was continued elsewhere; all rows are kept",
                 self.path().display(),

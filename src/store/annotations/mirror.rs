@@ -1,15 +1,13 @@
 //! The door of sled: events and what they amount to, made from one journal and made again from it
 //! whenever the two disagree. sled may return errors or panic on damaged files, and its `flush`
-//! is no fsync: every call runs guarded, and the file is synced by our own hand.
-//!
-//! Trees: `events` (row number and part → a piece of the row), `marks` (item digest → this
-//! author's verdict, tags and notes), `meta` (how many rows, and the hash of the last).
+//! is no fsync: every call runs guarded, and the file is synced by our own hand. What the trees
+//! hold is in `values`.
 
 use super::AnnotationsError as Error;
 use super::files::{self, CLEAN, SLED};
+use super::values::{Mark, Meta, Part, decode, encode, marks_of, parts_of};
 use crate::journal::{self, Board, Event, Journal};
-use crate::model::{Digest, Verdict};
-use serde::{Deserialize, Serialize};
+use crate::model::Digest;
 use sled::transaction::{ConflictableTransactionError, TransactionError};
 use sled::{Batch, Db, Transactional, Tree};
 use std::cell::Cell;
@@ -20,10 +18,6 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-/// First byte of every value.
-const VALUE_VERSION: u8 = 1;
-/// Bytes of a row in one value: far below the size from which sled writes a file for each value.
-const PART_BYTES: usize = 16 << 10;
 /// How often a lock that sled lets go of late is asked for again, every 10 ms.
 const LOCK_TRIES: u32 = 300;
 
@@ -60,27 +54,6 @@ struct Trouble {
     ahead: Vec<u8>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Part {
-    lamport: u64,
-    is_last: bool,
-    text: String,
-}
-
-#[derive(Serialize, Deserialize, PartialEq)]
-struct Meta {
-    journal: String,
-    rows: u64,
-    head: String,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Mark {
-    verdict: Option<String>,
-    tags: Vec<String>,
-    notes: Vec<(String, String)>,
-}
-
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
@@ -106,7 +79,11 @@ impl Mirror {
             rebuild(folder, journal, rows, board)?;
             return Ok((Self::hold(&path)?, Found::Absent));
         }
-        let place = if was_clean { path.clone() } else { on_trial(folder)? };
+        let place = if was_clean {
+            path.clone()
+        } else {
+            on_trial(folder)?
+        };
         let trouble = match check(&place, journal, board) {
             Ok(()) if was_clean => return Ok((Self::hold(&path)?, Found::Sound)),
             Ok(()) => {
@@ -200,16 +177,6 @@ impl Drop for Mirror {
     }
 }
 
-impl Meta {
-    fn after(event: &Event) -> Self {
-        Self {
-            journal: event.journal.clone(),
-            rows: event.seq + 1,
-            head: event.hash.clone(),
-        }
-    }
-}
-
 /// Makes the store again from its journal, beside the old one, and puts it in its place.
 pub(super) fn rebuild(
     folder: &Path,
@@ -282,7 +249,10 @@ fn swap(folder: &Path, new: &Path) -> Result<(), Error> {
 
 /// Opens a store, reads all of it and holds it against its journal; closes it again.
 fn check(path: &Path, journal: &Journal, board: &Board) -> Result<(), Trouble> {
-    let trouble = |why: String| Trouble { why, ahead: Vec::new() };
+    let trouble = |why: String| Trouble {
+        why,
+        ahead: Vec::new(),
+    };
     let read = guarded(|| {
         let trees = open_trees(path)?;
         Ok((all_rows(&trees)?, all_marks(&trees)?, the_meta(&trees)?))
@@ -301,7 +271,9 @@ fn check(path: &Path, journal: &Journal, board: &Board) -> Result<(), Trouble> {
     }
     if held.events != journal.events || meta != journal.events.last().map(Meta::after) {
         let held = held.events.len();
-        return Err(trouble(format!("it held {held} rows of the journal's {count}")));
+        return Err(trouble(format!(
+            "it held {held} rows of the journal's {count}"
+        )));
     }
     let items: Vec<Digest> = board.items().map(|(item, _)| *item).collect();
     let due = marks_of(&items, &journal.author, board);
@@ -381,52 +353,6 @@ fn the_meta(trees: &Trees) -> Result<Option<Meta>, String> {
     value.map(|v| decode(&v)).transpose()
 }
 
-fn parts_of(event: &Event, row: &str) -> Vec<(Vec<u8>, Vec<u8>)> {
-    let mut out = Vec::new();
-    let mut rest = row;
-    loop {
-        let (text, after) = rest.split_at(rest.floor_char_boundary(PART_BYTES));
-        let part = out.len() as u32;
-        let key = [&event.seq.to_be_bytes()[..], &part.to_be_bytes()[..]].concat();
-        let value = encode(&Part {
-            lamport: event.lamport,
-            is_last: after.is_empty(),
-            text: text.to_owned(),
-        });
-        out.push((key, value));
-        rest = after;
-        if rest.is_empty() {
-            return out;
-        }
-    }
-}
-
-/// Gives what an author holds of items; `None` where nothing is left.
-fn marks_of(items: &[Digest], author: &str, board: &Board) -> Vec<(Digest, Option<Vec<u8>>)> {
-    let value = |item: &Digest| {
-        let marks = board.marks(item)?;
-        let notes = marks.notes.iter().map(|n| (n.time.clone(), n.text.clone()));
-        Some(encode(&Mark {
-            verdict: marks.verdicts.get(author).map(|v: &Verdict| v.word().to_owned()),
-            tags: marks.tags.iter().map(|t| t.name.clone()).collect(),
-            notes: notes.collect(),
-        }))
-    };
-    items.iter().map(|item| (*item, value(item))).collect()
-}
-
-fn encode<T: Serialize>(value: &T) -> Vec<u8> {
-    // Writing to memory cannot fail; an empty value would be told by the next check.
-    postcard::to_extend(value, vec![VALUE_VERSION]).unwrap_or_default()
-}
-
-fn decode<T: for<'a> Deserialize<'a>>(value: &[u8]) -> Result<T, String> {
-    match value.split_first() {
-        Some((&VALUE_VERSION, rest)) => postcard::from_bytes(rest).map_err(text),
-        _ => Err("a value of another version".to_owned()),
-    }
-}
-
 /// Runs a call into sled; a panic becomes an error.
 fn guarded<T>(call: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     let before = GUARDED.replace(true);
@@ -439,7 +365,7 @@ fn text(e: impl std::fmt::Display) -> String {
     e.to_string()
 }
 
-fn mirror_error(path: &Path, cause: impl ToString) -> Error {
+fn mirror_error(path: &Path, cause: impl std::fmt::Display) -> Error {
     Error::Mirror {
         path: path.to_owned(),
         cause: cause.to_string(),

@@ -9,6 +9,7 @@ mod journals;
 mod mirror;
 mod repair;
 mod session;
+mod values;
 
 pub use error::AnnotationsError;
 pub use journals::{JournalFile, Journals, Refresh, Verified, lengths, verify};

@@ -56,10 +56,13 @@ fn repair_store(file: &JournalFile) -> Result<(String, bool), Error> {
     let is_closed = mirror.close();
     Ok(match found {
         Found::Sound => ("it agreed with the journal".to_owned(), is_closed),
-        Found::Absent => ("there was none; made from the journal".to_owned(), is_closed),
+        Found::Absent => (
+            "there was none; made from the journal".to_owned(),
+            is_closed,
+        ),
         Found::Rebuilt(why) => (format!("made again from the journal: {why}"), is_closed),
         Found::Ahead(rows) => {
-            let count = rows.iter().filter(|b| **b == b'\n').count();
+            let count = memchr::memchr_iter(b'\n', &rows).count();
             let kept = file.dir.join("sled.ahead");
             let said = format!(
                 "it held {count} rows that are gone from the journal; kept in {}, and the store \

@@ -213,7 +213,9 @@ impl Session {
     fn check_writable(&mut self) -> Result<(), Error> {
         let path = self.folder.join(JOURNAL);
         if self.broken.is_none() {
-            let length = self.own_file().map_or(0, |own| own.journal.good_bytes as u64);
+            let length = self
+                .own_file()
+                .map_or(0, |own| own.journal.good_bytes as u64);
             let held = self.file.metadata().map_err(Error::io("look at", &path))?;
             let there = path.symlink_metadata();
             let is_same = there.is_ok_and(|t| t.ino() == held.ino() && t.dev() == held.dev());
@@ -265,7 +267,11 @@ fn create(
     lamport: u64,
 ) -> Result<(PathBuf, File), Error> {
     let id = files::random_id()?;
-    let name = format!("{}-{}", files::safe_name(author), id.get(..8).unwrap_or(&id));
+    let name = format!(
+        "{}-{}",
+        files::safe_name(author),
+        id.get(..8).unwrap_or(&id)
+    );
     let (new, folder) = (dir.join(format!(".new-{id}")), dir.join(name));
     files::make_dir(&new)?;
     let path = new.join(JOURNAL);
@@ -296,6 +302,8 @@ fn append(file: &mut File, path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 /// Cuts a journal back to its good rows.
 pub(super) fn cut(file: &File, path: &Path, good_bytes: usize) -> Result<(), Error> {
-    let cut = file.set_len(good_bytes as u64).and_then(|()| file.sync_all());
+    let cut = file
+        .set_len(good_bytes as u64)
+        .and_then(|()| file.sync_all());
     cut.map_err(Error::io("shorten", path))
 }

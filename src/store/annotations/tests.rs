@@ -17,7 +17,10 @@ fn open(dir: &Path) -> Session {
 }
 
 fn verdict(n: u8) -> Act {
-    Act::Verdict { verdict: Some(Verdict::Altered), items: vec![Digest([n; 32])] }
+    Act::Verdict {
+        verdict: Some(Verdict::Altered),
+        items: vec![Digest([n; 32])],
+    }
 }
 
 /// Makes a journal of some acts; gives the temporary folder and the journal's.
@@ -40,9 +43,19 @@ fn what_is_written_is_read_back_and_the_store_agrees() {
     let (root, folder) = a_case(5);
     let dir = root.path().join("annotations");
     assert_eq!(marked(&dir), 5);
-    assert!(folder.file_name().unwrap().to_str().unwrap().starts_with("ada-example-"));
+    assert!(
+        folder
+            .file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .starts_with("ada-example-")
+    );
     let session = open(&dir);
-    assert_eq!((session.found(), session.folder()), (&Found::Sound, folder.as_path()));
+    assert_eq!(
+        (session.found(), session.folder()),
+        (&Found::Sound, folder.as_path())
+    );
     assert_eq!(session.journals().files().len(), 1);
 }
 
@@ -58,7 +71,10 @@ fn a_second_session_of_the_author_opens_a_journal_of_its_own() {
     assert!(second.lamport > first.lamport);
     assert!(one.refresh().unwrap());
     assert_eq!(one.board(), &Journals::read_all(&dir).unwrap().board());
-    assert_eq!(one.undo().unwrap().unwrap().act, Act::Undo { of: second.hash });
+    assert_eq!(
+        one.undo().unwrap().unwrap().act,
+        Act::Undo { of: second.hash }
+    );
 }
 
 #[test]
@@ -85,11 +101,19 @@ fn a_cut_journal_opens_and_is_continued() {
     fs::write(&path, &whole[..whole.len() - 10]).unwrap();
     assert_eq!(marked(&dir), 3);
     let mut session = open(&dir);
-    assert_eq!((session.found(), session.folder()), (&Found::Absent, folder.as_path()));
+    assert_eq!(
+        (session.found(), session.folder()),
+        (&Found::Absent, folder.as_path())
+    );
     session.append(verdict(9)).unwrap();
     drop(session);
     assert_eq!(marked(&dir), 4);
-    assert!(verify(&dir).unwrap().iter().all(|v| v.first_bad.is_none() && v.rows == 5));
+    assert!(
+        verify(&dir)
+            .unwrap()
+            .iter()
+            .all(|v| v.first_bad.is_none() && v.rows == 5)
+    );
 }
 
 #[test]
@@ -111,7 +135,9 @@ fn a_damaged_journal_is_read_to_its_first_bad_line_and_left_alone() {
     let (root, folder) = a_case(3);
     let dir = root.path().join("annotations");
     let path = folder.join(JOURNAL);
-    let text = fs::read_to_string(&path).unwrap().replacen("\"seq\":2", "\"seq\":7", 1);
+    let text = fs::read_to_string(&path)
+        .unwrap()
+        .replacen("\"seq\":2", "\"seq\":7", 1);
     fs::write(&path, &text).unwrap();
     let mut session = open(&dir);
     assert_ne!(session.folder(), folder);
@@ -129,7 +155,10 @@ fn a_journal_changed_under_a_session_ends_its_writing() {
     let path = folder.join(JOURNAL);
     let bytes = fs::read(&path).unwrap();
     fs::write(&path, &bytes[..20]).unwrap();
-    assert!(matches!(session.append(verdict(2)), Err(AnnotationsError::ReadOnly { .. })));
+    assert!(matches!(
+        session.append(verdict(2)),
+        Err(AnnotationsError::ReadOnly { .. })
+    ));
     assert!(session.broken().is_some());
 }
 
@@ -140,7 +169,12 @@ fn a_bulk_act_is_one_row_and_one_undo() {
     let digest = |n: u32| Digest(std::array::from_fn(|i| n.to_le_bytes()[i % 4]));
     let items = (0..20_000).map(digest).collect();
     let mut session = open(&dir);
-    session.append(Act::Tag { tag: "bulk".to_owned(), items }).unwrap();
+    session
+        .append(Act::Tag {
+            tag: "bulk".to_owned(),
+            items,
+        })
+        .unwrap();
     drop(session);
     assert_eq!(marked(&dir), 20_000);
     let mut session = open(&dir);
@@ -158,7 +192,10 @@ fn repair_makes_a_lost_store_again() {
     let dir = root.path().join("annotations");
     fs::write(folder.join(SLED).join("db"), b"nothing").unwrap();
     let first = repair(&dir).unwrap();
-    assert!(first[0].is_sound && first[0].store.contains("made again"), "{first:?}");
+    assert!(
+        first[0].is_sound && first[0].store.contains("made again"),
+        "{first:?}"
+    );
     assert!(first[0].problems.is_empty());
     assert_eq!(open(&dir).found(), &Found::Sound);
 }
@@ -166,12 +203,18 @@ fn repair_makes_a_lost_store_again() {
 /// Flips, cuts and zeroes the store's files; `VALLA_LONG` asks for many more rounds.
 #[test]
 fn a_damaged_store_is_made_again_and_nothing_is_lost() {
-    let rounds = if std::env::var_os("VALLA_LONG").is_some() { 1000 } else { 30 };
+    let rounds = if std::env::var_os("VALLA_LONG").is_some() {
+        1000
+    } else {
+        30
+    };
     let (root, folder) = a_case(20);
     let dir = root.path().join("annotations");
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     let mut random = move |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         (state >> 33) as usize % below.max(1)
     };
     for round in 0..rounds {

@@ -97,8 +97,8 @@ fn digits_value(digits: &str) -> Option<f64> {
 pub fn iban_valid(text: &str) -> bool {
     let bare: Vec<u8> = text
         .bytes()
-        .filter(|b| b.is_ascii_alphanumeric())
-        .map(|b| b.to_ascii_uppercase())
+        .filter(u8::is_ascii_alphanumeric)
+        .map(|b: u8| b.to_ascii_uppercase())
         .collect();
     let letters = text
         .chars()

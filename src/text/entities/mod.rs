@@ -56,7 +56,7 @@ pub fn number_word(word: &str) -> Option<u64> {
     of(&folded).or_else(|| {
         // "twenty-one", "vingt-cinq": a ten and a unit.
         let (ten, unit) = folded.rsplit_once('-')?;
-        Some(of(ten)?.checked_add(of(unit)?)?)
+        of(ten)?.checked_add(of(unit)?)
     })
 }
 

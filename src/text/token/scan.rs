@@ -95,8 +95,13 @@ impl<'t> Scanner<'t> {
         while CLASS[usize::from(self.byte(end))] == Class::Letter {
             end += 1;
         }
+        let next = self.byte(end + 1);
         match self.byte(end) {
-            b' ' | b'\n' | b',' | b';' | b')' | b'"' | b'>' | b']' | b'*' => self.plain(at, end),
+            b' ' | b'\n' | b'\t' | b'\r' | b',' | b';' | b'(' | b')' | b'"' | b'<' | b'>'
+            | b'[' | b']' | b'{' | b'}' | b'*' | b'/' | b'!' | b'?' | b'|' | b'\\' => {
+                self.plain(at, end)
+            }
+            b'.' | b':' if next <= b' ' => self.plain(at, end),
             _ if end >= self.bytes.len() => self.plain(at, end),
             _ => self.special(at),
         }
@@ -172,7 +177,7 @@ impl<'t> Scanner<'t> {
                 if ELISIONS.iter().any(|e| head.eq_ignore_ascii_case(e)) {
                     return self.push(at, next, TokenKind::Word);
                 }
-            } else if !is_hyphen(c) && !(c == '.' && digits && self.byte(next).is_ascii_digit()) {
+            } else if !(is_hyphen(c) || c == '.' && digits && self.byte(next).is_ascii_digit()) {
                 break;
             }
             end = next;

@@ -202,7 +202,9 @@ fn the_lists_are_in_order() {
 
 proptest! {
     #[test]
-    fn tokens_are_in_order_and_hold_every_character_that_shows(text in "\\PC*|[0-9 .,/:+@a-zA-Z€'’\u{200B}-]{0,60}") {
+    fn tokens_are_in_order_and_hold_every_character_that_shows(
+        text in "\\PC*|[0-9 .,/:+@a-zA-Z€'’\u{200B}-]{0,60}"
+    ) {
         let mut end = 0;
         for token in tokens(&text) {
             prop_assert!(token.range.start >= end && token.range.end > token.range.start);

@@ -88,9 +88,7 @@ pub(super) fn divider(line: &str) -> Option<Divider> {
         return None;
     }
     // Without dashes only the whole line counts: "Begin forwarded message:".
-    let is = |w: &str| {
-        words == w || (dashed && words.starts_with(w)) || (folded.ends_with(':') && words == w)
-    };
+    let is = |w: &str| words == w || (dashed && words.starts_with(w));
     if any(|c| c.forward_end, is) {
         return Some(Divider::ForwardEnd);
     }

@@ -58,7 +58,8 @@ fn header_blocks_in_three_languages() {
     for block in [
         "-----Original Message-----\nFrom: Anna Lind\nSent: Friday\nTo: Max\nSubject: Plan\n",
         "-----Message d'origine-----\nDe : Anna\nEnvoyé : vendredi\nÀ : Max\nObjet : Plan\n",
-        "-----Message d’origine-----\nDe\u{A0}: Anna\nEnvoyé\u{A0}: x\nÀ\u{A0}: Max\nObjet\u{A0}: P\n",
+        "-----Message d’origine-----\nDe\u{A0}: Anna\nEnvoyé\u{A0}: x\n\
+         À\u{A0}: Max\nObjet\u{A0}: P\n",
         "-----Ursprüngliche Nachricht-----\nVon: Anna\nGesendet: x\nAn: Max\nBetreff: P\n",
         "________________________________\nFrom: Anna\nSent: x\nTo: Max\nSubject: Plan\n",
         "De : Anna\nEnvoyé : vendredi\nÀ : Max\nObjet : Plan\n",
@@ -188,7 +189,8 @@ fn heads_are_read() {
 proptest! {
     #[test]
     fn zones_cover_the_text(
-        text in "(> ?|-- \n|On 12 x wrote:\n|From: a\n|Sent: b\n|To: c\n|____________\n|list\n|\n|é|[a-z]{1,5} ){0,40}"
+        text in "(> ?|-- \n|On 12 x wrote:\n|From: a\n\
+                |Sent: b\n|To: c\n|____________\n|list\n|\n|é|[a-z]{1,5} ){0,40}"
     ) {
         let mut end = 0;
         for zone in zones(&text) {

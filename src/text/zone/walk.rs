@@ -97,10 +97,10 @@ impl<'t> Walk<'t, '_> {
         if let Some(first) = self.attribution(at, words, marks) {
             return self.set(first, at + 1, ZoneKind::Attribution, depth);
         }
-        if marks == 0 {
-            if let Some(next) = self.closing(at, words, (depth, kind), stemmed) {
-                return next;
-            }
+        if marks == 0
+            && let Some(next) = self.closing(at, words, (depth, kind), stemmed)
+        {
+            return next;
         }
         self.set(at, at + 1, kind, depth)
     }
