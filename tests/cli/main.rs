@@ -12,4 +12,5 @@ mod hostile;
 mod marks;
 mod material;
 mod reading;
+mod readme;
 mod usage;
