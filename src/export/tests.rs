@@ -73,7 +73,6 @@ fn case() -> (Snapshot, MemoryReader) {
         hash: String::new(),
     };
     let snapshot = Snapshot {
-        time_zone: "UTC".into(),
         name: "test".into(),
         time_zone: "UTC".into(),
         generation: Arc::new(Generation::new(items, Vec::new(), Vec::new())),
