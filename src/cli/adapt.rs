@@ -1,11 +1,13 @@
 //! The seam to the floors below: the one file of the command line that calls what they offer.
 
+use super::config::variable;
 use super::failure::Failure;
 use super::table::size;
 use crate::case::{Act, Case, Event, IngestOptions, IngestReport, Progress};
 use crate::case::{Reader, Snapshot};
 use crate::model::ItemIx;
 use crate::query::Query;
+use crate::tui;
 use std::path::Path;
 
 /// What a check of the case or a repair found: counts in the order shown, and what is wrong.
@@ -97,7 +99,7 @@ pub fn repair(
             ),
             (report.items, "items in the new index".to_owned()),
         ],
-        troubles: Vec::new(),
+        troubles: case.journal_problems(),
     })
 }
 
@@ -111,28 +113,49 @@ pub fn forget_source(case: &mut Case, name: &str) -> Result<(), Failure> {
     Ok(case.forget_source(name)?)
 }
 
-/// Opens the screen.
-pub fn screen(_case: Case, _author: &str) -> Result<(), Failure> {
-    Err(Failure::usage("the screen is not there yet"))
+/// Opens the screen, and waits until it is left.
+pub fn screen(case: Case, author: &str) -> Result<(), Failure> {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+    let locale = locale.unwrap_or_default().to_lowercase();
+    let glyphs = if locale.contains("utf-8") || locale.contains("utf8") {
+        tui::Glyphs::Unicode
+    } else {
+        tui::Glyphs::Ascii
+    };
+    let colour = match variable("NO_COLOR") {
+        Some(_) => tui::Colour::None,
+        None => tui::Colour::Ansi,
+    };
+    let options = tui::Options {
+        author: author.to_owned(),
+        read_only: None,
+        theme: tui::Theme::new(colour, glyphs),
+    };
+    match tui::run(case, options) {
+        Ok(tui::Exit::Done) => Ok(()),
+        Ok(tui::Exit::Unsaved(why)) => {
+            Err(Failure::work("the last marks could not be saved").because(why))
+        }
+        Err(e) => Err(Failure::work(e.to_string())),
+    }
 }
 
 /// Says why the screen cannot be shown here, if it cannot.
 pub fn refusal(term: &str, is_terminal: bool) -> Option<String> {
-    (!is_terminal || term.is_empty() || term == "dumb")
-        .then(|| format!("this terminal (TERM={term}) cannot run the screen view"))
+    tui::refusal(Some(term), is_terminal)
 }
 
 /// Gives the key table as lines of text.
 pub fn keymap() -> String {
-    String::new()
+    tui::keys_text()
 }
 
 /// Gives the key table as a page of the documentation.
 pub fn keymap_markdown() -> String {
-    String::new()
+    tui::keys_markdown()
 }
 
 /// Gives what is wrong with the key table.
 pub fn keymap_troubles() -> Vec<String> {
-    Vec::new()
+    tui::keys_faults()
 }

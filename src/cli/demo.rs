@@ -5,11 +5,11 @@ use super::args::{DemoArgs, Global};
 use super::config::{Config, is_case, variable};
 use super::failure::{Failure, Outcome, say};
 use super::ingest::create;
-use super::list::{finding_block, group_block};
+use super::list::group_block;
 use super::print::Out;
 use super::session::Session;
 use super::table::column;
-use super::{at_case, shell};
+use super::{at_case, findings, shell};
 use crate::case::IngestOptions;
 use crate::model::Group;
 use std::fs::{self, DirBuilder, OpenOptions};
@@ -89,7 +89,7 @@ fn report(session: &Session, dir: &Path, out: &mut Out) -> Result<Outcome, Failu
     } else {
         out.line("Planted edits found, most telling first:")?;
         for (at, finding) in generation.findings.iter().enumerate() {
-            finding_block(session, at + 1, finding, out)?;
+            findings::block(session, at + 1, finding, out)?;
         }
     }
     out.line("")?;

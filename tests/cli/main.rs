@@ -1,4 +1,8 @@
 //! The real binary on a small corpus of invented mail: commands, JSON fields, exit codes, faults.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it must be"
+)]
 
 mod bench;
 
@@ -8,4 +12,5 @@ mod hostile;
 mod marks;
 mod material;
 mod reading;
+mod readme;
 mod usage;

@@ -55,7 +55,7 @@ pub const DOORS: &[(&str, &[&str])] = &[
     ("base64", &["extract", "export", "attest"]),
     ("serde", &["journal", "store", "case", "export", "cli"]),
     ("serde_json", &["journal", "store", "case", "export", "cli"]),
-    ("toml", &["store", "case", "export", "cli"]),
+    ("toml", &["store", "case", "export", "cli", "tui"]),
     ("std::fs", &["intake", "store", "export", "cli"]),
     ("std::env", &["cli"]),
     ("std::process", &["cli", "worker", "main"]),
