@@ -28,9 +28,6 @@ pub fn classed(a: &Stream<'_>, b: &Stream<'_>, gap: &Gap) -> EditClass {
     if damaged(&bare(a, gap.a.clone()), &bare(b, gap.b.clone())) {
         return EditClass::Encoding;
     }
-    if let Some(class) = zone(x, y) {
-        return class;
-    }
     entity(a, b, x, y).unwrap_or_else(|| amount_of_text(a, b, gap))
 }
 
@@ -110,7 +107,9 @@ fn read_twice(hurt: &str, whole: &str) -> bool {
 }
 
 /// Gives the noise class of an edit that lies wholly in a zone of no account.
-fn zone(x: &[Word], y: &[Word]) -> Option<EditClass> {
+pub fn zone(a: &Stream<'_>, b: &Stream<'_>, gap: &Gap) -> Option<EditClass> {
+    let x = a.words.get(gap.a.clone()).unwrap_or(&[]);
+    let y = b.words.get(gap.b.clone()).unwrap_or(&[]);
     let mut zones = x.iter().chain(y).map(|w| w.zone);
     let first = zones.next()?;
     if !zones.all(|z| z == first) {

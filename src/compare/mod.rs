@@ -39,8 +39,29 @@ pub struct Options {
 pub struct Delta {
     /// The words on both sides.
     pub gap: Gap,
-    /// Its class.
+    /// Its class by the words alone.
     pub class: EditClass,
+    /// The class of noise where it lies wholly in a signature, footer, disclaimer or header block.
+    pub zone: Option<EditClass>,
+}
+
+impl Delta {
+    /// Gives the class that is shown: what lies in a zone of no account is noise, unless it hides
+    /// or moves money.
+    pub fn shown_class(&self) -> EditClass {
+        match (self.class, self.zone) {
+            (
+                EditClass::Homoglyph
+                | EditClass::ZeroWidth
+                | EditClass::Bidi
+                | EditClass::Account,
+                _,
+            )
+            | (_, None) => self.class,
+            (class, Some(_)) if class.is_noise() => class,
+            (_, Some(zone)) => zone,
+        }
+    }
 }
 
 /// Aligns two streams and classes what differs, in order.
@@ -63,6 +84,7 @@ pub fn deltas_in(
         .into_iter()
         .map(|gap| Delta {
             class: class::classed(a, b, &gap),
+            zone: class::zone(a, b, &gap),
             gap,
         })
         .collect()
