@@ -73,6 +73,16 @@ pub fn deltas(a: &Stream<'_>, b: &Stream<'_>, deadline: Option<Instant>) -> Vec<
     deltas_in(a, b, whole, deadline)
 }
 
+/// Aligns two streams and classes what differs, unless they differ at more places than asked for.
+pub fn deltas_up_to(a: &Stream<'_>, b: &Stream<'_>, most: usize) -> Option<Vec<Delta>> {
+    let whole = Gap {
+        a: 0..a.words.len(),
+        b: 0..b.words.len(),
+    };
+    let gaps = merge::merged(a, b, align::align(a, b, whole, None));
+    (gaps.len() <= most).then(|| gaps.into_iter().map(|gap| delta(a, b, gap)).collect())
+}
+
 /// Aligns a run of each stream and classes what differs, in order.
 pub fn deltas_in(
     a: &Stream<'_>,
@@ -82,12 +92,16 @@ pub fn deltas_in(
 ) -> Vec<Delta> {
     merge::merged(a, b, align::align(a, b, run, deadline))
         .into_iter()
-        .map(|gap| Delta {
-            class: class::classed(a, b, &gap),
-            zone: class::zone(a, b, &gap),
-            gap,
-        })
+        .map(|gap| delta(a, b, gap))
         .collect()
+}
+
+fn delta(a: &Stream<'_>, b: &Stream<'_>, gap: Gap) -> Delta {
+    Delta {
+        class: class::classed(a, b, &gap),
+        zone: class::zone(a, b, &gap),
+        gap,
+    }
 }
 
 #[cfg(test)]

@@ -40,13 +40,16 @@ fn readings(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
     };
     rest.iter()
         .filter_map(|(stream, theirs)| {
-            let edits = weighed(&base.0, stream);
+            let edits = weighed(&base.0, stream)?;
             let main = heaviest(&edits)?;
             let best = edits.get(main)?;
             let mut score = Score::of("same Message-ID", W::COPIES);
             score.times("class", best.class);
             score.times("context", best.context);
             score.times("place", best.place);
+            if best.place <= W::EDGE_BLOCK {
+                score.times("added block", W::EDGE_BLOCK_COPIES);
+            }
             let noise = noise(&edits, main);
             score.times("purity", 1.0 / (1.0 + noise / W::NOISE_COPIES));
             Some(Lead {

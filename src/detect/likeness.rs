@@ -41,19 +41,21 @@ pub fn leads(desk: &Desk<'_>, near: &Neighbours) -> Vec<Lead> {
         (front, back.join().unwrap_or_default())
     });
     compared.extend(rest);
+    let families = families(&jobs);
+    let family = |job: Job| families.get(&job.a).copied().unwrap_or(job.a.0);
     let mut slots = Slots::default();
     for found in &compared {
         for (_, place) in &found.edits {
-            slots.note(place, (found.job.a, found.job.b));
+            slots.note(family(found.job), place, (found.job.a, found.job.b));
         }
     }
     compared
         .iter_mut()
         .filter_map(|found| {
             for (edit, place) in &mut found.edits {
-                edit.slot = slots.factor(place);
+                edit.slot = slots.factor(family(found.job), place);
             }
-            if found.edits.is_empty() {
+            if found.same {
                 return same_words(desk, found.job);
             }
             lead(desk, found)
@@ -101,11 +103,31 @@ fn jobs(desk: &Desk<'_>, near: &Neighbours) -> Vec<Job> {
         .collect()
 }
 
+/// Gives each item the smallest one that it is tied to by pairs.
+fn families(jobs: &[Job]) -> HashMap<ItemIx, u32> {
+    let mut up: HashMap<ItemIx, ItemIx> = HashMap::new();
+    fn root(up: &HashMap<ItemIx, ItemIx>, mut at: ItemIx) -> ItemIx {
+        while let Some(next) = up.get(&at).filter(|n| **n != at) {
+            at = *next;
+        }
+        at
+    }
+    for job in jobs {
+        let (a, b) = (root(&up, job.a), root(&up, job.b));
+        let low = a.min(b);
+        for at in [a, b, job.a, job.b] {
+            up.insert(at, low);
+        }
+    }
+    up.keys().map(|at| (*at, root(&up, *at).0)).collect()
+}
+
 /// A pair that was compared: its edits with their places.
 struct Compared {
     job: Job,
     edits: Vec<(Weighed, Place)>,
     words: usize,
+    same: bool,
 }
 
 fn compare(desk: &Desk<'_>, jobs: &[Job]) -> Vec<Compared> {
@@ -117,7 +139,8 @@ fn compare(desk: &Desk<'_>, jobs: &[Job]) -> Vec<Compared> {
                 _ => Stream::of(desk.body(job.a)),
             };
             let b = Stream::of(desk.body(job.b));
-            let found = weighed(&a, &b);
+            let found = weighed(&a, &b).unwrap_or_default();
+            let same = a.keys == b.keys;
             let words = a.words.len().min(b.words.len());
             let edits = found.into_iter().take(EDITS).map(|edit| {
                 let place = Place::of(&a, &b, &edit);
@@ -127,6 +150,7 @@ fn compare(desk: &Desk<'_>, jobs: &[Job]) -> Vec<Compared> {
                 job: *job,
                 edits: edits.collect(),
                 words,
+                same,
             };
             last = Some((job.a, a));
             compared
@@ -151,6 +175,10 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     score.times("length", 0.4 + 0.6 * (found.words as f64 / 60.0).min(1.0));
     if job.neighbours >= 6 {
         score.times("crowd", W::CROWD);
+    }
+    let gap = &best.delta.gap;
+    if gap.a.start.max(gap.b.start) <= 3 {
+        score.times("greeting", W::GREETING);
     }
     if score.raw() < W::WORTH_TELLING {
         return None;

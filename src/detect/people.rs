@@ -51,7 +51,8 @@ pub fn same_person(a: &Mailbox, b: &Mailbox) -> bool {
     }
     let (p, q) = (words(&a.name), words(&b.name));
     let within = |name: &[String], other: &[String]| {
-        name.len() >= 2 && name.iter().all(|w| other.contains(w))
+        let long = name.len() >= 2 || name.iter().any(|w| w.len() >= 5);
+        long && name.iter().all(|w| other.contains(w))
     };
     let munged = |m: &Mailbox, other: &Mailbox| {
         let name = m.name.to_lowercase();

@@ -4,12 +4,12 @@
 use super::desk::Desk;
 use super::lead::{Check, Lead, Vote};
 use super::score::Score;
-use super::weigh::{Weighed, key, of_deltas, shown};
+use super::weigh::{Weighed, key, of_deltas, shown, wrapped_link};
 use super::weights as W;
-use crate::compare::{Delta, Part, Stream, deltas};
+use crate::compare::{Delta, Part, Stream, deltas_up_to};
 use crate::model::{EditClass, ItemIx};
 use crate::relate::{By, Page, Run, Tie};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::thread;
 
@@ -26,6 +26,8 @@ struct Split {
     lacks: bool,
     interrupted: bool,
     key: u64,
+    /// The key with a word more on each side.
+    common: u64,
     reading: u64,
     /// Line of the original where the place starts.
     line: u32,
@@ -94,7 +96,12 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
     let theirs: Vec<u32> = (run.original.start.saturating_sub(head)..run.original.end + tail).collect();
     let b = stream(desk.body(tie.quote), quote, &quoted);
     let a = stream(desk.body(tie.original), original, &theirs);
-    let found = deltas(&a, &b, None);
+    if strangers(&a, &b) {
+        return;
+    }
+    let Some(found) = deltas_up_to(&a, &b, 60) else {
+        return;
+    };
     let interrupted = |d: &Delta| broken(quote, &b, &d.gap.b);
     let tied = (before.is_some(), behind.is_some());
     for weighed in of_deltas(&a, &b, found) {
@@ -116,6 +123,10 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
             lacks,
             interrupted: interrupted(&weighed.delta),
             key: key(&a, &b, &weighed.delta),
+            common: {
+                let run = &weighed.delta.gap.b;
+                reading(&b, &(run.start.saturating_sub(1)..(run.end + 1).min(b.keys.len())))
+            },
             reading: reading(&b, &gap.b),
             line: line_at(&a, gap),
             robot: programs_words(&edit.before, &edit.after, weighed.delta.class),
@@ -123,6 +134,21 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
             edit,
         });
     }
+}
+
+/// Tells whether two long runs have so few words in common that aligning them says nothing.
+fn strangers(a: &Stream<'_>, b: &Stream<'_>) -> bool {
+    if a.keys.len() * b.keys.len() < 20_000 {
+        return false;
+    }
+    let (short, long) = if a.keys.len() < b.keys.len() {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let known: HashSet<u64> = long.keys.iter().copied().collect();
+    let both = short.keys.iter().filter(|k| known.contains(k)).count();
+    2 * both < short.keys.len()
 }
 
 fn line_at(a: &Stream<'_>, gap: &crate::compare::Gap) -> u32 {
@@ -185,7 +211,13 @@ fn programs_words(before: &str, after: &str, class: EditClass) -> bool {
     let text = crate::compare::folded(&format!("{before} {after}"));
     let listed = PROGRAMS.iter().any(|w| text.contains(w));
     let link = matches!(class, EditClass::Link | EditClass::Email);
-    (listed && (one_sided || link || class == EditClass::Rewrite)) || (link && one_sided)
+    let wrapped = link && (wrapped_link(before, after) || wrapped_link(after, before));
+    let trailer = |t: &str| t.split_whitespace().any(|w| w.ends_with("-by:"));
+    (listed && (one_sided || class == EditClass::Rewrite))
+        || (link && one_sided)
+        || wrapped
+        || trailer(before)
+        || trailer(after)
 }
 
 /// Who bears which reading of a place.
@@ -211,7 +243,7 @@ impl Witnesses {
             };
             let place = (place_of(desk, tie.original), split.key, split.reading);
             bears.entry(place).or_default().insert(tie.quote);
-            common.entry(split.key).or_default().insert(tie.original);
+            common.entry(split.common).or_default().insert(tie.original);
         }
         Self {
             bears,
@@ -251,13 +283,13 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
         let within = left > 0 && right > 0 && within_line(split);
         score.times("quote lacks words", if within { W::LACKS_WITHIN } else { W::LACKS_LINES });
     }
-    if split.interrupted {
+    if split.interrupted && split.lacks {
         score.times("answer between", 0.3);
     }
     if split.robot {
         score.times("a program's words", W::PROGRAMS_WORDS);
     }
-    if witnesses.common.get(&split.key).is_some_and(|n| *n >= 5) {
+    if witnesses.common.get(&split.common).is_some_and(|n| *n >= 5) {
         score.times("words common in quotes", 0.2);
     }
     let same = witnesses.same(desk, tie, split);

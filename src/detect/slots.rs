@@ -33,13 +33,13 @@ impl Place {
 
 /// Every place that was seen to vary, with what stood there.
 #[derive(Default)]
-pub struct Slots(HashMap<u64, Vec<(u64, ItemIx)>>);
+pub struct Slots(HashMap<(u32, u64), Vec<(u64, ItemIx)>>);
 
 impl Slots {
-    /// Notes what two items have at a place.
-    pub fn note(&mut self, place: &Place, of: (ItemIx, ItemIx)) {
+    /// Notes what two items of a family have at a place.
+    pub fn note(&mut self, family: u32, place: &Place, of: (ItemIx, ItemIx)) {
         for frame in place.frames.into_iter().filter(|f| *f != 0) {
-            let seen = self.0.entry(frame).or_default();
+            let seen = self.0.entry((family, frame)).or_default();
             for pair in [(place.values.0, of.0), (place.values.1, of.1)] {
                 if seen.len() < KEPT && !seen.contains(&pair) {
                     seen.push(pair);
@@ -49,11 +49,11 @@ impl Slots {
     }
 
     /// Gives what the slot at an edit's place leaves of it.
-    pub fn factor(&self, place: &Place) -> f64 {
+    pub fn factor(&self, family: u32, place: &Place) -> f64 {
         let filled = place
             .frames
             .iter()
-            .filter_map(|f| self.0.get(f))
+            .filter_map(|f| self.0.get(&(family, *f)))
             .map(|seen| {
                 let count = |mut all: Vec<u64>| {
                     all.sort_unstable();

@@ -1,7 +1,7 @@
 //! What the edits between two texts weigh: class, context on both sides, quote depth, zone, place.
 
 use super::weights as W;
-use crate::compare::{Delta, Stream, account_holds, deltas, folded};
+use crate::compare::{Delta, opening, Stream, account_holds, deltas_up_to, folded};
 use crate::fingerprint::mix;
 use crate::model::{Edit, EditClass, Field};
 
@@ -34,9 +34,13 @@ impl Weighed {
     }
 }
 
-/// Aligns two texts and weighs what differs; noise is left out.
-pub fn weighed(a: &Stream<'_>, b: &Stream<'_>) -> Vec<Weighed> {
-    of_deltas(a, b, deltas(a, b, None))
+/// Places at which two texts may differ and still be versions of one.
+const DIFFERENCES: usize = 100;
+
+/// Aligns two texts and weighs what differs; noise is left out. Texts that differ at very many
+/// places have nothing to tell.
+pub fn weighed(a: &Stream<'_>, b: &Stream<'_>) -> Option<Vec<Weighed>> {
+    deltas_up_to(a, b, DIFFERENCES).map(|found| of_deltas(a, b, found))
 }
 
 /// Weighs differences that were found already.
@@ -88,15 +92,29 @@ fn class(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> f64 {
             weight * W::SHORT_REWRITE
         }
         EditClass::Link | EditClass::Email if wrapped_link(x, y) || wrapped_link(y, x) => {
-            weight * W::PROGRAMS_WORDS
+            weight * W::WRAPPED_LINK
+        }
+        EditClass::Amount if counts_lines(a, &delta.gap.a) && counts_lines(b, &delta.gap.b) => {
+            weight * W::LINE_COUNTER
         }
         _ => weight,
     }
 }
 
+/// Tells whether a number of a run only counts lines: `3.` or `4)` where a line starts.
+fn counts_lines(stream: &Stream<'_>, run: &std::ops::Range<usize>) -> bool {
+    let Some(word) = stream.words.get(run.start).filter(|_| run.len() == 1) else {
+        return run.is_empty();
+    };
+    let mark = stream.text.get(word.end as usize..).and_then(|t| t.chars().next());
+    stream.str(word).len() <= 2
+        && opening(stream, run.start) > 0
+        && mark.is_some_and(|c| matches!(c, '.' | ')' | ']' | ':'))
+}
+
 /// Tells whether a link is another one that a gateway has put into a link of its own: the host of
 /// the one stands behind the host of the other.
-fn wrapped_link(bare: &str, wrapped: &str) -> bool {
+pub fn wrapped_link(bare: &str, wrapped: &str) -> bool {
     let host = |t: &str| -> (String, String) {
         let t = folded(t);
         let rest = t.split_once("://").map_or(t.as_str(), |(_, r)| r);
@@ -118,7 +136,7 @@ fn place(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta, (first, last): (bool, bo
     let one_sided = gap.a.is_empty() || gap.b.is_empty();
     let starts = first && gap.a.start == 0 && gap.b.start == 0;
     let ends = last && gap.a.end == a.words.len() && gap.b.end == b.words.len();
-    if one_sided && (starts || ends) && gap.a.len() + gap.b.len() > 2 {
+    if one_sided && (starts || ends) {
         out *= W::EDGE_BLOCK;
     }
     let deeper = |s: &Stream<'_>, run: &std::ops::Range<usize>| {

@@ -36,6 +36,10 @@ pub const BOTH_ACCOUNTS_HOLD: f64 = 1.5;
 /// A short rewording (up to four words a side) against a long one.
 pub const SHORT_REWRITE: f64 = 2.4;
 
+/// A link that a gateway has put into one of its own, and a number that only counts lines.
+pub const WRAPPED_LINK: f64 = 0.03;
+pub const LINE_COUNTER: f64 = 0.15;
+
 /// Equal words on both sides that count as full context, and what no context leaves.
 pub const CONTEXT_WORDS: f64 = 5.0;
 pub const CONTEXT_LEAST: f64 = 0.15;
@@ -45,6 +49,10 @@ pub const OTHER_DEPTH: f64 = 0.3;
 pub const QUIET_ZONE: f64 = 0.4;
 /// A block on one side only, at the very start or end.
 pub const EDGE_BLOCK: f64 = 0.12;
+/// The same between copies of one message, where gateways and lists add blocks.
+pub const EDGE_BLOCK_COPIES: f64 = 0.2;
+/// A change in the first words of a reissued letter, where the addressee stands.
+pub const GREETING: f64 = 0.3;
 /// A slot that three members fill differently, and one that more fill.
 pub const SLOT_THREE: f64 = 0.15;
 pub const SLOT_MORE: f64 = 0.05;
