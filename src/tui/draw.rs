@@ -96,23 +96,19 @@ fn codes(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, parts: &Frame)
     );
     let room = usize::from(parts.codes.width).saturating_sub(name.width());
     let fits = |n: usize| {
-        Verdict::ALL
-            .iter()
-            .map(|v| v.word().len().min(n) + 4)
-            .sum::<usize>()
-            <= room
+        let words = Verdict::ALL.iter().map(|v| v.word().len().min(n) + 3);
+        words.sum::<usize>() < room
     };
-    let length = [12, 9, 7, 5, 4, 3]
-        .into_iter()
-        .find(|n| fits(*n))
-        .unwrap_or(2);
+    let length = [12, 8, 6, 5, 4, 3].into_iter().find(|n| fits(*n));
     let mut line = Line::new().mean(Meaning::Label, &name);
+    let mut before = " ";
     for (at, verdict) in Verdict::ALL.into_iter().enumerate() {
-        let word: String = verdict.word().chars().take(length).collect();
-        line = if given == Some(verdict) {
-            line.mean(Meaning::Chosen, &format!("[{} {word}]", at + 1))
+        let word: String = verdict.word().chars().take(length.unwrap_or(2)).collect();
+        let words = format!("{} {word}", at + 1);
+        (line, before) = if given == Some(verdict) {
+            (line.mean(Meaning::Chosen, &format!("[{words}]")), "")
         } else {
-            line.say(&format!(" {} {word} ", at + 1))
+            (line.say(before).say(&words), " ")
         };
     }
     let undo = "  u undo";
@@ -208,7 +204,7 @@ fn keys_line(state: &State, width: usize) -> Line {
     let mut line = Line::new();
     let help = " ? help";
     for actions in keys_of(context) {
-        let spelled: Vec<String> = actions
+        let spelled: Vec<&str> = actions
             .iter()
             .filter_map(|a| keys.key_of(context, *a))
             .collect();

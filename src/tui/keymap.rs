@@ -83,6 +83,8 @@ type Map = BTreeMap<Vec<Key>, Action>;
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Keymap {
     maps: BTreeMap<Context, Map>,
+    /// Keys by action as the table spells them, in its order.
+    spelled: BTreeMap<(Context, Action), Vec<String>>,
     /// What is wrong with the table, one sentence each.
     pub faults: Vec<String>,
 }
@@ -108,7 +110,7 @@ impl Keymap {
             let mut map = Map::new();
             for name in row.sections {
                 for (action, words) in sections.get(*name).into_iter().flatten() {
-                    out.bind(&mut map, (row.title, action), words);
+                    out.bind(&mut map, row, (action, words));
                 }
             }
             out.maps.insert(row.context, map);
@@ -116,12 +118,14 @@ impl Keymap {
         out
     }
 
-    fn bind(&mut self, map: &mut Map, (title, name): (&str, &str), words: &str) {
+    fn bind(&mut self, map: &mut Map, row: &ContextRow, (name, words): (&str, &str)) {
+        let title = row.title;
         let Some(action) = Action::of(name) else {
             self.faults
                 .push(format!("{title}: no action is named {name}"));
             return;
         };
+        let spelled = self.spelled.entry((row.context, action)).or_default();
         for word in words.split_whitespace() {
             match key::parse(word) {
                 None => self.faults.push(format!("{title}: {word} is no key")),
@@ -130,7 +134,8 @@ impl Keymap {
                         "{title}: {word} means both {} and {name}",
                         other.row().name
                     )),
-                    Some(_) | None => {}
+                    Some(_) => {}
+                    None => spelled.push(word.to_owned()),
                 },
             }
         }
@@ -168,14 +173,9 @@ impl Keymap {
         let Some(map) = self.maps.get(&context) else {
             return Vec::new();
         };
-        let keys_of = |action: Action| {
-            let mut keys: Vec<String> = map
-                .iter()
-                .filter(|(_, a)| **a == action)
-                .map(|(k, _)| key::spell(k))
-                .collect();
-            keys.sort_by_key(|k| (k.chars().count() > 2, k.clone()));
-            keys.join(" ")
+        let keys_of = |action: Action| match self.spelled.get(&(context, action)) {
+            Some(keys) if map.values().any(|a| *a == action) => keys.join(" "),
+            Some(_) | None => String::new(),
         };
         ACTIONS
             .iter()
@@ -184,16 +184,10 @@ impl Keymap {
             .collect()
     }
 
-    /// Gives the shortest key of an action in a context, for the keys row.
-    pub fn key_of(&self, context: Context, action: Action) -> Option<String> {
-        let map = self.maps.get(&context)?;
-        let keys = map.iter().filter(|(_, a)| **a == action);
-        keys.map(|(k, _)| key::spell(k)).min_by_key(|k| {
-            (
-                k.chars().count(),
-                k.chars().any(|c| !c.is_ascii_lowercase()),
-            )
-        })
+    /// Gives the first key of an action in a context, for the keys row.
+    pub fn key_of(&self, context: Context, action: Action) -> Option<&str> {
+        let keys = self.spelled.get(&(context, action))?;
+        keys.first().map(String::as_str)
     }
 
     /// Gives every binding of a context.

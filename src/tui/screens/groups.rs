@@ -318,7 +318,7 @@ impl Groups {
 
     fn draw_list(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let g = &*snapshot.generation;
-        let wide = usize::from(area.width).saturating_sub(48);
+        let wide = usize::from(area.width).saturating_sub(50);
         let heading = Line::new()
             .mean(Meaning::Label, "      #    n  sim  kind       date       ")
             .join(Line::new().mean(Meaning::Label, "subject or name").to(wide))
@@ -366,7 +366,7 @@ impl Groups {
                 .say(&format!("{:<10} ", date(pivot.date(), 10)))
                 .join(Line::new().evidence(pivot.title()).to(wide))
                 .say("  ")
-                .join(code(shell, snapshot, &items).to(3));
+                .join(code(shell, snapshot, &items).to(4));
             let base = if here {
                 Meaning::Cursor
             } else {

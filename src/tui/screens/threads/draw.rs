@@ -16,7 +16,7 @@ use crate::model::{Item, ItemIx, Stamp, Thread};
 use crate::text::ZoneKind;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::{Panes, below_title, panes, window};
-use crate::tui::reading::Reading;
+use crate::tui::reading::{Reading, TextRow};
 use crate::tui::screens::{counted, short_name};
 use crate::tui::state::Shell;
 use crate::tui::theme::Meaning;
@@ -129,7 +129,8 @@ impl Threads {
         .join(Line::new().evidence(&subject).to(c.subject))
         .say(" ")
         .join(flags(shell, snapshot, &items).to(5))
-        .join(code(shell, snapshot, &items).to(3))
+        .say(" ")
+            .join(code(shell, snapshot, &items).to(4))
     }
 
     fn words(&self, snapshot: &Snapshot, row: Row, item: &Item) -> (String, String) {
@@ -176,6 +177,7 @@ impl Threads {
             .filter_map(|ix| snapshot.generation.items.get(ix.at()))
             .collect();
         let width = text_width(pane);
+        let whose = if shown.len() > 1 { Whose::Own } else { Whose::All };
         let share = usize::from(area.height) / shown.len().max(1);
         let mut y = 0;
         for item in shown {
@@ -183,7 +185,7 @@ impl Threads {
             y += 1;
             let reading = shell.texts.get(&item.digest, width);
             let lines =
-                reading.map_or_else(|| waiting(shell), |r| own_rows(r, share.saturating_sub(1)));
+                reading.map_or_else(|| waiting(shell), |r| rows_of(r, whose, share.saturating_sub(1)));
             for line in lines {
                 canvas.row(area, y, &Line::new().say("   ").join(line), Meaning::Plain);
                 y += 1;
@@ -200,32 +202,30 @@ fn waiting(shell: &Shell) -> Vec<Line> {
     }
 }
 
-/// The writer's own words, as far as there is room; what is quoted is left to the reader.
-fn own_rows(reading: &Reading, room: usize) -> Vec<Line> {
+/// Whose words a preview shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// The writer's own; what is quoted stands above in the thread.
+    Own,
+    /// All of them.
+    All,
+}
+
+fn rows_of(reading: &Reading, whose: Whose, room: usize) -> Vec<Line> {
     if let Some(failed) = &reading.failed {
-        return vec![
-            Line::new()
-                .mean(Meaning::Doubtful, "unreadable: ")
-                .evidence(failed),
-        ];
+        let line = Line::new().mean(Meaning::Doubtful, "unreadable: ");
+        return vec![line.evidence(failed)];
     }
-    let text = |r: &crate::tui::reading::TextRow| {
-        reading
-            .body
-            .get(r.range.clone())
-            .unwrap_or("")
-            .trim_end()
-            .to_owned()
+    let text = |r: &TextRow| {
+        let text = reading.body.get(r.range.clone());
+        text.unwrap_or("").trim_end().to_owned()
     };
-    let own = |r: &&crate::tui::reading::TextRow| {
-        r.kind == ZoneKind::Own && r.depth == 0 && !text(r).is_empty()
+    let shown = |r: &&TextRow| {
+        let own = r.kind == ZoneKind::Own && r.depth == 0;
+        (own || whose == Whose::All) && !(text(r).is_empty() && whose == Whose::Own)
     };
-    reading
-        .rows
-        .iter()
-        .filter(own)
-        .take(room)
-        .map(|r| Line::new().evidence(&text(r)))
+    let rows = reading.rows.iter().filter(shown).take(room);
+    rows.map(|r| Line::new().block_as(Meaning::Plain, &text(r)))
         .collect()
 }
 
@@ -433,7 +433,7 @@ impl Columns {
         let width = usize::from(width);
         let date = if width >= 100 { 16 } else { 10 };
         let from = if width >= 76 { 20 } else { 12 };
-        let fixed = 9 + date + 1 + 8 + from + 1 + 1 + 5 + 3;
+        let fixed = 9 + date + 1 + 8 + from + 1 + 1 + 5 + 1 + 4;
         Self {
             date,
             from,
@@ -449,7 +449,7 @@ impl Columns {
             .join(
                 Line::new()
                     .say("subject")
-                    .to(self.subject.saturating_sub(1)),
+                    .to(self.subject),
             )
             .say(" flags code");
         Line::new().join(words.as_label())
