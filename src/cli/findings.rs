@@ -5,7 +5,7 @@ use super::failure::{Failure, Outcome, wrong_query};
 use super::print::Out;
 use super::records::{FindingRecord, first_path};
 use super::session::Session;
-use super::table::column;
+use super::table::{column, edit_line};
 use crate::case::Snapshot;
 use crate::model::{Finding, Standing};
 use crate::query::{self, Filter, Is, Query};
@@ -111,12 +111,7 @@ pub fn block(
     ))?;
     out.line(&format!("     {}", finding.reason))?;
     for edit in &finding.edits {
-        out.line(&format!(
-            "     {}: [-{}-] {{+{}+}}",
-            edit.class.word(),
-            edit.before,
-            edit.after
-        ))?;
+        out.line(&format!("     {}", edit_line(edit)))?;
     }
     for (ix, role) in &finding.items {
         let item = session.item(*ix);

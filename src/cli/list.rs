@@ -141,7 +141,7 @@ pub fn groups(session: &Session, args: &QueryArgs, out: &mut Out) -> Result<Outc
 }
 
 /// Prints one group with its members.
-pub fn group_block(session: &Session, group: &Group, out: &mut Out) -> Result<(), Failure> {
+fn group_block(session: &Session, group: &Group, out: &mut Out) -> Result<(), Failure> {
     out.line(&format!(
         "{}  {}: {}",
         group.id,

@@ -59,7 +59,13 @@ fn readings(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
                 theirs: theirs.clone(),
                 edits: shown(&base.0, stream, &edits),
                 key: key(&base.0, stream, &best.delta),
-                votes: votes(desk, (&base.1, theirs), best.delta.class, (&base.0, stream), &best.delta),
+                votes: votes(
+                    desk,
+                    (&base.1, theirs),
+                    best.delta.class,
+                    (&base.0, stream),
+                    &best.delta,
+                ),
             })
         })
         .collect()
@@ -83,7 +89,10 @@ pub fn votes(
         (false, true) => out.push(Vote::Trusted(a)),
         _ => {}
     }
-    if matches!(class, EditClass::Homoglyph | EditClass::ZeroWidth | EditClass::Bidi) {
+    if matches!(
+        class,
+        EditClass::Homoglyph | EditClass::ZeroWidth | EditClass::Bidi
+    ) {
         let strange = |s: &Stream<'_>, run: std::ops::Range<usize>| {
             s.slice(run).chars().filter(|c| !c.is_ascii()).count()
         };
@@ -152,7 +161,10 @@ fn field_weight(a: &Head, b: &Head, edit: &Edit) -> f64 {
 /// Tells whether one subject is the other with a tag of a list or gateway, or a reply mark.
 fn tagged(a: &str, b: &str) -> bool {
     let plain = |t: &str| -> String {
-        crate::compare::folded(t).chars().filter(|c| c.is_alphanumeric()).collect()
+        crate::compare::folded(t)
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect()
     };
     let (x, y) = (plain(a), plain(b));
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
@@ -162,7 +174,9 @@ fn tagged(a: &str, b: &str) -> bool {
 /// Gives the key of an edit outside the text.
 pub fn words_key(before: &str, after: &str) -> u64 {
     let hash = |t: &str| {
-        crate::fingerprint::word_hashes(t).iter().fold(1, |h: u64, w| mix(h ^ w))
+        crate::fingerprint::word_hashes(t)
+            .iter()
+            .fold(1, |h: u64, w| mix(h ^ w))
     };
     hash(before).wrapping_add(hash(after))
 }
@@ -177,7 +191,11 @@ fn attachments(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
     for &other in rest {
         let (x, y) = (children(base), children(other));
         let only = |these: &[crate::model::Digest], those: &[crate::model::Digest]| -> Vec<_> {
-            these.iter().filter(|d| !those.contains(d)).copied().collect()
+            these
+                .iter()
+                .filter(|d| !those.contains(d))
+                .copied()
+                .collect()
         };
         let (gone, come) = (only(x, y), only(y, x));
         if gone.is_empty() && come.is_empty() {

@@ -96,7 +96,10 @@ impl<'a> Desk<'a> {
 
     /// Gives the ties of all quotes of an original.
     pub fn ties_of(&self, original: ItemIx) -> impl Iterator<Item = &Tie> + '_ {
-        let places = self.by_original.get(&original).map_or(&[][..], Vec::as_slice);
+        let places = self
+            .by_original
+            .get(&original)
+            .map_or(&[][..], Vec::as_slice);
         places.iter().filter_map(|at| self.ties.get(*at as usize))
     }
 

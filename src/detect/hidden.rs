@@ -94,7 +94,9 @@ fn mixed(word: &str) -> bool {
     // Greek letters are symbols before a unit or a variable: one of them at the start is no fraud.
     let symbol = strange.len() == 1
         && word.chars().next().is_some_and(other)
-        && strange.iter().all(|c| (0x370..0x400).contains(&u32::from(*c)));
+        && strange
+            .iter()
+            .all(|c| (0x370..0x400).contains(&u32::from(*c)));
     latin >= 2 && !strange.is_empty() && !symbol && !word.is_single_script()
 }
 
@@ -135,7 +137,10 @@ mod tests {
 
     #[test]
     fn a_character_without_width_inside_a_word_is_found() {
-        assert_eq!(classes("1\u{200B}000 euro, \u{FEFF}start, end\u{200B} of"), [EditClass::ZeroWidth]);
+        assert_eq!(
+            classes("1\u{200B}000 euro, \u{FEFF}start, end\u{200B} of"),
+            [EditClass::ZeroWidth]
+        );
         assert_eq!(classes("pass\u{202E}word"), [EditClass::Bidi]);
     }
 }

@@ -25,7 +25,10 @@ pub fn joined(mut leads: Vec<Lead>, desk: &Desk<'_>) -> Vec<Matter> {
     leads.sort_by(|x, y| {
         let by_items = || x.items().cmp(y.items());
         let by_weight = y.score.raw().total_cmp(&x.score.raw());
-        by_weight.then(x.check.cmp(&y.check)).then_with(by_items).then(x.key.cmp(&y.key))
+        by_weight
+            .then(x.check.cmp(&y.check))
+            .then_with(by_items)
+            .then(x.key.cmp(&y.key))
     });
     let mut out: Vec<Matter> = Vec::new();
     let mut by_item: HashMap<ItemIx, Vec<usize>> = HashMap::new();
@@ -70,7 +73,10 @@ fn home(lead: &Lead, matters: &[Matter], by_item: &HashMap<ItemIx, Vec<usize>>) 
 fn absorb(matter: &mut Matter, lead: Lead) {
     if lead.check != matter.lead.check && !matter.corroborated && matter.keys.contains(&lead.key) {
         matter.corroborated = true;
-        matter.lead.score.times("found in another way too", W::CORROBORATED);
+        matter
+            .lead
+            .score
+            .times("found in another way too", W::CORROBORATED);
     }
     let known: Vec<ItemIx> = matter.lead.items().collect();
     // Sides are joined as they lie: who shares a side with a known item joins that side.
@@ -81,15 +87,21 @@ fn absorb(matter: &mut Matter, lead: Lead) {
     } else {
         (lead.ours, lead.theirs)
     };
-    matter.lead.ours.extend(ours.into_iter().filter(|i| !known.contains(i)));
+    matter
+        .lead
+        .ours
+        .extend(ours.into_iter().filter(|i| !known.contains(i)));
     let known: Vec<ItemIx> = matter.lead.items().collect();
-    matter.lead.theirs.extend(theirs.into_iter().filter(|i| !known.contains(i)));
+    matter
+        .lead
+        .theirs
+        .extend(theirs.into_iter().filter(|i| !known.contains(i)));
     for edit in lead.edits {
         let shown = &mut matter.lead.edits;
-        let there = shown
-            .iter()
-            .any(|e| e.before == edit.before && e.after == edit.after
-                || e.before == edit.after && e.after == edit.before);
+        let there = shown.iter().any(|e| {
+            e.before == edit.before && e.after == edit.after
+                || e.before == edit.after && e.after == edit.before
+        });
         if !there && shown.len() < EDITS && !turned {
             shown.push(edit);
         }

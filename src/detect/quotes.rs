@@ -85,7 +85,10 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
     if run.quote.len().max(run.original.len()) as u32 > LONGEST {
         return;
     }
-    let before = n.checked_sub(1).and_then(|b| tie.runs.get(b)).filter(|r| r.same);
+    let before = n
+        .checked_sub(1)
+        .and_then(|b| tie.runs.get(b))
+        .filter(|r| r.same);
     let behind = tie.runs.get(n + 1).filter(|r| r.same);
     let head = before.map_or(0, |r| r.quote.len().min(AROUND as usize) as u32);
     let tail = behind.map_or(0, |r| r.quote.len().min(AROUND as usize) as u32);
@@ -93,7 +96,8 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
     let quoted: Vec<u32> = lines
         .filter_map(|q| quote.quoted.get(q as usize).copied())
         .collect();
-    let theirs: Vec<u32> = (run.original.start.saturating_sub(head)..run.original.end + tail).collect();
+    let theirs: Vec<u32> =
+        (run.original.start.saturating_sub(head)..run.original.end + tail).collect();
     let b = stream(desk.body(tie.quote), quote, &quoted);
     let a = stream(desk.body(tie.original), original, &theirs);
     if strangers(&a, &b) {
@@ -125,7 +129,10 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
             key: key(&a, &b, &weighed.delta),
             common: {
                 let run = &weighed.delta.gap.b;
-                reading(&b, &(run.start.saturating_sub(1)..(run.end + 1).min(b.keys.len())))
+                reading(
+                    &b,
+                    &(run.start.saturating_sub(1)..(run.end + 1).min(b.keys.len())),
+                )
             },
             reading: reading(&b, &gap.b),
             line: line_at(&a, gap),
@@ -162,7 +169,8 @@ fn line_at(a: &Stream<'_>, gap: &crate::compare::Gap) -> u32 {
 
 fn reading(b: &Stream<'_>, run: &Range<usize>) -> u64 {
     let keys = b.keys.get(run.clone()).unwrap_or(&[]);
-    keys.iter().fold(5, |h: u64, k| crate::fingerprint::mix(h ^ k))
+    keys.iter()
+        .fold(5, |h: u64, k| crate::fingerprint::mix(h ^ k))
 }
 
 /// Makes the stream of some lines of a page.
@@ -201,8 +209,18 @@ fn broken(page: &Page, b: &Stream<'_>, run: &Range<usize>) -> bool {
 
 /// Words that mail programs put into what they quote.
 const PROGRAMS: &[&str] = &[
-    "mailto", "wrote", "ecrit", "schrieb", "safelinks", "urldefense", "image", "cid", "external",
-    "caution", "http", "https",
+    "mailto",
+    "wrote",
+    "ecrit",
+    "schrieb",
+    "safelinks",
+    "urldefense",
+    "image",
+    "cid",
+    "external",
+    "caution",
+    "http",
+    "https",
 ];
 
 /// Tells whether a program, not a person, put the words in or left them out.
@@ -281,7 +299,14 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
     if split.lacks {
         let (left, right) = split.weighed.around;
         let within = left > 0 && right > 0 && within_line(split);
-        score.times("quote lacks words", if within { W::LACKS_WITHIN } else { W::LACKS_LINES });
+        score.times(
+            "quote lacks words",
+            if within {
+                W::LACKS_WITHIN
+            } else {
+                W::LACKS_LINES
+            },
+        );
     }
     if split.interrupted && split.lacks {
         score.times("answer between", 0.3);

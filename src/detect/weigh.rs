@@ -1,7 +1,7 @@
 //! What the edits between two texts weigh: class, context on both sides, quote depth, zone, place.
 
 use super::weights as W;
-use crate::compare::{Delta, opening, Stream, account_holds, deltas_up_to, folded};
+use crate::compare::{Delta, Stream, account_holds, deltas_up_to, folded, opening};
 use crate::fingerprint::mix;
 use crate::model::{Edit, EditClass, Field};
 
@@ -49,9 +49,11 @@ pub fn of_deltas(a: &Stream<'_>, b: &Stream<'_>, found: Vec<Delta>) -> Vec<Weigh
     let mut out = Vec::with_capacity(telling.len());
     let mut before = (0, 0);
     for (at, delta) in telling.iter().enumerate() {
-        let next = telling.get(at + 1).map_or((a.words.len(), b.words.len()), |d| {
-            (d.gap.a.start, d.gap.b.start)
-        });
+        let next = telling
+            .get(at + 1)
+            .map_or((a.words.len(), b.words.len()), |d| {
+                (d.gap.a.start, d.gap.b.start)
+            });
         let full = W::CONTEXT_WORDS as usize;
         let mut left = (delta.gap.a.start - before.0).min(delta.gap.b.start - before.1);
         let mut right = (next.0 - delta.gap.a.end).min(next.1 - delta.gap.b.end);
@@ -59,7 +61,10 @@ pub fn of_deltas(a: &Stream<'_>, b: &Stream<'_>, found: Vec<Delta>) -> Vec<Weigh
         if first && left == delta.gap.a.start && left == delta.gap.b.start {
             left = left.max(full);
         }
-        let ends = (a.words.len() - delta.gap.a.end, b.words.len() - delta.gap.b.end);
+        let ends = (
+            a.words.len() - delta.gap.a.end,
+            b.words.len() - delta.gap.b.end,
+        );
         if last && right == ends.0 && right == ends.1 {
             right = right.max(full);
         }
@@ -106,7 +111,10 @@ fn counts_lines(stream: &Stream<'_>, run: &std::ops::Range<usize>) -> bool {
     let Some(word) = stream.words.get(run.start).filter(|_| run.len() == 1) else {
         return run.is_empty();
     };
-    let mark = stream.text.get(word.end as usize..).and_then(|t| t.chars().next());
+    let mark = stream
+        .text
+        .get(word.end as usize..)
+        .and_then(|t| t.chars().next());
     stream.str(word).len() <= 2
         && opening(stream, run.start) > 0
         && mark.is_some_and(|c| matches!(c, '.' | ')' | ']' | ':'))
@@ -165,7 +173,11 @@ pub fn heaviest(edits: &[Weighed]) -> Option<usize> {
 pub fn noise(edits: &[Weighed], but: usize) -> f64 {
     let words = |(at, w): (usize, &Weighed)| {
         let share = if w.place < 0.5 { 0.25 } else { 1.0 };
-        if at == but { 0.0 } else { share * w.words() as f64 }
+        if at == but {
+            0.0
+        } else {
+            share * w.words() as f64
+        }
     };
     edits.iter().enumerate().map(words).sum()
 }
@@ -178,7 +190,9 @@ pub fn shown(a: &Stream<'_>, b: &Stream<'_>, edits: &[Weighed]) -> Vec<Edit> {
     let mut order: Vec<&Weighed> = edits.iter().collect();
     order.sort_by(|x, y| {
         let place = |w: &Weighed| (w.delta.gap.a.start, w.delta.gap.b.start);
-        y.weight().total_cmp(&x.weight()).then(place(x).cmp(&place(y)))
+        y.weight()
+            .total_cmp(&x.weight())
+            .then(place(x).cmp(&place(y)))
     });
     order
         .into_iter()

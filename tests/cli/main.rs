@@ -6,6 +6,7 @@
 
 mod bench;
 
+mod demo;
 mod exports;
 mod faults;
 mod hostile;

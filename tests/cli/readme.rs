@@ -17,7 +17,7 @@ fn the_worked_example_prints_what_the_readme_says() {
     for block in readme.split("```console\n").skip(1) {
         for line in block.split("```").next().unwrap().lines() {
             match line.strip_prefix("$ ") {
-                Some(command) => script.push_str(&format!("{command}\n")),
+                Some(command) => script = format!("{script}{command}\n"),
                 None if line.is_empty() => {}
                 None => expected.push(line),
             }

@@ -273,15 +273,28 @@ fn failed(task: &Task) -> Option<Event> {
 fn export(asked: &ExportPlan, snapshot: &Snapshot, reader: &dyn Read) -> Result<String, String> {
     let format = Format::of(asked.format).ok_or("there is no such format")?;
     let items = asked.items.iter();
-    let items: Vec<ItemIx> = items.filter_map(|d| snapshot.generation.by_digest(d)).collect();
+    let items: Vec<ItemIx> = items
+        .filter_map(|d| snapshot.generation.by_digest(d))
+        .collect();
     let options = Options {
         families: false,
         selection: asked.words.clone(),
     };
     let plan = export::plan(snapshot, &items, format, &options);
-    let done = export::run(&plan, snapshot, Path::new(&asked.to), reader, &mut |_, _| {});
+    let done = export::run(
+        &plan,
+        snapshot,
+        Path::new(&asked.to),
+        reader,
+        &mut |_, _| {},
+    );
     let report = done.map_err(|e| e.to_string())?;
-    let mut words = format!("{} in {} files written to {}", plan.sentence(), report.files, asked.to);
+    let mut words = format!(
+        "{} in {} files written to {}",
+        plan.sentence(),
+        report.files,
+        asked.to
+    );
     if !report.unread.is_empty() {
         words.push_str(&format!("; {} could not be read", report.unread.len()));
     }

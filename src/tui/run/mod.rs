@@ -110,7 +110,9 @@ pub fn refusal(term: Option<&str>, tty: bool) -> Option<String> {
         Some("TERM is not set, so the screen cannot be shown".to_owned())
     } else {
         let term = crate::text::SafeText::line(term);
-        Some(format!("this terminal (TERM={term}) cannot show the screen"))
+        Some(format!(
+            "this terminal (TERM={term}) cannot show the screen"
+        ))
     }
 }
 

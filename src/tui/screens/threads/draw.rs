@@ -130,7 +130,7 @@ impl Threads {
         .say(" ")
         .join(flags(shell, snapshot, &items).to(5))
         .say(" ")
-            .join(code(shell, snapshot, &items).to(4))
+        .join(code(shell, snapshot, &items).to(4))
     }
 
     fn words(&self, snapshot: &Snapshot, row: Row, item: &Item) -> (String, String) {
@@ -177,15 +177,21 @@ impl Threads {
             .filter_map(|ix| snapshot.generation.items.get(ix.at()))
             .collect();
         let width = text_width(pane);
-        let whose = if shown.len() > 1 { Whose::Own } else { Whose::All };
+        let whose = if shown.len() > 1 {
+            Whose::Own
+        } else {
+            Whose::All
+        };
         let share = usize::from(area.height) / shown.len().max(1);
         let mut y = 0;
         for item in shown {
             canvas.row(area, y, &heading(item), Meaning::Plain);
             y += 1;
             let reading = shell.texts.get(&item.digest, width);
-            let lines =
-                reading.map_or_else(|| waiting(shell), |r| rows_of(r, whose, share.saturating_sub(1)));
+            let lines = reading.map_or_else(
+                || waiting(shell),
+                |r| rows_of(r, whose, share.saturating_sub(1)),
+            );
             for line in lines {
                 canvas.row(area, y, &Line::new().say("   ").join(line), Meaning::Plain);
                 y += 1;
@@ -446,11 +452,7 @@ impl Columns {
             .say(&format!("      #  {:<d$}   n     ", "date", d = self.date))
             .join(Line::new().say("from").to(self.from))
             .say(" ")
-            .join(
-                Line::new()
-                    .say("subject")
-                    .to(self.subject),
-            )
+            .join(Line::new().say("subject").to(self.subject))
             .say(" flags code");
         Line::new().join(words.as_label())
     }
