@@ -38,6 +38,7 @@ fn a_verdict_is_one_an_author() {
         std::slice::from_ref(&item)
     );
     assert!(bench.items("verdict:altered").is_empty());
+    assert_eq!(bench.items("tag:authentic").len(), 1);
     bench.out(&["undo"]);
     let shown = &bench.json(&["show", &item])[0];
     assert_eq!(shown["verdicts"][1]["verdict"], "altered");
