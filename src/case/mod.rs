@@ -4,11 +4,13 @@
 //! read-only), [`Reader`] (texts and bytes, slow, for worker threads) and [`Marker`] (a session
 //! that writes marks).
 
+mod about;
 mod build;
 mod disk;
 mod error;
 mod hash;
 mod ingest;
+mod join;
 mod marker;
 mod open;
 mod pattern;
@@ -22,9 +24,12 @@ mod study;
 mod verify;
 
 pub use crate::journal::{Act, Board, Event, ItemMarks};
+pub use crate::relate::{Pair, PairBy, PairStatus};
+pub use about::{About, about};
 pub use error::CaseError;
 pub use ingest::Progress;
-pub use marker::Marker;
+pub use join::{MergeReport, MergedJournal, Reconciled};
+pub use marker::{Marker, now};
 pub use open::Case;
 pub use reader::{MemoryReader, Read, Reader};
 pub use run::{IngestOptions, IngestReport};

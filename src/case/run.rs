@@ -114,7 +114,8 @@ impl Case {
     }
 }
 
-fn unread(class: ExceptionClass) -> bool {
+/// Tells classes of what could not be read, or only in part.
+pub fn unread(class: ExceptionClass) -> bool {
     match class {
         ExceptionClass::Special
         | ExceptionClass::Unreadable

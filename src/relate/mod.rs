@@ -3,10 +3,12 @@
 
 mod groups;
 mod quotes;
+mod reconcile;
 mod subject;
 mod threads;
 
 pub use groups::{GroupInput, Neighbours, groups, neighbours};
 pub use quotes::{By, Line, Page, Run, Tie, ties};
+pub use reconcile::{Pair, PairBy, PairStatus, reconcile};
 pub use subject::{BaseSubject, Marks};
 pub use threads::{Mail, Subjects, assign, threads};

@@ -9,6 +9,7 @@ mod bench;
 mod demo;
 mod exports;
 mod faults;
+mod hand;
 mod hostile;
 mod marks;
 mod material;
