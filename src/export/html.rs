@@ -22,7 +22,8 @@ avoid}section{break-before:page}}
 body{font:1rem/1.45 Georgia,serif;color:var(--ink);background:var(--paper);max-width:50rem;\
 margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;width:100%}th{text-align:left;width:11rem;vertical-align:top;\
-font-weight:600}td,th{border-bottom:1px solid var(--line);padding:.2rem .5rem;overflow-wrap:anywhere}
+font-weight:600}
+td,th{border-bottom:1px solid var(--line);padding:.2rem .5rem;overflow-wrap:anywhere}
 code,.words{font:.9rem/1.4 monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 del{color:var(--out)}ins{color:var(--in)}a{color:inherit}section{border-top:2px solid var(--line);\
 margin-top:2rem}.here{font-weight:700}.finding{border-left:4px solid var(--line);padding-left:.8rem}

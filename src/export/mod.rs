@@ -1,6 +1,7 @@
 //! Floor 7: a selection of a snapshot becomes files and a manifest.
 //!
 //! `plan` says what would be written, `run` writes it into a new folder, `check` reads it back.
+//! Bags, load files, reports and signatures have a file each; `veil` takes out what may not leave.
 //! Every export holds `valla-export.toml` (what it is; an ingest skips the folder),
 //! `manifest.jsonl` (one item object a line) and `SHA256SUMS` (all files but itself).
 //! Two runs over the same case give the same bytes: no clock, no host, no absolute path.
@@ -9,6 +10,7 @@ mod bag;
 mod cell;
 mod check;
 mod dat;
+mod facts;
 mod folder;
 mod html;
 mod json;

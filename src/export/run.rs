@@ -1,5 +1,6 @@
 //! Carries a plan out: natives, tables, manifest and sums, in snapshot order.
 
+use super::facts::{bag_facts, facts};
 use super::folder::{ExportError, Folder, Sink};
 use super::plan::{Format, Plan};
 use super::record::{ItemRecord, item_record_with_notes};
@@ -314,67 +315,6 @@ fn put(
 pub fn text(item: &Item, reader: &dyn Read) -> Result<Option<String>, String> {
     let text = reader.text(item).map_err(|e| e.to_string())?;
     Ok((!text.is_empty()).then(|| text.body()))
-}
-
-/// Says what the export is; the same case and selection give the same bytes.
-fn facts(work: &Work<'_>) -> String {
-    #[derive(Serialize)]
-    struct Facts<'a> {
-        version: u32,
-        program: &'static str,
-        commit: &'static str,
-        lock: String,
-        tables: String,
-        case: &'a str,
-        format: &'static str,
-        selection: std::borrow::Cow<'a, str>,
-        items: usize,
-        messages: usize,
-        attachments: usize,
-        documents: usize,
-        heads: std::collections::BTreeMap<std::borrow::Cow<'a, str>, &'a str>,
-    }
-    let (plan, snapshot) = (work.plan, work.snapshot);
-    let about = crate::case::about();
-    let facts = Facts {
-        version: 1,
-        program: concat!("valla ", env!("CARGO_PKG_VERSION")),
-        commit: about.commit,
-        lock: about.lock.hex(),
-        tables: about.tables(),
-        case: &snapshot.name,
-        format: plan.format.word(),
-        selection: work.veil.text(&plan.options.selection),
-        items: plan.entries.len(),
-        messages: plan.messages,
-        attachments: plan.attachments,
-        documents: plan.documents,
-        heads: snapshot
-            .heads
-            .iter()
-            .map(|(name, hash)| (work.veil.journal(name), hash.as_str()))
-            .collect(),
-    };
-    let body = toml::to_string(&facts).unwrap_or_default();
-    format!(
-        "# An export of Valla. `valla ingest` skips this folder; `valla verify` checks it.\n{body}"
-    )
-}
-
-/// Gives what `bag-info.txt` says.
-fn bag_facts(work: &Work<'_>) -> Vec<(&'static str, String)> {
-    let plan = work.plan;
-    vec![
-        (
-            "Bag-Software-Agent",
-            concat!("valla ", env!("CARGO_PKG_VERSION")).to_owned(),
-        ),
-        ("External-Identifier", work.snapshot.name.clone()),
-        ("Valla-Items", plan.entries.len().to_string()),
-        ("Valla-Messages", plan.messages.to_string()),
-        ("Valla-Attachments", plan.attachments.to_string()),
-        ("Valla-Documents", plan.documents.to_string()),
-    ]
 }
 
 /// Refuses a destination below a source.

@@ -5,6 +5,7 @@
 use super::check::{CheckReport, Trouble};
 use super::folder::ExportError;
 use crate::model::Digest;
+use base64::Engine;
 use minisign::{PublicKey, PublicKeyBox, SecretKey, SecretKeyBox, SignatureBox};
 use sha2::{Digest as _, Sha256};
 use std::fs;
@@ -20,20 +21,23 @@ const SIGNED: [&str; 4] = [
 ];
 
 /// A secret key that signs.
-pub struct Signer(SecretKey);
+pub struct Signer {
+    secret: SecretKey,
+    public: PublicKey,
+}
 
 impl Signer {
     /// Reads a secret key of minisign; one with a password asks for it on the terminal.
     pub fn open(path: &Path) -> Result<Self, ExportError> {
         let text = read(path)?;
-        let key = || SecretKeyBox::from_string(&text);
-        let plain = key().and_then(SecretKeyBox::into_unencrypted_secret_key);
-        let opened = match plain {
-            Ok(key) => Ok(key),
-            Err(_) => key().and_then(|k| k.into_secret_key(None)),
-        };
         let refused = |e| ExportError::Signature(format!("{} signs nothing: {e}", path.display()));
-        opened.map(Self).map_err(refused)
+        let opened = match bare(&text) {
+            Some(key) => key,
+            None => SecretKeyBox::from_string(&text).and_then(|k| k.into_secret_key(None)),
+        };
+        let secret = opened.map_err(refused)?;
+        let public = PublicKey::from_secret_key(&secret).map_err(refused)?;
+        Ok(Self { secret, public })
     }
 
     /// Signs bytes; gives the text of the `.minisig` file.
@@ -43,8 +47,8 @@ impl Signer {
         let comment = format!("sha256:{digest}\tcase:{name}");
         let untrusted = "signature of an export of valla";
         minisign::sign(
-            None,
-            &self.0,
+            Some(&self.public),
+            &self.secret,
             Cursor::new(bytes),
             Some(&comment),
             Some(untrusted),
@@ -89,6 +93,16 @@ pub fn check_signatures(
         }
     }
     Ok(good)
+}
+
+/// Reads a key without a password. minisign itself writes those without a checksum, which its
+/// crate refuses; each signature is held against the public key instead.
+fn bare(text: &str) -> Option<minisign::Result<SecretKey>> {
+    let line = text.lines().nth(1)?;
+    let bytes = base64::engine::general_purpose::STANDARD.decode(line.trim());
+    let bytes = bytes.ok()?;
+    let is_bare = bytes.get(2..4) == Some(&[0, 0]);
+    is_bare.then(|| SecretKey::from_bytes(&bytes))
 }
 
 fn public_key(key: &str) -> Result<PublicKey, ExportError> {

@@ -1,6 +1,6 @@
 //! Handing over: two reviewers' journals, two releases, bags, reports and signatures.
 
-use super::bench::Bench;
+use super::bench::{Bench, tree};
 use serde_json::json;
 
 #[test]
@@ -71,4 +71,49 @@ fn two_releases_are_told_apart_word_by_word() {
     assert_eq!(run.code, 0);
     assert_eq!(run.err.trim(), "1 same, 1 different, 1 only-a, 1 only-b");
     assert_eq!(bench.run(&["reconcile", "one", "three"]).code, 1);
+}
+
+#[test]
+fn bags_load_files_and_signatures_go_out_and_verify() {
+    let bench = Bench::with_case();
+    let files = |root: &str| {
+        let inner = tree(&bench.path(root)).into_iter();
+        inner
+            .map(|(p, b)| (p.strip_prefix(bench.path(root)).unwrap().to_owned(), b))
+            .filter(|(p, _)| !p.ends_with("run.txt"))
+            .collect::<Vec<_>>()
+    };
+    for format in ["bagit", "dat"] {
+        let twin = format!("{format}-twin");
+        bench.out(&["export", format, "--format", format]);
+        bench.out(&["export", &twin, "--format", format]);
+        assert!(
+            files(format) == files(&twin),
+            "{format} differs from its twin"
+        );
+        let check = bench.run(&["verify", format]);
+        assert_eq!(check.code, 0, "{}", check.text());
+    }
+    for root in ["bagit", "dat"] {
+        for (path, bytes) in files(root) {
+            let text = String::from_utf8_lossy(&bytes);
+            let own = bench.path("").display().to_string();
+            assert!(
+                !text.contains(own.trim_end_matches('/')),
+                "{}",
+                path.display()
+            );
+        }
+    }
+    let run = bench.run(&["export", "no", "--format", "eml", "--redact", "bodies"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(!bench.path("no").exists());
+}
+
+#[test]
+fn the_version_names_commit_lock_and_tables() {
+    let out = Bench::new().out(&["--version"]);
+    for word in ["commit", "lock", "checks", "classes", "weights"] {
+        assert!(out.lines().any(|l| l.starts_with(word)), "{out}");
+    }
 }
