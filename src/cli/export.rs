@@ -91,7 +91,7 @@ fn options(args: &ExportArgs, words: &str) -> Options {
     let choice = args.tag.as_ref().map(|t| ("--tag", t));
     let choice = choice.or_else(|| args.query.as_ref().map(|q| ("--query", q)));
     if let Some((flag, value)) = choice {
-        command += &format!(" {flag} {value:?}");
+        command = format!("{command} {flag} {value:?}");
     }
     let withhold = Withhold {
         addresses: args.redact.contains(&RedactArg::Addresses),

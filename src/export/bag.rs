@@ -27,9 +27,9 @@ pub fn seal(
     let files = payload.iter().filter(is_payload).count();
     let mut info: String = facts
         .iter()
-        .map(|(label, value)| format!("{label}: {}\n", value.replace(['\r', '\n'], " ")))
+        .map(|(label, value)| [label, ": ", &value.replace(['\r', '\n'], " "), "\n"].concat())
         .collect();
-    info += &format!("Payload-Oxum: {bytes}.{files}\n");
+    info = format!("{info}Payload-Oxum: {bytes}.{files}\n");
     folder.put("bagit.txt", DECLARATION.as_bytes())?;
     folder.put("bag-info.txt", info.as_bytes())?;
     let lists = |sums: &[Sum], payload: bool| {

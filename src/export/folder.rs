@@ -189,7 +189,7 @@ impl Folder {
     pub fn put_sums(&mut self) -> Result<String, ExportError> {
         let lines = self.sums().iter();
         let list: String = lines
-            .map(|s| format!("{}  {}\n", s.sha256, s.name))
+            .map(|s| [&s.sha256.hex(), "  ", &s.name, "\n"].concat())
             .collect();
         self.put("SHA256SUMS", list.as_bytes())?;
         Ok(list)
@@ -233,11 +233,6 @@ impl Sink {
     /// Gives the bytes written so far: the place of what comes next.
     pub fn offset(&self) -> u64 {
         self.written
-    }
-
-    /// Gives the file's name.
-    pub fn name(&self) -> &str {
-        &self.name
     }
 }
 

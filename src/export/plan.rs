@@ -270,12 +270,15 @@ fn widened(snapshot: &Snapshot, chosen: &BTreeSet<ItemIx>, options: &Options) ->
     all
 }
 
+/// An item with the file that will bear it.
+type Entry = (ItemIx, String);
+
 /// Lays out load files: each message that no other one here carries, then what it carries.
 fn records(
     generation: &Generation,
     all: &BTreeSet<ItemIx>,
     plan: &Plan,
-) -> (Vec<(ItemIx, String)>, Vec<(usize, usize)>) {
+) -> (Vec<Entry>, Vec<(usize, usize)>) {
     let carried: BTreeSet<ItemIx> = all
         .iter()
         .flat_map(|ix| &generation.item(*ix).children)

@@ -77,11 +77,6 @@ impl Veil {
         !self.what.notes
     }
 
-    /// Tells whether texts may leave.
-    pub fn shows_bodies(&self) -> bool {
-        !self.what.bodies
-    }
-
     /// Tells whether evidence itself is withheld.
     pub fn is_redaction(&self) -> bool {
         self.what.is_redaction()

@@ -6,6 +6,10 @@ use std::path::PathBuf;
 
 /// Arguments of `export`.
 #[derive(Args, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "switches of the command line"
+)]
 pub struct ExportArgs {
     /// Folder that does not exist yet, or is empty
     pub dest: PathBuf,
