@@ -44,6 +44,7 @@ pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
                 score,
                 ours: Vec::new(),
                 key: seed,
+                readings: (0, seed),
                 edits: vec![Edit {
                     class: first.class,
                     field: Field::Body,

@@ -4,7 +4,7 @@
 use super::desk::Desk;
 use super::lead::{Check, Lead, Vote};
 use super::score::Score;
-use super::weigh::{Weighed, key, of_deltas, shown, wrapped_link};
+use super::weigh::{Weighed, key, of_deltas, readings, shown, wrapped_link};
 use super::weights as W;
 use crate::compare::{Delta, Part, Stream, deltas_up_to};
 use crate::model::{EditClass, ItemIx};
@@ -26,6 +26,7 @@ struct Split {
     lacks: bool,
     interrupted: bool,
     key: u64,
+    readings: (u64, u64),
     /// The key with a word more on each side.
     common: u64,
     reading: u64,
@@ -96,7 +97,7 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
     let theirs: Vec<u32> = (run.original.start.saturating_sub(head)..run.original.end + tail).collect();
     let b = stream(desk.body(tie.quote), quote, &quoted);
     let a = stream(desk.body(tie.original), original, &theirs);
-    if strangers(&a, &b) {
+    if strangers(&a, &b) || (run.edge && !alike(&a, &b, head.max(tail))) {
         return;
     }
     let Some(found) = deltas_up_to(&a, &b, 60) else {
@@ -117,12 +118,14 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
         let own = weighed.class * weighed.place * near(left) * near(right);
         let edit = shown(&a, &b, std::slice::from_ref(&weighed)).pop();
         let Some(edit) = edit else { continue };
+        let said = readings(&a, &b, &weighed.delta);
         out.push(Split {
             tie: at,
             weight: W::QUOTES * own,
             lacks,
             interrupted: interrupted(&weighed.delta),
-            key: key(&a, &b, &weighed.delta),
+            key: key(said),
+            readings: said,
             common: {
                 let run = &weighed.delta.gap.b;
                 reading(&b, &(run.start.saturating_sub(1)..(run.end + 1).min(b.keys.len())))
@@ -149,6 +152,14 @@ fn strangers(a: &Stream<'_>, b: &Stream<'_>) -> bool {
     let known: HashSet<u64> = long.keys.iter().copied().collect();
     let both = short.keys.iter().filter(|k| known.contains(k)).count();
     2 * both < short.keys.len()
+}
+
+/// Tells whether the lines next to a tie say much the same on both sides.
+fn alike(a: &Stream<'_>, b: &Stream<'_>, _tied: u32) -> bool {
+    let known: HashSet<u64> = a.keys.iter().copied().collect();
+    let mine: HashSet<u64> = b.keys.iter().copied().collect();
+    let both = mine.intersection(&known).count();
+    3 * both >= 2 * mine.len().min(known.len()) && both >= 4
 }
 
 fn line_at(a: &Stream<'_>, gap: &crate::compare::Gap) -> u32 {
@@ -209,7 +220,8 @@ const PROGRAMS: &[&str] = &[
 fn programs_words(before: &str, after: &str, class: EditClass) -> bool {
     let one_sided = before.is_empty() || after.is_empty();
     let text = crate::compare::folded(&format!("{before} {after}"));
-    let listed = PROGRAMS.iter().any(|w| text.contains(w));
+    let short = text.split_whitespace().count() <= 8;
+    let listed = short && PROGRAMS.iter().any(|w| text.contains(w));
     let link = matches!(class, EditClass::Link | EditClass::Email);
     let wrapped = link && (wrapped_link(before, after) || wrapped_link(after, before));
     let trailer = |t: &str| t.split_whitespace().any(|w| w.ends_with("-by:"));
@@ -314,6 +326,7 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
         theirs,
         edits: vec![split.edit.clone()],
         key: split.key,
+        readings: split.readings,
         votes,
     })
 }

@@ -24,7 +24,7 @@ pub fn ranked(mut matters: Vec<Matter>, desk: &Desk<'_>) -> Vec<Finding> {
     matters.sort_by(by_weight);
     let mut seen: HashSet<ItemIx> = HashSet::new();
     for matter in &mut matters {
-        let items = items(matter);
+        let items = items(matter, desk);
         let again = items.iter().take(COUNTED).filter(|i| seen.contains(&i.0)).count();
         if again > 0 {
             matter.lead.score.times("listed already", W::AGAIN.powi(again as i32));
@@ -43,8 +43,8 @@ pub fn ranked(mut matters: Vec<Matter>, desk: &Desk<'_>) -> Vec<Finding> {
 }
 
 /// The suspect first, then one item of each side, then the rest.
-fn items(matter: &Matter) -> Vec<(ItemIx, Role)> {
-    let suspect = matter.suspect();
+fn items(matter: &Matter, desk: &Desk<'_>) -> Vec<(ItemIx, Role)> {
+    let suspect = matter.suspect(desk);
     let mut out: Vec<(ItemIx, Role)> = suspect.map(|s| (s, Role::Suspect)).into_iter().collect();
     let (ours, theirs) = (&matter.lead.ours, &matter.lead.theirs);
     let long = ours.len().max(theirs.len());
@@ -63,7 +63,7 @@ fn items(matter: &Matter) -> Vec<(ItemIx, Role)> {
 
 fn finding(matter: &Matter, desk: &Desk<'_>) -> Finding {
     let (features, score) = matter.lead.score.features();
-    let items = items(matter);
+    let items = items(matter, desk);
     Finding {
         id: id(matter, desk),
         check: matter.lead.check.word(),

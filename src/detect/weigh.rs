@@ -88,6 +88,11 @@ fn class(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> f64 {
         EditClass::Account if account_holds(x) && account_holds(y) => {
             weight * W::BOTH_ACCOUNTS_HOLD
         }
+        EditClass::ParagraphIn | EditClass::ParagraphOut
+            if delta.gap.a.len().max(delta.gap.b.len()) > 40 =>
+        {
+            weight * W::LONG_PARAGRAPH
+        }
         EditClass::Rewrite if delta.gap.a.len().max(delta.gap.b.len()) <= 4 => {
             weight * W::SHORT_REWRITE
         }
@@ -194,11 +199,16 @@ pub fn shown(a: &Stream<'_>, b: &Stream<'_>, edits: &[Weighed]) -> Vec<Edit> {
         .collect()
 }
 
-/// Gives the key of an edit: the same for both directions and for any dress.
-pub fn key(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> u64 {
+/// Gives the hashes of what the two sides of an edit say; equal for any dress.
+pub fn readings(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> (u64, u64) {
     let side = |s: &Stream<'_>, run: &std::ops::Range<usize>| {
         let keys = s.keys.get(run.clone()).unwrap_or(&[]);
         keys.iter().fold(1, |h: u64, k| mix(h ^ k))
     };
-    side(a, &delta.gap.a).wrapping_add(side(b, &delta.gap.b))
+    (side(a, &delta.gap.a), side(b, &delta.gap.b))
+}
+
+/// Gives the key of an edit by its readings: the same for both directions.
+pub fn key(readings: (u64, u64)) -> u64 {
+    readings.0.wrapping_add(readings.1)
 }
