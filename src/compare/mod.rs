@@ -51,10 +51,7 @@ impl Delta {
     pub fn shown_class(&self) -> EditClass {
         match (self.class, self.zone) {
             (
-                EditClass::Homoglyph
-                | EditClass::ZeroWidth
-                | EditClass::Bidi
-                | EditClass::Account,
+                EditClass::Homoglyph | EditClass::ZeroWidth | EditClass::Bidi | EditClass::Account,
                 _,
             )
             | (_, None) => self.class,

@@ -49,7 +49,10 @@ fn readings(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
             score.times("place", best.place);
             if best.place <= W::EDGE_BLOCK {
                 let side = (base.1.first().copied(), theirs.first().copied());
-                score.times("added block", block(desk, side, (&base.0, stream), &best.delta));
+                score.times(
+                    "added block",
+                    block(desk, side, (&base.0, stream), &best.delta),
+                );
             }
             let said = readings_of(&base.0, stream, &best.delta);
             let noise = noise(&edits, main);
@@ -62,7 +65,13 @@ fn readings(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
                 edits: shown(&base.0, stream, &edits),
                 key: key(said),
                 readings: said,
-                votes: votes(desk, (&base.1, theirs), best.delta.class, (&base.0, stream), &best.delta),
+                votes: votes(
+                    desk,
+                    (&base.1, theirs),
+                    best.delta.class,
+                    (&base.0, stream),
+                    &best.delta,
+                ),
             })
         })
         .collect()
@@ -104,7 +113,10 @@ pub fn votes(
         (false, true) => out.push(Vote::Trusted(a)),
         _ => {}
     }
-    if matches!(class, EditClass::Homoglyph | EditClass::ZeroWidth | EditClass::Bidi) {
+    if matches!(
+        class,
+        EditClass::Homoglyph | EditClass::ZeroWidth | EditClass::Bidi
+    ) {
         let strange = |s: &Stream<'_>, run: std::ops::Range<usize>| {
             s.slice(run).chars().filter(|c| !c.is_ascii()).count()
         };
@@ -175,7 +187,10 @@ fn field_weight(a: &Head, b: &Head, edit: &Edit) -> f64 {
 /// Tells whether one subject is the other with a tag of a list or gateway, or a reply mark.
 fn tagged(a: &str, b: &str) -> bool {
     let plain = |t: &str| -> String {
-        crate::compare::folded(t).chars().filter(|c| c.is_alphanumeric()).collect()
+        crate::compare::folded(t)
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect()
     };
     let (x, y) = (plain(a), plain(b));
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
@@ -201,7 +216,11 @@ fn attachments(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
     for &other in rest {
         let (x, y) = (children(base), children(other));
         let only = |these: &[crate::model::Digest], those: &[crate::model::Digest]| -> Vec<_> {
-            these.iter().filter(|d| !those.contains(d)).copied().collect()
+            these
+                .iter()
+                .filter(|d| !those.contains(d))
+                .copied()
+                .collect()
         };
         let (gone, come) = (only(x, y), only(y, x));
         if gone.is_empty() && come.is_empty() {

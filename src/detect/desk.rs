@@ -27,7 +27,7 @@ pub struct Desk<'a> {
     trusted: &'a [String],
     by_digest: HashMap<Digest, ItemIx>,
     by_original: HashMap<ItemIx, Vec<u32>>,
-    /// Lines that two items or more bear as their own, with their number.
+    /// Lines that two senders or more use, with the number of senders.
     common: HashMap<u32, u16>,
 }
 
@@ -72,7 +72,7 @@ impl<'a> Desk<'a> {
             ties,
             trusted: study.trusted,
             by_original,
-            common: common(&pages),
+            common: common(items, &pages),
             pages,
             by_digest: (0..)
                 .map(ItemIx)
@@ -107,9 +107,12 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Tells how many items bear the commonest line of a piece of an item's body.
+    /// Tells how many senders use the commonest line of a piece of an item's body.
     pub fn bearers(&self, ix: ItemIx, piece: &std::ops::Range<usize>) -> usize {
-        let lines = self.pages.get(ix.at()).map_or(&[][..], |p| p.lines.as_slice());
+        let lines = self
+            .pages
+            .get(ix.at())
+            .map_or(&[][..], |p| p.lines.as_slice());
         lines
             .iter()
             .filter(|l| l.words >= 3)
@@ -127,7 +130,10 @@ impl<'a> Desk<'a> {
 
     /// Gives the ties of all quotes of an original.
     pub fn ties_of(&self, original: ItemIx) -> impl Iterator<Item = &Tie> + '_ {
-        let places = self.by_original.get(&original).map_or(&[][..], Vec::as_slice);
+        let places = self
+            .by_original
+            .get(&original)
+            .map_or(&[][..], Vec::as_slice);
         places.iter().filter_map(|at| self.ties.get(*at as usize))
     }
 
@@ -197,22 +203,25 @@ fn copies(items: &[Item]) -> BTreeMap<&str, Vec<ItemIx>> {
     out
 }
 
-/// Counts for each line outside quotes the items that bear it; lines of one item are left out.
-fn common(pages: &[Page]) -> HashMap<u32, u16> {
-    let mut all: Vec<u32> = Vec::new();
-    let mut mine: Vec<u32> = Vec::new();
-    for page in pages {
-        mine.clear();
+/// Counts for each line outside quotes the senders that use it; lines of one sender are left out.
+fn common(items: &[Item], pages: &[Page]) -> HashMap<u32, u16> {
+    let mut all: Vec<(u32, u32)> = Vec::new();
+    for (at, page) in pages.iter().enumerate() {
+        let sender = items.get(at).map(people::sender).unwrap_or_default();
+        let sender = match sender.is_empty() {
+            true => at as u32,
+            false => crate::fingerprint::word_hashes(&sender)
+                .iter()
+                .fold(1, |h: u64, w| crate::fingerprint::mix(h ^ w)) as u32,
+        };
         let own = page.lines.iter().filter(|l| l.depth == 0 && l.words >= 3);
-        mine.extend(own.map(|l| l.hash));
-        mine.sort_unstable();
-        mine.dedup();
-        all.extend(&mine);
+        all.extend(own.map(|l| (l.hash, sender)));
     }
     all.sort_unstable();
-    let count = |run: &[u32]| u16::try_from(run.len()).unwrap_or(u16::MAX);
-    all.chunk_by(|x, y| x == y)
+    all.dedup();
+    let count = |run: &[(u32, u32)]| u16::try_from(run.len()).unwrap_or(u16::MAX);
+    all.chunk_by(|x, y| x.0 == y.0)
         .filter(|run| run.len() > 1)
-        .filter_map(|run| Some((*run.first()?, count(run))))
+        .filter_map(|run| Some((run.first()?.0, count(run))))
         .collect()
 }

@@ -77,7 +77,7 @@ fn in_text(item: ItemIx, text: &str) -> Vec<Find> {
             plain,
         };
         if word.chars().any(|c| c.is_ascii_alphabetic()) && mixed(word) {
-            let plain = unicode_security::skeleton(word).collect();
+            let plain = word.chars().map(plain_letter).collect();
             out.push(found(EditClass::Homoglyph, plain));
         } else if let Some(class) = inside(word) {
             let plain = word.chars().filter(|c| !invisible(*c)).collect();
@@ -85,6 +85,16 @@ fn in_text(item: ItemIx, text: &str) -> Vec<Find> {
         }
     }
     out
+}
+
+/// Gives the Latin letter that a letter of another alphabet looks like.
+fn plain_letter(c: char) -> char {
+    let text = c.to_string();
+    let mut like = unicode_security::skeleton(&text);
+    match (like.next(), like.next()) {
+        (Some(plain), None) if !c.is_ascii() => plain,
+        _ => c,
+    }
 }
 
 /// Tells a word in which Latin letters stand beside look-alikes from another alphabet.
@@ -95,7 +105,9 @@ fn mixed(word: &str) -> bool {
     // Greek letters are symbols before a unit or a variable: one of them at the start is no fraud.
     let symbol = strange.len() == 1
         && word.chars().next().is_some_and(other)
-        && strange.iter().all(|c| (0x370..0x400).contains(&u32::from(*c)));
+        && strange
+            .iter()
+            .all(|c| (0x370..0x400).contains(&u32::from(*c)));
     latin >= 2 && !strange.is_empty() && !symbol && !word.is_single_script()
 }
 
@@ -136,7 +148,10 @@ mod tests {
 
     #[test]
     fn a_character_without_width_inside_a_word_is_found() {
-        assert_eq!(classes("1\u{200B}000 euro, \u{FEFF}start, end\u{200B} of"), [EditClass::ZeroWidth]);
+        assert_eq!(
+            classes("1\u{200B}000 euro, \u{FEFF}start, end\u{200B} of"),
+            [EditClass::ZeroWidth]
+        );
         assert_eq!(classes("pass\u{202E}word"), [EditClass::Bidi]);
     }
 }

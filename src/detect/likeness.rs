@@ -4,7 +4,7 @@
 use super::copies::{block, telling, votes, words_readings};
 use super::desk::Desk;
 use super::lead::{Check, Lead, Vote};
-use super::people::is_robot;
+use super::people::{is_robot, same_people};
 use super::score::Score;
 use super::slots::{Place, Slots};
 use super::weigh::{Weighed, heaviest, key, noise, readings, shown, weighed};
@@ -194,7 +194,7 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     if job.neighbours >= 6 {
         score.times("crowd", W::CROWD);
     }
-    if in_greeting(desk.body(job.a), &best.delta) {
+    if in_greeting(desk.body(job.a), &best.delta) && !same_recipients(desk, job) {
         score.times("greeting", W::GREETING);
     }
     if score.raw() < W::WORTH_TELLING {
@@ -230,6 +230,14 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
 fn later(desk: &Desk<'_>, job: Job) -> Option<Vote> {
     let (x, y) = (desk.moment(job.a)?, desk.moment(job.b)?);
     (x != y).then(|| Vote::Later(if x > y { job.a } else { job.b }))
+}
+
+fn same_recipients(desk: &Desk<'_>, job: Job) -> bool {
+    let to = |ix: ItemIx| desk.item(ix).and_then(|i| i.head.as_ref()).map(|h| &h.to);
+    match (to(job.a), to(job.b)) {
+        (Some(x), Some(y)) => same_people(x, y),
+        _ => true,
+    }
 }
 
 /// Tells whether an edit stands in the first line, and that line addresses somebody.

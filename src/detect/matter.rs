@@ -2,7 +2,7 @@
 //! items, are joined; the witnesses come together on their sides.
 
 use super::desk::Desk;
-use super::lead::{Lead, Vote};
+use super::lead::{Check, Lead, Vote};
 use super::weights as W;
 use crate::model::{Edit, ItemIx};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -27,7 +27,10 @@ pub fn joined(mut leads: Vec<Lead>) -> Vec<Matter> {
     leads.sort_by(|x, y| {
         let by_items = || x.items().cmp(y.items());
         let by_weight = y.score.raw().total_cmp(&x.score.raw());
-        by_weight.then(x.check.cmp(&y.check)).then_with(by_items).then(x.key.cmp(&y.key))
+        by_weight
+            .then(x.check.cmp(&y.check))
+            .then_with(by_items)
+            .then(x.key.cmp(&y.key))
     });
     let mut out: Vec<Matter> = Vec::new();
     let mut by_item: HashMap<ItemIx, Vec<usize>> = HashMap::new();
@@ -69,16 +72,35 @@ fn home(lead: &Lead, matters: &[Matter], by_item: &HashMap<ItemIx, Vec<usize>>) 
     let pair = pair(lead);
     near.into_iter().find(|at| {
         matters.get(*at).is_some_and(|m| {
-            m.keys.contains(&lead.key) || pair.is_some_and(|p| m.pairs.contains(&p))
+            m.keys.contains(&lead.key)
+                || pair.is_some_and(|p| m.pairs.contains(&p))
+                || hides_the_same(&m.lead, lead)
+                || hides_the_same(lead, &m.lead)
         })
     })
 }
 
+/// Tells whether a lead of one text alone shows a word that another lead is about.
+fn hides_the_same(alone: &Lead, other: &Lead) -> bool {
+    alone.check == Check::Hidden
+        && alone.edits.first().is_some_and(|word| {
+            let within = |e: &Edit| e.before.contains(&word.after) || e.after.contains(&word.after);
+            other.edits.iter().any(within)
+        })
+}
+
 fn absorb(matter: &mut Matter, lead: Lead) {
+    if matter.lead.check == Check::Hidden || lead.check == Check::Hidden {
+        absorb_hidden(matter, lead);
+        return;
+    }
     let same = matter.keys.contains(&lead.key);
     if lead.check != matter.lead.check && !matter.corroborated && same {
         matter.corroborated = true;
-        matter.lead.score.times("found in another way too", W::CORROBORATED);
+        matter
+            .lead
+            .score
+            .times("found in another way too", W::CORROBORATED);
     }
     matter.pairs.extend(pair(&lead));
     if !same {
@@ -96,10 +118,35 @@ fn absorb(matter: &mut Matter, lead: Lead) {
         (lead.ours, lead.theirs)
     };
     let known: Vec<ItemIx> = matter.lead.items().collect();
-    matter.lead.ours.extend(ours.into_iter().filter(|i| !known.contains(i)));
+    matter
+        .lead
+        .ours
+        .extend(ours.into_iter().filter(|i| !known.contains(i)));
     let known: Vec<ItemIx> = matter.lead.items().collect();
-    matter.lead.theirs.extend(theirs.into_iter().filter(|i| !known.contains(i)));
+    matter
+        .lead
+        .theirs
+        .extend(theirs.into_iter().filter(|i| !known.contains(i)));
     matter.lead.votes.extend(lead.votes);
+}
+
+/// A character that hides stands in one text; another lead shows the two readings, and leads.
+fn absorb_hidden(matter: &mut Matter, lead: Lead) {
+    matter.pairs.extend(pair(&lead));
+    matter.keys.push(lead.key);
+    if !matter.corroborated {
+        matter.corroborated = true;
+        matter
+            .lead
+            .score
+            .times("found in another way too", W::CORROBORATED);
+    }
+    if matter.lead.check == Check::Hidden && lead.check != Check::Hidden {
+        let score = std::mem::take(&mut matter.lead.score);
+        matter.lead = Lead { score, ..lead };
+    } else {
+        matter.lead.votes.extend(lead.votes);
+    }
 }
 
 fn show(matter: &mut Matter, edits: Vec<Edit>) {

@@ -17,10 +17,10 @@ mod rank;
 mod say;
 mod score;
 mod slots;
-mod weigh;
-mod weights;
 #[cfg(test)]
 mod tests;
+mod weigh;
+mod weights;
 
 pub use lead::Check;
 

@@ -5,10 +5,35 @@ use crate::model::{Item, Mailbox};
 
 /// What the local part or name of a program's address holds.
 const ROBOTS: &[&str] = &[
-    "noreply", "no-reply", "no_reply", "donotreply", "notification", "notify", "gerrit", "jenkins",
-    "bugzilla", "buildbot", "builds", "daemon", "mailer", "bot@", "-bot", "robot", "patchwork",
-    "postmaster", "bounce", "newsletter", "ci@", "lkp@", "alert", "cron", "root@", "automat",
-    "ne-pas-repondre", "nepasrepondre", "zuul",
+    "noreply",
+    "no-reply",
+    "no_reply",
+    "donotreply",
+    "notification",
+    "notify",
+    "gerrit",
+    "jenkins",
+    "bugzilla",
+    "buildbot",
+    "builds",
+    "daemon",
+    "mailer",
+    "bot@",
+    "-bot",
+    "robot",
+    "patchwork",
+    "postmaster",
+    "bounce",
+    "newsletter",
+    "ci@",
+    "lkp@",
+    "alert",
+    "cron",
+    "root@",
+    "automat",
+    "ne-pas-repondre",
+    "nepasrepondre",
+    "zuul",
 ];
 
 /// Gives who sent an item: the first address of From, or the name where there is none, folded.
@@ -37,9 +62,8 @@ pub fn is_robot(item: &Item) -> bool {
 /// Tells whether two lists of people are the same to a reader: a gateway writes names anew, a list
 /// puts itself before the sender and keeps the name or address in the display name.
 pub fn same_people(a: &[Mailbox], b: &[Mailbox]) -> bool {
-    let covered = |x: &[Mailbox], y: &[Mailbox]| {
-        x.iter().all(|p| y.iter().any(|q| same_person(p, q)))
-    };
+    let covered =
+        |x: &[Mailbox], y: &[Mailbox]| x.iter().all(|p| y.iter().any(|q| same_person(p, q)));
     covered(a, b) && covered(b, a)
 }
 
@@ -84,9 +108,18 @@ mod tests {
     fn a_list_before_the_sender_is_the_same_person() {
         let ada = mailbox("Ada Lind", "ada@example.org");
         assert!(same_person(&ada, &mailbox("", "ADA@example.org")));
-        assert!(same_person(&ada, &mailbox("Ada Lind via list", "list@example.net")));
-        assert!(same_person(&ada, &mailbox("ada@example.org via list", "list@example.net")));
-        assert!(same_person(&ada, &mailbox("Lind, Ada", "ada.lind@example.com")));
+        assert!(same_person(
+            &ada,
+            &mailbox("Ada Lind via list", "list@example.net")
+        ));
+        assert!(same_person(
+            &ada,
+            &mailbox("ada@example.org via list", "list@example.net")
+        ));
+        assert!(same_person(
+            &ada,
+            &mailbox("Lind, Ada", "ada.lind@example.com")
+        ));
         assert!(!same_person(&ada, &mailbox("Eva Lind", "eva@example.org")));
     }
 }

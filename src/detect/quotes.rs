@@ -6,7 +6,7 @@ use super::lead::{Check, Lead, Vote};
 use super::score::Score;
 use super::weigh::{Weighed, key, of_deltas, readings, shown, wrapped_link};
 use super::weights as W;
-use crate::compare::{Delta, Part, Stream, deltas_up_to};
+use crate::compare::{Delta, Part, Stream, deltas_up_to, opening};
 use crate::model::{EditClass, ItemIx};
 use crate::relate::{By, Page, Run, Tie};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -34,6 +34,8 @@ struct Split {
     line: u32,
     edit: crate::model::Edit,
     robot: bool,
+    /// What is left of it where it reads as an answer between the lines.
+    answer: f64,
 }
 
 /// Raises leads over all ties.
@@ -86,7 +88,10 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
     if run.quote.len().max(run.original.len()) as u32 > LONGEST {
         return;
     }
-    let before = n.checked_sub(1).and_then(|b| tie.runs.get(b)).filter(|r| r.same);
+    let before = n
+        .checked_sub(1)
+        .and_then(|b| tie.runs.get(b))
+        .filter(|r| r.same);
     let behind = tie.runs.get(n + 1).filter(|r| r.same);
     let head = before.map_or(0, |r| r.quote.len().min(AROUND as usize) as u32);
     let tail = behind.map_or(0, |r| r.quote.len().min(AROUND as usize) as u32);
@@ -94,7 +99,8 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
     let quoted: Vec<u32> = lines
         .filter_map(|q| quote.quoted.get(q as usize).copied())
         .collect();
-    let theirs: Vec<u32> = (run.original.start.saturating_sub(head)..run.original.end + tail).collect();
+    let theirs: Vec<u32> =
+        (run.original.start.saturating_sub(head)..run.original.end + tail).collect();
     let b = stream(desk.body(tie.quote), quote, &quoted);
     let a = stream(desk.body(tie.original), original, &theirs);
     if strangers(&a, &b) || (run.edge && !alike(&a, &b, head.max(tail))) {
@@ -128,10 +134,14 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
             readings: said,
             common: {
                 let run = &weighed.delta.gap.b;
-                reading(&b, &(run.start.saturating_sub(1)..(run.end + 1).min(b.keys.len())))
+                reading(
+                    &b,
+                    &(run.start.saturating_sub(1)..(run.end + 1).min(b.keys.len())),
+                )
             },
             reading: reading(&b, &gap.b),
             line: line_at(&a, gap),
+            answer: answer(&b, &weighed.delta),
             robot: programs_words(&edit.before, &edit.after, weighed.delta.class),
             weighed,
             edit,
@@ -173,7 +183,8 @@ fn line_at(a: &Stream<'_>, gap: &crate::compare::Gap) -> u32 {
 
 fn reading(b: &Stream<'_>, run: &Range<usize>) -> u64 {
     let keys = b.keys.get(run.clone()).unwrap_or(&[]);
-    keys.iter().fold(5, |h: u64, k| crate::fingerprint::mix(h ^ k))
+    keys.iter()
+        .fold(5, |h: u64, k| crate::fingerprint::mix(h ^ k))
 }
 
 /// Makes the stream of some lines of a page.
@@ -210,10 +221,51 @@ fn broken(page: &Page, b: &Stream<'_>, run: &Range<usize>) -> bool {
         .any(|l| Some(l.depth) != depth || (l.words == 0 && l.end > l.start))
 }
 
+/// Weighs words that only the quote has: answers are typed between the lines at any depth.
+fn answer(b: &Stream<'_>, delta: &Delta) -> f64 {
+    let run = &delta.gap.b;
+    if !delta.gap.a.is_empty() || run.len() < 3 {
+        return 1.0;
+    }
+    let before = b.bytes(run.clone()).start;
+    let line = b
+        .text
+        .get(..before)
+        .and_then(|t| t.rfind('\n'))
+        .map_or(0, |n| n + 1);
+    let lead = b
+        .text
+        .get(line..b.bytes(run.clone()).end.min(line + 40))
+        .unwrap_or("");
+    let bare = lead.trim_start_matches(['>', ' ', '|']);
+    let signed = bare.split([' ', '\t']).take(3).any(|w| {
+        let name = w.trim_end_matches(['>', ']', ':']);
+        name.len() < w.len() && w.ends_with(['>', ']']) && name.len() >= 2 && !name.contains('<')
+    }) || bare.starts_with('[');
+    if signed {
+        return W::SIGNED_ANSWER;
+    }
+    if opening(b, run.start) == 3 && opening(b, run.end) == 3 {
+        W::OWN_PARAGRAPH
+    } else {
+        1.0
+    }
+}
+
 /// Words that mail programs put into what they quote.
 const PROGRAMS: &[&str] = &[
-    "mailto", "wrote", "ecrit", "schrieb", "safelinks", "urldefense", "image", "cid", "external",
-    "caution", "http", "https",
+    "mailto",
+    "wrote",
+    "ecrit",
+    "schrieb",
+    "safelinks",
+    "urldefense",
+    "image",
+    "cid",
+    "external",
+    "caution",
+    "http",
+    "https",
 ];
 
 /// Tells whether a program, not a person, put the words in or left them out.
@@ -293,10 +345,20 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
     if split.lacks {
         let (left, right) = split.weighed.around;
         let within = left > 0 && right > 0 && within_line(split);
-        score.times("quote lacks words", if within { W::LACKS_WITHIN } else { W::LACKS_LINES });
+        score.times(
+            "quote lacks words",
+            if within {
+                W::LACKS_WITHIN
+            } else {
+                W::LACKS_LINES
+            },
+        );
     }
     if split.interrupted && split.lacks {
         score.times("answer between", 0.3);
+    }
+    if split.answer < 1.0 {
+        score.times("reads as an answer", split.answer);
     }
     if split.robot {
         score.times("a program's words", W::PROGRAMS_WORDS);

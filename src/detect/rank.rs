@@ -10,8 +10,8 @@ use crate::model::{EditClass, Finding, Grade, ItemIx, Role};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 
-/// Items of a finding that count as seen when it is listed.
-const COUNTED: usize = 4;
+/// Items that a finding is about; the others are witnesses.
+const CORE: usize = 2;
 /// Items that a finding names; a form letter may have hundreds.
 const NAMED: usize = 64;
 
@@ -19,17 +19,26 @@ const NAMED: usize = 64;
 pub fn ranked(mut matters: Vec<Matter>, desk: &Desk<'_>) -> Vec<Finding> {
     let by_weight = |x: &Matter, y: &Matter| {
         let weight = y.lead.score.raw().total_cmp(&x.lead.score.raw());
-        weight.then_with(|| x.lead.items().cmp(y.lead.items())).then(x.lead.key.cmp(&y.lead.key))
+        weight
+            .then_with(|| x.lead.items().cmp(y.lead.items()))
+            .then(x.lead.key.cmp(&y.lead.key))
     };
     matters.sort_by(by_weight);
     let mut seen: HashSet<ItemIx> = HashSet::new();
     for matter in &mut matters {
         let items = items(matter, desk);
-        let again = items.iter().take(COUNTED).filter(|i| seen.contains(&i.0)).count();
+        let again = items
+            .iter()
+            .take(CORE)
+            .filter(|i| seen.contains(&i.0))
+            .count();
         if again > 0 {
-            matter.lead.score.times("listed already", W::AGAIN.powi(again as i32));
+            matter
+                .lead
+                .score
+                .times("listed already", W::AGAIN.powi(again as i32));
         }
-        seen.extend(items.iter().take(COUNTED).map(|i| i.0));
+        seen.extend(items.iter().take(CORE).map(|i| i.0));
     }
     matters.sort_by(by_weight);
     let mut out: Vec<Finding> = matters

@@ -14,7 +14,10 @@ pub fn reason(matter: &Matter, items: &[(ItemIx, Role)], desk: &Desk<'_>) -> Str
     let edit = matter.lead.edits.first();
     let change = edit.map_or_else(String::new, change);
     let (ours, theirs) = (matter.lead.ours.len(), matter.lead.theirs.len());
-    let title = items.first().and_then(|i| desk.item(i.0)).map_or("", |i| i.title());
+    let title = items
+        .first()
+        .and_then(|i| desk.item(i.0))
+        .map_or("", |i| i.title());
     let title = short(title);
     let side = match items.first() {
         Some((_, Role::Suspect)) => " The first item named is the one that seems changed.",

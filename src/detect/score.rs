@@ -40,7 +40,11 @@ impl Score {
         let scale = (RAW_MOST / RAW_LEAST).ln();
         let mut out: Vec<(&'static str, f64)> =
             vec![("threshold", rounded(-RAW_LEAST.ln() / scale))];
-        out.extend(self.factors.iter().map(|(n, w)| (*n, rounded(w.ln() / scale))));
+        out.extend(
+            self.factors
+                .iter()
+                .map(|(n, w)| (*n, rounded(w.ln() / scale))),
+        );
         let sum: f64 = out.iter().map(|f| f.1).sum();
         let score = rounded(sum.clamp(0.0, 1.0));
         if (sum - score).abs() > 5e-7 {

@@ -17,7 +17,11 @@ impl Texts for Shelf {
 struct Mail(&'static str, &'static str, &'static str, i64, String);
 
 fn found(mails: &[Mail]) -> Vec<Finding> {
-    let items: Vec<Item> = mails.iter().enumerate().map(|(n, m)| item(n as u8, m)).collect();
+    let items: Vec<Item> = mails
+        .iter()
+        .enumerate()
+        .map(|(n, m)| item(n as u8, m))
+        .collect();
     let shelf = Shelf(
         mails
             .iter()
@@ -30,8 +34,10 @@ fn found(mails: &[Mail]) -> Vec<Finding> {
             })
             .collect(),
     );
-    let sketches: Vec<Sketch> =
-        mails.iter().map(|m| Sketch::of(&crate::text::own_words(&m.4))).collect();
+    let sketches: Vec<Sketch> = mails
+        .iter()
+        .map(|m| Sketch::of(&crate::text::own_words(&m.4)))
+        .collect();
     let inputs: Vec<GroupInput<'_>> = sketches
         .iter()
         .enumerate()
@@ -94,7 +100,13 @@ fn a_second_copy_with_one_word_changed_is_the_first_finding() {
     let all = found(&[
         Mail("Hilde", "a", "", 0, LETTER.into()),
         Mail("Hilde", "a", "", 0, other),
-        Mail("Otto", "b", "", 1, "The river is high again this spring.".into()),
+        Mail(
+            "Otto",
+            "b",
+            "",
+            1,
+            "The river is high again this spring.".into(),
+        ),
     ]);
     assert_eq!(all.len(), 1);
     assert_eq!(all[0].check, "copies");
@@ -128,9 +140,13 @@ fn a_quote_alone_against_original_and_others_is_named() {
 
 #[test]
 fn dress_footers_and_honest_quotes_are_no_findings() {
-    let wrapped = LETTER.replace("\nand the", " and the").replace("valley?\n", "valley? ");
-    let footer = format!("{LETTER}\n_______________________________________________\nThe list of \
-the mill\nhttps://lists.example.org/mill\n");
+    let wrapped = LETTER
+        .replace("\nand the", " and the")
+        .replace("valley?\n", "valley? ");
+    let footer = format!(
+        "{LETTER}\n_______________________________________________\nThe list of \
+the mill\nhttps://lists.example.org/mill\n"
+    );
     let all = found(&[
         Mail("Hilde", "a", "", 0, LETTER.into()),
         Mail("Hilde", "a", "", 0, wrapped),

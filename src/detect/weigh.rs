@@ -1,7 +1,7 @@
 //! What the edits between two texts weigh: class, context on both sides, quote depth, zone, place.
 
 use super::weights as W;
-use crate::compare::{Delta, opening, Stream, account_holds, deltas_up_to, folded};
+use crate::compare::{Delta, Stream, account_holds, deltas_up_to, folded, opening};
 use crate::fingerprint::mix;
 use crate::model::{Edit, EditClass, Field};
 
@@ -49,9 +49,11 @@ pub fn of_deltas(a: &Stream<'_>, b: &Stream<'_>, found: Vec<Delta>) -> Vec<Weigh
     let mut out = Vec::with_capacity(telling.len());
     let mut before = (0, 0);
     for (at, delta) in telling.iter().enumerate() {
-        let next = telling.get(at + 1).map_or((a.words.len(), b.words.len()), |d| {
-            (d.gap.a.start, d.gap.b.start)
-        });
+        let next = telling
+            .get(at + 1)
+            .map_or((a.words.len(), b.words.len()), |d| {
+                (d.gap.a.start, d.gap.b.start)
+            });
         let full = W::CONTEXT_WORDS as usize;
         let mut left = (delta.gap.a.start - before.0).min(delta.gap.b.start - before.1);
         let mut right = (next.0 - delta.gap.a.end).min(next.1 - delta.gap.b.end);
@@ -59,7 +61,10 @@ pub fn of_deltas(a: &Stream<'_>, b: &Stream<'_>, found: Vec<Delta>) -> Vec<Weigh
         if first && left == delta.gap.a.start && left == delta.gap.b.start {
             left = left.max(full);
         }
-        let ends = (a.words.len() - delta.gap.a.end, b.words.len() - delta.gap.b.end);
+        let ends = (
+            a.words.len() - delta.gap.a.end,
+            b.words.len() - delta.gap.b.end,
+        );
         if last && right == ends.0 && right == ends.1 {
             right = right.max(full);
         }
@@ -99,6 +104,10 @@ fn class(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> f64 {
         EditClass::Link | EditClass::Email if wrapped_link(x, y) || wrapped_link(y, x) => {
             weight * W::WRAPPED_LINK
         }
+        EditClass::Word | EditClass::WordsIn | EditClass::WordsOut if slip(x, y) => {
+            weight * W::SLIP
+        }
+        EditClass::Word if typo(x, y) => weight * W::TYPO,
         EditClass::Amount if counts_lines(a, &delta.gap.a) && counts_lines(b, &delta.gap.b) => {
             weight * W::LINE_COUNTER
         }
@@ -106,12 +115,86 @@ fn class(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> f64 {
     }
 }
 
+/// Tells whether next to no letters changed: a letter lost at a line's end, a stray key.
+fn slip(x: &str, y: &str) -> bool {
+    let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).count();
+    letters(x) <= 2 && letters(y) <= 2
+}
+
+/// Tells whether one word is the other with a letter or two mended.
+fn typo(x: &str, y: &str) -> bool {
+    let (x, y): (Vec<char>, Vec<char>) = (folded(x).chars().collect(), folded(y).chars().collect());
+    let long = x.len().min(y.len());
+    let front = x.iter().zip(&y).take_while(|(p, q)| p == q).count();
+    let back = x
+        .iter()
+        .rev()
+        .zip(y.iter().rev())
+        .take_while(|(p, q)| p == q)
+        .count();
+    let left = x.len().max(y.len()) - (front + back).min(long);
+    long >= 4 && left <= 2
+}
+
+/// Tells whether an edit lies in what programs write into patches: hunk heads, index lines, file
+/// heads, counts of changes, trailers.
+fn furniture(stream: &Stream<'_>, run: &std::ops::Range<usize>) -> bool {
+    let at = if run.is_empty() {
+        run.start.saturating_sub(1)
+    } else {
+        run.start
+    };
+    let Some(word) = stream.words.get(at) else {
+        return false;
+    };
+    let head = stream.text.get(..word.start as usize).unwrap_or("");
+    let start = head.rfind('\n').map_or(0, |n| n + 1);
+    let line = stream.text.get(start..).unwrap_or("");
+    let line = line
+        .lines()
+        .next()
+        .unwrap_or("")
+        .trim_start_matches(['>', ' ', '|']);
+    let starts = |t: &&str| line.starts_with(*t);
+    let counts = line.contains("(+)") || line.contains("(-)");
+    PATCHES.iter().any(|t| starts(&t))
+        || counts
+        || (line.contains(" | ") && line.ends_with(['+', '-']))
+}
+
+/// How lines begin that a program writes into a patch.
+const PATCHES: &[&str] = &[
+    "@@ ",
+    "diff --git",
+    "index ",
+    "--- a/",
+    "+++ b/",
+    "--- /dev",
+    "similarity index",
+    "create mode",
+    "delete mode",
+    "rename ",
+    "base-commit",
+    "Signed-off-by:",
+    "Reviewed-by:",
+    "Acked-by:",
+    "Tested-by:",
+    "Cc:",
+    "Fixes:",
+    "Change-Id:",
+    "From ",
+    "X-",
+];
+
 /// Tells whether a number of a run only counts lines: `3.` or `4)` where a line starts.
 fn counts_lines(stream: &Stream<'_>, run: &std::ops::Range<usize>) -> bool {
     let Some(word) = stream.words.get(run.start).filter(|_| run.len() == 1) else {
         return run.is_empty();
     };
-    let mark = stream.text.get(word.end as usize..).and_then(|t| t.chars().next());
+    let mark = stream
+        .text
+        .get(word.end as usize..)
+        .and_then(|t| t.chars().next());
     stream.str(word).len() <= 2
         && opening(stream, run.start) > 0
         && mark.is_some_and(|c| matches!(c, '.' | ')' | ']' | ':'))
@@ -138,6 +221,9 @@ fn place(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta, (first, last): (bool, bo
     } else {
         1.0
     };
+    if furniture(a, &gap.a) || furniture(b, &gap.b) {
+        out *= W::FURNITURE;
+    }
     let one_sided = gap.a.is_empty() || gap.b.is_empty();
     let starts = first && gap.a.start == 0 && gap.b.start == 0;
     let ends = last && gap.a.end == a.words.len() && gap.b.end == b.words.len();
@@ -170,7 +256,11 @@ pub fn heaviest(edits: &[Weighed]) -> Option<usize> {
 pub fn noise(edits: &[Weighed], but: usize) -> f64 {
     let words = |(at, w): (usize, &Weighed)| {
         let share = if w.place < 0.5 { 0.25 } else { 1.0 };
-        if at == but { 0.0 } else { share * w.words() as f64 }
+        if at == but {
+            0.0
+        } else {
+            share * w.words() as f64
+        }
     };
     edits.iter().enumerate().map(words).sum()
 }
@@ -183,7 +273,9 @@ pub fn shown(a: &Stream<'_>, b: &Stream<'_>, edits: &[Weighed]) -> Vec<Edit> {
     let mut order: Vec<&Weighed> = edits.iter().collect();
     order.sort_by(|x, y| {
         let place = |w: &Weighed| (w.delta.gap.a.start, w.delta.gap.b.start);
-        y.weight().total_cmp(&x.weight()).then(place(x).cmp(&place(y)))
+        y.weight()
+            .total_cmp(&x.weight())
+            .then(place(x).cmp(&place(y)))
     });
     order
         .into_iter()

@@ -42,6 +42,10 @@ pub const SHORT_REWRITE: f64 = 2.4;
 pub const WRAPPED_LINK: f64 = 0.03;
 pub const LINE_COUNTER: f64 = 0.35;
 
+/// A letter or two in or out, and a word with a letter mended.
+pub const SLIP: f64 = 0.2;
+pub const TYPO: f64 = 0.4;
+
 /// Equal words on both sides that count as full context, and what no context leaves.
 pub const CONTEXT_WORDS: f64 = 5.0;
 pub const CONTEXT_LEAST: f64 = 0.15;
@@ -49,6 +53,12 @@ pub const CONTEXT_LEAST: f64 = 0.15;
 pub const OTHER_DEPTH: f64 = 0.3;
 /// An edit in a signature, footer, disclaimer or header block.
 pub const QUIET_ZONE: f64 = 0.4;
+/// An edit in what programs write into patches.
+pub const FURNITURE: f64 = 0.15;
+/// Words of a quote that stand as a paragraph of their own, as answers do.
+pub const OWN_PARAGRAPH: f64 = 0.6;
+/// Words of a quote that name their writer, as answers between the lines do.
+pub const SIGNED_ANSWER: f64 = 0.1;
 /// A block on one side only, at the very start or end.
 pub const EDGE_BLOCK: f64 = 0.12;
 /// Such a block whose lines many items bear, and one whose lines stand nowhere else.
@@ -91,7 +101,7 @@ pub const PATCH: f64 = 0.3;
 /// A program as the sender.
 pub const ROBOT: f64 = 0.3;
 /// A group of six or more.
-pub const CROWD: f64 = 0.6;
+pub const CROWD: f64 = 0.75;
 
 /// A quote by what ties it: not the direct parent, or by words alone.
 pub const FARTHER: f64 = 0.3;

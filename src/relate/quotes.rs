@@ -163,7 +163,11 @@ fn try_one(
     if runs.is_empty() {
         return;
     }
-    explained.extend(runs.iter().filter(|r| !r.edge).flat_map(|r| r.quote.clone()));
+    explained.extend(
+        runs.iter()
+            .filter(|r| !r.edge)
+            .flat_map(|r| r.quote.clone()),
+    );
     out.push(Tie {
         quote,
         original,

@@ -27,7 +27,9 @@ pub fn tie_lines(quote: &Page, open: &[u32], original: &Page) -> Vec<Run> {
         pairs.clear();
     }
     let runs = runs(quote, open, original, &pairs);
-    let any = runs.iter().any(|r| r.same || (!r.quote.is_empty() && !r.edge));
+    let any = runs
+        .iter()
+        .any(|r| r.same || (!r.quote.is_empty() && !r.edge));
     if any { runs } else { Vec::new() }
 }
 
