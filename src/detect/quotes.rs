@@ -1,12 +1,12 @@
 //! Quotes against originals: where a quote and the stored original part, the words are aligned; the
 //! other quotes of the same place are witnesses for the one reading or the other.
 
-use super::desk::Desk;
+use super::desk::{Desk, stream};
 use super::lead::{Check, Lead, Vote};
 use super::score::Score;
 use super::weigh::{Weighed, key, of_deltas, readings, shown, wrapped_link};
 use super::weights as W;
-use crate::compare::{Delta, Part, Stream, deltas_up_to, opening};
+use crate::compare::{Delta, Stream, deltas_up_to, opening};
 use crate::model::{EditClass, ItemIx};
 use crate::relate::{By, Page, Run, Tie};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -185,23 +185,6 @@ fn reading(b: &Stream<'_>, run: &Range<usize>) -> u64 {
     let keys = b.keys.get(run.clone()).unwrap_or(&[]);
     keys.iter()
         .fold(5, |h: u64, k| crate::fingerprint::mix(h ^ k))
-}
-
-/// Makes the stream of some lines of a page.
-fn stream<'t>(text: &'t str, page: &Page, lines: &[u32]) -> Stream<'t> {
-    let parts: Vec<Part> = lines
-        .iter()
-        .filter_map(|at| {
-            let line = page.lines.get(*at as usize)?;
-            Some(Part {
-                range: line.start as usize..line.end as usize,
-                line: *at,
-                kind: line.kind,
-                depth: line.depth,
-            })
-        })
-        .collect();
-    Stream::of_parts(text, &parts)
 }
 
 /// Tells whether other words stand in the quote where it parts from the original: an answer between

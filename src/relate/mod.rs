@@ -7,6 +7,6 @@ mod subject;
 mod threads;
 
 pub use groups::{GroupInput, Neighbours, groups, neighbours};
-pub use quotes::{By, Line, Page, Run, Tie, ties};
+pub use quotes::{By, Line, Page, Run, Stretch, Tie, stretches, ties};
 pub use subject::{BaseSubject, Marks};
 pub use threads::{Mail, Subjects, assign, threads};
