@@ -19,8 +19,10 @@ const PARTNERS: usize = 3;
 /// Longest text that is compared in full, in bytes; two of them take some tens of milliseconds.
 const LONGEST: usize = 1 << 20;
 
-/// Words on both sides that must part before two texts can be strangers.
-const MOSTLY_APART: usize = 400;
+/// Words on both sides beyond which two texts that are not very alike part in too much to tell.
+const MOSTLY_APART: usize = 250;
+/// Jaccard similarity from which many lines may part and few words differ (wrapped anew).
+const VERY_ALIKE: f32 = 0.85;
 /// Edits of a pair that are kept; a pair with more is no near-duplicate to speak of.
 const EDITS: usize = 48;
 
@@ -109,7 +111,7 @@ fn jobs(desk: &Desk<'_>, near: &Neighbours) -> Vec<Job> {
             a,
             b,
             neighbours: size(a).max(size(b)),
-            loose: likeness.get(&(a, b)).is_none_or(|j| *j < 0.5),
+            loose: likeness.get(&(a, b)).is_none_or(|j| *j < VERY_ALIKE),
         })
         .collect()
 }
@@ -160,9 +162,8 @@ fn compare(desk: &Desk<'_>, jobs: &[Job]) -> Vec<Compared> {
             let (a, b) = desk.parting(job.a, job.b);
             let words = desk.words(job.a).min(desk.words(job.b));
             let same = a.words.is_empty() && b.words.is_empty();
-            // Where most of two long texts parts, aligning them finds nothing that tells.
             let apart = a.words.len().min(b.words.len());
-            let found = if apart > MOSTLY_APART && 10 * apart > 9 * words && job.loose {
+            let found = if apart > MOSTLY_APART && job.loose {
                 Vec::new()
             } else {
                 weighed(&a, &b).unwrap_or_default()

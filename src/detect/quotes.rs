@@ -85,7 +85,7 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
     ) else {
         return;
     };
-    if run.quote.len().max(run.original.len()) as u32 > LONGEST {
+    if run.quote.len().max(run.original.len()) as u32 > LONGEST || block(quote, original, run) {
         return;
     }
     let before = n
@@ -147,6 +147,18 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
             edit,
         });
     }
+}
+
+/// Words that one side alone has beyond which they are trimmed text or an answer.
+const BLOCK: usize = 120;
+
+/// Tells whether a run is a long block that one side alone has.
+fn block(quote: &Page, original: &Page, run: &Run) -> bool {
+    let quoted = (run.quote.start..run.quote.end).filter_map(|q| quote.quoted_line(q));
+    let mine: usize = quoted.map(|l| usize::from(l.words)).sum();
+    let lines = original.lines.get(run.original.start as usize..run.original.end as usize);
+    let theirs: usize = lines.unwrap_or(&[]).iter().map(|l| usize::from(l.words)).sum();
+    (mine == 0 && theirs > BLOCK) || (theirs == 0 && mine > BLOCK)
 }
 
 /// Tells whether two long runs have so few words in common that aligning them says nothing.
