@@ -115,7 +115,9 @@ pub fn forget_source(case: &mut Case, name: &str) -> Result<(), Failure> {
 
 /// Opens the screen, and waits until it is left.
 pub fn screen(case: Case, author: &str) -> Result<(), Failure> {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(variable);
     let locale = locale.unwrap_or_default().to_lowercase();
     let glyphs = if locale.contains("utf-8") || locale.contains("utf8") {
         tui::Glyphs::Unicode

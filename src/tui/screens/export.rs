@@ -145,7 +145,10 @@ impl Export {
         shell.say(format!("writing {} items ...", counted(items.len())));
         vec![Effect::Export(ExportPlan {
             items,
-            words: self.sets.get(self.set).map_or_else(String::new, |(name, _)| name.clone()),
+            words: self
+                .sets
+                .get(self.set)
+                .map_or_else(String::new, |(name, _)| name.clone()),
             format: self.format().0,
             to: self.to.clone(),
         })]

@@ -130,7 +130,7 @@ impl Threads {
         .say(" ")
         .join(flags(shell, snapshot, &items).to(5))
         .say(" ")
-            .join(code(shell, snapshot, &items).to(4))
+        .join(code(shell, snapshot, &items).to(4))
     }
 
     fn words(&self, snapshot: &Snapshot, row: Row, item: &Item) -> (String, String) {
@@ -156,8 +156,9 @@ impl Threads {
                 (from, format!("{}{title}", "  ".repeat(depth.min(12))))
             }
             (Row::Copy(_, _, c), _) => {
-                let place = item.locations.first().map_or("", |l| l.path.as_str());
-                (from, format!("  copy {}: {place}", c + 1))
+                let place = item.locations.first();
+                let place = place.map_or_else(String::new, |l| l.path.clone());
+                (format!("  copy {}", c + 1), place)
             }
             (Row::Loose(_) | Row::Thread(_) | Row::Node(..), _) => (from, title.to_owned()),
         }
@@ -177,15 +178,21 @@ impl Threads {
             .filter_map(|ix| snapshot.generation.items.get(ix.at()))
             .collect();
         let width = text_width(pane);
-        let whose = if shown.len() > 1 { Whose::Own } else { Whose::All };
+        let whose = if shown.len() > 1 {
+            Whose::Own
+        } else {
+            Whose::All
+        };
         let share = usize::from(area.height) / shown.len().max(1);
         let mut y = 0;
         for item in shown {
             canvas.row(area, y, &heading(item), Meaning::Plain);
             y += 1;
             let reading = shell.texts.get(&item.digest, width);
-            let lines =
-                reading.map_or_else(|| waiting(shell), |r| rows_of(r, whose, share.saturating_sub(1)));
+            let lines = reading.map_or_else(
+                || waiting(shell),
+                |r| rows_of(r, whose, share.saturating_sub(1)),
+            );
             for line in lines {
                 canvas.row(area, y, &Line::new().say("   ").join(line), Meaning::Plain);
                 y += 1;
@@ -432,7 +439,11 @@ impl Columns {
     fn of(width: u16) -> Self {
         let width = usize::from(width);
         let date = if width >= 100 { 16 } else { 10 };
-        let from = if width >= 76 { 20 } else { 12 };
+        let from = match width {
+            100.. => 20,
+            76.. => 16,
+            _ => 12,
+        };
         let fixed = 9 + date + 1 + 8 + from + 1 + 1 + 5 + 1 + 4;
         Self {
             date,
@@ -446,11 +457,7 @@ impl Columns {
             .say(&format!("      #  {:<d$}   n     ", "date", d = self.date))
             .join(Line::new().say("from").to(self.from))
             .say(" ")
-            .join(
-                Line::new()
-                    .say("subject")
-                    .to(self.subject),
-            )
+            .join(Line::new().say("subject").to(self.subject))
             .say(" flags code");
         Line::new().join(words.as_label())
     }
