@@ -2,13 +2,14 @@
 //! in which sources came, the same files give the same generation.
 
 use super::plan::known;
+use crate::detect::{self, Study, Texts};
 use crate::fingerprint::Sketch;
 use crate::model::{
-    Defect, DefectKind, Digest, Exception, ExceptionClass, Group, GroupIx, Item, ItemIx, Kind,
-    Location, Source, Stage, Thread, bounds,
+    Defect, DefectKind, Digest, Exception, ExceptionClass, Group, GroupIx, Item, ItemIx, ItemText,
+    Kind, Location, Source, Stage, Thread, bounds,
 };
-use crate::relate::{self, GroupInput, Mail, Subjects};
-use crate::store::{ChildRow, FileRow, ItemRow, Made, Segment, TextPlace, defects};
+use crate::relate::{self, GroupInput, Mail, Neighbours, Subjects};
+use crate::store::{ChildRow, FileRow, ItemRow, Made, Segment, TextFiles, TextPlace, defects};
 use std::collections::HashMap;
 
 /// Segments that are in force: number, contents, files that do not count any more.
@@ -25,7 +26,7 @@ struct Draft<'a> {
 }
 
 /// Builds everything that follows from the segments.
-pub fn build(segments: &Segments, sources: Vec<Source>) -> Made {
+pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Made {
     let mut drafts = drafts(segments);
     place(segments, &sources, &mut drafts);
     let mut drafts: Vec<Draft<'_>> = drafts
@@ -34,16 +35,32 @@ pub fn build(segments: &Segments, sources: Vec<Source>) -> Made {
         .collect();
     drafts.sort_by_cached_key(|d| (order(d.row), d.row.digest));
     let exceptions = exceptions(segments, &drafts);
-    let texts = drafts.iter().map(text_place).collect();
+    let texts: Vec<TextPlace> = drafts.iter().map(text_place).collect();
     let sketches: Vec<Option<&Sketch>> = drafts.iter().map(|d| d.sketch).collect();
     let mut items: Vec<Item> = drafts.into_iter().map(item).collect();
-    let (threads, groups) = std::thread::scope(|scope| {
+    let (threads, (near, groups)) = std::thread::scope(|scope| {
         let threads = scope.spawn(|| threads_of(&items));
-        let groups = groups_of(&items, &sketches);
-        (threads.join().unwrap_or_default(), groups)
+        let near = groups_of(&items, &sketches);
+        (threads.join().unwrap_or_default(), near)
     });
     relate::assign(&threads, &mut items);
     assign_groups(&mut items, &groups);
+    let trusted: Vec<String> = sources
+        .iter()
+        .filter(|s| s.reference)
+        .map(|s| s.name.clone())
+        .collect();
+    let places = Places {
+        places: &texts,
+        files,
+    };
+    let study = Study {
+        items: &items,
+        texts: &places,
+        near: &near,
+        trusted: &trusted,
+    };
+    let findings = detect::findings(&study);
     let segments = segments
         .iter()
         .map(|(n, _, dropped)| (*n, dropped.clone()))
@@ -54,8 +71,22 @@ pub fn build(segments: &Segments, sources: Vec<Source>) -> Made {
         texts,
         threads,
         groups,
+        findings,
         exceptions,
         sources,
+    }
+}
+
+/// The texts of items while a generation is made.
+struct Places<'a> {
+    places: &'a [TextPlace],
+    files: &'a TextFiles,
+}
+
+impl Texts for Places<'_> {
+    fn text(&self, item: ItemIx) -> Option<ItemText> {
+        let place = self.places.get(item.at()).filter(|p| p.stored > 0)?;
+        self.files.read(place.segment, place.at, place.stored).ok()
     }
 }
 
@@ -231,7 +262,7 @@ fn threads_of(items: &[Item]) -> Vec<Thread> {
     relate::threads(&mails, Subjects::WhereIdsAreAbsent)
 }
 
-fn groups_of(items: &[Item], sketches: &[Option<&Sketch>]) -> Vec<Group> {
+fn groups_of(items: &[Item], sketches: &[Option<&Sketch>]) -> (Neighbours, Vec<Group>) {
     let inputs: Vec<GroupInput<'_>> = items
         .iter()
         .zip(sketches)
@@ -248,7 +279,7 @@ fn groups_of(items: &[Item], sketches: &[Option<&Sketch>]) -> Vec<Group> {
     let near = relate::neighbours(&inputs);
     let mut groups = relate::groups(&inputs, &near);
     groups.sort_by_key(|g| (std::cmp::Reverse(g.members.len()), g.pivot));
-    groups
+    (near, groups)
 }
 
 fn assign_groups(items: &mut [Item], groups: &[Group]) {

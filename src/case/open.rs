@@ -158,6 +158,7 @@ fn load(layout: &Layout) -> Result<Loaded, StoreError> {
 
 fn serve(file: &CaseFile, made: Made, files: TextFiles) -> (Arc<Generation>, Reader) {
     let mut generation = Generation::new(made.items, made.threads, made.groups);
+    generation.findings = made.findings;
     generation.exceptions = made.exceptions;
     generation.sources = made.sources;
     let generation = Arc::new(generation);

@@ -8,7 +8,7 @@ use super::study::{Seen, digest_of};
 use super::{Case, CaseError};
 use crate::intake;
 use crate::model::ExceptionClass;
-use crate::store::{self, Layout, Made, Segment, SegmentWriter};
+use crate::store::{self, Layout, Made, Segment, SegmentWriter, TextFiles};
 use std::path::PathBuf;
 
 /// What to ingest, and how.
@@ -190,7 +190,9 @@ pub fn put_in_force(
     {
         return Ok(());
     }
-    let made: Made = build(segments, sources);
+    let numbers: Vec<u32> = named.iter().map(|(n, _)| *n).collect();
+    let files = TextFiles::open(layout, &numbers)?;
+    let made: Made = build(segments, sources, &files);
     let number = store::write_made(layout, &made)?;
     sources::note_digests(layout, &made.sources)?;
     store::clean(layout, number, &made)?;

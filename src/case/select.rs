@@ -198,7 +198,13 @@ fn holds_filter(filter: &Filter, asked: &Asked<'_>) -> bool {
             group.is_some_and(|g| g.id.starts_with(&id.to_ascii_lowercase()))
         }
         Filter::Tag(name) => {
-            marks().is_some_and(|m| m.tags.iter().any(|t| t.name.eq_ignore_ascii_case(name)))
+            // A verdict is a tag of the exclusive group.
+            marks().is_some_and(|m| {
+                m.tags.iter().any(|t| t.name.eq_ignore_ascii_case(name))
+                    || m.verdicts
+                        .values()
+                        .any(|v| v.word().eq_ignore_ascii_case(name))
+            })
         }
         Filter::Verdict(verdict) => {
             marks().is_some_and(|m| m.verdicts.values().any(|v| v == verdict))

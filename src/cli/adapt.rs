@@ -99,7 +99,7 @@ pub fn repair(
             ),
             (report.items, "items in the new index".to_owned()),
         ],
-        troubles: Vec::new(),
+        troubles: case.journal_problems(),
     })
 }
 

@@ -4,7 +4,9 @@ use super::args::{ExportArgs, FormatArg};
 use super::failure::{Failure, Outcome, say};
 use super::session::Session;
 use super::table::{count, size};
+use crate::case::ItemMarks;
 use crate::export::{Format, Options, plan, run as write};
+use crate::model::ItemIx;
 
 impl FormatArg {
     /// Gives the format of the word.
@@ -21,10 +23,7 @@ impl FormatArg {
 /// Runs `export`.
 pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
     let (selection, words) = match (&args.tag, &args.query) {
-        (Some(tag), _) => {
-            let query = format!("tag:\"{}\"", tag.replace('"', ""));
-            (session.select(&query)?, format!("tag {tag}"))
-        }
+        (Some(tag), _) => (bearing(session, tag), format!("tag {tag}")),
         (None, Some(query)) => (session.select(query)?, query.clone()),
         (None, None) => (session.select("")?, "everything".to_owned()),
     };
@@ -80,4 +79,25 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
     .because(format!("{}: {why}", first.short()))
     .hint("valla verify   (what has changed)")
     .hint("valla sources move OLD NEW   (where a source lies now)"))
+}
+
+/// Gives the items that bear a tag or verdict of any author, in snapshot order.
+fn bearing(session: &Session, tag: &str) -> Vec<ItemIx> {
+    let tag = tag.trim().to_lowercase();
+    let bears = |marks: &ItemMarks| {
+        let verdicts = marks.verdicts.values().map(|v| v.word());
+        verdicts
+            .chain(marks.tags.iter().map(|t| t.name.as_str()))
+            .any(|name| name == tag)
+    };
+    let marked = session
+        .snapshot
+        .board
+        .items()
+        .filter(|(_, marks)| bears(marks));
+    let mut out: Vec<ItemIx> = marked
+        .filter_map(|(digest, _)| session.generation().by_digest(digest))
+        .collect();
+    out.sort_unstable();
+    out
 }

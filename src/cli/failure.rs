@@ -149,7 +149,8 @@ impl From<CaseError> for Failure {
                 .hint("look at the path, its permissions and the free space, then run this again"),
             CaseError::Damaged { .. } => Self::work(message)
                 .hint("`valla repair` makes the index and the stores again; journals stay"),
-            CaseError::Refused(_) | CaseError::Annotations(_) => Self::work(message),
+            // These say what to do themselves.
+            CaseError::Annotations(_) | CaseError::Refused(_) => Self::work(message),
         }
     }
 }

@@ -1,15 +1,13 @@
-//! The commands that list: status, exceptions, items, threads, groups, findings.
+//! The commands that list: status, exceptions, items, threads, groups.
 
-use super::args::{FindingsArgs, Json, QueryArgs};
+use super::args::{Json, QueryArgs};
 use super::failure::{Failure, Outcome};
 use super::print::Out;
-use super::records::{
-    ExceptionRecord, FindingRecord, GroupRecord, StatusRecord, ThreadRecord, first_path,
-};
+use super::records::{ExceptionRecord, GroupRecord, StatusRecord, ThreadRecord, first_path};
 use super::session::Session;
 use super::table::{column, count, date, item_line, sender, size};
 use crate::export::item_record;
-use crate::model::{Finding, Group, Thread};
+use crate::model::{Group, Thread};
 
 /// Runs `status`.
 pub fn status(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Failure> {
@@ -143,7 +141,7 @@ pub fn groups(session: &Session, args: &QueryArgs, out: &mut Out) -> Result<Outc
 }
 
 /// Prints one group with its members.
-pub fn group_block(session: &Session, group: &Group, out: &mut Out) -> Result<(), Failure> {
+fn group_block(session: &Session, group: &Group, out: &mut Out) -> Result<(), Failure> {
     out.line(&format!(
         "{}  {}: {}",
         group.id,
@@ -163,98 +161,4 @@ pub fn group_block(session: &Session, group: &Group, out: &mut Out) -> Result<()
         ))?;
     }
     Ok(())
-}
-
-/// Runs `findings`.
-pub fn findings(session: &Session, args: &FindingsArgs, out: &mut Out) -> Result<Outcome, Failure> {
-    if let Some(id) = &args.explain {
-        let (rank, finding) = find_finding(session, id)?;
-        return explain(session, rank, finding, args.list.json, out);
-    }
-    let chosen = session.matching(&args.list.query.join(" "))?;
-    for (at, finding) in session.generation().findings.iter().enumerate() {
-        let mut items = finding.items.iter();
-        if !items.any(|(ix, _)| chosen.get(ix.at()) == Some(&true)) {
-            continue;
-        }
-        if args.list.json.json {
-            out.json(&FindingRecord::of(&session.snapshot, at + 1, finding))?;
-        } else {
-            finding_block(session, at + 1, finding, out)?;
-        }
-    }
-    Ok(Outcome::Done)
-}
-
-/// Finds the one finding whose id begins so, with its rank.
-pub fn find_finding<'a>(session: &'a Session, id: &str) -> Result<(usize, &'a Finding), Failure> {
-    let all = session.generation().findings.iter().enumerate();
-    let mut hits = all.filter(|(_, f)| id.len() >= 4 && f.id.starts_with(id));
-    match (hits.next(), hits.next()) {
-        (Some((at, finding)), None) => Ok((at + 1, finding)),
-        (Some(_), Some(_)) => Err(Failure::work(format!(
-            "several findings begin with {id}; type more digits"
-        ))),
-        (None, _) => Err(Failure::work(format!("no finding {id}"))
-            .hint("valla findings   (prints the ids; type 4 or more digits)")),
-    }
-}
-
-/// Prints one finding.
-pub fn finding_block(
-    session: &Session,
-    rank: usize,
-    finding: &Finding,
-    out: &mut Out,
-) -> Result<(), Failure> {
-    out.line(&format!(
-        "{rank:>3}. {}  {}  {:.3}  {}",
-        finding.id,
-        finding.grade.word(),
-        finding.score,
-        finding.check
-    ))?;
-    out.line(&format!("     {}", finding.reason))?;
-    for edit in &finding.edits {
-        out.line(&format!(
-            "     {}: {:?} -> {:?}",
-            edit.class.word(),
-            edit.before,
-            edit.after
-        ))?;
-    }
-    for (ix, role) in &finding.items {
-        let item = session.item(*ix);
-        let (digest, path) = (item.digest.short(), first_path(item));
-        out.line(&format!(
-            "     {}  {digest}  {path}",
-            column(role.word(), 7)
-        ))?;
-    }
-    out.line(&format!("     innocent if: {}", finding.innocent))
-}
-
-fn explain(
-    session: &Session,
-    rank: usize,
-    finding: &Finding,
-    args: Json,
-    out: &mut Out,
-) -> Result<Outcome, Failure> {
-    if args.json {
-        #[derive(serde::Serialize)]
-        struct Feature {
-            feature: &'static str,
-            adds: f64,
-        }
-        for (feature, adds) in finding.features.iter().copied() {
-            out.json(&Feature { feature, adds })?;
-        }
-        return Ok(Outcome::Done);
-    }
-    finding_block(session, rank, finding, out)?;
-    for (feature, adds) in &finding.features {
-        out.line(&format!("     {adds:>+8.3}  {feature}"))?;
-    }
-    Ok(Outcome::Done)
 }

@@ -17,7 +17,7 @@ pub fn run(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Fail
         }
         return Ok(Outcome::Done);
     }
-    for event in adapt::events(&session.case).iter() {
+    for event in &adapt::events(&session.case) {
         out.line(&format!(
             "{:>6}  {}  {}  {}",
             event.lamport,

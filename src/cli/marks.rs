@@ -1,13 +1,12 @@
 //! The commands that mark: tag, untag, tags, note, mark, undo. One command is one event.
 
-use super::adapt;
 use super::args::{Along, Json, MarkArgs, NoteArgs, StandingArg, TagArgs};
 use super::failure::{Failure, Outcome, say};
-use super::list::find_finding;
 use super::log::act_line;
 use super::print::Out;
 use super::session::Session;
 use super::table::{column, count};
+use super::{adapt, findings};
 use crate::case::Act;
 use crate::model::{Digest, ItemIx, Kind, Standing, Verdict};
 use crate::text::SafeText;
@@ -259,7 +258,7 @@ pub fn note(session: &Session, args: &NoteArgs) -> Result<Outcome, Failure> {
 
 /// Runs `mark`.
 pub fn mark(session: &Session, args: &MarkArgs) -> Result<Outcome, Failure> {
-    let (_, finding) = find_finding(session, &args.finding)?;
+    let (_, finding) = findings::find(session, &args.finding)?;
     let standing = match args.standing {
         StandingArg::Confirmed => Some(Standing::Confirmed),
         StandingArg::Innocent => Some(Standing::Innocent),

@@ -10,6 +10,7 @@ mod config;
 mod demo;
 mod export;
 mod failure;
+mod findings;
 mod ingest;
 mod list;
 mod log;
@@ -95,7 +96,7 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Threads(a) => list::threads(&open()?, &a, out),
         Command::Groups(a) => list::groups(&open()?, &a, out),
         Command::Compare(a) => show::compare(&open()?, &a, out),
-        Command::Findings(a) => list::findings(&open()?, &a, out),
+        Command::Findings(a) => findings::run(&open()?, &a, out),
         Command::Mark(a) => marks::mark(&open()?, &a),
         Command::Tag(a) => marks::tag(&open()?, &a),
         Command::Untag(a) => marks::untag(&open()?, &a),

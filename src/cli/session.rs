@@ -6,7 +6,7 @@ use super::config::{Config, Setting, find_case};
 use super::failure::{Failure, wrong_query};
 use crate::case::{Case, FindError, Generation, Snapshot};
 use crate::model::{Item, ItemIx};
-use crate::query;
+use crate::query::{self, Query};
 use std::sync::Arc;
 
 /// An open case with its user.
@@ -68,18 +68,28 @@ impl Session {
     /// Gives the items that match a query, in snapshot order.
     pub fn select(&self, text: &str) -> Result<Vec<ItemIx>, Failure> {
         let query = query::parse(text).map_err(|e| wrong_query(text, &e))?;
+        Ok(self.chosen(&query))
+    }
+
+    fn chosen(&self, query: &Query) -> Vec<ItemIx> {
         let (author, reader) = (&self.author.value, self.case.reader());
-        Ok(adapt::select(&self.snapshot, &query, author, &reader))
+        adapt::select(&self.snapshot, query, author, &reader)
     }
 
     /// Tells for each item whether it matches.
     pub fn matching(&self, text: &str) -> Result<Vec<bool>, Failure> {
+        let query = query::parse(text).map_err(|e| wrong_query(text, &e))?;
+        Ok(self.holding(&query))
+    }
+
+    /// Tells for each item whether a query holds.
+    pub fn holding(&self, query: &Query) -> Vec<bool> {
         let mut out = vec![false; self.generation().items.len()];
-        for ix in self.select(text)? {
+        for ix in self.chosen(query) {
             if let Some(slot) = out.get_mut(ix.at()) {
                 *slot = true;
             }
         }
-        Ok(out)
+        out
     }
 }

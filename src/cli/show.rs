@@ -5,7 +5,7 @@ use super::failure::{Failure, Outcome, say};
 use super::print::Out;
 use super::records::first_path;
 use super::session::Session;
-use super::table::{column, count, date};
+use super::table::{column, count, date, edit_line};
 use crate::export::{EditRecord, ItemRecord, item_record_with_notes};
 use crate::model::{Digest, Item, ItemIx, ItemText, item};
 use serde::Serialize;
@@ -258,13 +258,8 @@ pub fn compare(session: &Session, args: &CompareArgs, out: &mut Out) -> Result<O
             out.json(&EditRecord::of(edit))?;
             continue;
         }
-        out.line(&format!(
-            "{}  {}  [-{}-] {{+{}+}}",
-            column(edit.class.word(), 12),
-            column(&edit.field.word(), 8),
-            edit.before,
-            edit.after
-        ))?;
+        let field = column(&edit.field.word(), 11);
+        out.line(&format!("{field}  {}", edit_line(edit)))?;
     }
     if result.truncated {
         say("the comparison was cut short by a bound; there may be more edits");

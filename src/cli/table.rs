@@ -1,7 +1,7 @@
 //! Columns of plain output: cut and filled by display width.
 
 use super::session::Session;
-use crate::model::{Item, ItemIx, Stamp, Verdict};
+use crate::model::{Edit, Item, ItemIx, Stamp, Verdict};
 use crate::text::SafeText;
 use unicode_width::UnicodeWidthChar;
 
@@ -78,6 +78,17 @@ fn verdict_sign(session: &Session, item: &Item) -> char {
         [one] => one.sign(),
         _ => '!',
     }
+}
+
+/// Writes an edit on one line: what goes, what comes; a line break reads as a space.
+pub fn edit_line(edit: &Edit) -> String {
+    let flat = |text: &str| text.split(['\r', '\n']).collect::<Vec<_>>().join(" ");
+    format!(
+        "{}  [-{}-] {{+{}+}}",
+        column(edit.class.word(), 12),
+        flat(&edit.before),
+        flat(&edit.after)
+    )
 }
 
 /// Writes a count with its noun.

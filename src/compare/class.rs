@@ -19,17 +19,15 @@ pub fn classed(a: &Stream<'_>, b: &Stream<'_>, gap: &Gap) -> EditClass {
     let x = a.words.get(gap.a.clone()).unwrap_or(&[]);
     let y = b.words.get(gap.b.clone()).unwrap_or(&[]);
     let (before, after) = (joined(a, x), joined(b, y));
-    if before == after {
+    let (p, q) = (bare(a, gap.a.clone()), bare(b, gap.b.clone()));
+    if before == after || folded(&p) == folded(&q) {
         return EditClass::Wrap;
     }
     if let Some(class) = hidden(&before, &after) {
         return class;
     }
-    if damaged(&bare(a, gap.a.clone()), &bare(b, gap.b.clone())) {
+    if damaged(&p, &q) {
         return EditClass::Encoding;
-    }
-    if let Some(class) = zone(x, y) {
-        return class;
     }
     entity(a, b, x, y).unwrap_or_else(|| amount_of_text(a, b, gap))
 }
@@ -44,9 +42,18 @@ fn joined(stream: &Stream<'_>, words: &[Word]) -> String {
     out
 }
 
-/// Gives the text of a run as it stands, without white space.
+/// Gives the text of a run as it stands, without white space and quote marks.
 fn bare(stream: &Stream<'_>, run: std::ops::Range<usize>) -> String {
-    stream.slice(run).split_whitespace().collect()
+    let mut out = String::new();
+    for line in stream.slice(run).lines() {
+        let line = if out.is_empty() {
+            line
+        } else {
+            line.trim_start_matches(['>', ' ', '|'])
+        };
+        out.extend(line.split_whitespace());
+    }
+    out
 }
 
 /// Tells characters that hide: equal to the eye, other code points.
@@ -55,6 +62,11 @@ fn hidden(before: &str, after: &str) -> Option<EditClass> {
     let bare = |t: &str| -> String { t.chars().filter(|c| !crate::text::invisible(*c)).collect() };
     let (x, y) = (bare(before), bare(after));
     if x == y {
+        // At the ends of words such characters are leavings of editors, and hide nothing.
+        let ends = |t: &str| t.trim_matches(crate::text::invisible) == x;
+        if ends(before) && ends(after) {
+            return Some(EditClass::Typographic);
+        }
         let any = before.contains(bidi) || after.contains(bidi);
         return Some(if any {
             EditClass::Bidi
@@ -110,7 +122,9 @@ fn read_twice(hurt: &str, whole: &str) -> bool {
 }
 
 /// Gives the noise class of an edit that lies wholly in a zone of no account.
-fn zone(x: &[Word], y: &[Word]) -> Option<EditClass> {
+pub fn zone(a: &Stream<'_>, b: &Stream<'_>, gap: &Gap) -> Option<EditClass> {
+    let x = a.words.get(gap.a.clone()).unwrap_or(&[]);
+    let y = b.words.get(gap.b.clone()).unwrap_or(&[]);
     let mut zones = x.iter().chain(y).map(|w| w.zone);
     let first = zones.next()?;
     if !zones.all(|z| z == first) {

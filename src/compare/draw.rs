@@ -121,7 +121,7 @@ impl<'s, 't> Drawing<'s, 't> {
             }
             return OpTag::Edit(edit);
         }
-        let class = delta.class;
+        let class = delta.shown_class();
         let noise = class.is_noise() && !self.options.shown.contains(&class);
         if noise || self.options.ignored.contains(&class) {
             *self.ignored.entry(class).or_default() += 1;

@@ -39,8 +39,26 @@ pub struct Options {
 pub struct Delta {
     /// The words on both sides.
     pub gap: Gap,
-    /// Its class.
+    /// Its class by the words alone.
     pub class: EditClass,
+    /// The class of noise where it lies wholly in a signature, footer, disclaimer or header block.
+    pub zone: Option<EditClass>,
+}
+
+impl Delta {
+    /// Gives the class that is shown: what lies in a zone of no account is noise, unless it hides
+    /// or moves money.
+    pub fn shown_class(&self) -> EditClass {
+        match (self.class, self.zone) {
+            (
+                EditClass::Homoglyph | EditClass::ZeroWidth | EditClass::Bidi | EditClass::Account,
+                _,
+            )
+            | (_, None) => self.class,
+            (class, Some(_)) if class.is_noise() => class,
+            (_, Some(zone)) => zone,
+        }
+    }
 }
 
 /// Aligns two streams and classes what differs, in order.
@@ -52,6 +70,16 @@ pub fn deltas(a: &Stream<'_>, b: &Stream<'_>, deadline: Option<Instant>) -> Vec<
     deltas_in(a, b, whole, deadline)
 }
 
+/// Aligns two streams and classes what differs, unless they differ at more places than asked for.
+pub fn deltas_up_to(a: &Stream<'_>, b: &Stream<'_>, most: usize) -> Option<Vec<Delta>> {
+    let whole = Gap {
+        a: 0..a.words.len(),
+        b: 0..b.words.len(),
+    };
+    let gaps = merge::merged(a, b, align::align(a, b, whole, None));
+    (gaps.len() <= most).then(|| gaps.into_iter().map(|gap| delta(a, b, gap)).collect())
+}
+
 /// Aligns a run of each stream and classes what differs, in order.
 pub fn deltas_in(
     a: &Stream<'_>,
@@ -61,11 +89,16 @@ pub fn deltas_in(
 ) -> Vec<Delta> {
     merge::merged(a, b, align::align(a, b, run, deadline))
         .into_iter()
-        .map(|gap| Delta {
-            class: class::classed(a, b, &gap),
-            gap,
-        })
+        .map(|gap| delta(a, b, gap))
         .collect()
+}
+
+fn delta(a: &Stream<'_>, b: &Stream<'_>, gap: Gap) -> Delta {
+    Delta {
+        class: class::classed(a, b, &gap),
+        zone: class::zone(a, b, &gap),
+        gap,
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 use super::sketch::{SKETCH, Sketch, likeness};
 use super::words::mix;
 use crate::model::bounds;
+use std::collections::BTreeMap;
 use std::thread;
 
 /// Two texts that resemble each other, by their places in the input.
@@ -53,8 +54,38 @@ pub fn pairs(sketches: &[&Sketch]) -> Vec<Pair> {
         found.extend(verify(sketches, front));
         found.extend(other.join().unwrap_or_default());
     });
+    found.extend(by_twins(&found));
     found.sort_unstable_by_key(|p| (p.a, p.b));
+    found.dedup_by_key(|p| (p.a, p.b));
     found
+}
+
+/// Twins that meet the neighbours of their first one too; more would say the same again.
+const TWINS: usize = 2;
+
+/// Lets the first few twins of a text meet its neighbours: a message and its attached form are
+/// twins, and a changed second form should meet both.
+fn by_twins(found: &[Pair]) -> Vec<Pair> {
+    let mut twins: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for pair in found.iter().filter(|p| p.jaccard >= 1.0) {
+        let of = twins.entry(pair.a).or_default();
+        if of.len() < TWINS {
+            of.push(pair.b);
+        }
+    }
+    let mut out = Vec::new();
+    for pair in found.iter().filter(|p| p.jaccard < 1.0) {
+        for (end, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+            for twin in twins.get(&end).into_iter().flatten() {
+                out.push(Pair {
+                    a: other.min(*twin),
+                    b: other.max(*twin),
+                    ..*pair
+                });
+            }
+        }
+    }
+    out
 }
 
 /// Pairs each text with the first one of the very same shingles; gives the first ones.

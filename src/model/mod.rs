@@ -15,7 +15,7 @@ pub mod structure;
 pub mod text;
 pub mod time;
 
-pub use edit::{Comparison, Edit, EditClass, Field, Op, OpTag};
+pub use edit::{CLASSES, Comparison, Edit, EditClass, Field, Op, OpTag};
 pub use finding::{Evidence, Finding, Grade, Leaning, Role, Standing};
 pub use id::{Digest, GroupIx, ItemIx, ThreadIx};
 pub use item::{Defect, DefectKind, Head, Header, Item, Kind, Location, Mailbox};

@@ -2,12 +2,13 @@
 //! the one in force; it is replaced by rename, so that readers keep the one they opened.
 
 use super::StoreError;
+use super::finding::FindingRecord;
 use super::layout::{Layout, make_dir, replace, sync_parent};
 use super::record::{ExceptionRow, HeadRow, defect_rows, defects, kind, kind_byte};
 use super::segment::{read_packed, write_packed};
 use crate::model::{
-    Digest, Exception, Group, GroupIx, Item, ItemIx, Location, Member, Node, Source, Stamp, Thread,
-    ThreadIx,
+    Digest, Exception, Finding, Group, GroupIx, Item, ItemIx, Location, Member, Node, Source,
+    Stamp, Thread, ThreadIx,
 };
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -37,6 +38,8 @@ pub struct Made {
     pub threads: Vec<Thread>,
     /// Groups.
     pub groups: Vec<Group>,
+    /// Findings, most telling first.
+    pub findings: Vec<Finding>,
     /// Exceptions.
     pub exceptions: Vec<Exception>,
     /// Sources.
@@ -110,6 +113,8 @@ pub fn write_made(layout: &Layout, made: &Made) -> Result<u32, StoreError> {
     let threads: Vec<ThreadRecord> = made.threads.iter().map(thread_record).collect();
     let groups: Vec<GroupRecord> = made.groups.iter().map(group_record).collect();
     write_packed(&dir.join("structure"), &(threads, groups))?;
+    let findings: Vec<FindingRecord> = made.findings.iter().map(Into::into).collect();
+    write_packed(&dir.join("findings"), &findings)?;
     write_packed(&dir.join("rest"), &rest_record(made))?;
     sync_parent(&dir.join("rest"))?;
     sync_parent(&dir)?;
@@ -140,12 +145,14 @@ pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
     let items = records.into_iter().map(|r| item(r, &sources)).collect();
     let (threads, groups): (Vec<ThreadRecord>, Vec<GroupRecord>) =
         read_packed(&dir.join("structure"))?;
+    let findings: Vec<FindingRecord> = read_packed(&dir.join("findings"))?;
     Ok(Made {
         segments: rest.segments,
         items,
         texts,
         threads: threads.into_iter().map(thread).collect(),
         groups: groups.into_iter().map(group).collect(),
+        findings: findings.into_iter().map(Into::into).collect(),
         exceptions: rest
             .exceptions
             .iter()

@@ -68,6 +68,8 @@ impl Layout {
 
     /// Takes the lock that one ingest at a time holds; it goes with the value.
     pub fn lock(&self) -> Result<IndexLock, StoreError> {
+        // The index is derived: it may have been deleted as a whole.
+        make_dir(&self.index())?;
         let path = self.index().join("LOCK");
         let file = OpenOptions::new()
             .create(true)

@@ -7,6 +7,7 @@
 pub mod annotations;
 mod casefile;
 mod error;
+mod finding;
 mod generation;
 mod layout;
 mod record;

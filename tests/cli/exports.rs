@@ -16,8 +16,7 @@ fn manifest(dir: &Path) -> Vec<Value> {
 fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
+        .fold(String::new(), |out, b| format!("{out}{b:02x}"))
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn verify_finds_a_changed_journal_row_and_repair_makes_the_stores_again() {
     fs::remove_dir_all(folder.join("sled")).unwrap();
     let run = bench.run(&["repair"]);
     assert!([0, 3].contains(&run.code), "{}", run.err);
-    assert_eq!(bench.items("tag:hot"), [item.clone()]);
+    assert_eq!(bench.items("tag:hot"), std::slice::from_ref(&item));
     assert_eq!(bench.run(&["verify"]).code, 0);
     let journal = folder.join("journal.jsonl");
     let text = fs::read_to_string(&journal)

@@ -49,7 +49,7 @@ pub const DOORS: &[(&str, &[&str])] = &[
     ("signal_hook", &["cli", "tui"]),
     (
         "rustix",
-        &["cli", "tui", "store", "export", "intake", "worker"],
+        &["cli", "tui", "store", "export", "intake", "case", "worker"],
     ),
     ("csv", &["export"]),
     ("base64", &["extract", "export", "attest"]),

@@ -1,0 +1,170 @@
+//! The desk: every text of the case laid out once, as the checks need it. Bodies stay in memory
+//! while findings are made (a case of 22,000 messages has some 100 MB of them).
+
+use super::Study;
+use super::people;
+use crate::model::{Digest, Item, ItemIx, Kind, PartRole};
+use crate::relate::{BaseSubject, Marks, Page, Tie, ties};
+use std::collections::{BTreeMap, HashMap};
+use std::thread;
+
+/// All texts of a case, with what the checks ask again and again.
+pub struct Desk<'a> {
+    /// The items.
+    pub items: &'a [Item],
+    /// What a reader of each item is shown.
+    pub bodies: Vec<String>,
+    /// The other form of a message, where there is one.
+    pub forms: Vec<Option<String>>,
+    /// The same as lines.
+    pub pages: Vec<Page>,
+    /// Base subject of each message, or file name of anything else.
+    pub subjects: Vec<String>,
+    /// Messages by Message-ID, two or more.
+    pub copies: BTreeMap<&'a str, Vec<ItemIx>>,
+    /// Quotes with their originals.
+    pub ties: Vec<Tie>,
+    trusted: &'a [String],
+    by_digest: HashMap<Digest, ItemIx>,
+    by_original: HashMap<ItemIx, Vec<u32>>,
+}
+
+/// What is laid out for one item.
+type Sheet = (String, Option<String>, Page);
+
+impl<'a> Desk<'a> {
+    /// Lays out a case.
+    pub fn load(study: &Study<'a>) -> Self {
+        let items = study.items;
+        let all = items.len();
+        let (even, odd) = thread::scope(|scope| {
+            let odd = scope.spawn(|| sheets(study, (1..all).step_by(2)));
+            let even = sheets(study, (0..all).step_by(2));
+            (even, odd.join().unwrap_or_default())
+        });
+        let mut sheets: Vec<Sheet> = Vec::with_capacity(all);
+        let mut odd = odd.into_iter();
+        for sheet in even {
+            sheets.push(sheet);
+            sheets.extend(odd.next());
+        }
+        let mut bodies = Vec::with_capacity(all);
+        let mut forms = Vec::with_capacity(all);
+        let mut pages = Vec::with_capacity(all);
+        for (body, form, page) in sheets {
+            bodies.push(body);
+            forms.push(form);
+            pages.push(page);
+        }
+        let ties = ties(items, &pages);
+        let mut by_original: HashMap<ItemIx, Vec<u32>> = HashMap::new();
+        for (at, tie) in ties.iter().enumerate() {
+            by_original.entry(tie.original).or_default().push(at as u32);
+        }
+        Self {
+            items,
+            bodies,
+            forms,
+            subjects: items.iter().map(subject).collect(),
+            copies: copies(items),
+            ties,
+            pages,
+            trusted: study.trusted,
+            by_original,
+            by_digest: (0..)
+                .map(ItemIx)
+                .zip(items)
+                .map(|(ix, i)| (i.digest, ix))
+                .collect(),
+        }
+    }
+
+    /// Gives the body of an item.
+    pub fn body(&self, ix: ItemIx) -> &str {
+        self.bodies.get(ix.at()).map_or("", String::as_str)
+    }
+
+    /// Gives the base subject of an item.
+    pub fn subject(&self, ix: ItemIx) -> &str {
+        self.subjects.get(ix.at()).map_or("", String::as_str)
+    }
+
+    /// Gives an item.
+    pub fn item(&self, ix: ItemIx) -> Option<&'a Item> {
+        self.items.get(ix.at())
+    }
+
+    /// Gives the ties of all quotes of an original.
+    pub fn ties_of(&self, original: ItemIx) -> impl Iterator<Item = &Tie> + '_ {
+        let places = self
+            .by_original
+            .get(&original)
+            .map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|at| self.ties.get(*at as usize))
+    }
+
+    /// Gives the name of an attachment, or the start of its digest.
+    pub fn name_of(&self, digest: &Digest) -> String {
+        let found = self.by_digest.get(digest).and_then(|ix| self.item(*ix));
+        match found.map(|i| i.file_name()).filter(|n| !n.is_empty()) {
+            Some(name) => name.to_owned(),
+            None => digest.short(),
+        }
+    }
+
+    /// Gives who sent an item: the address of From, folded.
+    pub fn sender(&self, ix: ItemIx) -> String {
+        self.item(ix).map(people::sender).unwrap_or_default()
+    }
+
+    /// Gives the claimed moment of an item, or that of the message that carries it.
+    pub fn moment(&self, ix: ItemIx) -> Option<i64> {
+        self.item(ix).and_then(Item::date).map(|d| d.epoch_s)
+    }
+
+    /// Tells whether an item lies in a source that the investigators trust.
+    pub fn is_trusted(&self, ix: ItemIx) -> bool {
+        self.item(ix).is_some_and(|item| {
+            let named = |source: &String| item.locations.iter().any(|l| l.source == *source);
+            self.trusted.iter().any(named)
+        })
+    }
+
+    /// Tells whether an item is a message.
+    pub fn is_message(&self, ix: ItemIx) -> bool {
+        self.item(ix).is_some_and(|i| i.kind == Kind::Message)
+    }
+}
+
+fn sheets(study: &Study<'_>, items: impl Iterator<Item = usize>) -> Vec<Sheet> {
+    items
+        .map(|at| {
+            let Some(text) = study.texts.text(ItemIx(at as u32)) else {
+                return Sheet::default();
+            };
+            let form = text.parts.iter().find(|p| p.role == PartRole::Alternative);
+            let form = form.map(|p| p.text.clone());
+            let body = text.body();
+            let page = Page::of(&body);
+            (body, form, page)
+        })
+        .collect()
+}
+
+fn subject(item: &Item) -> String {
+    match &item.head {
+        Some(head) => BaseSubject::of(&head.subject, Marks::AllLanguages).folded,
+        None => item.file_name().to_lowercase(),
+    }
+}
+
+fn copies(items: &[Item]) -> BTreeMap<&str, Vec<ItemIx>> {
+    let mut out: BTreeMap<&str, Vec<ItemIx>> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        if let Some(id) = item.message_id() {
+            out.entry(id).or_default().push(ItemIx(at as u32));
+        }
+    }
+    out.retain(|_, items| items.len() > 1);
+    out
+}

@@ -1,0 +1,162 @@
+//! A lead: one difference between two places that may be a planted edit, before it is joined with
+//! others that show the same.
+
+use super::score::Score;
+use super::weights::WORTH_TELLING;
+use crate::model::{Edit, ItemIx};
+
+/// A place where edits hide.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Check {
+    /// Copies of one Message-ID whose words differ.
+    Copies,
+    /// Copies of one Message-ID whose headers differ.
+    Headers,
+    /// Copies of one Message-ID with other attachments.
+    Attachments,
+    /// Quotes that differ from their original.
+    Quotes,
+    /// A text that was issued again, nearly the same.
+    Reissue,
+    /// Documents that are nearly the same.
+    Documents,
+    /// The two forms of one message.
+    Forms,
+    /// Characters that hide in a single text.
+    Hidden,
+}
+
+/// One row of the table of checks.
+pub struct CheckRow {
+    /// The check.
+    pub check: Check,
+    /// Its word in JSON and queries.
+    pub word: &'static str,
+    /// What it looks at, for the docs.
+    pub line: &'static str,
+}
+
+/// All checks, in the order of [`Check`].
+pub const CHECKS: &[CheckRow] = &[
+    CheckRow {
+        check: Check::Copies,
+        word: "copies",
+        line: "copies of one Message-ID whose words differ",
+    },
+    CheckRow {
+        check: Check::Headers,
+        word: "headers",
+        line: "copies of one text whose From, To, Cc, Subject or Date differ",
+    },
+    CheckRow {
+        check: Check::Attachments,
+        word: "attachments",
+        line: "copies of one Message-ID with other attachments",
+    },
+    CheckRow {
+        check: Check::Quotes,
+        word: "quotes",
+        line: "quotes and forwards that differ from their original",
+    },
+    CheckRow {
+        check: Check::Reissue,
+        word: "reissue",
+        line: "a text that stands under another Message-ID, nearly the same",
+    },
+    CheckRow {
+        check: Check::Documents,
+        word: "documents",
+        line: "attached and loose documents that are nearly the same",
+    },
+    CheckRow {
+        check: Check::Forms,
+        word: "forms",
+        line: "the plain and the HTML form of one message",
+    },
+    CheckRow {
+        check: Check::Hidden,
+        word: "hidden",
+        line: "look-alike letters and characters without width inside words",
+    },
+];
+
+impl Check {
+    /// Gives the check's word.
+    pub fn word(self) -> &'static str {
+        CHECKS.get(self as usize).map_or("", |row| row.word)
+    }
+}
+
+/// One difference between two places.
+#[derive(Clone, Debug)]
+pub struct Lead {
+    /// Where it was found.
+    pub check: Check,
+    /// Its weights.
+    pub score: Score,
+    /// Items that bear the first reading (`before`), the nearest first.
+    pub ours: Vec<ItemIx>,
+    /// Items that bear the second reading (`after`).
+    pub theirs: Vec<ItemIx>,
+    /// The edits, the most telling first.
+    pub edits: Vec<Edit>,
+    /// What the most telling edit says, apart from its direction and dress.
+    pub key: u64,
+    /// What speaks for a side.
+    pub votes: Vec<Vote>,
+}
+
+/// Something that speaks for one side being the changed one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Vote {
+    /// A trusted source bears the other reading.
+    Trusted(ItemIx),
+    /// It hides characters.
+    Hides(ItemIx),
+    /// Independent witnesses bear the other reading.
+    Outvoted(ItemIx),
+    /// It is the later one.
+    Later(ItemIx),
+    /// A quote bears the other reading, and nothing speaks for the stored text.
+    Quoted(ItemIx),
+    /// Other quotes agree with the original against this quote.
+    Alone(ItemIx),
+}
+
+impl Vote {
+    /// Gives the item that the vote calls changed.
+    pub fn item(self) -> ItemIx {
+        match self {
+            Self::Trusted(item)
+            | Self::Hides(item)
+            | Self::Outvoted(item)
+            | Self::Later(item)
+            | Self::Quoted(item)
+            | Self::Alone(item) => item,
+        }
+    }
+}
+
+impl Lead {
+    /// Gives every item of both sides.
+    pub fn items(&self) -> impl Iterator<Item = ItemIx> + '_ {
+        self.ours.iter().chain(&self.theirs).copied()
+    }
+
+    /// Tells whether a lead weighs enough to be looked at by a person.
+    pub fn is_worth_telling(&self) -> bool {
+        !self.edits.is_empty() && self.score.raw() >= WORTH_TELLING
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_stands_in_the_order_of_the_enum() {
+        for (at, row) in CHECKS.iter().enumerate() {
+            assert_eq!(row.check as usize, at, "{}", row.word);
+        }
+    }
+}

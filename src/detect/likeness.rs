@@ -1,0 +1,292 @@
+//! Near-duplicates: a text that stands under another Message-ID or in another document, nearly the
+//! same. Each text meets the few that it resembles most; drafts, series and forms rank low.
+
+use super::copies::{telling, votes};
+use super::desk::Desk;
+use super::lead::{Check, Lead, Vote};
+use super::people::is_robot;
+use super::score::Score;
+use super::slots::{Place, Slots};
+use super::weigh::{Weighed, heaviest, key, noise, shown, weighed};
+use super::weights as W;
+use crate::compare::Stream;
+use crate::model::{ItemIx, Kind};
+use crate::relate::Neighbours;
+use std::collections::HashMap;
+use std::thread;
+
+/// Others that a text is compared with.
+const PARTNERS: usize = 3;
+/// Longest text that is compared in full, in bytes; two of them take some tens of milliseconds.
+const LONGEST: usize = 1 << 20;
+
+/// Edits of a pair that are kept; a pair with more is no near-duplicate to speak of.
+const EDITS: usize = 48;
+
+/// A pair that is to be compared.
+#[derive(Clone, Copy)]
+struct Job {
+    a: ItemIx,
+    b: ItemIx,
+    neighbours: usize,
+}
+
+/// Raises leads over all pairs of texts that resemble each other.
+pub fn leads(desk: &Desk<'_>, near: &Neighbours) -> Vec<Lead> {
+    let jobs = jobs(desk, near);
+    let (front, back) = jobs.split_at(jobs.len() / 2);
+    let (mut compared, rest) = thread::scope(|scope| {
+        let back = scope.spawn(|| compare(desk, back));
+        let front = compare(desk, front);
+        (front, back.join().unwrap_or_default())
+    });
+    compared.extend(rest);
+    let families = families(&jobs);
+    let family = |job: Job| families.get(&job.a).copied().unwrap_or(job.a.0);
+    let mut slots = Slots::default();
+    for found in &compared {
+        for (_, place) in &found.edits {
+            slots.note(family(found.job), place, (found.job.a, found.job.b));
+        }
+    }
+    compared
+        .iter_mut()
+        .filter_map(|found| {
+            for (edit, place) in &mut found.edits {
+                edit.slot = slots.factor(family(found.job), place);
+            }
+            if found.same {
+                return same_words(desk, found.job);
+            }
+            lead(desk, found)
+        })
+        .collect()
+}
+
+/// Chooses the pairs: every text with the three that it resembles most.
+fn jobs(desk: &Desk<'_>, near: &Neighbours) -> Vec<Job> {
+    let mut by_item: HashMap<ItemIx, Vec<(f32, ItemIx)>> = HashMap::new();
+    for pair in &near.pairs {
+        let (Some(&a), Some(&b)) = (
+            near.items.get(pair.a as usize),
+            near.items.get(pair.b as usize),
+        ) else {
+            continue;
+        };
+        let id = |ix: ItemIx| desk.item(ix).and_then(|i| i.message_id());
+        let copies = id(a).is_some() && id(a) == id(b);
+        let long = desk.body(a).len().max(desk.body(b).len()) > LONGEST;
+        if !copies && !long {
+            let rank = pair.jaccard + pair.containment / 4.0;
+            by_item.entry(a).or_default().push((rank, b));
+            by_item.entry(b).or_default().push((rank, a));
+        }
+    }
+    let mut chosen: Vec<(ItemIx, ItemIx)> = Vec::new();
+    let size = |ix: ItemIx| by_item.get(&ix).map_or(0, Vec::len);
+    for (item, others) in &by_item {
+        let mut others = others.clone();
+        others.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        for (_, other) in others.iter().take(PARTNERS) {
+            chosen.push(((*item).min(*other), (*item).max(*other)));
+        }
+    }
+    chosen.sort_unstable();
+    chosen.dedup();
+    chosen
+        .into_iter()
+        .map(|(a, b)| Job {
+            a,
+            b,
+            neighbours: size(a).max(size(b)),
+        })
+        .collect()
+}
+
+/// Gives each item the smallest one that it is tied to by pairs.
+fn families(jobs: &[Job]) -> HashMap<ItemIx, u32> {
+    let mut up: HashMap<ItemIx, ItemIx> = HashMap::new();
+    fn root(up: &HashMap<ItemIx, ItemIx>, mut at: ItemIx) -> ItemIx {
+        while let Some(next) = up.get(&at).filter(|n| **n != at) {
+            at = *next;
+        }
+        at
+    }
+    for job in jobs {
+        let (a, b) = (root(&up, job.a), root(&up, job.b));
+        let low = a.min(b);
+        for at in [a, b, job.a, job.b] {
+            up.insert(at, low);
+        }
+    }
+    up.keys().map(|at| (*at, root(&up, *at).0)).collect()
+}
+
+/// A pair that was compared: its edits with their places.
+struct Compared {
+    job: Job,
+    edits: Vec<(Weighed, Place)>,
+    words: usize,
+    same: bool,
+}
+
+fn compare(desk: &Desk<'_>, jobs: &[Job]) -> Vec<Compared> {
+    let mut last: Option<(ItemIx, Stream<'_>)> = None;
+    jobs.iter()
+        .map(|job| {
+            let a = match last.take() {
+                Some((item, stream)) if item == job.a => stream,
+                _ => Stream::of(desk.body(job.a)),
+            };
+            let b = Stream::of(desk.body(job.b));
+            let found = weighed(&a, &b).unwrap_or_default();
+            let same = a.keys == b.keys;
+            let words = a.words.len().min(b.words.len());
+            let edits = found.into_iter().take(EDITS).map(|edit| {
+                let place = Place::of(&a, &b, &edit);
+                (edit, place)
+            });
+            let compared = Compared {
+                job: *job,
+                edits: edits.collect(),
+                words,
+                same,
+            };
+            last = Some((job.a, a));
+            compared
+        })
+        .collect()
+}
+
+fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
+    let job = found.job;
+    let edits: Vec<Weighed> = found.edits.iter().map(|e| e.0.clone()).collect();
+    let main = heaviest(&edits)?;
+    let best = edits.get(main)?;
+    let mut score = Score::of("class", best.class);
+    score.times("context", best.context);
+    score.times("place", best.place);
+    score.times("slot", best.slot);
+    let noise = noise(&edits, main);
+    score.times("purity", 1.0 / (1.0 + noise / W::NOISE_LIKENESS));
+    let more = edits.len().saturating_sub(1) as f64;
+    score.times("other edits", 1.0 / (1.0 + W::MORE_EDITS * more));
+    identity(desk, job, &mut score);
+    score.times("length", 0.4 + 0.6 * (found.words as f64 / 60.0).min(1.0));
+    if job.neighbours >= 6 {
+        score.times("crowd", W::CROWD);
+    }
+    let gap = &best.delta.gap;
+    if gap.a.start.max(gap.b.start) <= 3 {
+        score.times("greeting", W::GREETING);
+    }
+    if score.raw() < W::WORTH_TELLING {
+        return None;
+    }
+    // Streams are too large to be kept for all pairs: those of the few that tell are made again.
+    let (a, b) = (Stream::of(desk.body(job.a)), Stream::of(desk.body(job.b)));
+    let class = best.delta.class;
+    let mut votes = votes(desk, (&[job.a], &[job.b]), class, (&a, &b), &best.delta);
+    votes.extend(later(desk, job));
+    let documents = !desk.is_message(job.a) && !desk.is_message(job.b);
+    Some(Lead {
+        check: if documents {
+            Check::Documents
+        } else {
+            Check::Reissue
+        },
+        score,
+        ours: vec![job.a],
+        theirs: vec![job.b],
+        edits: shown(&a, &b, &edits),
+        key: key(&a, &b, &best.delta),
+        votes,
+    })
+}
+
+fn later(desk: &Desk<'_>, job: Job) -> Option<Vote> {
+    let (x, y) = (desk.moment(job.a)?, desk.moment(job.b)?);
+    (x != y).then(|| Vote::Later(if x > y { job.a } else { job.b }))
+}
+
+/// Weighs whose texts the two are.
+fn identity(desk: &Desk<'_>, job: Job, score: &mut Score) {
+    let (Some(x), Some(y)) = (desk.item(job.a), desk.item(job.b)) else {
+        return;
+    };
+    match (x.kind, y.kind) {
+        (Kind::Message, Kind::Message) => {}
+        (Kind::Message, _) | (_, Kind::Message) => {
+            score.times("document and mail", W::DOCUMENT_AND_MAIL);
+            return;
+        }
+        _ => {
+            score.times("two documents", W::DOCUMENTS);
+            return;
+        }
+    }
+    let subject = desk.subject(job.a) == desk.subject(job.b) && !desk.subject(job.a).is_empty();
+    let sender = desk.sender(job.a) == desk.sender(job.b);
+    score.times(
+        "identity",
+        match (sender, subject) {
+            (true, true) => W::SAME_SENDER_AND_SUBJECT,
+            (false, true) => W::SAME_SUBJECT,
+            (true, false) => W::SAME_SENDER,
+            (false, false) => W::STRANGERS,
+        },
+    );
+    let tags = (tags(x.title()), tags(y.title()));
+    if tags.0 != tags.1 || figures(x.title()) != figures(y.title()) {
+        score.times("series", W::SERIES);
+    }
+    if is_robot(x) || is_robot(y) {
+        score.times("robot", W::ROBOT);
+    }
+}
+
+/// The tags in square brackets of a subject, which tell versions and parts of a series.
+fn tags(subject: &str) -> Vec<String> {
+    subject
+        .split('[')
+        .skip(1)
+        .filter_map(|t| t.split_once(']'))
+        .map(|(tag, _)| tag.split_whitespace().collect::<String>().to_lowercase())
+        .collect()
+}
+
+/// The figures of a subject.
+fn figures(subject: &str) -> Vec<&str> {
+    subject
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+/// Two messages of the same words under two ids: a lead where their heads name other people.
+fn same_words(desk: &Desk<'_>, job: Job) -> Option<Lead> {
+    let (x, y) = (desk.item(job.a)?, desk.item(job.b)?);
+    let (p, q) = (x.head.as_ref()?, y.head.as_ref()?);
+    let mut edits = telling(p, q);
+    edits.retain(|e| matches!(e.field.word().as_str(), "from" | "to" | "cc"));
+    let first = edits.first()?;
+    let long = (desk.body(job.a).len() as f64 / 600.0).min(1.0);
+    let mut score = Score::of("same words, other head", 3.0);
+    score.times("length", 0.2 + 0.8 * long);
+    if first.field.word() != "from" {
+        score.times("field", 0.7);
+    }
+    identity(desk, job, &mut score);
+    if job.neighbours >= 2 {
+        score.times("crowd", W::CROWD);
+    }
+    Some(Lead {
+        check: Check::Headers,
+        key: super::copies::words_key(&first.before, &first.after),
+        score,
+        ours: vec![job.a],
+        theirs: vec![job.b],
+        edits,
+        votes: later(desk, job).into_iter().collect(),
+    })
+}

@@ -1,0 +1,349 @@
+//! Quotes against originals: where a quote and the stored original part, the words are aligned; the
+//! other quotes of the same place are witnesses for the one reading or the other.
+
+use super::desk::Desk;
+use super::lead::{Check, Lead, Vote};
+use super::score::Score;
+use super::weigh::{Weighed, key, of_deltas, shown, wrapped_link};
+use super::weights as W;
+use crate::compare::{Delta, Part, Stream, deltas_up_to};
+use crate::model::{EditClass, ItemIx};
+use crate::relate::{By, Page, Run, Tie};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Range;
+use std::thread;
+
+/// Lines of agreement on each side that are aligned with a run apart, for their context.
+const AROUND: u32 = 3;
+/// Most lines of a run apart; longer ones are other texts.
+const LONGEST: u32 = 2_000;
+
+/// One place where a quote and its original part.
+struct Split {
+    tie: usize,
+    weight: f64,
+    weighed: Weighed,
+    lacks: bool,
+    interrupted: bool,
+    key: u64,
+    /// The key with a word more on each side.
+    common: u64,
+    reading: u64,
+    /// Line of the original where the place starts.
+    line: u32,
+    edit: crate::model::Edit,
+    robot: bool,
+}
+
+/// Raises leads over all ties.
+pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
+    let all: Vec<usize> = (0..desk.ties.len()).collect();
+    let (front, back) = all.split_at(all.len() / 2);
+    let mut splits = thread::scope(|scope| {
+        let back = scope.spawn(|| splits(desk, back));
+        let mut out = splits(desk, front);
+        out.extend(back.join().unwrap_or_default());
+        out
+    });
+    splits.retain(|s| s.weight > 0.05);
+    let witnesses = Witnesses::of(desk, &splits);
+    splits
+        .iter()
+        .filter_map(|split| lead(desk, split, &witnesses))
+        .collect()
+}
+
+fn splits(desk: &Desk<'_>, ties: &[usize]) -> Vec<Split> {
+    let mut out = Vec::new();
+    for at in ties {
+        let Some(tie) = desk.ties.get(*at) else {
+            continue;
+        };
+        let mut mine: Vec<Split> = Vec::new();
+        for (n, run) in tie.runs.iter().enumerate() {
+            if !run.same {
+                of_run(desk, (*at, tie), n, run, &mut mine);
+            }
+        }
+        let heavy = mine.iter().filter(|s| s.weight > 0.4).count();
+        let more = heavy.saturating_sub(1) as f64;
+        for split in &mut mine {
+            split.weight /= 1.0 + W::MORE_EDITS_QUOTE * more;
+        }
+        out.extend(mine);
+    }
+    out
+}
+
+fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &mut Vec<Split>) {
+    let (Some(quote), Some(original)) = (
+        desk.pages.get(tie.quote.at()),
+        desk.pages.get(tie.original.at()),
+    ) else {
+        return;
+    };
+    if run.quote.len().max(run.original.len()) as u32 > LONGEST {
+        return;
+    }
+    let before = n
+        .checked_sub(1)
+        .and_then(|b| tie.runs.get(b))
+        .filter(|r| r.same);
+    let behind = tie.runs.get(n + 1).filter(|r| r.same);
+    let head = before.map_or(0, |r| r.quote.len().min(AROUND as usize) as u32);
+    let tail = behind.map_or(0, |r| r.quote.len().min(AROUND as usize) as u32);
+    let lines = run.quote.start - head..run.quote.end + tail;
+    let quoted: Vec<u32> = lines
+        .filter_map(|q| quote.quoted.get(q as usize).copied())
+        .collect();
+    let theirs: Vec<u32> =
+        (run.original.start.saturating_sub(head)..run.original.end + tail).collect();
+    let b = stream(desk.body(tie.quote), quote, &quoted);
+    let a = stream(desk.body(tie.original), original, &theirs);
+    if strangers(&a, &b) {
+        return;
+    }
+    let Some(found) = deltas_up_to(&a, &b, 60) else {
+        return;
+    };
+    let interrupted = |d: &Delta| broken(quote, &b, &d.gap.b);
+    let tied = (before.is_some(), behind.is_some());
+    for weighed in of_deltas(&a, &b, found) {
+        let gap = &weighed.delta.gap;
+        let starts = gap.a.start == 0 || gap.b.start == 0;
+        let ends = gap.a.end == a.words.len() || gap.b.end == b.words.len();
+        if (starts && !tied.0) || (ends && !tied.1) || starts && ends {
+            continue;
+        }
+        let lacks = gap.b.is_empty();
+        let (left, right) = weighed.around;
+        let near = |n: usize| (n as f64 / 4.0).min(1.0);
+        let own = weighed.class * weighed.place * near(left) * near(right);
+        let edit = shown(&a, &b, std::slice::from_ref(&weighed)).pop();
+        let Some(edit) = edit else { continue };
+        out.push(Split {
+            tie: at,
+            weight: W::QUOTES * own,
+            lacks,
+            interrupted: interrupted(&weighed.delta),
+            key: key(&a, &b, &weighed.delta),
+            common: {
+                let run = &weighed.delta.gap.b;
+                reading(
+                    &b,
+                    &(run.start.saturating_sub(1)..(run.end + 1).min(b.keys.len())),
+                )
+            },
+            reading: reading(&b, &gap.b),
+            line: line_at(&a, gap),
+            robot: programs_words(&edit.before, &edit.after, weighed.delta.class),
+            weighed,
+            edit,
+        });
+    }
+}
+
+/// Tells whether two long runs have so few words in common that aligning them says nothing.
+fn strangers(a: &Stream<'_>, b: &Stream<'_>) -> bool {
+    if a.keys.len() * b.keys.len() < 20_000 {
+        return false;
+    }
+    let (short, long) = if a.keys.len() < b.keys.len() {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let known: HashSet<u64> = long.keys.iter().copied().collect();
+    let both = short.keys.iter().filter(|k| known.contains(k)).count();
+    2 * both < short.keys.len()
+}
+
+fn line_at(a: &Stream<'_>, gap: &crate::compare::Gap) -> u32 {
+    let at = if gap.a.is_empty() {
+        gap.a.start.saturating_sub(1)
+    } else {
+        gap.a.start
+    };
+    a.words.get(at).map_or(0, |w| w.line)
+}
+
+fn reading(b: &Stream<'_>, run: &Range<usize>) -> u64 {
+    let keys = b.keys.get(run.clone()).unwrap_or(&[]);
+    keys.iter()
+        .fold(5, |h: u64, k| crate::fingerprint::mix(h ^ k))
+}
+
+/// Makes the stream of some lines of a page.
+fn stream<'t>(text: &'t str, page: &Page, lines: &[u32]) -> Stream<'t> {
+    let parts: Vec<Part> = lines
+        .iter()
+        .filter_map(|at| {
+            let line = page.lines.get(*at as usize)?;
+            Some(Part {
+                range: line.start as usize..line.end as usize,
+                line: *at,
+                kind: line.kind,
+                depth: line.depth,
+            })
+        })
+        .collect();
+    Stream::of_parts(text, &parts)
+}
+
+/// Tells whether other words stand in the quote where it parts from the original: an answer between
+/// the lines, or a line of points.
+fn broken(page: &Page, b: &Stream<'_>, run: &Range<usize>) -> bool {
+    let before = run.start.checked_sub(1).and_then(|p| b.words.get(p));
+    let (Some(before), Some(behind)) = (before, b.words.get(run.end)) else {
+        return true;
+    };
+    let between = page
+        .lines
+        .get(before.line as usize + 1..behind.line as usize)
+        .unwrap_or(&[]);
+    let depth = page.lines.get(before.line as usize).map(|l| l.depth);
+    between
+        .iter()
+        .any(|l| Some(l.depth) != depth || (l.words == 0 && l.end > l.start))
+}
+
+/// Words that mail programs put into what they quote.
+const PROGRAMS: &[&str] = &[
+    "mailto",
+    "wrote",
+    "ecrit",
+    "schrieb",
+    "safelinks",
+    "urldefense",
+    "image",
+    "cid",
+    "external",
+    "caution",
+    "http",
+    "https",
+];
+
+/// Tells whether a program, not a person, put the words in or left them out.
+fn programs_words(before: &str, after: &str, class: EditClass) -> bool {
+    let one_sided = before.is_empty() || after.is_empty();
+    let text = crate::compare::folded(&format!("{before} {after}"));
+    let listed = PROGRAMS.iter().any(|w| text.contains(w));
+    let link = matches!(class, EditClass::Link | EditClass::Email);
+    let wrapped = link && (wrapped_link(before, after) || wrapped_link(after, before));
+    let trailer = |t: &str| t.split_whitespace().any(|w| w.ends_with("-by:"));
+    (listed && (one_sided || class == EditClass::Rewrite))
+        || (link && one_sided)
+        || wrapped
+        || trailer(before)
+        || trailer(after)
+}
+
+/// Who bears which reading of a place.
+struct Witnesses {
+    /// Quotes by original's Message-ID (or item), line and reading.
+    bears: BTreeMap<(String, u64, u64), BTreeSet<ItemIx>>,
+    /// How many items show an inserted reading anywhere.
+    common: BTreeMap<u64, usize>,
+}
+
+fn place_of(desk: &Desk<'_>, original: ItemIx) -> String {
+    let id = desk.item(original).and_then(|i| i.message_id());
+    id.map_or_else(|| format!("#{}", original.0), str::to_owned)
+}
+
+impl Witnesses {
+    fn of(desk: &Desk<'_>, splits: &[Split]) -> Self {
+        let mut bears: BTreeMap<(String, u64, u64), BTreeSet<ItemIx>> = BTreeMap::new();
+        let mut common: BTreeMap<u64, BTreeSet<ItemIx>> = BTreeMap::new();
+        for split in splits {
+            let Some(tie) = desk.ties.get(split.tie) else {
+                continue;
+            };
+            let place = (place_of(desk, tie.original), split.key, split.reading);
+            bears.entry(place).or_default().insert(tie.quote);
+            common.entry(split.common).or_default().insert(tie.original);
+        }
+        Self {
+            bears,
+            common: common.into_iter().map(|(k, v)| (k, v.len())).collect(),
+        }
+    }
+
+    fn same(&self, desk: &Desk<'_>, tie: &Tie, split: &Split) -> Vec<ItemIx> {
+        let place = (place_of(desk, tie.original), split.key, split.reading);
+        self.bears
+            .get(&place)
+            .map_or_else(Vec::new, |s| s.iter().copied().collect())
+    }
+}
+
+/// Quotes of the same original that agree with it at a line.
+fn agreeing(desk: &Desk<'_>, tie: &Tie, line: u32) -> Vec<ItemIx> {
+    desk.ties_of(tie.original)
+        .filter(|t| t.quote != tie.quote)
+        .filter(|t| t.runs.iter().any(|r| r.same && r.original.contains(&line)))
+        .map(|t| t.quote)
+        .collect()
+}
+
+fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
+    let tie = desk.ties.get(split.tie)?;
+    let mut score = Score::of("class", split.weighed.class * W::QUOTES);
+    let own = split.weighed.class * W::QUOTES;
+    score.times("context and purity", split.weight / own);
+    match tie.by {
+        By::Headers(1) => {}
+        By::Headers(_) => score.times("farther ancestor", W::FARTHER),
+        By::Words => score.times("tied by words", W::BY_WORDS),
+    }
+    if split.lacks {
+        let (left, right) = split.weighed.around;
+        let within = left > 0 && right > 0 && within_line(split);
+        score.times(
+            "quote lacks words",
+            if within {
+                W::LACKS_WITHIN
+            } else {
+                W::LACKS_LINES
+            },
+        );
+    }
+    if split.interrupted && split.lacks {
+        score.times("answer between", 0.3);
+    }
+    if split.robot {
+        score.times("a program's words", W::PROGRAMS_WORDS);
+    }
+    if witnesses.common.get(&split.common).is_some_and(|n| *n >= 5) {
+        score.times("words common in quotes", 0.2);
+    }
+    let same = witnesses.same(desk, tie, split);
+    let senders: BTreeSet<String> = same.iter().map(|i| desk.sender(*i)).collect();
+    let agree = agreeing(desk, tie, split.line);
+    let mut votes = Vec::new();
+    if senders.len() >= 2 {
+        score.times("second witness", W::SECOND_WITNESS);
+        votes.push(Vote::Outvoted(tie.original));
+    } else if !agree.is_empty() {
+        score.times("others agree with the original", W::AGREES_WITH_ORIGINAL);
+        votes.push(Vote::Alone(tie.quote));
+    } else {
+        votes.push(Vote::Quoted(tie.original));
+    }
+    let mut theirs = vec![tie.quote];
+    theirs.extend(same.into_iter().filter(|i| *i != tie.quote));
+    Some(Lead {
+        check: Check::Quotes,
+        score,
+        ours: vec![tie.original],
+        theirs,
+        edits: vec![split.edit.clone()],
+        key: split.key,
+        votes,
+    })
+}
+
+/// Tells whether the words that a quote lacks stand within a line of the original.
+fn within_line(split: &Split) -> bool {
+    !split.edit.before.contains('\n') && split.weighed.words() <= 6
+}

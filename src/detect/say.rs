@@ -1,0 +1,108 @@
+//! Findings in words: one sentence that a reader in a court would follow, and the most likely
+//! innocent explanation.
+
+use super::desk::Desk;
+use super::lead::Check;
+use super::matter::Matter;
+use crate::model::{Edit, EditClass, ItemIx, Role};
+
+/// Longest piece of evidence that a sentence quotes, in characters.
+const QUOTED: usize = 60;
+
+/// Says what was found.
+pub fn reason(matter: &Matter, items: &[(ItemIx, Role)], desk: &Desk<'_>) -> String {
+    let edit = matter.lead.edits.first();
+    let change = edit.map_or_else(String::new, change);
+    let (ours, theirs) = (matter.lead.ours.len(), matter.lead.theirs.len());
+    let title = items
+        .first()
+        .and_then(|i| desk.item(i.0))
+        .map_or("", |i| i.title());
+    let title = short(title);
+    let side = match items.first() {
+        Some((_, Role::Suspect)) => " The first item named is the one that seems changed.",
+        _ => "",
+    };
+    let what = match matter.lead.check {
+        Check::Copies => format!(
+            "Copies of one message, “{title}”, say different things: {change} ({ours} against \
+             {theirs})."
+        ),
+        Check::Headers => {
+            format!("The same text, “{title}”, stands under heads that differ: {change}.")
+        }
+        Check::Attachments => {
+            format!("Copies of one message, “{title}”, carry different attachments: {change}.")
+        }
+        Check::Quotes if theirs > 1 => format!(
+            "{theirs} quotes of “{title}” agree with each other and not with the stored text: \
+             {change}."
+        ),
+        Check::Quotes => {
+            format!("A quote and the stored text of “{title}” part: {change}.")
+        }
+        Check::Reissue => format!(
+            "Nearly the same text, “{title}”, stands in two messages and differs: {change}."
+        ),
+        Check::Documents => {
+            format!("Two documents, “{title}” and another, are alike but for this: {change}.")
+        }
+        Check::Forms => {
+            format!("The plain and the HTML form of “{title}” say different things: {change}.")
+        }
+        Check::Hidden => {
+            format!("A word of “{title}” is not what it looks like: {change}.")
+        }
+    };
+    what + side
+}
+
+fn change(edit: &Edit) -> String {
+    let (before, after) = (short(&edit.before), short(&edit.after));
+    let field = match edit.class {
+        EditClass::Header => format!("{}: ", edit.field.word()),
+        _ => String::new(),
+    };
+    match (before.is_empty(), after.is_empty()) {
+        (true, _) => format!("{field}“{after}” stands in one and not in the other"),
+        (_, true) => format!("{field}“{before}” stands in one and not in the other"),
+        _ => format!("{field}“{before}” in one, “{after}” in the other"),
+    }
+}
+
+fn short(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= QUOTED {
+        return line;
+    }
+    let mut out: String = line.chars().take(QUOTED - 1).collect();
+    out.push('…');
+    out
+}
+
+/// Says what may have happened without anybody's ill will.
+pub fn innocent(matter: &Matter, desk: &Desk<'_>) -> String {
+    let _ = desk;
+    let class = matter.lead.edits.first().map(|e| e.class);
+    match (matter.lead.check, class) {
+        (_, Some(EditClass::Homoglyph)) => {
+            "Somebody typed with two keyboard layouts, or a program recognised the letters."
+        }
+        (Check::Hidden, _) => {
+            "A web page or an editor left the character when the text was pasted."
+        }
+        (Check::Copies, _) => {
+            "A gateway, a list or an archive rewrote one copy, or a draft was kept under the same \
+             Message-ID."
+        }
+        (Check::Headers, _) => "A list or gateway rewrote the head, or somebody passed the text on.",
+        (Check::Attachments, _) => "A gateway took the attachment off, or it was opened and saved.",
+        (Check::Quotes, _) => {
+            "Who answered mended, shortened or commented what was quoted, or quoted another version."
+        }
+        (Check::Reissue, _) => "The author sent the text again with a correction.",
+        (Check::Documents, _) => "The two are honest versions of one document.",
+        (Check::Forms, _) => "The program made the plain form from an older state of the text.",
+    }
+    .to_owned()
+}
