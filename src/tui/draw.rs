@@ -17,21 +17,16 @@ use unicode_width::UnicodeWidthStr;
 pub fn draw(state: &State, snapshot: &Snapshot, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
     let mut canvas = Canvas { buffer, theme };
-    match (frame((area.width, area.height)), state.stack.last()) {
-        (Some(parts), Some(screen)) => {
-            bar(state, snapshot, &mut canvas, parts.bar);
-            screen.draw(&state.shell, snapshot, &mut canvas, parts.body);
-            canvas.rule(parts.rule, 0, Line::new());
-            codes(state, snapshot, &mut canvas, &parts);
-            last_row(state, &mut canvas, parts.keys);
-        }
-        _ => {
-            let words = format!(
-                "{}x{} needed, have {}x{}",
-                SCREEN.0, SCREEN.1, area.width, area.height
-            );
-            canvas.row(area, 0, &Line::new().say(&words), Meaning::Plain);
-        }
+    if let (Some(parts), Some(screen)) = (frame((area.width, area.height)), state.stack.last()) {
+        bar(state, snapshot, &mut canvas, parts.bar);
+        screen.draw(&state.shell, snapshot, &mut canvas, parts.body);
+        canvas.rule(parts.rule, 0, Line::new());
+        codes(state, snapshot, &mut canvas, &parts);
+        last_row(state, &mut canvas, parts.keys);
+    } else {
+        let (have_w, have_h) = (area.width, area.height);
+        let words = format!("{}x{} needed, have {have_w}x{have_h}", SCREEN.0, SCREEN.1);
+        canvas.row(area, 0, &Line::new().say(&words), Meaning::Plain);
     }
     sweep(buffer);
 }

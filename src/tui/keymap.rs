@@ -46,12 +46,32 @@ pub struct ContextRow {
 
 /// All contexts.
 pub const CONTEXTS: &[ContextRow] = &[
-    context(Context::Threads, "Threads", &["everywhere", "coding", "lists", "threads"]),
-    context(Context::Message, "Message", &["everywhere", "coding", "message"]),
-    context(Context::Groups, "Groups", &["everywhere", "coding", "lists", "groups"]),
-    context(Context::Compare, "Compare", &["everywhere", "coding", "compare"]),
+    context(
+        Context::Threads,
+        "Threads",
+        &["everywhere", "coding", "lists", "threads"],
+    ),
+    context(
+        Context::Message,
+        "Message",
+        &["everywhere", "coding", "message"],
+    ),
+    context(
+        Context::Groups,
+        "Groups",
+        &["everywhere", "coding", "lists", "groups"],
+    ),
+    context(
+        Context::Compare,
+        "Compare",
+        &["everywhere", "coding", "compare"],
+    ),
     context(Context::Findings, "Findings", &["everywhere", "findings"]),
-    context(Context::Exceptions, "Exceptions", &["everywhere", "exceptions"]),
+    context(
+        Context::Exceptions,
+        "Exceptions",
+        &["everywhere", "exceptions"],
+    ),
     context(Context::Tags, "Tags", &["everywhere", "tags"]),
     context(Context::Export, "Export", &["everywhere", "export"]),
     context(Context::Help, "Help", &["everywhere", "help"]),

@@ -161,7 +161,7 @@ mod tests {
                 let rows = [f.bar, f.body, f.rule, f.codes, f.keys];
                 assert_eq!(rows.iter().map(|r| r.height).sum::<u16>(), h);
                 let p = panes(f.body, Preview::On);
-                let cells = p.list.area() + p.preview.map_or(0, |r| r.area());
+                let cells = p.list.area() + p.preview.map_or(0, Rect::area);
                 let bar = if p.beside { f.body.height } else { 0 };
                 assert_eq!(cells + u32::from(bar), f.body.area());
             }

@@ -277,6 +277,11 @@ pub fn sample() -> (Snapshot, Texts) {
         path: "disk/old/notes.txt".into(),
         ..Location::default()
     });
+    tied(s, [a, b, c, d, e])
+}
+
+/// Ties the mails of the sample into threads and a group.
+fn tied(mut s: Sample, [a, b, c, d, e]: [ItemIx; 5]) -> (Snapshot, Texts) {
     let threads = vec![
         s.thread(0, &[(&[e], None, 0)]),
         s.thread(1, &[(&[], None, 0), (&[d], Some(0), 1)]),

@@ -129,8 +129,7 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
     input::spawn(sender.clone()).map_err(TuiError::Thread)?;
     signals::spawn(sender.clone()).map_err(TuiError::Thread)?;
     let reader = Arc::new(std::sync::Mutex::new(case.reader()));
-    let jobs = Jobs::new(&sender, &reader, &options.author)
-        .map_err(TuiError::Thread)?;
+    let jobs = Jobs::new(&sender, &reader, &options.author).map_err(TuiError::Thread)?;
     let keeper = Keeper::spawn(case, options.author, reader, sender).map_err(TuiError::Thread)?;
     let mut session = Session {
         state,

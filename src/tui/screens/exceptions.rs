@@ -30,7 +30,6 @@ fn list(area: Rect) -> Rect {
 }
 
 impl Exceptions {
-
     /// Gives place and state.
     pub fn place(&self, _: &Shell, snapshot: &Snapshot) -> String {
         let len = snapshot.generation.exceptions.len();

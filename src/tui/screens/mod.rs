@@ -141,7 +141,10 @@ impl Screen {
             Self::Compare(s) => s.answer(shell, event),
             Self::Groups(_)
             | Self::Findings(_)
-            | Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) | Self::Help(_) => Vec::new(),
+            | Self::Exceptions(_)
+            | Self::Tags(_)
+            | Self::Export(_)
+            | Self::Help(_) => Vec::new(),
         }
     }
 

@@ -93,21 +93,16 @@ impl Compare {
     }
 
     pub(super) fn turn(&mut self, shell: &mut Shell, _: &Snapshot, by: isize) -> Vec<Effect> {
-        match self
-            .place
-            .checked_add_signed(by)
-            .filter(|at| *at < self.pairs.len())
-        {
-            Some(at) => self.turn_to(shell, at),
-            None => {
-                shell.say(if by > 0 {
-                    "this is the last pair"
-                } else {
-                    "this is the first pair"
-                });
-                Vec::new()
-            }
+        let next = self.place.checked_add_signed(by);
+        if let Some(at) = next.filter(|at| *at < self.pairs.len()) {
+            return self.turn_to(shell, at);
         }
+        shell.say(if by > 0 {
+            "this is the last pair"
+        } else {
+            "this is the first pair"
+        });
+        Vec::new()
     }
 
     pub(super) fn turn_to(&mut self, shell: &mut Shell, at: usize) -> Vec<Effect> {
@@ -130,13 +125,11 @@ impl Compare {
             pair.is_some_and(|(_, b)| shell.is_uncoded(snapshot, *b))
         };
         let found = Way::Next.order(self.place, self.pairs.len()).find(open);
-        match found.filter(|at| *at != self.place) {
-            Some(at) => self.turn_to(shell, at),
-            None => {
-                shell.say("every pair here is coded");
-                Vec::new()
-            }
+        if let Some(at) = found.filter(|at| *at != self.place) {
+            return self.turn_to(shell, at);
         }
+        shell.say("every pair here is coded");
+        Vec::new()
     }
 
     /// Goes to the next row of which a side holds the needle.

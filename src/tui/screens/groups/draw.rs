@@ -36,7 +36,11 @@ impl Groups {
         let wide = usize::from(area.width).saturating_sub(50);
         let heading = Line::new()
             .mean(Meaning::Label, "      #    n  sim  kind       date       ")
-            .join(Line::new().mean(Meaning::Label, "subject or name").fit(wide))
+            .join(
+                Line::new()
+                    .mean(Meaning::Label, "subject or name")
+                    .fit(wide),
+            )
             .mean(Meaning::Label, " code");
         canvas.row(area, 0, &heading, Meaning::Plain);
         let rows = below_title(area);
@@ -102,7 +106,11 @@ impl Groups {
                 &format!("{} members; ", group.members.len()),
             )
             .evidence_as(Meaning::Label, &group.reason);
-        canvas.rule(pane, 0, title.fit(usize::from(pane.width).saturating_sub(6)));
+        canvas.rule(
+            pane,
+            0,
+            title.fit(usize::from(pane.width).saturating_sub(6)),
+        );
         let area = below_title(pane);
         let height = usize::from(area.height);
         let at = self.member.unwrap_or(0);

@@ -287,5 +287,4 @@ impl Groups {
         out.cursor.at = self.cursor.at.min(out.rows.len().saturating_sub(1));
         out
     }
-
 }

@@ -105,7 +105,7 @@ impl Threads {
         let Some(item) = snapshot.generation.items.get(first.at()) else {
             return line;
         };
-        let (from, subject) = self.words(snapshot, row, item);
+        let (from, subject) = words(snapshot, row, item);
         line.say(&format!(
             "{:<width$} ",
             date(item.date(), c.date),
@@ -120,38 +120,38 @@ impl Threads {
         .say(" ")
         .join(code(shell, snapshot, &items).fit(4))
     }
+}
 
-    fn words(&self, snapshot: &Snapshot, row: Row, item: &Item) -> (String, String) {
-        let from = item.head.as_ref().map_or_else(
-            || item.media_type.clone(),
-            |h| h.from.first().map_or("(no sender)", short_name).to_owned(),
-        );
-        let title = if item.title().trim().is_empty() {
-            "(no subject)"
-        } else {
-            item.title()
-        };
-        let thread = row
-            .thread()
-            .and_then(|t| snapshot.generation.threads.get(t.at()));
-        match (row, thread) {
-            (Row::Thread(_), Some(thread)) => (people(snapshot, thread), title.to_owned()),
-            (Row::Node(_, n), Some(thread)) => {
-                let depth = thread
-                    .nodes
-                    .get(n as usize)
-                    .map_or(0, |n| usize::from(n.depth));
-                (from, format!("{}{title}", "  ".repeat(depth.min(12))))
-            }
-            (Row::Copy(_, _, c), _) => {
-                let place = item.locations.first();
-                let place = place.map_or_else(String::new, |l| l.path.clone());
-                (format!("  copy {}", c + 1), place)
-            }
-            (Row::Loose(_) | Row::Thread(_) | Row::Node(..), _) => (from, title.to_owned()),
+/// Gives what stands in the columns of the sender and the subject.
+fn words(snapshot: &Snapshot, row: Row, item: &Item) -> (String, String) {
+    let from = item.head.as_ref().map_or_else(
+        || item.media_type.clone(),
+        |h| h.from.first().map_or("(no sender)", short_name).to_owned(),
+    );
+    let title = if item.title().trim().is_empty() {
+        "(no subject)"
+    } else {
+        item.title()
+    };
+    let thread = row
+        .thread()
+        .and_then(|t| snapshot.generation.threads.get(t.at()));
+    match (row, thread) {
+        (Row::Thread(_), Some(thread)) => (people(snapshot, thread), title.to_owned()),
+        (Row::Node(_, n), Some(thread)) => {
+            let depth = thread
+                .nodes
+                .get(n as usize)
+                .map_or(0, |n| usize::from(n.depth));
+            (from, format!("{}{title}", "  ".repeat(depth.min(12))))
         }
+        (Row::Copy(_, _, c), _) => {
+            let place = item.locations.first();
+            let place = place.map_or_else(String::new, |l| l.path.clone());
+            (format!("  copy {}", c + 1), place)
+        }
+        (Row::Loose(_) | Row::Thread(_) | Row::Node(..), _) => (from, title.to_owned()),
     }
-
 }
 
 /// Writes a date to a width: days, or days with hours and minutes.

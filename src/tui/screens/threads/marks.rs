@@ -95,15 +95,11 @@ impl Threads {
         };
         let len = self.rows.len();
         let found = Way::Next.order(self.cursor.at, len).find(|at| open(*at));
-        match found.filter(|at| *at != self.cursor.at) {
-            Some(at) => {
-                self.cursor.go(at, self.height(shell), len);
-                self.moved(shell)
-            }
-            None => {
-                shell.say("nothing uncoded is left in this view");
-                Vec::new()
-            }
+        if let Some(at) = found.filter(|at| *at != self.cursor.at) {
+            self.cursor.go(at, self.height(shell), len);
+            return self.moved(shell);
         }
+        shell.say("nothing uncoded is left in this view");
+        Vec::new()
     }
 }

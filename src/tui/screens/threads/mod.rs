@@ -10,7 +10,7 @@ mod rows;
 
 use super::{Screen, Way, counted, message::Message};
 use crate::case::Snapshot;
-use crate::model::ItemIx;
+use crate::model::{ItemIx, Thread};
 use crate::review::Queue;
 use crate::tui::action::Action;
 use crate::tui::effect::{Effect, Purpose};
@@ -269,7 +269,7 @@ impl Threads {
             match lead {
                 Lead::Loose(ix) => out.push(*ix),
                 Lead::Thread(t) => {
-                    let items = g.threads.get(t.at()).into_iter().flat_map(|t| t.items());
+                    let items = g.threads.get(t.at()).into_iter().flat_map(Thread::items);
                     match hits {
                         None => out.extend(items),
                         Some(hits) => hits_of(snapshot, items, hits, &mut out),

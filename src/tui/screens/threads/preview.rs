@@ -15,7 +15,13 @@ use ratatui::layout::Rect;
 use std::fmt::Write as _;
 
 impl Threads {
-    pub(super) fn draw_preview(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, pane: Rect) {
+    pub(super) fn draw_preview(
+        &self,
+        shell: &Shell,
+        snapshot: &Snapshot,
+        canvas: &mut Canvas,
+        pane: Rect,
+    ) {
         let Some(row) = self.settled else {
             canvas.rule(pane, 0, Line::new());
             return;
@@ -115,12 +121,20 @@ fn title(shell: &Shell, snapshot: &Snapshot, row: Row, items: &[ItemIx]) -> Line
     };
     let mut words = what;
     if !groups.is_empty() {
-        let _ = write!(words, ", in {} near-dup group{}", groups.len(),
-            plural(groups.len()));
+        let _ = write!(
+            words,
+            ", in {} near-dup group{}",
+            groups.len(),
+            plural(groups.len())
+        );
     }
     if !findings.is_empty() {
-        let _ = write!(words, ", {} finding{}", findings.len(),
-            plural(findings.len()));
+        let _ = write!(
+            words,
+            ", {} finding{}",
+            findings.len(),
+            plural(findings.len())
+        );
     }
     Line::new().mean(Meaning::Label, &words)
 }
