@@ -12,6 +12,7 @@ mod generation;
 mod layout;
 mod record;
 mod segment;
+mod structure;
 
 pub use casefile::{CaseFile, SourceEntry};
 pub use error::StoreError;

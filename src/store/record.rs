@@ -177,6 +177,17 @@ impl From<HeadRow> for Head {
 }
 
 impl HeadRow {
+    /// Makes the record of a generation: the ids that a message refers to have gone into the
+    /// threads by then, and would be half of the time to open a case.
+    pub fn for_snapshot(head: &Head) -> Self {
+        let row = Self::from(head);
+        Self {
+            in_reply_to: Vec::new(),
+            references: Vec::new(),
+            ..row
+        }
+    }
+
     /// Gives the claimed date in seconds since 1970.
     pub fn epoch_s(&self) -> Option<i64> {
         self.date.map(|d| d.0)
