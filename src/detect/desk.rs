@@ -27,6 +27,8 @@ pub struct Desk<'a> {
     trusted: &'a [String],
     by_digest: HashMap<Digest, ItemIx>,
     by_original: HashMap<ItemIx, Vec<u32>>,
+    /// Lines that two senders or more use, with the number of senders.
+    common: HashMap<u32, u16>,
 }
 
 /// What is laid out for one item.
@@ -68,9 +70,10 @@ impl<'a> Desk<'a> {
             subjects: items.iter().map(subject).collect(),
             copies: copies(items),
             ties,
-            pages,
             trusted: study.trusted,
             by_original,
+            common: common(items, &pages),
+            pages,
             by_digest: (0..)
                 .map(ItemIx)
                 .zip(items)
@@ -87,6 +90,37 @@ impl<'a> Desk<'a> {
     /// Gives the base subject of an item.
     pub fn subject(&self, ix: ItemIx) -> &str {
         self.subjects.get(ix.at()).map_or("", String::as_str)
+    }
+
+    /// Gives the message or folder that an item belongs to: what lies in one house is one witness.
+    pub fn house(&self, ix: ItemIx) -> String {
+        let Some(item) = self.item(ix) else {
+            return String::new();
+        };
+        match (item.message_id(), item.locations.first()) {
+            (Some(id), _) => id.to_owned(),
+            (None, Some(place)) => match &place.parent {
+                Some(parent) => parent.hex(),
+                None => place.path.clone(),
+            },
+            (None, None) => item.digest.hex(),
+        }
+    }
+
+    /// Tells how many senders use the commonest line of a piece of an item's body.
+    pub fn bearers(&self, ix: ItemIx, piece: &std::ops::Range<usize>) -> usize {
+        let lines = self
+            .pages
+            .get(ix.at())
+            .map_or(&[][..], |p| p.lines.as_slice());
+        lines
+            .iter()
+            .filter(|l| l.words >= 3)
+            .filter(|l| (l.start as usize) < piece.end && (l.end as usize) > piece.start)
+            .filter_map(|l| self.common.get(&l.hash))
+            .copied()
+            .max()
+            .map_or(1, usize::from)
     }
 
     /// Gives an item.
@@ -167,4 +201,27 @@ fn copies(items: &[Item]) -> BTreeMap<&str, Vec<ItemIx>> {
     }
     out.retain(|_, items| items.len() > 1);
     out
+}
+
+/// Counts for each line outside quotes the senders that use it; lines of one sender are left out.
+fn common(items: &[Item], pages: &[Page]) -> HashMap<u32, u16> {
+    let mut all: Vec<(u32, u32)> = Vec::new();
+    for (at, page) in pages.iter().enumerate() {
+        let sender = items.get(at).map(people::sender).unwrap_or_default();
+        let sender = match sender.is_empty() {
+            true => at as u32,
+            false => crate::fingerprint::word_hashes(&sender)
+                .iter()
+                .fold(1, |h: u64, w| crate::fingerprint::mix(h ^ w)) as u32,
+        };
+        let own = page.lines.iter().filter(|l| l.depth == 0 && l.words >= 3);
+        all.extend(own.map(|l| (l.hash, sender)));
+    }
+    all.sort_unstable();
+    all.dedup();
+    let count = |run: &[(u32, u32)]| u16::try_from(run.len()).unwrap_or(u16::MAX);
+    all.chunk_by(|x, y| x.0 == y.0)
+        .filter(|run| run.len() > 1)
+        .filter_map(|run| Some((run.first()?.0, count(run))))
+        .collect()
 }

@@ -1,18 +1,18 @@
 //! Near-duplicates: a text that stands under another Message-ID or in another document, nearly the
 //! same. Each text meets the few that it resembles most; drafts, series and forms rank low.
 
-use super::copies::{telling, votes};
+use super::copies::{block, telling, votes, words_readings};
 use super::desk::Desk;
 use super::lead::{Check, Lead, Vote};
-use super::people::is_robot;
+use super::people::{is_robot, same_people};
 use super::score::Score;
 use super::slots::{Place, Slots};
-use super::weigh::{Weighed, heaviest, key, noise, shown, weighed};
+use super::weigh::{Weighed, heaviest, key, noise, readings, shown, weighed};
 use super::weights as W;
 use crate::compare::Stream;
 use crate::model::{ItemIx, Kind};
 use crate::relate::Neighbours;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::thread;
 
 /// Others that a text is compared with.
@@ -49,11 +49,16 @@ pub fn leads(desk: &Desk<'_>, near: &Neighbours) -> Vec<Lead> {
             slots.note(family(found.job), place, (found.job.a, found.job.b));
         }
     }
+    let busy = busy(&compared, &family);
     compared
         .iter_mut()
         .filter_map(|found| {
+            let alone = found.edits.len() == 1 && busy.contains(&family(found.job));
             for (edit, place) in &mut found.edits {
                 edit.slot = slots.factor(family(found.job), place);
+                if alone {
+                    edit.slot = edit.slot.max(W::SLOT_ALONE);
+                }
             }
             if found.same {
                 return same_words(desk, found.job);
@@ -101,6 +106,19 @@ fn jobs(desk: &Desk<'_>, near: &Neighbours) -> Vec<Job> {
             neighbours: size(a).max(size(b)),
         })
         .collect()
+}
+
+/// Families whose members differ at three places or more as a rule: two that differ at one only
+/// are nearer to each other than their form explains.
+fn busy(compared: &[Compared], family: &dyn Fn(Job) -> u32) -> HashSet<u32> {
+    let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
+    for found in compared.iter().filter(|f| !f.same) {
+        let entry = counts.entry(family(found.job)).or_default();
+        entry.0 += 1;
+        entry.1 += usize::from(found.edits.len() >= 3 || found.edits.is_empty());
+    }
+    let busy = |(_, (all, many)): &(u32, (usize, usize))| *all >= 4 && 2 * many > *all;
+    counts.into_iter().filter(busy).map(|(f, _)| f).collect()
 }
 
 /// Gives each item the smallest one that it is tied to by pairs.
@@ -176,8 +194,7 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     if job.neighbours >= 6 {
         score.times("crowd", W::CROWD);
     }
-    let gap = &best.delta.gap;
-    if gap.a.start.max(gap.b.start) <= 3 {
+    if in_greeting(desk.body(job.a), &best.delta) && !same_recipients(desk, job) {
         score.times("greeting", W::GREETING);
     }
     if score.raw() < W::WORTH_TELLING {
@@ -185,7 +202,12 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     }
     // Streams are too large to be kept for all pairs: those of the few that tell are made again.
     let (a, b) = (Stream::of(desk.body(job.a)), Stream::of(desk.body(job.b)));
+    if best.place <= W::EDGE_BLOCK {
+        let sides = (Some(job.a), Some(job.b));
+        score.times("added block", block(desk, sides, (&a, &b), &best.delta));
+    }
     let class = best.delta.class;
+    let said = readings(&a, &b, &best.delta);
     let mut votes = votes(desk, (&[job.a], &[job.b]), class, (&a, &b), &best.delta);
     votes.extend(later(desk, job));
     let documents = !desk.is_message(job.a) && !desk.is_message(job.b);
@@ -199,7 +221,8 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
         ours: vec![job.a],
         theirs: vec![job.b],
         edits: shown(&a, &b, &edits),
-        key: key(&a, &b, &best.delta),
+        key: key(said),
+        readings: said,
         votes,
     })
 }
@@ -207,6 +230,21 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
 fn later(desk: &Desk<'_>, job: Job) -> Option<Vote> {
     let (x, y) = (desk.moment(job.a)?, desk.moment(job.b)?);
     (x != y).then(|| Vote::Later(if x > y { job.a } else { job.b }))
+}
+
+fn same_recipients(desk: &Desk<'_>, job: Job) -> bool {
+    let to = |ix: ItemIx| desk.item(ix).and_then(|i| i.head.as_ref()).map(|h| &h.to);
+    match (to(job.a), to(job.b)) {
+        (Some(x), Some(y)) => same_people(x, y),
+        _ => true,
+    }
+}
+
+/// Tells whether an edit stands in the first line, and that line addresses somebody.
+fn in_greeting(body: &str, delta: &crate::compare::Delta) -> bool {
+    let line = body.trim_start().lines().next().unwrap_or("");
+    let words = line.split_whitespace().count();
+    delta.gap.a.end <= words && words <= 5 && delta.gap.b.start <= words
 }
 
 /// Weighs whose texts the two are.
@@ -280,9 +318,11 @@ fn same_words(desk: &Desk<'_>, job: Job) -> Option<Lead> {
     if job.neighbours >= 2 {
         score.times("crowd", W::CROWD);
     }
+    let said = words_readings(&first.before, &first.after);
     Some(Lead {
         check: Check::Headers,
-        key: super::copies::words_key(&first.before, &first.after),
+        key: key(said),
+        readings: said,
         score,
         ours: vec![job.a],
         theirs: vec![job.b],
