@@ -162,7 +162,13 @@ impl Canvas<'_> {
         let (mut x, end) = (area.x, area.right());
         let y = area.y + y;
         for (at, (text, meaning)) in line.pieces.iter().enumerate() {
-            let mut style = merge(base, self.theme.style(*meaning));
+            // A blank looks the same in any colour; unstyled it costs no bytes on the line.
+            let meaning = if text.trim().is_empty() && !meaning.shows_on_blanks() {
+                Meaning::Plain
+            } else {
+                *meaning
+            };
+            let mut style = merge(base, self.theme.style(meaning));
             if line.focus.contains(&at) {
                 style = style.patch(self.theme.style(Meaning::Focus));
             }

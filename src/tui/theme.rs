@@ -38,6 +38,29 @@ pub enum Meaning {
     Chosen,
 }
 
+impl Meaning {
+    /// Tells whether the meaning is seen on a blank: reverse and underline are.
+    pub fn shows_on_blanks(self) -> bool {
+        match self {
+            Self::Bar
+            | Self::Cursor
+            | Self::Removed
+            | Self::Added
+            | Self::Moved
+            | Self::Hit
+            | Self::Chosen => true,
+            Self::Plain
+            | Self::Rule
+            | Self::Label
+            | Self::Focus
+            | Self::Quoted
+            | Self::Doubtful
+            | Self::Tagged
+            | Self::Unsaved => false,
+        }
+    }
+}
+
 /// How meanings look, and which characters rules are made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Theme {

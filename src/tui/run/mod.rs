@@ -9,6 +9,7 @@ mod keeper;
 mod paint;
 mod signals;
 mod terminal;
+mod work;
 
 use super::effect::Effect;
 use super::event::{Event, Job, Wait};
@@ -25,6 +26,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 use terminal::Terminal;
+pub use work::perform;
 
 /// How the screen is opened.
 #[derive(Clone, Debug)]

@@ -156,8 +156,9 @@ impl Threads {
                 (from, format!("{}{title}", "  ".repeat(depth.min(12))))
             }
             (Row::Copy(_, _, c), _) => {
-                let place = item.locations.first().map_or("", |l| l.path.as_str());
-                (from, format!("  copy {}: {place}", c + 1))
+                let place = item.locations.first();
+                let place = place.map_or_else(String::new, |l| l.path.clone());
+                (format!("  copy {}", c + 1), place)
             }
             (Row::Loose(_) | Row::Thread(_) | Row::Node(..), _) => (from, title.to_owned()),
         }
@@ -438,7 +439,11 @@ impl Columns {
     fn of(width: u16) -> Self {
         let width = usize::from(width);
         let date = if width >= 100 { 16 } else { 10 };
-        let from = if width >= 76 { 20 } else { 12 };
+        let from = match width {
+            100.. => 20,
+            76.. => 16,
+            _ => 12,
+        };
         let fixed = 9 + date + 1 + 8 + from + 1 + 1 + 5 + 1 + 4;
         Self {
             date,
