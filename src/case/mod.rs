@@ -7,6 +7,7 @@
 mod build;
 mod disk;
 mod error;
+mod ghost;
 mod hash;
 mod ingest;
 mod marker;
