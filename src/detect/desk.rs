@@ -4,8 +4,10 @@
 use super::Study;
 use super::people;
 use crate::model::{Digest, Item, ItemIx, Kind, PartRole};
-use crate::relate::{BaseSubject, Marks, Page, Tie, ties};
+use crate::compare::{Part, Stream};
+use crate::relate::{BaseSubject, Marks, Page, Tie, stretches, ties};
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::thread;
 
 /// All texts of a case, with what the checks ask again and again.
@@ -29,6 +31,40 @@ pub struct Desk<'a> {
     by_original: HashMap<ItemIx, Vec<u32>>,
     /// Lines that two senders or more use, with the number of senders.
     common: HashMap<u32, u16>,
+}
+
+/// Lines with words on either side of a stretch that are read with it.
+const AROUND: usize = 3;
+
+/// Adds to each stretch the equal lines around it; every line is given once, in order.
+fn around(stretches: &[Range<u32>], page: &Page) -> Vec<u32> {
+    let worded = |at: &u32| page.lines.get(*at as usize).is_some_and(|l| l.words > 0);
+    let mut out: Vec<u32> = Vec::new();
+    for stretch in stretches {
+        let end = page.lines.len() as u32;
+        let before = (0..stretch.start).rev().filter(worded).nth(AROUND - 1).unwrap_or(0);
+        let behind = (stretch.end..end).filter(worded).nth(AROUND - 1).map_or(end, |n| n + 1);
+        let from = out.last().map_or(before, |last| before.max(last + 1));
+        out.extend(from..behind);
+    }
+    out
+}
+
+/// Makes the stream of some lines of a page.
+pub fn stream<'t>(text: &'t str, page: &Page, lines: &[u32]) -> Stream<'t> {
+    let parts: Vec<Part> = lines
+        .iter()
+        .filter_map(|at| {
+            let line = page.lines.get(*at as usize)?;
+            Some(Part {
+                range: line.start as usize..line.end as usize,
+                line: *at,
+                kind: line.kind,
+                depth: line.depth,
+            })
+        })
+        .collect();
+    Stream::of_parts(text, &parts)
 }
 
 /// What is laid out for one item.
@@ -121,6 +157,26 @@ impl<'a> Desk<'a> {
             .copied()
             .max()
             .map_or(1, usize::from)
+    }
+
+    /// Makes streams of the lines at which two bodies part, with a few equal lines around them.
+    pub fn parting(&self, a: ItemIx, b: ItemIx) -> (Stream<'_>, Stream<'_>) {
+        let (Some(x), Some(y)) = (self.pages.get(a.at()), self.pages.get(b.at())) else {
+            return (Stream::of(""), Stream::of(""));
+        };
+        let parts = stretches(x, y);
+        let of_a: Vec<Range<u32>> = parts.iter().map(|s| s.a.clone()).collect();
+        let of_b: Vec<Range<u32>> = parts.iter().map(|s| s.b.clone()).collect();
+        (
+            stream(self.body(a), x, &around(&of_a, x)),
+            stream(self.body(b), y, &around(&of_b, y)),
+        )
+    }
+
+    /// Counts the words of an item's body.
+    pub fn words(&self, ix: ItemIx) -> usize {
+        let lines = self.pages.get(ix.at()).map_or(&[][..], |p| p.lines.as_slice());
+        lines.iter().map(|l| usize::from(l.words)).sum()
     }
 
     /// Gives an item.

@@ -9,7 +9,6 @@ use super::score::Score;
 use super::slots::{Place, Slots};
 use super::weigh::{Weighed, heaviest, key, noise, readings, shown, weighed};
 use super::weights as W;
-use crate::compare::Stream;
 use crate::model::{ItemIx, Kind};
 use crate::relate::Neighbours;
 use std::collections::{HashMap, HashSet};
@@ -20,6 +19,10 @@ const PARTNERS: usize = 3;
 /// Longest text that is compared in full, in bytes; two of them take some tens of milliseconds.
 const LONGEST: usize = 1 << 20;
 
+/// Words on both sides beyond which two texts that are not very alike part in too much to tell.
+const MOSTLY_APART: usize = 250;
+/// Jaccard similarity from which many lines may part and few words differ (wrapped anew).
+const VERY_ALIKE: f32 = 0.85;
 /// Edits of a pair that are kept; a pair with more is no near-duplicate to speak of.
 const EDITS: usize = 48;
 
@@ -29,6 +32,8 @@ struct Job {
     a: ItemIx,
     b: ItemIx,
     neighbours: usize,
+    /// Whether the shingles of the two are less alike than those of two versions.
+    loose: bool,
 }
 
 /// Raises leads over all pairs of texts that resemble each other.
@@ -71,6 +76,7 @@ pub fn leads(desk: &Desk<'_>, near: &Neighbours) -> Vec<Lead> {
 /// Chooses the pairs: every text with the three that it resembles most.
 fn jobs(desk: &Desk<'_>, near: &Neighbours) -> Vec<Job> {
     let mut by_item: HashMap<ItemIx, Vec<(f32, ItemIx)>> = HashMap::new();
+    let mut likeness: HashMap<(ItemIx, ItemIx), f32> = HashMap::new();
     for pair in &near.pairs {
         let (Some(&a), Some(&b)) = (
             near.items.get(pair.a as usize),
@@ -83,6 +89,7 @@ fn jobs(desk: &Desk<'_>, near: &Neighbours) -> Vec<Job> {
         let long = desk.body(a).len().max(desk.body(b).len()) > LONGEST;
         if !copies && !long {
             let rank = pair.jaccard + pair.containment / 4.0;
+            likeness.insert((a.min(b), a.max(b)), pair.jaccard);
             by_item.entry(a).or_default().push((rank, b));
             by_item.entry(b).or_default().push((rank, a));
         }
@@ -104,6 +111,7 @@ fn jobs(desk: &Desk<'_>, near: &Neighbours) -> Vec<Job> {
             a,
             b,
             neighbours: size(a).max(size(b)),
+            loose: likeness.get(&(a, b)).is_none_or(|j| *j < VERY_ALIKE),
         })
         .collect()
 }
@@ -149,29 +157,27 @@ struct Compared {
 }
 
 fn compare(desk: &Desk<'_>, jobs: &[Job]) -> Vec<Compared> {
-    let mut last: Option<(ItemIx, Stream<'_>)> = None;
     jobs.iter()
         .map(|job| {
-            let a = match last.take() {
-                Some((item, stream)) if item == job.a => stream,
-                _ => Stream::of(desk.body(job.a)),
+            let (a, b) = desk.parting(job.a, job.b);
+            let words = desk.words(job.a).min(desk.words(job.b));
+            let same = a.words.is_empty() && b.words.is_empty();
+            let apart = a.words.len().min(b.words.len());
+            let found = if apart > MOSTLY_APART && job.loose {
+                Vec::new()
+            } else {
+                weighed(&a, &b).unwrap_or_default()
             };
-            let b = Stream::of(desk.body(job.b));
-            let found = weighed(&a, &b).unwrap_or_default();
-            let same = a.keys == b.keys;
-            let words = a.words.len().min(b.words.len());
             let edits = found.into_iter().take(EDITS).map(|edit| {
                 let place = Place::of(&a, &b, &edit);
                 (edit, place)
             });
-            let compared = Compared {
+            Compared {
                 job: *job,
                 edits: edits.collect(),
                 words,
                 same,
-            };
-            last = Some((job.a, a));
-            compared
+            }
         })
         .collect()
 }
@@ -201,7 +207,7 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
         return None;
     }
     // Streams are too large to be kept for all pairs: those of the few that tell are made again.
-    let (a, b) = (Stream::of(desk.body(job.a)), Stream::of(desk.body(job.b)));
+    let (a, b) = desk.parting(job.a, job.b);
     if best.place <= W::EDGE_BLOCK {
         let sides = (Some(job.a), Some(job.b));
         score.times("added block", block(desk, sides, (&a, &b), &best.delta));

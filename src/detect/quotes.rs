@@ -1,12 +1,12 @@
 //! Quotes against originals: where a quote and the stored original part, the words are aligned; the
 //! other quotes of the same place are witnesses for the one reading or the other.
 
-use super::desk::Desk;
+use super::desk::{Desk, stream};
 use super::lead::{Check, Lead, Vote};
 use super::score::Score;
 use super::weigh::{Weighed, key, of_deltas, readings, shown, wrapped_link};
 use super::weights as W;
-use crate::compare::{Delta, Part, Stream, deltas_up_to, opening};
+use crate::compare::{Delta, Stream, deltas_up_to, opening};
 use crate::model::{EditClass, ItemIx};
 use crate::relate::{By, Page, Run, Tie};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -85,7 +85,7 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
     ) else {
         return;
     };
-    if run.quote.len().max(run.original.len()) as u32 > LONGEST {
+    if run.quote.len().max(run.original.len()) as u32 > LONGEST || block(quote, original, run) {
         return;
     }
     let before = n
@@ -149,6 +149,18 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
     }
 }
 
+/// Words that one side alone has beyond which they are trimmed text or an answer.
+const BLOCK: usize = 120;
+
+/// Tells whether a run is a long block that one side alone has.
+fn block(quote: &Page, original: &Page, run: &Run) -> bool {
+    let quoted = (run.quote.start..run.quote.end).filter_map(|q| quote.quoted_line(q));
+    let mine: usize = quoted.map(|l| usize::from(l.words)).sum();
+    let lines = original.lines.get(run.original.start as usize..run.original.end as usize);
+    let theirs: usize = lines.unwrap_or(&[]).iter().map(|l| usize::from(l.words)).sum();
+    (mine == 0 && theirs > BLOCK) || (theirs == 0 && mine > BLOCK)
+}
+
 /// Tells whether two long runs have so few words in common that aligning them says nothing.
 fn strangers(a: &Stream<'_>, b: &Stream<'_>) -> bool {
     if a.keys.len() * b.keys.len() < 20_000 {
@@ -185,23 +197,6 @@ fn reading(b: &Stream<'_>, run: &Range<usize>) -> u64 {
     let keys = b.keys.get(run.clone()).unwrap_or(&[]);
     keys.iter()
         .fold(5, |h: u64, k| crate::fingerprint::mix(h ^ k))
-}
-
-/// Makes the stream of some lines of a page.
-fn stream<'t>(text: &'t str, page: &Page, lines: &[u32]) -> Stream<'t> {
-    let parts: Vec<Part> = lines
-        .iter()
-        .filter_map(|at| {
-            let line = page.lines.get(*at as usize)?;
-            Some(Part {
-                range: line.start as usize..line.end as usize,
-                line: *at,
-                kind: line.kind,
-                depth: line.depth,
-            })
-        })
-        .collect();
-    Stream::of_parts(text, &parts)
 }
 
 /// Tells whether other words stand in the quote where it parts from the original: an answer between
