@@ -69,7 +69,8 @@ pub fn panes(body: Rect, preview: Preview) -> Panes {
         return alone(body);
     }
     if body.width >= BESIDE {
-        let left = body.width / 2;
+        // The list needs its columns; a preview is wrapped to what is left.
+        let left = body.width * 9 / 16;
         let right = body.width - left - 1;
         return Panes {
             list: Rect::new(body.x, body.y, left, body.height),

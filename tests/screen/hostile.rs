@@ -83,7 +83,7 @@ fn the_next_pane_stays_in_its_column() {
     let desk = desk(&texts, (160, 50));
     let buffer = desk.buffer();
     for y in 1..buffer.area.height - 3 {
-        assert_eq!(buffer[(80, y)].symbol(), "│", "row {y}");
+        assert_eq!(buffer[(90, y)].symbol(), "│", "row {y}");
     }
 }
 
