@@ -22,6 +22,7 @@ mod study;
 mod verify;
 
 pub use crate::journal::{Act, Board, Event, ItemMarks};
+pub use crate::store::annotations::is_guarded;
 pub use error::CaseError;
 pub use ingest::Progress;
 pub use marker::Marker;
