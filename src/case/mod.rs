@@ -26,6 +26,7 @@ mod verify;
 
 pub use crate::journal::{Act, Board, Event, ItemMarks};
 pub use account::FileAccount;
+pub use crate::store::annotations::is_guarded;
 pub use error::CaseError;
 pub use ingest::Progress;
 pub use marker::Marker;

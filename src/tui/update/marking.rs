@@ -184,7 +184,9 @@ pub fn undo(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
     let mut effects = vec![Effect::Undo(job)];
     let done = state.shell.done.pop();
     if done.is_none() {
-        state.shell.say("taken back: your last act; U does it again");
+        state
+            .shell
+            .say("taken back: your last act; U does it again");
     }
     if let Some(done) = done {
         state
