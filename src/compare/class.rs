@@ -6,7 +6,7 @@ use super::merge::opening;
 use super::stream::{Stream, Word, folded};
 use super::words::{is_name, is_negation, is_number_word, lookalike, ocr_like};
 use crate::model::EditClass;
-use crate::text::{TokenKind, ZoneKind};
+use crate::text::{TokenKind, ZoneKind, month_of, weekday_of};
 
 /// Words up to which something added or left out is a few words; beyond, a sentence; beyond, more.
 const CLAUSE: usize = 8;
@@ -170,6 +170,9 @@ fn entity(a: &Stream<'_>, b: &Stream<'_>, x: &[Word], y: &[Word]) -> Option<Edit
             return Some(*class);
         }
     }
+    if both && days(a, &p) && days(b, &q) {
+        return Some(EditClass::Date);
+    }
     let words = |s: &Stream<'_>, w: &[Word], test: fn(&str) -> bool| {
         w.iter().filter(|w| test(s.str(w))).count()
     };
@@ -195,6 +198,14 @@ fn entity(a: &Stream<'_>, b: &Stream<'_>, x: &[Word], y: &[Word]) -> Option<Edit
         });
     }
     None
+}
+
+/// Tells whether all words are names of months or weekdays.
+fn days(stream: &Stream<'_>, words: &[Word]) -> bool {
+    words.iter().all(|w| {
+        let text = stream.str(w);
+        month_of(text).is_some() || weekday_of(text).is_some()
+    })
 }
 
 fn count(words: &[Word], kind: TokenKind) -> usize {

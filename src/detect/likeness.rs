@@ -1,18 +1,17 @@
 //! Near-duplicates: a text that stands under another Message-ID or in another document, nearly the
 //! same. Each text meets the few that it resembles most; drafts, series and forms rank low.
 
-use super::copies::{telling, votes};
+use super::copies::{block, telling, votes, words_readings};
 use super::desk::Desk;
 use super::lead::{Check, Lead, Vote};
-use super::people::is_robot;
+use super::people::{is_robot, same_people};
 use super::score::Score;
 use super::slots::{Place, Slots};
-use super::weigh::{Weighed, heaviest, key, noise, shown, weighed};
+use super::weigh::{Weighed, heaviest, key, noise, readings, shown, weighed};
 use super::weights as W;
-use crate::compare::Stream;
 use crate::model::{ItemIx, Kind};
 use crate::relate::Neighbours;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::thread;
 
 /// Others that a text is compared with.
@@ -20,6 +19,10 @@ const PARTNERS: usize = 3;
 /// Longest text that is compared in full, in bytes; two of them take some tens of milliseconds.
 const LONGEST: usize = 1 << 20;
 
+/// Words on both sides beyond which two texts that are not very alike part in too much to tell.
+const MOSTLY_APART: usize = 250;
+/// Jaccard similarity from which many lines may part and few words differ (wrapped anew).
+const VERY_ALIKE: f32 = 0.85;
 /// Edits of a pair that are kept; a pair with more is no near-duplicate to speak of.
 const EDITS: usize = 48;
 
@@ -29,6 +32,8 @@ struct Job {
     a: ItemIx,
     b: ItemIx,
     neighbours: usize,
+    /// Whether the shingles of the two are less alike than those of two versions.
+    loose: bool,
 }
 
 /// Raises leads over all pairs of texts that resemble each other.
@@ -49,11 +54,16 @@ pub fn leads(desk: &Desk<'_>, near: &Neighbours) -> Vec<Lead> {
             slots.note(family(found.job), place, (found.job.a, found.job.b));
         }
     }
+    let busy = busy(&compared, &family);
     compared
         .iter_mut()
         .filter_map(|found| {
+            let alone = found.edits.len() == 1 && busy.contains(&family(found.job));
             for (edit, place) in &mut found.edits {
                 edit.slot = slots.factor(family(found.job), place);
+                if alone {
+                    edit.slot = edit.slot.max(W::SLOT_ALONE);
+                }
             }
             if found.same {
                 return same_words(desk, found.job);
@@ -66,6 +76,7 @@ pub fn leads(desk: &Desk<'_>, near: &Neighbours) -> Vec<Lead> {
 /// Chooses the pairs: every text with the three that it resembles most.
 fn jobs(desk: &Desk<'_>, near: &Neighbours) -> Vec<Job> {
     let mut by_item: HashMap<ItemIx, Vec<(f32, ItemIx)>> = HashMap::new();
+    let mut likeness: HashMap<(ItemIx, ItemIx), f32> = HashMap::new();
     for pair in &near.pairs {
         let (Some(&a), Some(&b)) = (
             near.items.get(pair.a as usize),
@@ -78,6 +89,7 @@ fn jobs(desk: &Desk<'_>, near: &Neighbours) -> Vec<Job> {
         let long = desk.body(a).len().max(desk.body(b).len()) > LONGEST;
         if !copies && !long {
             let rank = pair.jaccard + pair.containment / 4.0;
+            likeness.insert((a.min(b), a.max(b)), pair.jaccard);
             by_item.entry(a).or_default().push((rank, b));
             by_item.entry(b).or_default().push((rank, a));
         }
@@ -99,8 +111,22 @@ fn jobs(desk: &Desk<'_>, near: &Neighbours) -> Vec<Job> {
             a,
             b,
             neighbours: size(a).max(size(b)),
+            loose: likeness.get(&(a, b)).is_none_or(|j| *j < VERY_ALIKE),
         })
         .collect()
+}
+
+/// Families whose members differ at three places or more as a rule: two that differ at one only
+/// are nearer to each other than their form explains.
+fn busy(compared: &[Compared], family: &dyn Fn(Job) -> u32) -> HashSet<u32> {
+    let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
+    for found in compared.iter().filter(|f| !f.same) {
+        let entry = counts.entry(family(found.job)).or_default();
+        entry.0 += 1;
+        entry.1 += usize::from(found.edits.len() >= 3 || found.edits.is_empty());
+    }
+    let busy = |(_, (all, many)): &(u32, (usize, usize))| *all >= 4 && 2 * many > *all;
+    counts.into_iter().filter(busy).map(|(f, _)| f).collect()
 }
 
 /// Gives each item the smallest one that it is tied to by pairs.
@@ -131,29 +157,27 @@ struct Compared {
 }
 
 fn compare(desk: &Desk<'_>, jobs: &[Job]) -> Vec<Compared> {
-    let mut last: Option<(ItemIx, Stream<'_>)> = None;
     jobs.iter()
         .map(|job| {
-            let a = match last.take() {
-                Some((item, stream)) if item == job.a => stream,
-                _ => Stream::of(desk.body(job.a)),
+            let (a, b) = desk.parting(job.a, job.b);
+            let words = desk.words(job.a).min(desk.words(job.b));
+            let same = a.words.is_empty() && b.words.is_empty();
+            let apart = a.words.len().min(b.words.len());
+            let found = if apart > MOSTLY_APART && job.loose {
+                Vec::new()
+            } else {
+                weighed(&a, &b).unwrap_or_default()
             };
-            let b = Stream::of(desk.body(job.b));
-            let found = weighed(&a, &b).unwrap_or_default();
-            let same = a.keys == b.keys;
-            let words = a.words.len().min(b.words.len());
             let edits = found.into_iter().take(EDITS).map(|edit| {
                 let place = Place::of(&a, &b, &edit);
                 (edit, place)
             });
-            let compared = Compared {
+            Compared {
                 job: *job,
                 edits: edits.collect(),
                 words,
                 same,
-            };
-            last = Some((job.a, a));
-            compared
+            }
         })
         .collect()
 }
@@ -176,16 +200,20 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     if job.neighbours >= 6 {
         score.times("crowd", W::CROWD);
     }
-    let gap = &best.delta.gap;
-    if gap.a.start.max(gap.b.start) <= 3 {
+    if in_greeting(desk.body(job.a), &best.delta) && !same_recipients(desk, job) {
         score.times("greeting", W::GREETING);
     }
     if score.raw() < W::WORTH_TELLING {
         return None;
     }
     // Streams are too large to be kept for all pairs: those of the few that tell are made again.
-    let (a, b) = (Stream::of(desk.body(job.a)), Stream::of(desk.body(job.b)));
+    let (a, b) = desk.parting(job.a, job.b);
+    if best.place <= W::EDGE_BLOCK {
+        let sides = (Some(job.a), Some(job.b));
+        score.times("added block", block(desk, sides, (&a, &b), &best.delta));
+    }
     let class = best.delta.class;
+    let said = readings(&a, &b, &best.delta);
     let mut votes = votes(desk, (&[job.a], &[job.b]), class, (&a, &b), &best.delta);
     votes.extend(later(desk, job));
     let documents = !desk.is_message(job.a) && !desk.is_message(job.b);
@@ -199,7 +227,8 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
         ours: vec![job.a],
         theirs: vec![job.b],
         edits: shown(&a, &b, &edits),
-        key: key(&a, &b, &best.delta),
+        key: key(said),
+        readings: said,
         votes,
     })
 }
@@ -207,6 +236,21 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
 fn later(desk: &Desk<'_>, job: Job) -> Option<Vote> {
     let (x, y) = (desk.moment(job.a)?, desk.moment(job.b)?);
     (x != y).then(|| Vote::Later(if x > y { job.a } else { job.b }))
+}
+
+fn same_recipients(desk: &Desk<'_>, job: Job) -> bool {
+    let to = |ix: ItemIx| desk.item(ix).and_then(|i| i.head.as_ref()).map(|h| &h.to);
+    match (to(job.a), to(job.b)) {
+        (Some(x), Some(y)) => same_people(x, y),
+        _ => true,
+    }
+}
+
+/// Tells whether an edit stands in the first line, and that line addresses somebody.
+fn in_greeting(body: &str, delta: &crate::compare::Delta) -> bool {
+    let line = body.trim_start().lines().next().unwrap_or("");
+    let words = line.split_whitespace().count();
+    delta.gap.a.end <= words && words <= 5 && delta.gap.b.start <= words
 }
 
 /// Weighs whose texts the two are.
@@ -280,9 +324,11 @@ fn same_words(desk: &Desk<'_>, job: Job) -> Option<Lead> {
     if job.neighbours >= 2 {
         score.times("crowd", W::CROWD);
     }
+    let said = words_readings(&first.before, &first.after);
     Some(Lead {
         check: Check::Headers,
-        key: super::copies::words_key(&first.before, &first.after),
+        key: key(said),
+        readings: said,
         score,
         ours: vec![job.a],
         theirs: vec![job.b],

@@ -61,6 +61,6 @@ pub fn findings(study: &Study<'_>) -> Vec<Finding> {
         leads
     });
     leads.retain(Lead::is_worth_telling);
-    let matters = matter::joined(leads, &desk);
+    let matters = matter::joined(leads);
     rank::ranked(matters, &desk)
 }

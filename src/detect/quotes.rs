@@ -1,12 +1,12 @@
 //! Quotes against originals: where a quote and the stored original part, the words are aligned; the
 //! other quotes of the same place are witnesses for the one reading or the other.
 
-use super::desk::Desk;
+use super::desk::{Desk, stream};
 use super::lead::{Check, Lead, Vote};
 use super::score::Score;
-use super::weigh::{Weighed, key, of_deltas, shown, wrapped_link};
+use super::weigh::{Weighed, key, of_deltas, readings, shown, wrapped_link};
 use super::weights as W;
-use crate::compare::{Delta, Part, Stream, deltas_up_to};
+use crate::compare::{Delta, Stream, deltas_up_to, opening};
 use crate::model::{EditClass, ItemIx};
 use crate::relate::{By, Page, Run, Tie};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -26,6 +26,7 @@ struct Split {
     lacks: bool,
     interrupted: bool,
     key: u64,
+    readings: (u64, u64),
     /// The key with a word more on each side.
     common: u64,
     reading: u64,
@@ -33,6 +34,8 @@ struct Split {
     line: u32,
     edit: crate::model::Edit,
     robot: bool,
+    /// What is left of it where it reads as an answer between the lines.
+    answer: f64,
 }
 
 /// Raises leads over all ties.
@@ -82,7 +85,7 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
     ) else {
         return;
     };
-    if run.quote.len().max(run.original.len()) as u32 > LONGEST {
+    if run.quote.len().max(run.original.len()) as u32 > LONGEST || block(quote, original, run) {
         return;
     }
     let before = n
@@ -100,7 +103,7 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
         (run.original.start.saturating_sub(head)..run.original.end + tail).collect();
     let b = stream(desk.body(tie.quote), quote, &quoted);
     let a = stream(desk.body(tie.original), original, &theirs);
-    if strangers(&a, &b) {
+    if strangers(&a, &b) || (run.edge && !alike(&a, &b, head.max(tail))) {
         return;
     }
     let Some(found) = deltas_up_to(&a, &b, 60) else {
@@ -121,12 +124,14 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
         let own = weighed.class * weighed.place * near(left) * near(right);
         let edit = shown(&a, &b, std::slice::from_ref(&weighed)).pop();
         let Some(edit) = edit else { continue };
+        let said = readings(&a, &b, &weighed.delta);
         out.push(Split {
             tie: at,
             weight: W::QUOTES * own,
             lacks,
             interrupted: interrupted(&weighed.delta),
-            key: key(&a, &b, &weighed.delta),
+            key: key(said),
+            readings: said,
             common: {
                 let run = &weighed.delta.gap.b;
                 reading(
@@ -136,11 +141,24 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
             },
             reading: reading(&b, &gap.b),
             line: line_at(&a, gap),
+            answer: answer(&b, &weighed.delta),
             robot: programs_words(&edit.before, &edit.after, weighed.delta.class),
             weighed,
             edit,
         });
     }
+}
+
+/// Words that one side alone has beyond which they are trimmed text or an answer.
+const BLOCK: usize = 120;
+
+/// Tells whether a run is a long block that one side alone has.
+fn block(quote: &Page, original: &Page, run: &Run) -> bool {
+    let quoted = (run.quote.start..run.quote.end).filter_map(|q| quote.quoted_line(q));
+    let mine: usize = quoted.map(|l| usize::from(l.words)).sum();
+    let lines = original.lines.get(run.original.start as usize..run.original.end as usize);
+    let theirs: usize = lines.unwrap_or(&[]).iter().map(|l| usize::from(l.words)).sum();
+    (mine == 0 && theirs > BLOCK) || (theirs == 0 && mine > BLOCK)
 }
 
 /// Tells whether two long runs have so few words in common that aligning them says nothing.
@@ -158,6 +176,14 @@ fn strangers(a: &Stream<'_>, b: &Stream<'_>) -> bool {
     2 * both < short.keys.len()
 }
 
+/// Tells whether the lines next to a tie say much the same on both sides.
+fn alike(a: &Stream<'_>, b: &Stream<'_>, _tied: u32) -> bool {
+    let known: HashSet<u64> = a.keys.iter().copied().collect();
+    let mine: HashSet<u64> = b.keys.iter().copied().collect();
+    let both = mine.intersection(&known).count();
+    3 * both >= 2 * mine.len().min(known.len()) && both >= 4
+}
+
 fn line_at(a: &Stream<'_>, gap: &crate::compare::Gap) -> u32 {
     let at = if gap.a.is_empty() {
         gap.a.start.saturating_sub(1)
@@ -171,23 +197,6 @@ fn reading(b: &Stream<'_>, run: &Range<usize>) -> u64 {
     let keys = b.keys.get(run.clone()).unwrap_or(&[]);
     keys.iter()
         .fold(5, |h: u64, k| crate::fingerprint::mix(h ^ k))
-}
-
-/// Makes the stream of some lines of a page.
-fn stream<'t>(text: &'t str, page: &Page, lines: &[u32]) -> Stream<'t> {
-    let parts: Vec<Part> = lines
-        .iter()
-        .filter_map(|at| {
-            let line = page.lines.get(*at as usize)?;
-            Some(Part {
-                range: line.start as usize..line.end as usize,
-                line: *at,
-                kind: line.kind,
-                depth: line.depth,
-            })
-        })
-        .collect();
-    Stream::of_parts(text, &parts)
 }
 
 /// Tells whether other words stand in the quote where it parts from the original: an answer between
@@ -205,6 +214,37 @@ fn broken(page: &Page, b: &Stream<'_>, run: &Range<usize>) -> bool {
     between
         .iter()
         .any(|l| Some(l.depth) != depth || (l.words == 0 && l.end > l.start))
+}
+
+/// Weighs words that only the quote has: answers are typed between the lines at any depth.
+fn answer(b: &Stream<'_>, delta: &Delta) -> f64 {
+    let run = &delta.gap.b;
+    if !delta.gap.a.is_empty() || run.len() < 3 {
+        return 1.0;
+    }
+    let before = b.bytes(run.clone()).start;
+    let line = b
+        .text
+        .get(..before)
+        .and_then(|t| t.rfind('\n'))
+        .map_or(0, |n| n + 1);
+    let lead = b
+        .text
+        .get(line..b.bytes(run.clone()).end.min(line + 40))
+        .unwrap_or("");
+    let bare = lead.trim_start_matches(['>', ' ', '|']);
+    let signed = bare.split([' ', '\t']).take(3).any(|w| {
+        let name = w.trim_end_matches(['>', ']', ':']);
+        name.len() < w.len() && w.ends_with(['>', ']']) && name.len() >= 2 && !name.contains('<')
+    }) || bare.starts_with('[');
+    if signed {
+        return W::SIGNED_ANSWER;
+    }
+    if opening(b, run.start) == 3 && opening(b, run.end) == 3 {
+        W::OWN_PARAGRAPH
+    } else {
+        1.0
+    }
 }
 
 /// Words that mail programs put into what they quote.
@@ -227,7 +267,8 @@ const PROGRAMS: &[&str] = &[
 fn programs_words(before: &str, after: &str, class: EditClass) -> bool {
     let one_sided = before.is_empty() || after.is_empty();
     let text = crate::compare::folded(&format!("{before} {after}"));
-    let listed = PROGRAMS.iter().any(|w| text.contains(w));
+    let short = text.split_whitespace().count() <= 8;
+    let listed = short && PROGRAMS.iter().any(|w| text.contains(w));
     let link = matches!(class, EditClass::Link | EditClass::Email);
     let wrapped = link && (wrapped_link(before, after) || wrapped_link(after, before));
     let trailer = |t: &str| t.split_whitespace().any(|w| w.ends_with("-by:"));
@@ -311,6 +352,9 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
     if split.interrupted && split.lacks {
         score.times("answer between", 0.3);
     }
+    if split.answer < 1.0 {
+        score.times("reads as an answer", split.answer);
+    }
     if split.robot {
         score.times("a program's words", W::PROGRAMS_WORDS);
     }
@@ -339,6 +383,7 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
         theirs,
         edits: vec![split.edit.clone()],
         key: split.key,
+        readings: split.readings,
         votes,
     })
 }

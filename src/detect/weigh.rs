@@ -93,18 +93,98 @@ fn class(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> f64 {
         EditClass::Account if account_holds(x) && account_holds(y) => {
             weight * W::BOTH_ACCOUNTS_HOLD
         }
+        EditClass::ParagraphIn | EditClass::ParagraphOut
+            if delta.gap.a.len().max(delta.gap.b.len()) > 40 =>
+        {
+            weight * W::LONG_PARAGRAPH
+        }
         EditClass::Rewrite if delta.gap.a.len().max(delta.gap.b.len()) <= 4 => {
             weight * W::SHORT_REWRITE
         }
         EditClass::Link | EditClass::Email if wrapped_link(x, y) || wrapped_link(y, x) => {
             weight * W::WRAPPED_LINK
         }
+        EditClass::Word | EditClass::WordsIn | EditClass::WordsOut if slip(x, y) => {
+            weight * W::SLIP
+        }
+        EditClass::Word if typo(x, y) => weight * W::TYPO,
         EditClass::Amount if counts_lines(a, &delta.gap.a) && counts_lines(b, &delta.gap.b) => {
             weight * W::LINE_COUNTER
         }
         _ => weight,
     }
 }
+
+/// Tells whether next to no letters changed: a letter lost at a line's end, a stray key.
+fn slip(x: &str, y: &str) -> bool {
+    let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).count();
+    letters(x) <= 2 && letters(y) <= 2
+}
+
+/// Tells whether one word is the other with a letter or two mended.
+fn typo(x: &str, y: &str) -> bool {
+    let (x, y): (Vec<char>, Vec<char>) = (folded(x).chars().collect(), folded(y).chars().collect());
+    let long = x.len().min(y.len());
+    let front = x.iter().zip(&y).take_while(|(p, q)| p == q).count();
+    let back = x
+        .iter()
+        .rev()
+        .zip(y.iter().rev())
+        .take_while(|(p, q)| p == q)
+        .count();
+    let left = x.len().max(y.len()) - (front + back).min(long);
+    long >= 4 && left <= 2
+}
+
+/// Tells whether an edit lies in what programs write into patches: hunk heads, index lines, file
+/// heads, counts of changes, trailers.
+fn furniture(stream: &Stream<'_>, run: &std::ops::Range<usize>) -> bool {
+    let at = if run.is_empty() {
+        run.start.saturating_sub(1)
+    } else {
+        run.start
+    };
+    let Some(word) = stream.words.get(at) else {
+        return false;
+    };
+    let head = stream.text.get(..word.start as usize).unwrap_or("");
+    let start = head.rfind('\n').map_or(0, |n| n + 1);
+    let line = stream.text.get(start..).unwrap_or("");
+    let line = line
+        .lines()
+        .next()
+        .unwrap_or("")
+        .trim_start_matches(['>', ' ', '|']);
+    let starts = |t: &&str| line.starts_with(*t);
+    let counts = line.contains("(+)") || line.contains("(-)");
+    PATCHES.iter().any(|t| starts(&t))
+        || counts
+        || (line.contains(" | ") && line.ends_with(['+', '-']))
+}
+
+/// How lines begin that a program writes into a patch.
+const PATCHES: &[&str] = &[
+    "@@ ",
+    "diff --git",
+    "index ",
+    "--- a/",
+    "+++ b/",
+    "--- /dev",
+    "similarity index",
+    "create mode",
+    "delete mode",
+    "rename ",
+    "base-commit",
+    "Signed-off-by:",
+    "Reviewed-by:",
+    "Acked-by:",
+    "Tested-by:",
+    "Cc:",
+    "Fixes:",
+    "Change-Id:",
+    "From ",
+    "X-",
+];
 
 /// Tells whether a number of a run only counts lines: `3.` or `4)` where a line starts.
 fn counts_lines(stream: &Stream<'_>, run: &std::ops::Range<usize>) -> bool {
@@ -141,6 +221,9 @@ fn place(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta, (first, last): (bool, bo
     } else {
         1.0
     };
+    if furniture(a, &gap.a) || furniture(b, &gap.b) {
+        out *= W::FURNITURE;
+    }
     let one_sided = gap.a.is_empty() || gap.b.is_empty();
     let starts = first && gap.a.start == 0 && gap.b.start == 0;
     let ends = last && gap.a.end == a.words.len() && gap.b.end == b.words.len();
@@ -208,11 +291,16 @@ pub fn shown(a: &Stream<'_>, b: &Stream<'_>, edits: &[Weighed]) -> Vec<Edit> {
         .collect()
 }
 
-/// Gives the key of an edit: the same for both directions and for any dress.
-pub fn key(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> u64 {
+/// Gives the hashes of what the two sides of an edit say; equal for any dress.
+pub fn readings(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> (u64, u64) {
     let side = |s: &Stream<'_>, run: &std::ops::Range<usize>| {
         let keys = s.keys.get(run.clone()).unwrap_or(&[]);
         keys.iter().fold(1, |h: u64, k| mix(h ^ k))
     };
-    side(a, &delta.gap.a).wrapping_add(side(b, &delta.gap.b))
+    (side(a, &delta.gap.a), side(b, &delta.gap.b))
+}
+
+/// Gives the key of an edit by its readings: the same for both directions.
+pub fn key(readings: (u64, u64)) -> u64 {
+    readings.0.wrapping_add(readings.1)
 }

@@ -25,20 +25,26 @@ pub const CLASS: &[(C, f64)] = &[
     (C::WordsOut, 4.0),
     (C::Ocr, 2.5),
     (C::Id, 2.0),
-    (C::ParagraphIn, 2.0),
-    (C::ParagraphOut, 2.0),
+    (C::ParagraphIn, 4.0),
+    (C::ParagraphOut, 4.0),
     (C::Rewrite, 1.5),
     (C::Moved, 0.5),
 ];
 
 /// Two valid account numbers that differ: chance alone gives that once in 97.
 pub const BOTH_ACCOUNTS_HOLD: f64 = 1.5;
+/// A paragraph of more than a sentence's words.
+pub const LONG_PARAGRAPH: f64 = 0.5;
 /// A short rewording (up to four words a side) against a long one.
 pub const SHORT_REWRITE: f64 = 2.4;
 
 /// A link that a gateway has put into one of its own, and a number that only counts lines.
 pub const WRAPPED_LINK: f64 = 0.03;
-pub const LINE_COUNTER: f64 = 0.15;
+pub const LINE_COUNTER: f64 = 0.35;
+
+/// A letter or two in or out, and a word with a letter mended.
+pub const SLIP: f64 = 0.2;
+pub const TYPO: f64 = 0.4;
 
 /// Equal words on both sides that count as full context, and what no context leaves.
 pub const CONTEXT_WORDS: f64 = 5.0;
@@ -47,15 +53,24 @@ pub const CONTEXT_LEAST: f64 = 0.15;
 pub const OTHER_DEPTH: f64 = 0.3;
 /// An edit in a signature, footer, disclaimer or header block.
 pub const QUIET_ZONE: f64 = 0.4;
+/// An edit in what programs write into patches.
+pub const FURNITURE: f64 = 0.15;
+/// Words of a quote that stand as a paragraph of their own, as answers do.
+pub const OWN_PARAGRAPH: f64 = 0.6;
+/// Words of a quote that name their writer, as answers between the lines do.
+pub const SIGNED_ANSWER: f64 = 0.1;
 /// A block on one side only, at the very start or end.
 pub const EDGE_BLOCK: f64 = 0.12;
-/// The same between copies of one message, where gateways and lists add blocks.
-pub const EDGE_BLOCK_COPIES: f64 = 0.2;
+/// Such a block whose lines many items bear, and one whose lines stand nowhere else.
+pub const EDGE_COMMON: f64 = 0.2;
+pub const EDGE_UNIQUE: f64 = 3.0;
 /// A change in the first words of a reissued letter, where the addressee stands.
 pub const GREETING: f64 = 0.3;
 /// A slot that three members fill differently, and one that more fill.
 pub const SLOT_THREE: f64 = 0.15;
 pub const SLOT_MORE: f64 = 0.05;
+/// The same where the two differ nowhere else, though their family differs at many places.
+pub const SLOT_ALONE: f64 = 0.7;
 
 /// Where a lead starts: copies of one Message-ID, quotes, near-duplicates, hidden characters.
 pub const COPIES: f64 = 9.0;
@@ -86,7 +101,7 @@ pub const PATCH: f64 = 0.3;
 /// A program as the sender.
 pub const ROBOT: f64 = 0.3;
 /// A group of six or more.
-pub const CROWD: f64 = 0.6;
+pub const CROWD: f64 = 0.75;
 
 /// A quote by what ties it: not the direct parent, or by words alone.
 pub const FARTHER: f64 = 0.3;

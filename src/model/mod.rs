@@ -21,6 +21,6 @@ pub use id::{Digest, GroupIx, ItemIx, ThreadIx};
 pub use item::{Defect, DefectKind, Head, Header, Item, Kind, Location, Mailbox};
 pub use mark::{Note, Tag, Verdict};
 pub use source::{Exception, ExceptionClass, Source, Stage, Status};
-pub use structure::{Group, Member, Node, Thread};
+pub use structure::{Ghost, GhostLine, Group, Member, Node, Thread};
 pub use text::{ItemText, PartRole, TextPart};
 pub use time::Stamp;
