@@ -11,7 +11,6 @@ mod threads;
 pub use ghost::{Reply, ghost};
 pub use groups::{GroupInput, Neighbours, groups, neighbours};
 pub use quotes::{By, Line, Page, Run, Stretch, Tie, stretches, ties};
-pub use quotes::{By, Line, Page, Run, Tie, ties};
 pub use stemma::{CASES, Case, First, Reading, Version, direction, stemma};
 pub use subject::{BaseSubject, Marks};
 pub use threads::{Mail, Subjects, assign, threads};
