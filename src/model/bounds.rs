@@ -3,6 +3,9 @@
 /// Deepest nesting of MIME parts and attached messages; real mail stays under 10, and the mail
 /// parser's recursive drop overflows a stack at some 20,000.
 pub const MIME_DEPTH: usize = 64;
+/// Most of size times level of an attached message that is taken apart below the fourth level:
+/// each level reads all that lies in it again.
+pub const NESTED_BYTES: usize = 256 << 20;
 /// Longest header block that is parsed; real ones stay under 64 KiB, and parsers are quadratic.
 pub const HEADER_BYTES: usize = 1 << 20;
 /// Most MIME parts of a message; a legitimate digest holds some hundreds.
