@@ -1,3 +1,7 @@
 //! The program: it hands what was typed to the library and ends with its exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    valla::cli::main()
+}

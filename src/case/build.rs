@@ -2,13 +2,14 @@
 //! in which sources came, the same files give the same generation.
 
 use super::plan::known;
+use crate::detect::{self, Study, Texts};
 use crate::fingerprint::Sketch;
 use crate::model::{
-    Defect, DefectKind, Digest, Exception, ExceptionClass, Group, GroupIx, Item, ItemIx, Kind,
-    Location, Source, Stage, Thread, bounds,
+    Defect, DefectKind, Digest, Exception, ExceptionClass, Group, GroupIx, Item, ItemIx, ItemText,
+    Kind, Location, Source, Stage, Thread, bounds,
 };
-use crate::relate::{self, GroupInput, Mail, Subjects};
-use crate::store::{ChildRow, FileRow, ItemRow, Made, Segment, TextPlace, defects};
+use crate::relate::{self, GroupInput, Mail, Neighbours, Subjects};
+use crate::store::{ChildRow, FileRow, ItemRow, Made, Segment, TextFiles, TextPlace, defects};
 use std::collections::HashMap;
 
 /// Segments that are in force: number, contents, files that do not count any more.
@@ -25,30 +26,76 @@ struct Draft<'a> {
 }
 
 /// Builds everything that follows from the segments.
-pub fn build(segments: &Segments, sources: Vec<Source>) -> Made {
+pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Made {
     let mut drafts = drafts(segments);
     place(segments, &sources, &mut drafts);
-    let mut drafts: Vec<Draft<'_>> =
-        drafts.into_values().filter(|d| !d.locations.is_empty()).collect();
+    let mut drafts: Vec<Draft<'_>> = drafts
+        .into_values()
+        .filter(|d| !d.locations.is_empty())
+        .collect();
     drafts.sort_by_cached_key(|d| (order(d.row), d.row.digest));
     let exceptions = exceptions(segments, &drafts);
-    let texts = drafts.iter().map(text_place).collect();
+    let texts: Vec<TextPlace> = drafts.iter().map(text_place).collect();
     let sketches: Vec<Option<&Sketch>> = drafts.iter().map(|d| d.sketch).collect();
     let mut items: Vec<Item> = drafts.into_iter().map(item).collect();
-    let (threads, groups) = std::thread::scope(|scope| {
+    let (threads, (near, groups)) = std::thread::scope(|scope| {
         let threads = scope.spawn(|| threads_of(&items));
-        let groups = groups_of(&items, &sketches);
-        (threads.join().unwrap_or_default(), groups)
+        let near = groups_of(&items, &sketches);
+        (threads.join().unwrap_or_default(), near)
     });
     relate::assign(&threads, &mut items);
     assign_groups(&mut items, &groups);
-    let segments = segments.iter().map(|(n, _, dropped)| (*n, dropped.clone())).collect();
-    Made { segments, items, texts, threads, groups, exceptions, sources }
+    let trusted: Vec<String> = sources
+        .iter()
+        .filter(|s| s.reference)
+        .map(|s| s.name.clone())
+        .collect();
+    let places = Places {
+        places: &texts,
+        files,
+    };
+    let study = Study {
+        items: &items,
+        texts: &places,
+        near: &near,
+        trusted: &trusted,
+    };
+    let findings = detect::findings(&study);
+    let segments = segments
+        .iter()
+        .map(|(n, _, dropped)| (*n, dropped.clone()))
+        .collect();
+    Made {
+        segments,
+        items,
+        texts,
+        threads,
+        groups,
+        findings,
+        exceptions,
+        sources,
+    }
+}
+
+/// The texts of items while a generation is made.
+struct Places<'a> {
+    places: &'a [TextPlace],
+    files: &'a TextFiles,
+}
+
+impl Texts for Places<'_> {
+    fn text(&self, item: ItemIx) -> Option<ItemText> {
+        let place = self.places.get(item.at()).filter(|p| p.stored > 0)?;
+        self.files.read(place.segment, place.at, place.stored).ok()
+    }
 }
 
 /// Oldest first; what claims no date comes last.
 fn order(row: &ItemRow) -> i64 {
-    row.head.as_ref().and_then(crate::store::HeadRow::epoch_s).unwrap_or(i64::MAX)
+    row.head
+        .as_ref()
+        .and_then(crate::store::HeadRow::epoch_s)
+        .unwrap_or(i64::MAX)
 }
 
 fn drafts(segments: &Segments) -> HashMap<[u8; 32], Draft<'_>> {
@@ -56,7 +103,9 @@ fn drafts(segments: &Segments) -> HashMap<[u8; 32], Draft<'_>> {
     for (number, segment, _) in segments {
         for (row, sketch) in &segment.items {
             // Bytes that were read both as a message and as something else count as a message.
-            let known = out.get(&row.digest).is_some_and(|d| d.row.message || !row.message);
+            let known = out
+                .get(&row.digest)
+                .is_some_and(|d| d.row.message || !row.message);
             if !known {
                 let draft = Draft {
                     row,
@@ -81,8 +130,10 @@ fn place<'a>(
 ) {
     let rows: HashMap<[u8; 32], &'a ItemRow> = drafts.iter().map(|(d, x)| (*d, x.row)).collect();
     for (_, _, file) in known(segments).into_values() {
-        let custodian =
-            sources.iter().find(|s| s.name == file.source).and_then(|s| s.custodian.clone());
+        let custodian = sources
+            .iter()
+            .find(|s| s.name == file.source)
+            .and_then(|s| s.custodian.clone());
         for one in &file.occurrences {
             let at = Location {
                 source: file.source.clone(),
@@ -95,7 +146,11 @@ fn place<'a>(
                 folder: one.folder.clone(),
                 name: None,
             };
-            let kind = if one.message { Kind::Message } else { Kind::Document };
+            let kind = if one.message {
+                Kind::Message
+            } else {
+                Kind::Document
+            };
             put(drafts, &rows, one.digest, kind, None, at);
         }
     }
@@ -120,8 +175,14 @@ fn put<'a>(
                 work.push(inside(&at, row, child, depth));
             }
         }
-        let Some(draft) = drafts.get_mut(&digest) else { continue };
-        draft.kind = draft.kind.min(if draft.row.message { Kind::Message } else { kind });
+        let Some(draft) = drafts.get_mut(&digest) else {
+            continue;
+        };
+        draft.kind = draft.kind.min(if draft.row.message {
+            Kind::Message
+        } else {
+            kind
+        });
         if let Some(media) = media {
             draft.media = Some(draft.media.map_or(media, |m| m.min(media)));
         }
@@ -140,7 +201,11 @@ fn inside<'a>(
         Some(outer) => format!("{outer}/{}", child.part),
         None => child.part.clone(),
     };
-    let kind = if child.message { Kind::Message } else { Kind::Attachment };
+    let kind = if child.message {
+        Kind::Message
+    } else {
+        Kind::Attachment
+    };
     let location = Location {
         inner: Some(inner),
         offset: None,
@@ -149,16 +214,29 @@ fn inside<'a>(
         name: child.name.clone(),
         ..at.clone()
     };
-    (child.digest, kind, Some(&child.media_type), location, depth + 1)
+    (
+        child.digest,
+        kind,
+        Some(&child.media_type),
+        location,
+        depth + 1,
+    )
 }
 
 fn text_place(draft: &Draft<'_>) -> TextPlace {
-    TextPlace { segment: draft.segment, at: draft.row.text_at, stored: draft.row.text_stored }
+    TextPlace {
+        segment: draft.segment,
+        at: draft.row.text_at,
+        stored: draft.row.text_stored,
+    }
 }
 
 fn item(draft: Draft<'_>) -> Item {
     let row = draft.row;
-    let media = draft.media.filter(|_| !row.message).unwrap_or(&row.media_type);
+    let media = draft
+        .media
+        .filter(|_| !row.message)
+        .unwrap_or(&row.media_type);
     Item {
         digest: Digest(row.digest),
         kind: draft.kind,
@@ -184,20 +262,24 @@ fn threads_of(items: &[Item]) -> Vec<Thread> {
     relate::threads(&mails, Subjects::WhereIdsAreAbsent)
 }
 
-fn groups_of(items: &[Item], sketches: &[Option<&Sketch>]) -> Vec<Group> {
+fn groups_of(items: &[Item], sketches: &[Option<&Sketch>]) -> (Neighbours, Vec<Group>) {
     let inputs: Vec<GroupInput<'_>> = items
         .iter()
         .zip(sketches)
         .enumerate()
         .filter_map(|(at, (item, sketch))| {
             let sketch = (*sketch)?;
-            Some(GroupInput { item: ItemIx(at as u32), digest: item.digest, sketch })
+            Some(GroupInput {
+                item: ItemIx(at as u32),
+                digest: item.digest,
+                sketch,
+            })
         })
         .collect();
     let near = relate::neighbours(&inputs);
     let mut groups = relate::groups(&inputs, &near);
     groups.sort_by_key(|g| (std::cmp::Reverse(g.members.len()), g.pivot));
-    groups
+    (near, groups)
 }
 
 fn assign_groups(items: &mut [Item], groups: &[Group]) {
@@ -222,7 +304,9 @@ fn exceptions(segments: &Segments, drafts: &[Draft<'_>]) -> Vec<Exception> {
         let class = |d: &Defect| exception_class(d.kind).map(|c| (c, d.kind.sentence()));
         let empty = (draft.row.size == 0).then_some((ExceptionClass::Empty, "it is empty"));
         for (class, reason) in found.iter().filter_map(class).chain(empty) {
-            let Some(at) = draft.locations.first() else { continue };
+            let Some(at) = draft.locations.first() else {
+                continue;
+            };
             out.push(Exception {
                 source: at.source.clone(),
                 path: at.path.clone(),

@@ -3,6 +3,7 @@
 use super::reader::Read;
 use super::snapshot::Generation;
 use super::study::digest_of;
+use crate::compare;
 use crate::extract::{self, FromQuoting};
 use crate::intake;
 use crate::model::{Comparison, Header, Item, ItemText, Location, bounds};
@@ -28,9 +29,10 @@ pub struct DiskReader {
 impl DiskReader {
     /// Finds where a file of a source lies: a source is a file itself, or a folder above it.
     fn file(&self, at: &Location) -> io::Result<PathBuf> {
-        let root = self.sources.get(&at.source).ok_or_else(|| {
-            io::Error::other(format!("the case knows no source {}", at.source))
-        })?;
+        let root = self
+            .sources
+            .get(&at.source)
+            .ok_or_else(|| io::Error::other(format!("the case knows no source {}", at.source)))?;
         Ok(intake::resolve(root, &at.path))
     }
 
@@ -42,12 +44,22 @@ impl DiskReader {
         if depth > bounds::MIME_DEPTH {
             return Err(missing());
         }
-        let parent = at.parent.and_then(|d| self.generation.by_digest(&d)).ok_or_else(missing)?;
+        let parent = at
+            .parent
+            .and_then(|d| self.generation.by_digest(&d))
+            .ok_or_else(missing)?;
         let parent = self.generation.item(parent);
         let outer = self.bytes_within(parent, depth + 1)?;
-        let part = at.inner.as_deref().and_then(|i| i.rsplit('/').next()).unwrap_or("");
+        let part = at
+            .inner
+            .as_deref()
+            .and_then(|i| i.rsplit('/').next())
+            .unwrap_or("");
         let bytes = extract::part_bytes(&outer, FromQuoting::Undo, part).ok_or_else(|| {
-            let what = format!("part {part} of {} cannot be read again", parent.digest.short());
+            let what = format!(
+                "part {part} of {} cannot be read again",
+                parent.digest.short()
+            );
             io::Error::new(io::ErrorKind::InvalidData, what)
         })?;
         debug_assert!(item.kind != crate::model::Kind::Document);
@@ -77,7 +89,10 @@ impl DiskReader {
 impl Read for DiskReader {
     fn text(&self, item: &Item) -> io::Result<ItemText> {
         let ix = self.generation.by_digest(&item.digest);
-        let place = ix.and_then(|ix| self.places.get(ix.at())).copied().unwrap_or_default();
+        let place = ix
+            .and_then(|ix| self.places.get(ix.at()))
+            .copied()
+            .unwrap_or_default();
         self.files.read(place.segment, place.at, place.stored)
     }
 
@@ -94,7 +109,11 @@ impl Read for DiskReader {
 
     fn compare(&self, a: &Item, b: &Item, deadline: Option<Duration>) -> io::Result<Comparison> {
         let (one, two) = (self.text(a)?.body(), self.text(b)?.body());
-        let until = deadline.and_then(|d| Instant::now().checked_add(d));
-        Ok(super::compare_texts(&one, &two, until))
+        let deadline = deadline.and_then(|d| Instant::now().checked_add(d));
+        let options = compare::Options {
+            deadline,
+            ..compare::Options::default()
+        };
+        Ok(compare::texts(&one, &two, &options))
     }
 }

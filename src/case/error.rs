@@ -1,6 +1,7 @@
 //! What can go wrong with a case as a whole; content never does.
 
 use crate::store::StoreError;
+use crate::store::annotations::AnnotationsError;
 use std::path::PathBuf;
 
 /// Why a case could not do what was asked.
@@ -36,6 +37,9 @@ pub enum CaseError {
         /// What is wrong.
         what: String,
     },
+    /// The annotations could not be read or written.
+    #[error(transparent)]
+    Annotations(AnnotationsError),
     /// What was asked makes no sense for this case.
     #[error("{0}")]
     Refused(String),

@@ -15,18 +15,30 @@ pub struct FileHash {
 impl FileHash {
     /// Starts at the first byte.
     pub fn new() -> Self {
-        Self { sha: Sha256::new(), at: 0, saved: Vec::new(), saved_at: 0 }
+        Self {
+            sha: Sha256::new(),
+            at: 0,
+            saved: Vec::new(),
+            saved_at: 0,
+        }
     }
 
     /// Takes up a state that [`FileHash::saved`] gave; `None` where it does not fit.
     pub fn resume(state: &[u8], at: u64) -> Option<Self> {
         let sha = Sha256::deserialize(state.try_into().ok()?).ok()?;
-        Some(Self { sha, at, saved: state.to_vec(), saved_at: at })
+        Some(Self {
+            sha,
+            at,
+            saved: state.to_vec(),
+            saved_at: at,
+        })
     }
 
     /// Adds the next window, and sets the state aside at `mark`, an offset in the file within it.
     pub fn update(&mut self, window: &[u8], mark: Option<u64>) {
-        let split = mark.and_then(|m| m.checked_sub(self.at)).map(|s| s as usize);
+        let split = mark
+            .and_then(|m| m.checked_sub(self.at))
+            .map(|s| s as usize);
         match split.and_then(|s| window.split_at_checked(s)) {
             Some((before, after)) => {
                 self.sha.update(before);

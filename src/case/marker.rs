@@ -1,18 +1,57 @@
-//! The session that writes marks.
+//! The session that writes marks: one author's journal, held while this lives.
 
-use super::{Act, CaseError, Event};
+use super::{Act, Case, CaseError, Event};
+use crate::journal::Board;
+use crate::store::annotations::{AnnotationsError, Session};
 
 /// A session that writes marks; what it returns is on disk, in journal and sled both.
-pub struct Marker {}
+pub struct Marker {
+    session: Session,
+}
+
+impl Case {
+    /// Opens this author's journal for writing (a new one if the author's is held elsewhere).
+    pub fn marker(&self, author: &str) -> Result<Marker, CaseError> {
+        let machine = rustix::system::uname()
+            .nodename()
+            .to_string_lossy()
+            .into_owned();
+        let session = Session::open(&self.layout().annotations(), author, &machine, now)?;
+        Ok(Marker { session })
+    }
+}
 
 impl Marker {
     /// Writes one act as one event.
     pub fn act(&mut self, act: Act) -> Result<Event, CaseError> {
-        Err(CaseError::Refused(format!("{act:?}")))
+        Ok(self.session.append(act)?)
     }
 
     /// Takes back this author's last act that still stands; `None` where there is none.
     pub fn undo(&mut self) -> Result<Option<Event>, CaseError> {
-        Ok(None)
+        Ok(self.session.undo()?)
+    }
+
+    /// Takes back this author's last undo; `None` where something new was done since.
+    pub fn redo(&mut self) -> Result<Option<Event>, CaseError> {
+        Ok(self.session.redo()?)
+    }
+
+    /// Gives the board as of the last write, this session's marks included.
+    pub fn board(&self) -> &Board {
+        self.session.board()
+    }
+}
+
+/// Gives the time as marks bear it: RFC 3339, UTC, whole seconds.
+pub fn now() -> String {
+    jiff::Timestamp::now()
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+        .to_string()
+}
+
+impl From<AnnotationsError> for CaseError {
+    fn from(e: AnnotationsError) -> Self {
+        Self::Annotations(e)
     }
 }

@@ -1,7 +1,8 @@
 //! Opening a case: what its folder holds becomes a snapshot, a reader, and a session that marks.
 
 use super::disk::DiskReader;
-use super::{Board, CaseError, Event, Generation, Reader, Snapshot};
+use super::{CaseError, Event, Generation, Reader, Snapshot};
+use crate::store::annotations::{Journals, Refresh};
 use crate::store::{self, CaseFile, Layout, Made, StoreError, TextFiles, TextPlace};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,8 +13,7 @@ pub struct Case {
     layout: Layout,
     file: CaseFile,
     number: Option<u32>,
-    lengths: Vec<(PathBuf, u64)>,
-    events: Arc<Vec<Event>>,
+    journals: Journals,
     snapshot: Arc<Snapshot>,
     reader: Reader,
 }
@@ -26,8 +26,8 @@ impl Case {
             layout.create()?;
             let shown = crate::intake::absolute(root).unwrap_or_else(|_| root.to_owned());
             let name = shown.file_name().map(|n| n.to_string_lossy().into_owned());
-            let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-            CaseFile::new(&name.unwrap_or_else(|| "case".into()), &now).write(&layout)?;
+            let name = name.unwrap_or_else(|| "case".into());
+            CaseFile::new(&name, &super::marker::now()).write(&layout)?;
         }
         Self::open(root)
     }
@@ -39,12 +39,24 @@ impl Case {
             CaseFile::read(&layout)?.ok_or_else(|| CaseError::NoCase(layout.root.clone()))?;
         let (number, made, files) = load(&layout)?;
         let (generation, reader) = serve(&file, made, files);
-        let (events, heads, lengths) = journals(&layout);
-        let board = Arc::new(Board::fold(&events));
+        let journals = Journals::read_all(&layout.annotations())?;
+        let (board, heads) = (Arc::new(journals.board()), journals.heads());
         let (name, time_zone) = (file.name.clone(), file.time_zone.clone());
-        let snapshot = Arc::new(Snapshot { name, time_zone, generation, board, heads });
-        let events = Arc::new(events);
-        Ok(Self { layout, file, number, lengths, events, snapshot, reader })
+        let snapshot = Arc::new(Snapshot {
+            name,
+            time_zone,
+            generation,
+            board,
+            heads,
+        });
+        Ok(Self {
+            layout,
+            file,
+            number,
+            journals,
+            snapshot,
+            reader,
+        })
     }
 
     /// Gives the folder of the case.
@@ -68,20 +80,47 @@ impl Case {
     }
 
     /// Gives every event of every journal, in Lamport order.
-    pub fn events(&self) -> Arc<Vec<Event>> {
-        Arc::clone(&self.events)
+    pub fn events(&self) -> Vec<Event> {
+        self.journals.events()
+    }
+
+    /// Gives the rows of every journal as they stand on disk, in Lamport order.
+    pub fn rows(&self) -> Result<Vec<String>, CaseError> {
+        Ok(self.journals.rows()?)
+    }
+
+    /// Gives what is wrong with the journals, one sentence each.
+    pub fn journal_problems(&self) -> Vec<String> {
+        self.journals
+            .files()
+            .iter()
+            .flat_map(|f| f.problems.clone())
+            .collect()
     }
 
     /// Looks whether journals grew or a new generation stands there; true if the snapshot changed.
     pub fn refresh(&mut self) -> Result<bool, CaseError> {
-        let marks = journal_lengths(&self.layout) != self.lengths;
-        let index = store::read_current(&self.layout)? != self.number;
-        if index {
+        if store::read_current(&self.layout)? != self.number {
             self.reload()?;
-        } else if marks {
-            self.reload_board();
+            return Ok(true);
         }
-        Ok(marks || index)
+        let mut board = (*self.snapshot.board).clone();
+        match self.journals.refresh()? {
+            Refresh::Same => return Ok(false),
+            Refresh::Grew(events) => {
+                for event in &events {
+                    board.apply(event);
+                }
+            }
+            Refresh::Rewritten => board = self.journals.board(),
+        }
+        let (board, heads) = (Arc::new(board), self.journals.heads());
+        self.snapshot = Arc::new(Snapshot {
+            board,
+            heads,
+            ..(*self.snapshot).clone()
+        });
+        Ok(true)
     }
 
     pub(super) fn layout(&self) -> &Layout {
@@ -91,15 +130,6 @@ impl Case {
     pub(super) fn reload(&mut self) -> Result<(), CaseError> {
         *self = Self::open(&self.layout.root.clone())?;
         Ok(())
-    }
-
-    pub(super) fn reload_board(&mut self) {
-        let (events, heads, lengths) = journals(&self.layout);
-        let board = Arc::new(Board::fold(&events));
-        let old = &*self.snapshot;
-        self.snapshot = Arc::new(Snapshot { board, heads, ..old.clone() });
-        self.events = Arc::new(events);
-        self.lengths = lengths;
     }
 }
 
@@ -128,23 +158,21 @@ fn load(layout: &Layout) -> Result<Loaded, StoreError> {
 
 fn serve(file: &CaseFile, made: Made, files: TextFiles) -> (Arc<Generation>, Reader) {
     let mut generation = Generation::new(made.items, made.threads, made.groups);
+    generation.findings = made.findings;
     generation.exceptions = made.exceptions;
     generation.sources = made.sources;
     let generation = Arc::new(generation);
-    let paths = file.sources.iter().map(|s| (s.name.clone(), PathBuf::from(&s.path)));
+    let paths = file
+        .sources
+        .iter()
+        .map(|s| (s.name.clone(), PathBuf::from(&s.path)));
     let sources: BTreeMap<String, PathBuf> = paths.collect();
     let places: Vec<TextPlace> = made.texts;
-    let reader = DiskReader { generation: Arc::clone(&generation), places, files, sources };
+    let reader = DiskReader {
+        generation: Arc::clone(&generation),
+        places,
+        files,
+        sources,
+    };
     (generation, Arc::new(reader))
-}
-
-type Journals = (Vec<Event>, Vec<(String, String)>, Vec<(PathBuf, u64)>);
-
-fn journals(layout: &Layout) -> Journals {
-    let _ = layout;
-    (Vec::new(), Vec::new(), journal_lengths(layout))
-}
-
-fn journal_lengths(_layout: &Layout) -> Vec<(PathBuf, u64)> {
-    Vec::new()
 }

@@ -26,7 +26,10 @@ impl Matcher {
     /// Makes a pattern ready.
     pub fn new(pattern: &Pattern) -> Self {
         match pattern {
-            Pattern::Word(word) => Self::Words { words: cut(word), slop: 0 },
+            Pattern::Word(word) => Self::Words {
+                words: cut(word),
+                slop: 0,
+            },
             Pattern::Phrase { words, slop } => Self::Words {
                 words: words.iter().flat_map(|w| cut(w)).collect(),
                 slop: usize::from(*slop),
@@ -69,7 +72,9 @@ fn cut(word: &str) -> Vec<String> {
 /// Looks for words in order. A text of ASCII that does not hold the first word's letters at all is
 /// done with after one pass over its bytes.
 fn phrase(text: &str, words: &[String], slop: usize) -> bool {
-    let Some(first) = words.first() else { return false };
+    let Some(first) = words.first() else {
+        return false;
+    };
     if text.is_ascii() && first.is_ascii() && !holds_ascii(text.as_bytes(), first.as_bytes()) {
         return false;
     }
@@ -78,7 +83,9 @@ fn phrase(text: &str, words: &[String], slop: usize) -> bool {
     }
     let all: Vec<Cow<'_, str>> = search_words(text).map(|(_, w)| w).collect();
     let starts = all.iter().enumerate().filter(|(_, w)| *w == first);
-    starts.map(|(at, _)| at).any(|at| follows(&all, at, words, slop))
+    starts
+        .map(|(at, _)| at)
+        .any(|at| follows(&all, at, words, slop))
 }
 
 /// Tells whether the rest of a phrase follows its first word, `slop` others between at most.
@@ -87,7 +94,9 @@ fn follows(all: &[Cow<'_, str>], start: usize, words: &[String], slop: usize) ->
     let mut left = slop;
     for word in words.iter().skip(1) {
         let window = all.iter().skip(at + 1).take(left + 1);
-        let Some(skipped) = window.into_iter().position(|w| w == word) else { return false };
+        let Some(skipped) = window.into_iter().position(|w| w == word) else {
+            return false;
+        };
         left -= skipped;
         at += skipped + 1;
     }
@@ -95,10 +104,15 @@ fn follows(all: &[Cow<'_, str>], start: usize, words: &[String], slop: usize) ->
 }
 
 fn holds_ascii(text: &[u8], lower: &[u8]) -> bool {
-    let Some(first) = lower.first() else { return true };
+    let Some(first) = lower.first() else {
+        return true;
+    };
     let mut from = 0;
     let upper = first.to_ascii_uppercase();
-    while let Some(found) = text.get(from..).and_then(|t| memchr::memchr2(*first, upper, t)) {
+    while let Some(found) = text
+        .get(from..)
+        .and_then(|t| memchr::memchr2(*first, upper, t))
+    {
         let at = from + found;
         let run = text.get(at..at + lower.len());
         if run.is_some_and(|r| r.eq_ignore_ascii_case(lower)) {
@@ -121,7 +135,9 @@ fn near(word: &str, wanted: &[char], letters: usize) -> bool {
     for (i, a) in word.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, b) in wanted.iter().enumerate() {
-            let mut best = (last[j] + usize::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
+            let mut best = (last[j] + usize::from(a != b))
+                .min(last[j + 1] + 1)
+                .min(row[j] + 1);
             let swapped = i > 0 && j > 0 && word[i - 1] == *b && wanted[j - 1] == *a;
             if let Some(cost) = before.get(j.wrapping_sub(1)).filter(|_| swapped) {
                 best = best.min(cost + 1);
@@ -148,7 +164,10 @@ mod tests {
 
     #[test]
     fn words_are_whole_and_without_accents() {
-        assert!(holds("Un virement étranger.", Pattern::Word("ETRANGER".into())));
+        assert!(holds(
+            "Un virement étranger.",
+            Pattern::Word("ETRANGER".into())
+        ));
         assert!(!holds("virements", Pattern::Word("virement".into())));
         assert!(holds("virements", Pattern::Prefix("virem".into())));
         assert!(holds("le paiement", Pattern::Suffix("ment".into())));
@@ -157,14 +176,20 @@ mod tests {
 
     #[test]
     fn phrases_may_have_gaps_where_asked() {
-        assert!(holds("proceed to the payment now", phrase_of("the payment", 0)));
+        assert!(holds(
+            "proceed to the payment now",
+            phrase_of("the payment", 0)
+        ));
         assert!(!holds("the late payment", phrase_of("the payment", 0)));
         assert!(holds("the late payment", phrase_of("the payment", 1)));
     }
 
     #[test]
     fn near_spellings_are_found() {
-        let near = |w: &str| Pattern::Near { word: w.into(), letters: 1 };
+        let near = |w: &str| Pattern::Near {
+            word: w.into(),
+            letters: 1,
+        };
         assert!(holds("a virmeent", near("virement")));
         assert!(holds("payemnt", near("payment")));
         assert!(!holds("pavement stones", near("payment")));

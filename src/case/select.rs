@@ -43,7 +43,13 @@ impl Snapshot {
         let ready = ready(query);
         let zone = TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC);
         let findings = findings_of(self);
-        let ground = Ground { snapshot: self, author, reader, zone, findings };
+        let ground = Ground {
+            snapshot: self,
+            author,
+            reader,
+            zone,
+            findings,
+        };
         let count = self.generation.items.len();
         let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let share = count.div_ceil(threads.clamp(1, 16)).max(SHARE);
@@ -56,7 +62,10 @@ impl Snapshot {
                 .step_by(share)
                 .map(|from| scope.spawn(move || pick(ready, ground, from, count.min(from + share))))
                 .collect();
-            parts.into_iter().flat_map(|p| p.join().unwrap_or_default()).collect()
+            parts
+                .into_iter()
+                .flat_map(|p| p.join().unwrap_or_default())
+                .collect()
         })
     }
 }
@@ -66,7 +75,15 @@ fn pick(ready: &Ready, ground: &Ground<'_>, from: usize, to: usize) -> Vec<ItemI
         .map(|at| ItemIx(at as u32))
         .filter(|ix| {
             let item = ground.snapshot.generation.item(*ix);
-            holds(ready, &Asked { ix: *ix, item, ground, text: OnceCell::new() })
+            holds(
+                ready,
+                &Asked {
+                    ix: *ix,
+                    item,
+                    ground,
+                    text: OnceCell::new(),
+                },
+            )
         })
         .collect()
 }
@@ -140,9 +157,8 @@ fn file_names(item: &Item) -> impl Iterator<Item = &str> {
 fn holds_part(field: PartField, part: &str, asked: &Asked<'_>) -> bool {
     let item = asked.item;
     let has = |text: &str| fold_search(text).contains(part);
-    let boxes = |boxes: Option<&Vec<Mailbox>>| {
-        boxes.is_some_and(|all| all.iter().any(|m| has(&m.line())))
-    };
+    let boxes =
+        |boxes: Option<&Vec<Mailbox>>| boxes.is_some_and(|all| all.iter().any(|m| has(&m.line())));
     let head = item.head.as_ref();
     match field {
         PartField::From => boxes(head.map(|h| &h.from)),
@@ -152,10 +168,14 @@ fn holds_part(field: PartField, part: &str, asked: &Asked<'_>) -> bool {
         PartField::Body => item.text_bytes > 0 && has(asked.text()),
         PartField::Filename => file_names(item).any(has),
         PartField::Source => item.locations.iter().any(|l| has(&l.source)),
-        PartField::Custodian => {
-            item.locations.iter().any(|l| l.custodian.as_deref().is_some_and(has))
-        }
-        PartField::Inner => item.locations.iter().any(|l| l.inner.as_deref().is_some_and(has)),
+        PartField::Custodian => item
+            .locations
+            .iter()
+            .any(|l| l.custodian.as_deref().is_some_and(has)),
+        PartField::Inner => item
+            .locations
+            .iter()
+            .any(|l| l.inner.as_deref().is_some_and(has)),
         PartField::Type => has(&item.media_type),
     }
 }
@@ -178,7 +198,13 @@ fn holds_filter(filter: &Filter, asked: &Asked<'_>) -> bool {
             group.is_some_and(|g| g.id.starts_with(&id.to_ascii_lowercase()))
         }
         Filter::Tag(name) => {
-            marks().is_some_and(|m| m.tags.iter().any(|t| t.name.eq_ignore_ascii_case(name)))
+            // A verdict is a tag of the exclusive group.
+            marks().is_some_and(|m| {
+                m.tags.iter().any(|t| t.name.eq_ignore_ascii_case(name))
+                    || m.verdicts
+                        .values()
+                        .any(|v| v.word().eq_ignore_ascii_case(name))
+            })
         }
         Filter::Verdict(verdict) => {
             marks().is_some_and(|m| m.verdicts.values().any(|v| v == verdict))
@@ -214,13 +240,18 @@ fn holds_is(what: Is, asked: &Asked<'_>) -> bool {
             let marks = snapshot.board.marks(&asked.item.digest);
             !marks.is_some_and(|m| m.verdicts.contains_key(asked.ground.author))
         }
-        Is::Open => asked.ground.findings.get(&asked.ix).into_iter().flatten().any(|f| {
-            let id = &snapshot.generation.findings[*f].id;
-            let judged = |(_, standing, _): &(String, Standing, String)| {
-                *standing != Standing::Later
-            };
-            !snapshot.board.standing(id).iter().any(judged)
-        }),
+        Is::Open => asked
+            .ground
+            .findings
+            .get(&asked.ix)
+            .into_iter()
+            .flatten()
+            .any(|f| {
+                let id = &snapshot.generation.findings[*f].id;
+                let judged =
+                    |(_, standing, _): &(String, Standing, String)| *standing != Standing::Later;
+                !snapshot.board.standing(id).iter().any(judged)
+            }),
     }
 }
 
@@ -233,8 +264,12 @@ fn holds_dkim(what: Dkim, item: &Item) -> bool {
 }
 
 fn holds_days(item: &Item, from: Option<Date>, to: Option<Date>, zone: &TimeZone) -> bool {
-    let Some(stamp) = item.date() else { return false };
-    let Ok(moment) = Timestamp::from_second(stamp.epoch_s) else { return false };
+    let Some(stamp) = item.date() else {
+        return false;
+    };
+    let Ok(moment) = Timestamp::from_second(stamp.epoch_s) else {
+        return false;
+    };
     let day = moment.to_zoned(zone.clone()).date();
     from.is_none_or(|f| day >= f) && to.is_none_or(|t| day <= t)
 }

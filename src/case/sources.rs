@@ -13,27 +13,28 @@ pub fn add(layout: &Layout, options: &IngestOptions) -> Result<Vec<String>, Case
     let mut file = read(layout)?;
     let mut named = Vec::new();
     for given in &options.sources {
-        let path = intake::absolute(given)
-            .map_err(|cause| CaseError::Io { path: given.clone(), cause })?;
+        let path = intake::absolute(given).map_err(|cause| CaseError::Io {
+            path: given.clone(),
+            cause,
+        })?;
         let shown = path.to_string_lossy().into_owned();
         let at = file.sources.iter().position(|s| s.path == shown);
         let name = match at {
             Some(at) => file.sources[at].name.clone(),
             None => free_name(&file, options.name.as_deref(), &path)?,
         };
-        let entry = match at {
-            Some(at) => &mut file.sources[at],
-            None => {
-                file.sources.push(SourceEntry {
-                    name: name.clone(),
-                    path: shown,
-                    added_by: options.author.clone(),
-                    added: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-                    ..SourceEntry::default()
-                });
-                let last = file.sources.len() - 1;
-                &mut file.sources[last]
-            }
+        let entry = if let Some(at) = at {
+            &mut file.sources[at]
+        } else {
+            file.sources.push(SourceEntry {
+                name: name.clone(),
+                path: shown,
+                added_by: options.author.clone(),
+                added: super::marker::now(),
+                ..SourceEntry::default()
+            });
+            let last = file.sources.len() - 1;
+            &mut file.sources[last]
         };
         entry.custodian = options.custodian.clone().or(entry.custodian.take());
         entry.note = options.note.clone().or(entry.note.take());
@@ -60,10 +61,16 @@ fn free_name(file: &CaseFile, asked: Option<&str>, path: &Path) -> Result<String
         };
     }
     let part = |p: Option<&Path>| {
-        p.and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+        p.and_then(Path::file_name)
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default()
     };
     let base = part(Some(path));
-    let base = if base.is_empty() { "source".to_owned() } else { base };
+    let base = if base.is_empty() {
+        "source".to_owned()
+    } else {
+        base
+    };
     let longer = format!("{}-{base}", part(path.parent()));
     let numbered = (2..).map(|n| format!("{longer}-{n}"));
     let mut names = [base, longer.clone()].into_iter().chain(numbered);
@@ -123,7 +130,10 @@ fn digest(path: &Path, rows: &[&FileRow]) -> Option<Digest> {
     {
         return one.digest.map(Digest);
     }
-    let line = |r: &&FileRow| r.digest.map(|d| format!("{}  {}\n", Digest(d).hex(), r.path));
+    let line = |r: &&FileRow| {
+        r.digest
+            .map(|d| format!("{}  {}\n", Digest(d).hex(), r.path))
+    };
     let mut lines: Vec<String> = rows.iter().filter_map(line).collect();
     (!lines.is_empty()).then(|| list_digest(&mut lines))
 }
@@ -134,7 +144,10 @@ pub fn note_digests(layout: &Layout, sources: &[Source]) -> Result<(), CaseError
     let before = file.clone();
     for entry in &mut file.sources {
         let source = sources.iter().find(|s| s.name == entry.name);
-        entry.digest = source.and_then(|s| s.digest).map(|d| d.hex()).or(entry.digest.take());
+        entry.digest = source
+            .and_then(|s| s.digest)
+            .map(|d| d.hex())
+            .or(entry.digest.take());
     }
     if file != before {
         file.write(layout)?;
@@ -148,8 +161,10 @@ impl Case {
         let layout = self.layout().clone();
         let _lock = layout.lock()?;
         let mut file = read(&layout)?;
-        let path =
-            intake::absolute(new).map_err(|cause| CaseError::Io { path: new.to_owned(), cause })?;
+        let path = intake::absolute(new).map_err(|cause| CaseError::Io {
+            path: new.to_owned(),
+            cause,
+        })?;
         let entry = file
             .sources
             .iter_mut()
@@ -184,7 +199,9 @@ impl Case {
         let mut segments = load_segments(&layout)?;
         for (_, segment, dropped) in &mut segments {
             let places = segment.files.iter().enumerate();
-            let of_it = places.filter(|(_, f)| f.source == name).map(|(at, _)| at as u32);
+            let of_it = places
+                .filter(|(_, f)| f.source == name)
+                .map(|(at, _)| at as u32);
             dropped.extend(of_it);
             dropped.sort_unstable();
             dropped.dedup();

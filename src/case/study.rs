@@ -1,12 +1,12 @@
 //! What one raw item says, worked out by a worker: digest, claims, text, sketch, and the same for
 //! everything inside it. The loop from container to items to children lives here and nowhere else.
 
-use crate::fingerprint::Sketch;
-use crate::text;
 use crate::extract::{self, Child, Extracted, FromQuoting};
+use crate::fingerprint::Sketch;
 use crate::intake::{Batch, RawItem};
-use crate::model::{Digest, ItemText, Kind, bounds};
+use crate::model::{Defect, DefectKind, Digest, ItemText, Kind, bounds};
 use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, pack_text};
+use crate::text;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 use std::sync::Mutex;
@@ -32,14 +32,25 @@ impl Seen {
     /// Notes a digest; true the first time.
     pub fn first(&self, digest: [u8; 32], message: bool) -> bool {
         let shard = &self.shards[usize::from(digest[0] & 15)];
-        shard.lock().map_or_else(|e| e.into_inner(), |s| s).insert((digest, message))
+        shard
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .insert((digest, message))
     }
 }
 
 /// Studies every item of a batch: what is new, and where each lies.
-pub fn batch(batch: &Batch, seen: &Seen, whole: Option<[u8; 32]>) -> (Vec<Studied>, Vec<Occurrence>) {
+pub fn batch(
+    batch: &Batch,
+    seen: &Seen,
+    whole: Option<[u8; 32]>,
+) -> (Vec<Studied>, Vec<Occurrence>) {
     let mut out = Vec::new();
-    let places = batch.items.iter().map(|raw| one(batch, raw, seen, whole, &mut out)).collect();
+    let places = batch
+        .items
+        .iter()
+        .map(|raw| one(batch, raw, seen, whole, &mut out))
+        .collect();
     (out, places)
 }
 
@@ -56,12 +67,16 @@ fn one(
             let digest = whole.unwrap_or_else(|| sha256(bytes));
             if seen.first(digest, message) {
                 if message {
-                    study_message(bytes, digest, seen, 0, out);
+                    study_messages(bytes, digest, seen, out);
                 } else {
                     let found = extract::document("", bytes);
                     let media = found.media_type.clone();
                     let size = bytes.len() as u64;
-                    let media = if media.is_empty() { raw.media_type.to_owned() } else { media };
+                    let media = if media.is_empty() {
+                        raw.media_type.to_owned()
+                    } else {
+                        media
+                    };
                     out.push(plain(digest, size, media, found));
                 }
             }
@@ -93,18 +108,44 @@ fn oversized(
     digest
 }
 
+/// A message inside another, yet to be studied.
+struct Inner {
+    bytes: Vec<u8>,
+    digest: [u8; 32],
+    depth: usize,
+}
+
+/// Studies a message and every message inside it, one after the other: no level waits in memory
+/// for those below it.
+fn study_messages(bytes: &[u8], digest: [u8; 32], seen: &Seen, out: &mut Vec<Studied>) {
+    let mut todo = Vec::new();
+    study_message(bytes, digest, (seen, 0), &mut todo, out);
+    while let Some(inner) = todo.pop() {
+        let Inner {
+            bytes,
+            digest,
+            depth,
+        } = inner;
+        study_message(&bytes, digest, (seen, depth), &mut todo, out);
+    }
+}
+
 fn study_message(
     bytes: &[u8],
     digest: [u8; 32],
-    seen: &Seen,
-    depth: usize,
+    (seen, depth): (&Seen, usize),
+    todo: &mut Vec<Inner>,
     out: &mut Vec<Studied>,
 ) {
-    let found = extract::message(bytes, FromQuoting::Undo);
+    let mut found = extract::message(bytes, FromQuoting::Undo);
     let mut children = Vec::with_capacity(found.children.len());
-    for child in found.children {
+    for child in std::mem::take(&mut found.children) {
         let inner = sha256(&child.bytes);
-        let message = child.is_message && depth < bounds::MIME_DEPTH;
+        let message = child.is_message && is_opened(depth, child.bytes.len());
+        if child.is_message && !message {
+            let (kind, range) = (DefectKind::TooDeep, None);
+            found.defects.push(Defect { kind, range });
+        }
         children.push(ChildRow {
             digest: inner,
             part: child.part.clone(),
@@ -114,7 +155,11 @@ fn study_message(
         });
         if seen.first(inner, message) {
             if message {
-                study_message(&child.bytes, inner, seen, depth + 1, out);
+                todo.push(Inner {
+                    bytes: child.bytes,
+                    digest: inner,
+                    depth: depth + 1,
+                });
             } else {
                 out.push(attachment(inner, child));
             }
@@ -129,8 +174,18 @@ fn study_message(
     out.push(studied);
 }
 
+/// Tells whether a message of a size is taken apart that lies `depth` levels inside another.
+fn is_opened(depth: usize, size: usize) -> bool {
+    let work = size.saturating_mul(depth + 1);
+    depth < bounds::MIME_DEPTH && (depth < 4 || work <= bounds::NESTED_BYTES)
+}
+
 fn attachment(digest: [u8; 32], child: Child) -> Studied {
-    let found = Extracted { texts: child.texts, defects: child.defects, ..Extracted::default() };
+    let found = Extracted {
+        texts: child.texts,
+        defects: child.defects,
+        ..Extracted::default()
+    };
     plain(digest, child.bytes.len() as u64, child.media_type, found)
 }
 
@@ -143,7 +198,11 @@ fn plain(digest: [u8; 32], size: u64, media_type: String, found: Extracted) -> S
 
 fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -> Studied {
     let empty = text.is_empty();
-    let own = if empty { String::new() } else { text::own_words(&text.body()) };
+    let own = if empty {
+        String::new()
+    } else {
+        text::own_words(&text.body())
+    };
     let row = ItemRow {
         digest,
         message: false,
@@ -157,13 +216,21 @@ fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -
         text_stored: 0,
         defects: Vec::new(),
     };
-    let packed = if text.parts.is_empty() { Vec::new() } else { pack_text(text) };
-    Studied { row, packed, sketch: (!own.is_empty()).then(|| Sketch::of(&own)) }
+    let packed = if text.parts.is_empty() {
+        Vec::new()
+    } else {
+        pack_text(text)
+    };
+    Studied {
+        row,
+        packed,
+        sketch: (!own.is_empty()).then(|| Sketch::of(&own)),
+    }
 }
 
 /// The text identity of an item: SHA-256 of its canonical own words.
 fn text_digest(own: &str) -> [u8; 32] {
-    sha256(own.as_bytes())
+    sha256(text::canonical_digest_input(own).as_bytes())
 }
 
 fn sha256(bytes: &[u8]) -> [u8; 32] {

@@ -1,1 +1,126 @@
-//! Floor 9: the command line. The door of clap: what was typed, what it means, run, exit code.
+//! Floor 9: the command line. What was typed, what it means, run it, exit code.
+//!
+//! `args` is what can be typed; `config` says on which case and by whom; each other file runs some
+//! commands. Data goes to stdout (`print`), everything else to stderr (`failure`).
+
+mod adapt;
+mod args;
+mod broken;
+mod check;
+mod config;
+mod demo;
+mod export;
+mod failure;
+mod findings;
+mod ghosts;
+mod ingest;
+mod list;
+mod log;
+mod marks;
+mod print;
+mod progress;
+mod records;
+mod reference;
+mod session;
+mod shell;
+mod show;
+mod table;
+
+pub use reference::reference;
+
+use args::{Command, Global, Typed};
+use clap::Parser;
+use clap::error::ErrorKind;
+use failure::{Failure, Outcome, say_block};
+use print::Out;
+use session::Session;
+use std::env;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the program with what the environment gives it.
+pub fn main() -> ExitCode {
+    broken::guard(|| run(env::args_os()))
+}
+
+/// Runs one command line.
+fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let typed = match Typed::try_parse_from(args) {
+        Ok(typed) => typed,
+        Err(e) => return refused(&e),
+    };
+    let mut out = Out::new();
+    let done = dispatch(typed, &mut out).and_then(|outcome| {
+        out.flush()?;
+        Ok(outcome)
+    });
+    match done {
+        Ok(outcome) => outcome.code(),
+        Err(failure) => {
+            // What was found before the failure is still worth having.
+            let _ = out.flush();
+            failure.report();
+            failure.code()
+        }
+    }
+}
+
+/// Prints help on stdout, and what was typed wrongly on stderr, made safe.
+fn refused(e: &clap::Error) -> ExitCode {
+    let text = e.render().to_string();
+    match e.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let mut out = Out::new();
+            let written = out.block(&text).and_then(|()| out.flush());
+            written.map_or_else(|f| f.code(), |()| ExitCode::SUCCESS)
+        }
+        _ => {
+            say_block(&text);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
+    let global = &typed.global;
+    let open = || Session::open(global);
+    let Some(command) = typed.command else {
+        return shell::screen(global);
+    };
+    match command {
+        Command::Demo(a) => demo::run(global, &a, out),
+        Command::Ingest(a) => ingest::run(global, a),
+        Command::Status(a) => list::status(&open()?, a, out),
+        Command::Sources(a) => ingest::sources(global, a, out),
+        Command::Exceptions(a) => list::exceptions(&open()?, a, out),
+        Command::List(a) => list::items(&open()?, &a, out),
+        Command::Show(a) => show::run(&open()?, &a, out),
+        Command::Threads(a) => list::threads(&open()?, &a, out),
+        Command::Groups(a) => list::groups(&open()?, &a, out),
+        Command::Compare(a) => show::compare(&open()?, &a, out),
+        Command::Findings(a) => findings::run(&open()?, &a, out),
+        Command::Mark(a) => marks::mark(&open()?, &a),
+        Command::Tag(a) => marks::tag(&open()?, &a),
+        Command::Untag(a) => marks::untag(&open()?, &a),
+        Command::Tags(a) => marks::tags(&open()?, a, out),
+        Command::Note(a) => marks::note(&open()?, &a),
+        Command::Undo => marks::undo(&open()?),
+        Command::Log(a) => log::run(&open()?, a, out),
+        Command::Export(a) => export::run(&open()?, &a),
+        Command::Verify(a) => check::verify(global, &a, out),
+        Command::Repair => check::repair(global, out),
+        Command::Keymap(a) => shell::keymap(&a, out),
+        Command::Config(a) => shell::config(global, &a, out),
+        Command::Doctor => shell::doctor(global, out),
+        Command::Completions(a) => shell::completions(&a, out),
+        Command::Man => shell::man(out),
+    }
+}
+
+/// Gives the flags as a session's opening needs them, for commands that make their own case.
+fn at_case(global: &Global, dir: &std::path::Path) -> Global {
+    Global {
+        case: Some(dir.to_owned()),
+        ..global.clone()
+    }
+}

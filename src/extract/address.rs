@@ -104,9 +104,12 @@ impl Reader {
             Some((route, address)) if route.starts_with('@') => address.to_owned(),
             Some(_) | None => inside,
         };
-        match &self.address {
-            None => self.address = Some(bare),
-            Some(_) => self.plain.push_str(&format!(" <{bare}>")),
+        if self.address.is_none() {
+            self.address = Some(bare);
+        } else {
+            self.plain.push_str(" <");
+            self.plain.push_str(&bare);
+            self.plain.push('>');
         }
         after.unwrap_or("")
     }

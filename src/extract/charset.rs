@@ -44,13 +44,11 @@ fn is_ascii(label: &str) -> bool {
 /// Character sets that the web does not know and mail does (UTF-7, code page 850 …).
 fn unusual<'a>(bytes: &'a [u8], label: &str) -> (Cow<'a, str>, bool) {
     let decoder = mail_parser::decoders::charsets::map::charset_decoder(label.as_bytes());
-    match decoder {
-        Some(decoder) => (Cow::Owned(decoder(bytes)), true),
-        None => {
-            let (text, _) = undeclared(bytes);
-            (text, bytes.is_ascii())
-        }
+    if let Some(decoder) = decoder {
+        return (Cow::Owned(decoder(bytes)), true);
     }
+    let (text, _) = undeclared(bytes);
+    (text, bytes.is_ascii())
 }
 
 fn undeclared(bytes: &[u8]) -> (Cow<'_, str>, bool) {

@@ -83,6 +83,7 @@ pub(super) fn base64(bytes: &[u8]) -> (Vec<u8>, bool) {
     let mut rest = bytes;
     loop {
         if held == 0 {
+            rest = whole_runs(rest, &mut out);
             while let Some((&[a, b, c, d], more)) = rest.split_first_chunk::<4>() {
                 let (a, b, c, d) = (value(&a), value(&b), value(&c), value(&d));
                 if (a | b | c | d) >= SKIP {
@@ -123,6 +124,32 @@ pub(super) fn base64(bytes: &[u8]) -> (Vec<u8>, bool) {
     (out, clean)
 }
 
+/// Decodes runs of 32 letters, the inside of a line, and gives what is left.
+fn whole_runs<'a>(mut rest: &'a [u8], out: &mut Vec<u8>) -> &'a [u8] {
+    while let Some((run, more)) = rest.split_first_chunk::<32>() {
+        let mut bytes = [0u8; 24];
+        let mut all = 0u8;
+        for (four, three) in run
+            .as_chunks::<4>()
+            .0
+            .iter()
+            .zip(bytes.as_chunks_mut::<3>().0)
+        {
+            let six = four.map(|b| BASE64.get(usize::from(b)).copied().unwrap_or(BAD));
+            let [a, b, c, d] = six.map(u32::from);
+            all |= six[0] | six[1] | six[2] | six[3];
+            let [_, x, y, z] = (a << 18 | b << 12 | c << 6 | d).to_be_bytes();
+            *three = [x, y, z];
+        }
+        if all >= SKIP {
+            break;
+        }
+        out.extend_from_slice(&bytes);
+        rest = more;
+    }
+    rest
+}
+
 fn last_quantum(out: &mut Vec<u8>, bits: u32, held: u8) {
     match held {
         2 => out.push((bits >> 4) as u8),
@@ -147,9 +174,11 @@ pub(super) fn quoted_printable(bytes: &[u8]) -> (Vec<u8>, bool) {
             rest = rest.get(2..).unwrap_or(&[]);
             continue;
         }
-        let (end, next) = line(rest, 0);
-        if end.iter().all(|b| matches!(b, b' ' | b'\t')) {
-            rest = rest.get(next..).unwrap_or(&[]);
+        // Only blanks are passed over: looking for the line's end at each `=` is quadratic.
+        let blanks = rest.iter().take_while(|b| matches!(b, b' ' | b'\t'));
+        let tail = rest.get(blanks.count()..).unwrap_or(&[]);
+        if tail.is_empty() || tail.starts_with(b"\n") || tail.starts_with(b"\r\n") {
+            rest = tail.get(line(tail, 0).1..).unwrap_or(&[]);
         } else {
             out.push(b'=');
             clean = false;

@@ -42,7 +42,7 @@ pub(super) fn fields(raw: &[u8], range: Range<usize>) -> Fields<'_> {
     }
 }
 
-impl<'a> Fields<'a> {
+impl Fields<'_> {
     /// Gives where the body begins, once all fields were read.
     pub fn body(mut self) -> usize {
         while self.next().is_some() {}

@@ -1,6 +1,7 @@
 //! HTML laid out as text: blocks on lines of their own, lists with marks, tables row by row, links
 //! with where they lead, quotes with `> `; text that a style hides is set apart.
 
+use super::column::Column;
 use super::style::hides;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
@@ -15,7 +16,7 @@ pub(super) fn layout(html: &str) -> (String, String) {
         let mut page = Page::default();
         let mut emitter = CallbackEmitter::new(
             |event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-                page.event(event);
+                page.event(&event);
                 None
             },
         );
@@ -107,17 +108,6 @@ fn shape(name: &[u8]) -> Shape {
         .map_or(Shape::Inline, |(_, shape)| *shape)
 }
 
-/// Text in the making: breaks and spaces are owed until a word comes.
-#[derive(Default)]
-struct Column {
-    text: String,
-    breaks: usize,
-    space: bool,
-    tab: bool,
-    /// Written before the next word: a bullet or number.
-    mark: String,
-}
-
 /// The element whose text is set apart, and how often it is open.
 struct Apart {
     name: Vec<u8>,
@@ -143,7 +133,7 @@ struct Page {
 }
 
 impl Page {
-    fn event(&mut self, event: CallbackEvent<'_>) {
+    fn event(&mut self, event: &CallbackEvent<'_>) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag.clear();
@@ -154,11 +144,13 @@ impl Page {
             CallbackEvent::AttributeName { name } => {
                 self.attribute.clear();
                 self.attribute.extend_from_slice(name);
-                self.tag_hides |= name == b"hidden";
+                self.tag_hides |= *name == b"hidden";
             }
             CallbackEvent::AttributeValue { value } => match self.attribute.as_slice() {
                 b"style" => self.tag_hides |= hides(value),
-                b"href" => self.href = String::from_utf8_lossy(value).trim().to_owned(),
+                b"href" => String::from_utf8_lossy(value)
+                    .trim()
+                    .clone_into(&mut self.href),
                 _ => {}
             },
             CallbackEvent::CloseStartTag { .. } => {
@@ -313,90 +305,6 @@ impl Page {
             Some(_) => self.hidden.flow(&text, 0),
             None if self.pre > 0 => self.seen.keep(&text, self.quotes),
             None => self.seen.flow(&text, self.quotes),
-        }
-    }
-}
-
-impl Column {
-    /// Owes line breaks: one ends a line, two a paragraph.
-    fn owe(&mut self, breaks: usize) {
-        if !self.text.is_empty() {
-            self.breaks = self.breaks.max(breaks);
-        }
-        self.space = false;
-        self.tab = false;
-    }
-
-    /// Takes a `<br>`: each counts, up to one empty line.
-    fn broken(&mut self) {
-        if !self.text.is_empty() {
-            self.breaks = (self.breaks + 1).min(2);
-        }
-        self.space = false;
-        self.tab = false;
-    }
-
-    /// Writes text with white space collapsed.
-    fn flow(&mut self, text: &str, quotes: usize) {
-        let mut rest = text;
-        loop {
-            let word_at = rest.bytes().position(|b| !b.is_ascii_whitespace());
-            let Some(at) = word_at else {
-                self.space |= !rest.is_empty();
-                return;
-            };
-            self.space |= at > 0;
-            rest = rest.get(at..).unwrap_or("");
-            let end = rest.bytes().position(|b| b.is_ascii_whitespace());
-            let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
-            self.settle(quotes);
-            self.text.push_str(word);
-            rest = after;
-        }
-    }
-
-    /// Writes preformatted text as it stands.
-    fn keep(&mut self, text: &str, quotes: usize) {
-        for (at, line) in text.split('\n').enumerate() {
-            if at > 0 {
-                self.breaks += 1;
-            }
-            let line = line.trim_end_matches('\r');
-            if !line.is_empty() {
-                self.settle(quotes);
-                self.text.push_str(line);
-            }
-        }
-    }
-
-    /// Pays the breaks and spaces that are owed before a word.
-    fn settle(&mut self, quotes: usize) {
-        let breaks = std::mem::take(&mut self.breaks);
-        let (space, tab) = (
-            std::mem::take(&mut self.space),
-            std::mem::take(&mut self.tab),
-        );
-        if breaks > 0 {
-            for at in 0..breaks {
-                self.text.push('\n');
-                if quotes > 0 && at + 1 < breaks {
-                    self.text.extend(std::iter::repeat_n('>', quotes));
-                }
-            }
-        }
-        if breaks > 0 || self.text.is_empty() {
-            for _ in 0..quotes {
-                self.text.push_str("> ");
-            }
-            self.text.push_str(&self.mark);
-            self.mark.clear();
-        } else if !self.mark.is_empty() {
-            self.text.push_str(&self.mark);
-            self.mark.clear();
-        } else if tab {
-            self.text.push('\t');
-        } else if space {
-            self.text.push(' ');
         }
     }
 }

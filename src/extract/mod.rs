@@ -7,6 +7,7 @@
 
 mod address;
 mod charset;
+mod column;
 mod date;
 mod decode;
 mod document;

@@ -12,6 +12,8 @@ use zip::ZipArchive;
 
 /// Bytes of XML that are read of one archive.
 const XML_BYTES: u64 = 64 << 20;
+/// Memory that the strings of a workbook may take.
+const SHARED_BYTES: usize = 32 << 20;
 /// Parts of one archive that are read.
 const XML_PARTS: usize = 1_000;
 
@@ -23,7 +25,7 @@ pub(super) fn text(bytes: &[u8]) -> Option<(String, bool)> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
         let mut names: Vec<String> = archive
             .file_names()
-            .filter_map(|name| name.ok().map(|n| n.into_owned()))
+            .filter_map(|name| name.ok().map(std::borrow::Cow::into_owned))
             .filter(|name| is_text_part(name))
             .collect();
         names.sort_by_key(|name| (order(name), name.len(), name.clone()));
@@ -46,7 +48,10 @@ fn read_all(archive: &mut Archive<'_>, names: &[String]) -> (String, bool) {
         // A damaged stream gives what came before the damage.
         let _ = file.take(left).read_to_end(&mut xml);
         left -= xml.len() as u64;
-        sink.shared_now = name == "xl/sharedStrings.xml";
+        sink.part = match name.as_str() {
+            "xl/sharedStrings.xml" => Part::Shared,
+            _ => Part::Text,
+        };
         sink.read(&String::from_utf8_lossy(&xml));
         if left == 0 || sink.text.len() >= bounds::TEXT_BYTES {
             let end = sink.text.floor_char_boundary(bounds::TEXT_BYTES);
@@ -54,7 +59,7 @@ fn read_all(archive: &mut Archive<'_>, names: &[String]) -> (String, bool) {
             return (sink.text, false);
         }
     }
-    (sink.text, true)
+    (sink.text, !sink.cut)
 }
 
 /// Parts that hold a reader's text.
@@ -86,17 +91,33 @@ fn order(name: &str) -> u8 {
     }
 }
 
+/// What the part at hand holds.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Part {
+    #[default]
+    Text,
+    /// Strings that the cells refer to.
+    Shared,
+}
+
 /// Collects text from XML events.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one state of the reader"
+)]
 struct Sink {
     text: String,
     shared: Vec<String>,
-    shared_now: bool,
+    shared_bytes: usize,
+    part: Part,
     /// Inside an element whose characters are text.
     inside: bool,
     /// The cell's value is an index into `shared`.
     by_index: bool,
     cell: String,
+    /// A bound was hit.
+    cut: bool,
     row_begun: bool,
 }
 
@@ -127,7 +148,8 @@ impl Sink {
                 Ok(Event::Eof) | Err(_) => return,
                 Ok(_) => {}
             }
-            if self.text.len() >= bounds::TEXT_BYTES {
+            if self.text.len() >= bounds::TEXT_BYTES || self.shared_bytes >= SHARED_BYTES {
+                self.cut = true;
                 return;
             }
         }
@@ -169,7 +191,11 @@ impl Sink {
                         .unwrap_or_default();
                 }
             }
-            b"si" if self.shared_now => self.shared.push(std::mem::take(&mut self.cell)),
+            b"si" if self.part == Part::Shared => {
+                let words = std::mem::take(&mut self.cell);
+                self.shared_bytes += words.len() + size_of::<String>();
+                self.shared.push(words);
+            }
             b"c" => self.text.push_str(&std::mem::take(&mut self.cell)),
             b"row" => {
                 self.text.push('\n');

@@ -18,8 +18,7 @@ pub(super) fn hides(style: &[u8]) -> bool {
         match name {
             "display" if value == "none" => return true,
             "visibility" if value == "hidden" || value == "collapse" => return true,
-            "opacity" if is_zero(value) => return true,
-            "font-size" if is_zero(value) => return true,
+            "opacity" | "font-size" if is_zero(value) => return true,
             "color" => ink = Some(white(value)),
             "background" | "background-color" => paper = Some(white(value)),
             _ => {}

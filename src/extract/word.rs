@@ -31,6 +31,17 @@ struct Run {
     bytes: Vec<u8>,
 }
 
+impl Run {
+    /// Tells whether a word of this character set continues the run; sets with shift states
+    /// begin anew in each word.
+    fn goes_on(&self, charset: &str) -> bool {
+        let shifts = charset
+            .get(..8)
+            .is_some_and(|c| c.eq_ignore_ascii_case("iso-2022"));
+        !shifts && self.charset.eq_ignore_ascii_case(charset)
+    }
+}
+
 /// Decodes the encoded words of a text; white space between two of them vanishes.
 pub(super) fn encoded_words(text: &str) -> String {
     if !text.contains("=?") {
@@ -50,7 +61,7 @@ pub(super) fn encoded_words(text: &str) -> String {
         };
         let joined = before.chars().all(char::is_whitespace);
         match &mut run {
-            Some(open) if joined && open.charset.eq_ignore_ascii_case(charset) => {
+            Some(open) if joined && open.goes_on(charset) => {
                 open.bytes.extend_from_slice(&bytes);
             }
             _ => {
@@ -115,6 +126,10 @@ mod tests {
             ("=?iso-8859-1*fr?Q?a_b?= =?utf-8?q?c?=", "a bc"),
             ("=?broken?Q?x and y", "=?broken?Q?x and y"),
             ("=?utf-8?X?y?= z", "=?utf-8?X?y?= z"),
+            (
+                "=?ISO-2022-JP?B?GyRCJDkbKEI=?= =?ISO-2022-JP?B?GyRCJVEbKEI=?=",
+                "すパ",
+            ),
             ("plain  text", "plain  text"),
         ];
         for (value, wanted) in rows {

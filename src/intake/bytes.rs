@@ -48,7 +48,11 @@ pub fn resolve(source: &Path, path: &str) -> PathBuf {
     let plain = source.join(inside(Path::new(path)));
     // A name whose bytes are no UTF-8 is listed with `\xNN` marks; one that bears such letters
     // itself is found as it stands.
-    if plain.exists() { plain } else { source.join(inside(&unmarked(path))) }
+    if plain.exists() {
+        plain
+    } else {
+        source.join(inside(&unmarked(path)))
+    }
 }
 
 /// Makes a path absolute, links in it resolved.
@@ -58,7 +62,9 @@ pub fn absolute(path: &Path) -> io::Result<PathBuf> {
 
 /// Keeps the parts of a path that cannot lead out of its folder.
 fn inside(path: &Path) -> PathBuf {
-    path.components().filter(|c| matches!(c, Component::Normal(_))).collect()
+    path.components()
+        .filter(|c| matches!(c, Component::Normal(_)))
+        .collect()
 }
 
 /// Undoes the `\xNN` marks that the walk wrote for bytes that are not UTF-8.
@@ -68,15 +74,12 @@ fn unmarked(path: &str) -> PathBuf {
     while let Some((first, tail)) = rest.split_first() {
         let hex = rest.get(2..4).and_then(|h| std::str::from_utf8(h).ok());
         let byte = hex.and_then(|h| u8::from_str_radix(h, 16).ok());
-        match byte.filter(|_| rest.starts_with(b"\\x")) {
-            Some(byte) => {
-                out.push(byte);
-                rest = &rest[4..];
-            }
-            None => {
-                out.push(*first);
-                rest = tail;
-            }
+        if let Some(byte) = byte.filter(|_| rest.starts_with(b"\\x")) {
+            out.push(byte);
+            rest = &rest[4..];
+        } else {
+            out.push(*first);
+            rest = tail;
         }
     }
     PathBuf::from(OsString::from_vec(out))
@@ -84,7 +87,10 @@ fn unmarked(path: &str) -> PathBuf {
 
 fn open(path: &Path) -> io::Result<File> {
     let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
-    OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
+    OpenOptions::new()
+        .read(true)
+        .custom_flags(flags.bits().cast_signed())
+        .open(path)
 }
 
 #[cfg(test)]
@@ -94,8 +100,14 @@ mod tests {
     #[test]
     fn a_path_of_a_source_never_leads_out_of_it() {
         let dir = tempfile::tempdir().unwrap();
-        assert_eq!(resolve(dir.path(), "../../etc/passwd"), dir.path().join("etc/passwd"));
-        assert_eq!(resolve(dir.path(), "/etc/passwd"), dir.path().join("etc/passwd"));
+        assert_eq!(
+            resolve(dir.path(), "../../etc/passwd"),
+            dir.path().join("etc/passwd")
+        );
+        assert_eq!(
+            resolve(dir.path(), "/etc/passwd"),
+            dir.path().join("etc/passwd")
+        );
     }
 
     #[test]

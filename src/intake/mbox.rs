@@ -10,7 +10,7 @@ use super::boundary::{LOOKAHEAD_BYTES, is_boundary, line_at};
 use memchr::memmem::Finder;
 use std::ops::Range;
 
-/// Furthest that a Content-Length is followed beyond the window at hand.
+/// Longest Content-Length that is believed; the window must hold what it spans.
 const TRUSTED_LENGTH: usize = 64 << 20;
 
 /// A run of the window.
@@ -55,20 +55,15 @@ pub(super) fn cut(window: &[u8], file_start: bool, file_end: bool) -> Cut {
     while let Some(&start) = bounds.get(at) {
         let (_, body) = line_at(window, start);
         let mut next = at + 1;
-        match claimed_end(window, body, bounds.get(next).copied()) {
-            None => {}
-            Some(end) if end <= window.len() => {
-                if end == window.len() && file_end {
-                    next = bounds.len();
-                } else if let Some(skip) = lands(window, end, bounds.get(next..).unwrap_or(&[])) {
-                    next += skip;
-                }
+        if let Some(end) = claimed_end(window, body, bounds.get(next).copied()) {
+            if !file_end && end + LOOKAHEAD_BYTES > window.len() {
+                out.wanted = end + LOOKAHEAD_BYTES;
+                break;
             }
-            Some(end) => {
-                if !file_end && end < TRUSTED_LENGTH {
-                    out.wanted = end + LOOKAHEAD_BYTES;
-                    break;
-                }
+            if file_end && end == window.len() {
+                next = bounds.len();
+            } else if let Some(skip) = lands(window, end, bounds.get(next..).unwrap_or(&[])) {
+                next += skip;
             }
         }
         let end = match bounds.get(next) {
@@ -147,7 +142,7 @@ fn claimed_end(window: &[u8], body: usize, next: Option<usize>) -> Option<usize>
     let digits = line.get(15..)?.trim_ascii();
     let length: usize = std::str::from_utf8(digits).ok()?.parse().ok()?;
     let end = body.checked_add(head_end)?.checked_add(length)?;
-    (end > next).then_some(end)
+    (end > next && length <= TRUSTED_LENGTH).then_some(end)
 }
 
 /// Counts the boundaries that a claimed end skips, if it lands on one (a blank line apart).

@@ -81,8 +81,7 @@ impl FileReader {
         }
         match self.kind {
             FileKind::Mbox => self.next_mbox(),
-            FileKind::Emlx => self.whole(Kind::Message, "message/rfc822"),
-            FileKind::Message => self.whole(Kind::Message, "message/rfc822"),
+            FileKind::Emlx | FileKind::Message => self.whole(Kind::Message, "message/rfc822"),
             FileKind::Document(media_type) => {
                 let media_type = named(media_type, &self.path);
                 self.whole(Kind::Document, media_type)

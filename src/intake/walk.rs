@@ -5,6 +5,7 @@
 
 use crate::model::{Exception, ExceptionClass, Stage, bounds};
 use std::ffi::{OsStr, OsString};
+use std::fmt::Write;
 use std::fs::{self, FileType, Metadata};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -164,7 +165,10 @@ fn ours(folder: &Path) -> Option<&'static str> {
     if folder.join("case.toml").is_file() {
         return Some("a case folder");
     }
-    folder.join("valla-export.toml").is_file().then_some("an export of valla")
+    folder
+        .join("valla-export.toml")
+        .is_file()
+        .then_some("an export of valla")
 }
 
 fn not_regular(kind: FileType) -> Option<(ExceptionClass, &'static str)> {
@@ -190,13 +194,14 @@ fn join(folder: &OsStr, name: &OsStr) -> OsString {
     out
 }
 
-/// Writes a name as text; bytes that are no UTF-8 become `\xNN`, so that no two names fall together.
+/// Writes a name as text; bytes that are no UTF-8 become `\xNN`, so that names stay apart.
 fn shown(name: &OsStr) -> String {
     let mut out = String::new();
     for chunk in name.as_bytes().utf8_chunks() {
         out.push_str(chunk.valid());
         for byte in chunk.invalid() {
-            out.push_str(&format!("\\x{byte:02x}"));
+            // Writing to a String cannot fail.
+            let _ = write!(out, "\\x{byte:02x}");
         }
     }
     out

@@ -102,7 +102,8 @@ pub struct Head {
     pub reply_to: Vec<Mailbox>,
     /// The first Date that can be read.
     pub date: Option<Stamp>,
-    /// Ids of In-Reply-To, without angle brackets, in order.
+    /// Ids of In-Reply-To, without angle brackets, in order; like `references` empty in a snapshot,
+    /// where the threads hold what they tie.
     pub in_reply_to: Vec<String>,
     /// Ids of References, without angle brackets, in order; bounded by `bounds::REFERENCES`.
     pub references: Vec<String>,

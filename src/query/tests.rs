@@ -165,7 +165,9 @@ proptest! {
     }
 
     #[test]
-    fn what_parses_is_printed_and_parsed_to_the_same(text in "[a-zA-Z\"/()*~:<>=0-9. \\\\-]{0,30}|\\PC{0,30}") {
+    fn what_parses_is_printed_and_parsed_to_the_same(
+        text in "[a-zA-Z\"/()*~:<>=0-9. \\\\-]{0,30}|\\PC{0,30}"
+    ) {
         if let Ok(query) = parse(&text) {
             prop_assert_eq!(parse(&query.to_string()), Ok(query));
         }

@@ -97,6 +97,9 @@ fn without_mark(text: &str, marks: Marks) -> Option<&str> {
         Marks::Rfc5256 => &[][..],
         Marks::AllLanguages => MORE_MARKS,
     };
+    if !text.contains(':') {
+        return None;
+    }
     MARKS.iter().chain(more).find_map(|mark| {
         let rest = strip_start(text, mark)?.trim_start();
         let rest = without_label(rest).unwrap_or(rest);

@@ -1,1 +1,10 @@
 //! Floor 7: the queue. Order, place, next unreviewed, and the plan of a bulk act; no screen.
+//!
+//! A [`Queue`] is what a reviewer works through, one item after the other; a [`Plan`] is what a key
+//! would do before it does it, with the numbers that a confirmation names.
+
+mod plan;
+mod queue;
+
+pub use plan::{CONFIRM_OVER, Plan, clear, code, note, tag, untag};
+pub use queue::{Queue, is_uncoded, partner};

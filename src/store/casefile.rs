@@ -79,7 +79,11 @@ impl CaseFile {
         let file: Self =
             toml::from_str(&text).map_err(|e| StoreError::damaged(&path, e.message()))?;
         if file.version > VERSION {
-            return Err(StoreError::Newer { path, found: file.version, known: VERSION });
+            return Err(StoreError::Newer {
+                path,
+                found: file.version,
+                known: VERSION,
+            });
         }
         Ok(Some(file))
     }
@@ -125,6 +129,9 @@ mod tests {
         let mut file = CaseFile::new("Bureau", "2026-11-22T10:00:00Z");
         file.version = VERSION + 1;
         file.write(&layout).unwrap();
-        assert!(matches!(CaseFile::read(&layout), Err(StoreError::Newer { .. })));
+        assert!(matches!(
+            CaseFile::read(&layout),
+            Err(StoreError::Newer { .. })
+        ));
     }
 }

@@ -18,7 +18,9 @@ pub struct Layout {
 impl Layout {
     /// Names the paths below a case folder; touches nothing.
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned() }
+        Self {
+            root: root.to_owned(),
+        }
     }
 
     /// Gives `case.toml`.
@@ -66,6 +68,8 @@ impl Layout {
 
     /// Takes the lock that one ingest at a time holds; it goes with the value.
     pub fn lock(&self) -> Result<IndexLock, StoreError> {
+        // The index is derived: it may have been deleted as a whole.
+        make_dir(&self.index())?;
         let path = self.index().join("LOCK");
         let file = OpenOptions::new()
             .create(true)
@@ -93,7 +97,11 @@ pub fn make_dir(path: &Path) -> Result<(), StoreError> {
     if path.is_dir() {
         return Ok(());
     }
-    DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(StoreError::io(path))?;
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .map_err(StoreError::io(path))?;
     fs::set_permissions(path, fs::Permissions::from_mode(0o700)).map_err(StoreError::io(path))
 }
 
@@ -124,8 +132,12 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 
 /// Makes the entry of a file in its folder durable.
 pub fn sync_parent(path: &Path) -> Result<(), StoreError> {
-    let Some(dir) = path.parent() else { return Ok(()) };
-    File::open(dir).and_then(|d| d.sync_all()).map_err(StoreError::io(dir))
+    let Some(dir) = path.parent() else {
+        return Ok(());
+    };
+    File::open(dir)
+        .and_then(|d| d.sync_all())
+        .map_err(StoreError::io(dir))
 }
 
 #[cfg(test)]
@@ -139,7 +151,10 @@ mod tests {
         replace(&path, b"one").unwrap();
         replace(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
     }
 
     #[test]

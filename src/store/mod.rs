@@ -4,17 +4,20 @@
 //! is `case.toml`; `segment` holds what one run of ingest read; `generation` is what was made of
 //! all segments; `record` fixes the bytes of both.
 
+pub mod annotations;
 mod casefile;
 mod error;
+mod finding;
 mod generation;
 mod layout;
 mod record;
 mod segment;
+mod structure;
 
 pub use casefile::{CaseFile, SourceEntry};
 pub use error::StoreError;
 pub use generation::{
-    Made, TextPlace, clean, drop_index, read_current, read_made, read_segments, read_sources,
+    Made, TextPlace, clean, free_numbers, read_current, read_made, read_segments, read_sources,
     write_made,
 };
 pub use layout::{IndexLock, Layout};

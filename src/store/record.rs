@@ -7,7 +7,7 @@ use crate::model::{
 use serde::{Deserialize, Serialize};
 
 /// Version of every binary file of the index; another one is made again from the sources.
-pub const FORMAT: u8 = 1;
+pub const FORMAT: u8 = 2;
 
 /// What the bytes of one item say, whatever their place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -129,11 +129,17 @@ pub struct ExceptionRow {
 }
 
 fn pairs(boxes: &[Mailbox]) -> Vec<(String, String)> {
-    boxes.iter().map(|m| (m.name.clone(), m.address.clone())).collect()
+    boxes
+        .iter()
+        .map(|m| (m.name.clone(), m.address.clone()))
+        .collect()
 }
 
 fn mailboxes(pairs: Vec<(String, String)>) -> Vec<Mailbox> {
-    pairs.into_iter().map(|(name, address)| Mailbox { name, address }).collect()
+    pairs
+        .into_iter()
+        .map(|(name, address)| Mailbox { name, address })
+        .collect()
 }
 
 impl From<&Head> for HeadRow {
@@ -160,7 +166,10 @@ impl From<HeadRow> for Head {
             cc,
             bcc,
             reply_to,
-            date: r.date.map(|(epoch_s, offset_min)| Stamp { epoch_s, offset_min }),
+            date: r.date.map(|(epoch_s, offset_min)| Stamp {
+                epoch_s,
+                offset_min,
+            }),
             in_reply_to: r.in_reply_to,
             references: r.references,
         }
@@ -168,6 +177,17 @@ impl From<HeadRow> for Head {
 }
 
 impl HeadRow {
+    /// Makes the record of a generation: the ids that a message refers to have gone into the
+    /// threads by then, and would be half of the time to open a case.
+    pub fn for_snapshot(head: &Head) -> Self {
+        let row = Self::from(head);
+        Self {
+            in_reply_to: Vec::new(),
+            references: Vec::new(),
+            ..row
+        }
+    }
+
     /// Gives the claimed date in seconds since 1970.
     pub fn epoch_s(&self) -> Option<i64> {
         self.date.map(|d| d.0)
@@ -205,13 +225,21 @@ impl From<&Exception> for ExceptionRow {
 }
 
 impl ExceptionRow {
+    /// Gives where in its file it stands, for what was said of a part of a mailbox (`@1024`).
+    pub fn offset(&self) -> Option<u64> {
+        self.inner.as_deref()?.strip_prefix('@')?.parse().ok()
+    }
+
     /// Reads an exception of a source back.
     pub fn exception(&self, source: &str) -> Exception {
         Exception {
             source: source.to_owned(),
             path: self.path.clone(),
             inner: self.inner.clone(),
-            stage: Stage::ALL.get(usize::from(self.stage)).copied().unwrap_or(Stage::Read),
+            stage: Stage::ALL
+                .get(usize::from(self.stage))
+                .copied()
+                .unwrap_or(Stage::Read),
             class: ExceptionClass::ALL
                 .get(usize::from(self.class))
                 .copied()

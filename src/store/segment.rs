@@ -40,21 +40,33 @@ impl SegmentWriter {
         make_dir(&dir)?;
         let texts_path = dir.join("texts");
         let texts = BufWriter::with_capacity(1 << 20, new_file(&texts_path)?);
-        Ok(Self { dir, texts, texts_path, end: 0 })
+        Ok(Self {
+            dir,
+            texts,
+            texts_path,
+            end: 0,
+        })
     }
 
     /// Appends one text as [`pack_text`] made it, and gives its place.
     pub fn text(&mut self, packed: &[u8]) -> Result<u64, StoreError> {
         let at = self.end;
-        self.texts.write_all(packed).map_err(StoreError::io(&self.texts_path))?;
+        self.texts
+            .write_all(packed)
+            .map_err(StoreError::io(&self.texts_path))?;
         self.end += packed.len() as u64;
         Ok(at)
     }
 
     /// Writes the rows and makes everything durable.
     pub fn finish(mut self, segment: &Segment) -> Result<(), StoreError> {
-        self.texts.flush().map_err(StoreError::io(&self.texts_path))?;
-        self.texts.get_ref().sync_all().map_err(StoreError::io(&self.texts_path))?;
+        self.texts
+            .flush()
+            .map_err(StoreError::io(&self.texts_path))?;
+        self.texts
+            .get_ref()
+            .sync_all()
+            .map_err(StoreError::io(&self.texts_path))?;
         let items: Vec<&ItemRow> = segment.items.iter().map(|(row, _)| row).collect();
         write_packed(&self.dir.join("rows"), &(&items, &segment.files))?;
         write_sketches(&self.dir.join("sketches"), segment)?;
@@ -73,7 +85,10 @@ impl Segment {
         } else {
             vec![None; items.len()]
         };
-        Ok(Self { items: items.into_iter().zip(sketches).collect(), files })
+        Ok(Self {
+            items: items.into_iter().zip(sketches).collect(),
+            files,
+        })
     }
 }
 
@@ -108,7 +123,11 @@ pub fn unpack_text(packed: &[u8]) -> Option<ItemText> {
         };
         let (part, tail) = take_string(tail)?;
         let (body, tail) = take_string(tail)?;
-        text.parts.push(TextPart { part, role, text: body });
+        text.parts.push(TextPart {
+            part,
+            role,
+            text: body,
+        });
         rest = tail;
     }
     Some(text)
@@ -132,7 +151,10 @@ impl TextFiles {
         let mut files = BTreeMap::new();
         for number in segments {
             let path = layout.segment(*number).join("texts");
-            files.insert(*number, File::open(&path).map_err(StoreError::io(&path))?);
+            files.insert(
+                *number,
+                File::open(&path).map_err(StoreError::index(&path))?,
+            );
         }
         Ok(Self { files })
     }
@@ -146,7 +168,10 @@ impl TextFiles {
         let mut packed = vec![0; stored as usize];
         file.read_exact_at(&mut packed, at)?;
         unpack_text(&packed).ok_or_else(|| {
-            io::Error::new(io::ErrorKind::InvalidData, "the stored text is damaged; run repair")
+            io::Error::new(
+                io::ErrorKind::InvalidData,
+                "the stored text is damaged; run repair",
+            )
         })
     }
 }
@@ -158,16 +183,18 @@ pub fn write_packed<T: serde::Serialize>(
 ) -> Result<(), StoreError> {
     let mut bytes = vec![FORMAT];
     bytes.extend_from_slice(&[0; 8]);
-    let mut bytes = postcard::to_extend(value, bytes)
-        .map_err(|e| StoreError::damaged(path, e.to_string()))?;
+    let mut bytes =
+        postcard::to_extend(value, bytes).map_err(|e| StoreError::damaged(path, e.to_string()))?;
     let sum = xxhash_rust::xxh3::xxh3_64(&bytes[9..]).to_le_bytes();
     bytes[1..9].copy_from_slice(&sum);
     write_new(path, &bytes)
 }
 
 /// Reads what [`write_packed`] wrote; a wrong checksum or version is damage, never a guess.
-pub fn read_packed<T: serde::de::DeserializeOwned>(path: &std::path::Path) -> Result<T, StoreError> {
-    let bytes = fs::read(path).map_err(StoreError::io(path))?;
+pub fn read_packed<T: serde::de::DeserializeOwned>(
+    path: &std::path::Path,
+) -> Result<T, StoreError> {
+    let bytes = fs::read(path).map_err(StoreError::index(path))?;
     let body = checked(path, &bytes)?;
     postcard::from_bytes(body).map_err(|e| StoreError::damaged(path, e.to_string()))
 }
@@ -184,7 +211,14 @@ fn checked<'a>(path: &std::path::Path, bytes: &'a [u8]) -> Result<&'a [u8], Stor
     };
     if head[0] > FORMAT {
         let (found, known) = (u32::from(head[0]), u32::from(FORMAT));
-        return Err(StoreError::Newer { path: path.to_owned(), found, known });
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            found,
+            known,
+        });
+    }
+    if head[0] < FORMAT {
+        return Err(StoreError::damaged(path, "an older version wrote it"));
     }
     if xxhash_rust::xxh3::xxh3_64(body).to_le_bytes() != head[1..] {
         return Err(StoreError::damaged(path, "its checksum does not agree"));
@@ -199,9 +233,15 @@ fn write_sketches(path: &std::path::Path, segment: &Segment) -> Result<(), Store
     bytes.extend_from_slice(&[0; 8]);
     for (_, sketch) in &segment.items {
         let shingles: &[u32] = sketch.as_ref().map_or(&[], |s| &s.shingles);
-        let minima = sketch.as_ref().filter(|s| !s.shingles.is_empty()).map(|s| &s.minhash[..]);
+        let minima = sketch
+            .as_ref()
+            .filter(|s| !s.shingles.is_empty())
+            .map(|s| &s.minhash[..]);
         let words = sketch.as_ref().map_or(0, |s| s.words);
-        for word in [words, shingles.len() as u32].iter().chain(minima.unwrap_or(&[])).chain(shingles)
+        for word in [words, shingles.len() as u32]
+            .iter()
+            .chain(minima.unwrap_or(&[]))
+            .chain(shingles)
         {
             bytes.extend_from_slice(&word.to_le_bytes());
         }
@@ -212,7 +252,7 @@ fn write_sketches(path: &std::path::Path, segment: &Segment) -> Result<(), Store
 }
 
 fn read_sketches(path: &std::path::Path, count: usize) -> Result<Vec<Option<Sketch>>, StoreError> {
-    let bytes = fs::read(path).map_err(StoreError::io(path))?;
+    let bytes = fs::read(path).map_err(StoreError::index(path))?;
     let (words, _) = checked(path, &bytes)?.as_chunks::<4>();
     let mut rest = words;
     let mut out = Vec::with_capacity(count);

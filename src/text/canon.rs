@@ -31,43 +31,90 @@ impl Canon {
 
 /// Makes the canonical form of a text of at most 4 GiB.
 pub fn canonical(text: &str) -> Canon {
-    let mut out = Canon {
-        text: String::with_capacity(text.len()),
-        map: Vec::with_capacity(text.len() + 1),
-    };
-    let mut gap = None;
-    let mut rest = text.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
-        // A base and its combining marks are composed together, never across groups.
-        let mut end = at + c.len_utf8();
-        let simple = c.is_ascii() && rest.peek().is_none_or(|(_, n)| n.is_ascii());
-        while !simple {
-            match rest.peek() {
-                Some((_, n)) if joins(*n) => {
-                    end += n.len_utf8();
-                    rest.next();
-                }
-                _ => break,
-            }
-        }
-        if simple {
-            push(&mut out, &mut gap, at, c.to_ascii_lowercase());
-            continue;
-        }
-        for folded in text
-            .get(at..end)
-            .unwrap_or("")
-            .chars()
-            .map(untypographic)
-            .nfkc()
-        {
-            for lower in untypographic(folded).to_lowercase().nfkc() {
-                push(&mut out, &mut gap, at, lower);
-            }
+    let mut writer = Writer::new(text, Some(Vec::with_capacity(text.len() + 1)));
+    writer.write(text);
+    let mut map = writer.map.unwrap_or_default();
+    map.push(text.len() as u32);
+    Canon {
+        text: writer.text,
+        map,
+    }
+}
+
+/// Writes a canonical text, with the way back where that is asked for.
+struct Writer {
+    text: String,
+    map: Option<Vec<u32>>,
+    gap: Option<usize>,
+}
+
+impl Writer {
+    fn new(text: &str, map: Option<Vec<u32>>) -> Self {
+        Self {
+            text: String::with_capacity(text.len() + 16),
+            map,
+            gap: None,
         }
     }
-    out.map.push(text.len() as u32);
-    out
+
+    fn write(&mut self, text: &str) {
+        let mut at = 0;
+        while let Some(rest) = text.get(at..).filter(|r| !r.is_empty()) {
+            let run = rest
+                .bytes()
+                .position(|b| !b.is_ascii())
+                .unwrap_or(rest.len());
+            // The last letter of a plain run may bear the marks that follow it.
+            let plain = if run == rest.len() {
+                run
+            } else {
+                run.saturating_sub(1)
+            };
+            for (step, byte) in rest.bytes().take(plain).enumerate() {
+                self.push(at + step, char::from(byte.to_ascii_lowercase()));
+            }
+            at += plain;
+            at += self.group(text, at);
+        }
+    }
+
+    /// Writes one base with its combining marks, composed together, never across groups; gives
+    /// the bytes that it took.
+    fn group(&mut self, text: &str, at: usize) -> usize {
+        let mut rest = text.get(at..).unwrap_or("").chars();
+        let Some(base) = rest.next() else { return 0 };
+        let marks: usize = rest.take_while(|c| joins(*c)).map(char::len_utf8).sum();
+        let length = base.len_utf8() + marks;
+        let group = text.get(at..at + length).unwrap_or("");
+        for folded in group.chars().map(untypographic).nfkc() {
+            for lower in untypographic(folded).to_lowercase().nfkc() {
+                self.push(at, lower);
+            }
+        }
+        length
+    }
+
+    fn push(&mut self, at: usize, c: char) {
+        if c.is_whitespace() {
+            self.gap.get_or_insert(at);
+            return;
+        }
+        if c.is_control() || (!c.is_ascii() && invisible(c)) {
+            return;
+        }
+        if let Some(at) = self.gap.take().filter(|_| !self.text.is_empty()) {
+            self.text.push(' ');
+            self.note(at, 1);
+        }
+        self.text.push(c);
+        self.note(at, c.len_utf8());
+    }
+
+    fn note(&mut self, at: usize, bytes: usize) {
+        if let Some(map) = &mut self.map {
+            map.extend(std::iter::repeat_n(at as u32, bytes));
+        }
+    }
 }
 
 /// Tells whether a character is composed with what stands before it.
@@ -79,27 +126,14 @@ fn joins(c: char) -> bool {
             || matches!(c, '\u{1160}'..='\u{11FF}'))
 }
 
-fn push(out: &mut Canon, gap: &mut Option<usize>, at: usize, c: char) {
-    if c.is_whitespace() {
-        gap.get_or_insert(at);
-        return;
-    }
-    if invisible(c) || c.is_control() {
-        return;
-    }
-    if let Some(at) = gap.take().filter(|_| !out.text.is_empty()) {
-        out.text.push(' ');
-        out.map.push(at as u32);
-    }
-    out.text.push(c);
-    out.map.extend(std::iter::repeat_n(at as u32, c.len_utf8()));
-}
-
 /// Gives the bytes whose SHA-256 is the text identity of an item: the canonical form of its own
 /// words, as UTF-8, behind the line `valla text 1`. Fixed: another rule would be another version.
 pub fn canonical_digest_input(own: &str) -> String {
-    let mut input = String::from("valla text 1\n");
-    input.push_str(&canonical(own).text);
+    let mut writer = Writer::new(own, None);
+    writer.write(own);
+    let mut input = String::with_capacity(writer.text.len() + 16);
+    input.push_str("valla text 1\n");
+    input.push_str(&writer.text);
     input
 }
 
@@ -122,7 +156,7 @@ mod tests {
         let text = "A  \u{200B}\u{C9}t\u{E9}";
         let canon = canonical(text);
         assert_eq!(canon.text, "a été");
-        let at = canon.text.find("t").unwrap();
+        let at = canon.text.find('t').unwrap();
         assert_eq!(&text[canon.origin(at)..=canon.origin(at)], "t");
         assert_eq!(canon.origin(canon.text.len()), text.len());
     }

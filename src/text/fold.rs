@@ -29,8 +29,8 @@ pub(super) fn untypographic(c: char) -> char {
 /// and invisible characters are kept, since both are edits.
 pub fn fold(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
-        return if word.bytes().any(|b| b.is_ascii_uppercase()) {
-            Cow::Owned(word.to_ascii_lowercase())
+        return if word.bytes().any(|b| b.is_ascii_uppercase() || b == b'\n') {
+            Cow::Owned(word.to_ascii_lowercase().replace('\n', " "))
         } else {
             Cow::Borrowed(word)
         };

@@ -2,12 +2,14 @@
 //! words stand where, and which words are amounts, dates, names or addresses.
 
 mod canon;
+pub mod entities;
 mod fold;
 pub mod safe;
 mod token;
 mod zone;
 
 pub use canon::{Canon, canonical, canonical_digest_input};
+pub use entities::{Names, amount_value, iban_valid};
 pub use fold::{fold, fold_search, search_words, token_hash};
 pub use safe::{SafeText, escape_json};
 pub use token::{Token, TokenKind, invisible, is_apostrophe, month_of, tokens, weekday_of};

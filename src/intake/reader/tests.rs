@@ -63,7 +63,8 @@ fn an_mbox_is_cut_the_same_whatever_the_window() {
     let long = "word ".repeat(3000);
     let text: String = (0..50)
         .map(|i| format!("{FROM}A: {i}\n\n{}\n\n", &long[..i * 300]))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     fs::write(&path, &text).unwrap();
     let whole = batches(&path, 0, 0);
     check(text.as_bytes(), &whole);

@@ -43,33 +43,29 @@ impl<'a> Forest<'a> {
             forest.copies[node as usize].push(m as u32);
             own.push(node);
         }
+        let mut others = Vec::new();
+        let mut starts = vec![0];
+        for id in mails.iter().flat_map(|m| m.references) {
+            others.push(*by_id.entry(id).or_insert_with(|| forest.add(Some(id))));
+        }
+        for mail in mails {
+            starts.push(starts.last().copied().unwrap_or(0) + mail.references.len());
+        }
+        let chains = || starts.windows(2).map(|w| &others[w[0]..w[1]]);
         // What a message says of itself goes first; of copies that disagree, the oldest speaks.
         let mut has_spoken = vec![false; forest.ids.len()];
-        for (mail, node) in mails.iter().zip(&own) {
-            let others = mail.references.iter().rev();
-            let parent = others
-                .map(String::as_str)
-                .find(|id| Some(*id) != mail.message_id);
-            let Some(parent) = parent.filter(|_| !has_spoken[*node as usize]) else {
-                continue;
-            };
-            has_spoken[*node as usize] = true;
-            let parent = *by_id
-                .entry(parent)
-                .or_insert_with(|| forest.add(Some(parent)));
-            has_spoken.resize(forest.ids.len(), false);
-            forest.tie(parent, *node);
+        for (chain, node) in chains().zip(own) {
+            let parent = chain.iter().rev().find(|id| **id != node);
+            if let Some(parent) = parent.filter(|_| !has_spoken[node as usize]) {
+                has_spoken[node as usize] = true;
+                forest.tie(*parent, node);
+            }
         }
         // What it says of others in passing counts where they do not speak for themselves.
-        for mail in mails {
-            let mut above = NONE;
-            for id in mail.references {
-                let node = *by_id.entry(id).or_insert_with(|| forest.add(Some(id)));
-                let speaks = has_spoken.get(node as usize).copied().unwrap_or(false);
-                if above != NONE && !speaks && forest.parents[node as usize] == NONE {
-                    forest.tie(above, node);
-                }
-                above = node;
+        for pair in chains().flat_map(|chain| chain.windows(2)) {
+            let node = pair[1] as usize;
+            if !has_spoken[node] && forest.parents[node] == NONE {
+                forest.tie(pair[0], pair[1]);
             }
         }
         forest

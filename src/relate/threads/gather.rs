@@ -9,21 +9,24 @@ use std::collections::HashMap;
 /// is not younger; one that finds none stays alone.
 pub(super) fn where_ids_are_absent(forest: &mut Forest<'_>, mails: &[Mail<'_>]) {
     let keys = forest.keys(&ranks(mails));
-    let mut lost = Vec::new();
-    let mut homes: HashMap<String, Vec<(u32, u32)>> = HashMap::new();
     let mut roots = forest.roots();
     roots.retain(|root| keys[*root as usize] != NONE);
     roots.sort_unstable_by_key(|root| keys[*root as usize]);
+    // Mails stand in rank order here, so a key is also the place of its mail.
+    let mail = |root: &u32| &mails[keys[*root as usize] as usize];
+    let is_bare = |root: &u32| mail(root).message_id.is_none() && mail(root).references.is_empty();
+    if !roots.iter().any(is_bare) {
+        return;
+    }
+    let mut lost = Vec::new();
+    let mut homes: HashMap<String, Vec<(u32, u32)>> = HashMap::new();
     for root in roots {
-        // Mails stand in rank order here, so a key is also the place of its mail.
         let key = keys[root as usize];
-        let mail = &mails[key as usize];
-        let base = BaseSubject::of(mail.subject, Marks::AllLanguages);
-        let is_bare = mail.message_id.is_none() && mail.references.is_empty();
-        if base.folded.is_empty() || mail.date.is_none() {
+        let base = BaseSubject::of(mail(&root).subject, Marks::AllLanguages);
+        if base.folded.is_empty() || mail(&root).date.is_none() {
             continue;
         }
-        if is_bare && base.is_reply {
+        if is_bare(&root) && base.is_reply {
             lost.push((root, key, base.folded));
         } else {
             homes.entry(base.folded).or_default().push((key, root));

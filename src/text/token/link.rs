@@ -11,7 +11,7 @@ const SCHEME_BYTES: usize = 12;
 
 /// Tells whether a byte stands in the local part of addresses as they are met.
 fn is_local(b: u8) -> bool {
-    b >= 0x80 || b.is_ascii_alphanumeric() || b"._%+-=&'*#~/$!?^`{|}".contains(&b)
+    b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'%' | b'+' | b'-' | b'=' | b'&' | b'~')
 }
 
 impl Scanner<'_> {
@@ -65,11 +65,19 @@ impl Scanner<'_> {
             return None;
         }
         let mut sign = at;
-        while is_local(self.byte(sign)) && sign - at < ADDRESS_BYTES {
-            if self.byte(sign) >= 0x80 && !self.char(sign).is_some_and(is_word_char) {
-                break;
+        while sign - at < ADDRESS_BYTES {
+            let b = self.byte(sign);
+            if b < 0x80 {
+                if !is_local(b) {
+                    break;
+                }
+                sign += 1;
+            } else {
+                match self.char(sign).filter(|c| is_word_char(*c)) {
+                    Some(c) => sign += c.len_utf8(),
+                    None => break,
+                }
             }
-            sign += self.char(sign).map_or(1, char::len_utf8);
         }
         if self.byte(sign) != b'@' || !self.word_goes_on(sign + 1) {
             self.no_address_before = sign;
@@ -85,8 +93,6 @@ impl Scanner<'_> {
         while let Some(c) = self.char(end) {
             let next = end + c.len_utf8();
             if is_word_char(c) || (matches!(c, '.' | '-') && end > at && self.word_goes_on(next)) {
-                end = next;
-            } else if c == '-' && end > at && self.byte(next) == b'-' {
                 end = next;
             } else {
                 break;
@@ -132,16 +138,19 @@ impl Scanner<'_> {
             .binary_search_by(|(name, _)| (*name).cmp(country.as_str()))
             .ok()?;
         let (_, length) = IBAN_LENGTHS.get(found)?;
-        let (mut seen, mut end) = (0, at);
+        let (mut seen, mut end, mut spaced) = (0, at, false);
         while seen < *length {
             let gap = self.invisible_end(end);
             let gap = match self.char(gap) {
-                Some(' ' | '\u{A0}' | '\u{202F}' | '-') if seen > 0 => {
+                Some(' ' | '\u{A0}' | '\u{202F}' | '-' | '\n') if seen > 0 && seen % 4 == 0 => {
                     gap + self.char(gap).map_or(0, char::len_utf8)
                 }
                 _ => gap,
             };
-            if !self.byte(gap).is_ascii_alphanumeric() {
+            let grouped = gap > end;
+            spaced |= grouped;
+            let b = self.byte(gap);
+            if !b.is_ascii_alphanumeric() || (spaced && b.is_ascii_lowercase()) {
                 return None;
             }
             end = gap + 1;

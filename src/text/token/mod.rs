@@ -54,7 +54,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut scanner = scan::Scanner::new(text);
     scanner.run();
     let mut out = scanner.out;
-    time::join_days(text, &mut out);
+    time::join_days(text, &scanner.names, &mut out);
     out
 }
 

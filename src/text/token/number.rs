@@ -43,10 +43,10 @@ impl Scanner<'_> {
 
     /// A number whose digits start at `digits` and whose token starts at `at` (sign, currency).
     pub(super) fn number_from(&mut self, at: usize, digits: usize) -> usize {
-        if at == digits {
-            if let Some((end, kind)) = self.number_form(at) {
-                return self.push(at, end, kind);
-            }
+        if at == digits
+            && let Some((end, kind)) = self.number_form(at)
+        {
+            return self.push(at, end, kind);
         }
         let (end, separators) = self.separated(digits);
         if at == digits && self.word_goes_on(end) {
@@ -54,9 +54,10 @@ impl Scanner<'_> {
                 return self.push(at, to, TokenKind::Number);
             }
             if let Some(to) = self.email(at).or_else(|| self.host(at)) {
-                let kind = match self.slice(at, to).contains('@') {
-                    true => TokenKind::Email,
-                    false => TokenKind::Link,
+                let kind = if self.slice(at, to).contains('@') {
+                    TokenKind::Email
+                } else {
+                    TokenKind::Link
                 };
                 return self.push(at, to, kind);
             }
@@ -65,10 +66,11 @@ impl Scanner<'_> {
         if at == digits && self.byte(end) == b'-' && self.byte(end + 1).is_ascii_alphabetic() {
             return self.joined(at);
         }
-        if at == digits && matches!(self.byte(end), b'.' | b'@' | b'+') {
-            if let Some(to) = self.email(at) {
-                return self.push(at, to, TokenKind::Email);
-            }
+        if at == digits
+            && matches!(self.byte(end), b'.' | b'@' | b'+')
+            && let Some(to) = self.email(at)
+        {
+            return self.push(at, to, TokenKind::Email);
         }
         if let Some(to) = self.percent_end(end) {
             return self.push(at, to, TokenKind::Percent);

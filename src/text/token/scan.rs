@@ -13,6 +13,8 @@ pub(super) struct Scanner<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
     pub(super) out: Vec<Token>,
+    /// Places in `out` of names of months and days, for the pass that ties numbers to them.
+    pub(super) names: Vec<usize>,
     /// Up to here no `@` stands in the run of address characters that was looked at last, so that
     /// a long run is looked at once only.
     pub(super) no_address_before: usize,
@@ -23,7 +25,8 @@ impl<'t> Scanner<'t> {
         Self {
             text,
             bytes: text.as_bytes(),
-            out: Vec::with_capacity(text.len() / 5),
+            out: Vec::with_capacity(text.len() / 6),
+            names: Vec::new(),
             no_address_before: 0,
         }
     }
@@ -92,8 +95,13 @@ impl<'t> Scanner<'t> {
         while CLASS[usize::from(self.byte(end))] == Class::Letter {
             end += 1;
         }
+        let next = self.byte(end + 1);
         match self.byte(end) {
-            b' ' | b'\n' | b',' | b';' | b')' | b'"' | b'>' | b']' | b'*' => self.plain(at, end),
+            b' ' | b'\n' | b'\t' | b'\r' | b',' | b';' | b'(' | b')' | b'"' | b'<' | b'>'
+            | b'[' | b']' | b'{' | b'}' | b'*' | b'/' | b'!' | b'?' | b'|' | b'\\' => {
+                self.plain(at, end)
+            }
+            b'.' | b':' if next <= b' ' => self.plain(at, end),
             _ if end >= self.bytes.len() => self.plain(at, end),
             _ => self.special(at),
         }
@@ -108,10 +116,16 @@ impl<'t> Scanner<'t> {
         if self.is_bic(at, end) {
             return self.push(at, end, TokenKind::Account);
         }
-        let kind = if named_time(self.slice(at, end)) {
-            TokenKind::Date
-        } else {
-            TokenKind::Word
+        let kind = match named_time(self.slice(at, end)) {
+            Some(sure) => {
+                self.names.push(self.out.len());
+                if sure {
+                    TokenKind::Date
+                } else {
+                    TokenKind::Word
+                }
+            }
+            None => TokenKind::Word,
         };
         self.push(at, end, kind)
     }
@@ -122,7 +136,17 @@ impl<'t> Scanner<'t> {
             return self.push(at, end, TokenKind::Link);
         }
         if let Some(end) = self.email(at) {
-            return self.push(at, end, TokenKind::Email);
+            // "eeprom@50" and "1qaz@WSX" are no mailboxes: a domain has a point.
+            let mailbox = self
+                .slice(at, end)
+                .rsplit_once('@')
+                .is_some_and(|(_, host)| host.contains('.'));
+            let kind = if mailbox {
+                TokenKind::Email
+            } else {
+                TokenKind::Id
+            };
+            return self.push(at, end, kind);
         }
         if let Some(end) = self.host(at) {
             return self.push(at, end, TokenKind::Link);
@@ -153,7 +177,7 @@ impl<'t> Scanner<'t> {
                 if ELISIONS.iter().any(|e| head.eq_ignore_ascii_case(e)) {
                     return self.push(at, next, TokenKind::Word);
                 }
-            } else if !is_hyphen(c) && !(c == '.' && digits && self.byte(next).is_ascii_digit()) {
+            } else if !(is_hyphen(c) || c == '.' && digits && self.byte(next).is_ascii_digit()) {
                 break;
             }
             end = next;
@@ -183,7 +207,8 @@ impl<'t> Scanner<'t> {
             }
             _ => {
                 let mut end = at + 1;
-                while self.byte(end) == first {
+                // Beyond the end `byte` gives NUL, which a text may end in.
+                while end < self.bytes.len() && self.byte(end) == first {
                     end += 1;
                 }
                 self.push(at, end, TokenKind::Mark)

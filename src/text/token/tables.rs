@@ -88,10 +88,12 @@ pub(super) fn is_ideograph(c: char) -> bool {
 
 /// Tells whether a character belongs into a word.
 pub(super) fn is_word_char(c: char) -> bool {
-    c == '_'
-        || (c.is_alphanumeric() && !is_ideograph(c))
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    (c.is_alphanumeric() && !is_ideograph(c))
         || invisible(c)
-        || (!c.is_ascii() && unicode_normalization::char::is_combining_mark(c))
+        || unicode_normalization::char::is_combining_mark(c)
 }
 
 /// French elisions: what stands before the apostrophe is a word of its own (`l'homme`).

@@ -202,7 +202,9 @@ fn the_lists_are_in_order() {
 
 proptest! {
     #[test]
-    fn tokens_are_in_order_and_hold_every_character_that_shows(text in "\\PC*|[0-9 .,/:+@a-zA-Z€'’\u{200B}-]{0,60}") {
+    fn tokens_are_in_order_and_hold_every_character_that_shows(
+        text in "\\PC*|[0-9 .,/:+@a-zA-Z€'’\u{200B}-]{0,60}"
+    ) {
         let mut end = 0;
         for token in tokens(&text) {
             prop_assert!(token.range.start >= end && token.range.end > token.range.start);
@@ -212,5 +214,13 @@ proptest! {
             prop_assert!(text.get(token.range).is_some());
         }
         prop_assert!(text[end..].chars().all(|c| c.is_whitespace() || c.is_control()));
+    }
+}
+
+#[test]
+fn a_text_that_ends_in_nul_bytes_ends() {
+    for text in ["\0", "a\0\0", "72 500 EUR\0"] {
+        let last = tokens(text).last().map(|t| t.range.end);
+        assert_eq!(last, Some(text.len()), "{text:?}");
     }
 }

@@ -111,9 +111,9 @@ fn find(word: &str) -> Option<&'static Name> {
     NAMES.iter().find(|n| n.word == lower)
 }
 
-/// Tells whether a word alone names a month or a day.
-pub(super) fn named_time(word: &str) -> bool {
-    find(word).is_some_and(|n| n.sure || (n.word == "march" && word.starts_with('M')))
+/// Tells whether a word names a month or a day, and whether it does so alone.
+pub(super) fn named_time(word: &str) -> Option<bool> {
+    find(word).map(|n| n.sure || (n.word == "march" && word.starts_with('M')))
 }
 
 /// Gives the month, 1 to 12, that a word names.
@@ -131,8 +131,8 @@ pub fn weekday_of(word: &str) -> Option<u8> {
 
 /// Makes dates of day numbers beside month names (`21 avril`, `April 21st`), and of short or
 /// doubtful names beside days and years (`Fri, 21 Apr`, `May 2017`).
-pub(super) fn join_days(text: &str, out: &mut [Token]) {
-    for at in 0..out.len() {
+pub(super) fn join_days(text: &str, names: &[usize], out: &mut [Token]) {
+    for &at in names {
         let Some(token) = out.get(at) else { return };
         let word = text.get(token.range.clone()).unwrap_or("");
         let name = match token.kind {

@@ -2,8 +2,8 @@
 
 use super::Zone;
 use super::lines::marks_of;
-use super::marks::{field, plain};
-use super::tables::{HeadField, LANGUAGES};
+use super::marks::{HeadField, field, plain};
+use super::tables::LANGUAGES;
 
 /// What a header block inside a text says; empty where it does not say it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -129,10 +129,8 @@ fn name_start(before: &str) -> usize {
     let mut start = digit;
     // "12:31:05 +0200, ", "10:00 AM, ", "12:31 (CEST), ": what belongs to the time goes with it.
     let tail = head.get(digit..).unwrap_or("");
-    if let Some(comma) = tail.find(',') {
-        if digit > 0 && comma < 14 {
-            start = digit + comma + 1;
-        }
+    if let Some(comma) = tail.find(',').filter(|comma| digit > 0 && *comma < 14) {
+        start = digit + comma + 1;
     }
     for word in ["PM", "AM", "pm", "am"] {
         let rest = before.get(start..).unwrap_or("").trim_start();

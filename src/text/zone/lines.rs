@@ -12,9 +12,27 @@ pub(super) struct Line {
     pub(super) words: usize,
     /// Number of quote marks.
     pub(super) marks: u8,
+    /// Whether the line is part of a patch, where signs mean something else.
+    pub(super) patch: bool,
     pub(super) kind: ZoneKind,
     pub(super) depth: u8,
 }
+
+/// Starts of the lines between the header of a patch and its hunks.
+const PATCH_WORDS: &[&[u8]] = &[
+    b"index ",
+    b"new file ",
+    b"deleted ",
+    b"similarity ",
+    b"rename ",
+    b"copy ",
+    b"old mode ",
+    b"new mode ",
+    b"Binary ",
+    b"GIT binary",
+    b"literal ",
+    b"delta ",
+];
 
 /// Most quote marks that are counted; deeper ones are all of this depth.
 const DEPTH: u8 = 250;
@@ -35,6 +53,7 @@ pub(super) fn read(text: &str) -> Vec<Line> {
             end: start + length,
             words: start + words,
             marks,
+            patch: in_diff,
             kind: ZoneKind::Own,
             depth: marks,
         });
@@ -49,25 +68,11 @@ fn diff_goes_on(line: &[u8], in_diff: bool) -> bool {
     if line.starts_with(b"diff --git ") {
         return true;
     }
-    const WORDS: &[&[u8]] = &[
-        b"index ",
-        b"new file ",
-        b"deleted ",
-        b"similarity ",
-        b"rename ",
-        b"copy ",
-        b"old mode ",
-        b"new mode ",
-        b"Binary ",
-        b"GIT binary",
-        b"literal ",
-        b"delta ",
-    ];
     in_diff
         && (matches!(
             line.first(),
             Some(b' ' | b'+' | b'-' | b'@' | b'\\' | b'\t' | b'\n')
-        ) || WORDS.iter().any(|w| line.starts_with(w)))
+        ) || PATCH_WORDS.iter().any(|w| line.starts_with(w)))
 }
 
 /// Counts quote marks at the start of a line and gives where the words start.

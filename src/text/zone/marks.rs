@@ -1,9 +1,10 @@
 //! What one line opens: a header block, a forward, an attribution, a signature, a footer, a
 //! disclaimer, a banner. Each test looks first at a byte or two that nearly every line lacks.
 
-use super::tables::{Column, HeadField, LANGUAGES, head_field};
+use super::tables::{Column, LANGUAGES};
 use regex::Regex;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 /// Longest line that opens anything; longer ones are running text.
 const LINE_BYTES: usize = 2_000;
@@ -19,11 +20,47 @@ pub(super) enum Divider {
     ForwardEnd,
 }
 
+/// The four fields of a header block that carry meaning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum HeadField {
+    /// Who sent it.
+    From,
+    /// When.
+    Date,
+    /// To whom.
+    To,
+    /// About what.
+    Subject,
+    /// Another field.
+    Other,
+}
+
+/// Finds the field that a name before a colon stands for, in any language.
+pub(super) fn head_field(name: &str) -> Option<HeadField> {
+    LANGUAGES.iter().find_map(|c| {
+        let rows = [
+            (c.from, HeadField::From),
+            (c.date, HeadField::Date),
+            (c.to, HeadField::To),
+            (c.subject, HeadField::Subject),
+            (c.other, HeadField::Other),
+        ];
+        rows.into_iter()
+            .find(|(words, _)| words.contains(&name))
+            .map(|(_, field)| field)
+    })
+}
+
 /// Lower-cases a line and evens out what clients write differently: typographic apostrophes,
-/// no-break spaces, bold asterisks.
+/// no-break spaces, bold asterisks, decomposed accents.
 pub(super) fn plain(line: &str) -> String {
+    if line.is_ascii() {
+        let mut out = line.trim().to_ascii_lowercase();
+        out.retain(|c| c != '*');
+        return out;
+    }
     line.trim()
-        .chars()
+        .nfc()
         .filter(|c| *c != '*')
         .map(|c| match c {
             '\u{2019}' => '\'',
@@ -51,9 +88,7 @@ pub(super) fn divider(line: &str) -> Option<Divider> {
         return None;
     }
     // Without dashes only the whole line counts: "Begin forwarded message:".
-    let is = |w: &str| {
-        words == w || (dashed && words.starts_with(w)) || (folded.ends_with(':') && words == w)
-    };
+    let is = |w: &str| words == w || (dashed && words.starts_with(w));
     if any(|c| c.forward_end, is) {
         return Some(Divider::ForwardEnd);
     }
@@ -106,7 +141,7 @@ pub(super) fn ends_attribution(line: &str) -> bool {
     ) || any(|c| c.wrote, |w| verb_before_name(words, w))
         || starts_attribution(&folded) && (words.ends_with('>') || words.ends_with(']'))
         || (words.ends_with(['>', ']'])
-            && words.starts_with(|c: char| c.is_ascii_digit() || c == '*'))
+            && end.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '*' | '<')))
 }
 
 fn is_word_end(words: &str, at: usize) -> bool {
@@ -158,7 +193,7 @@ pub(super) fn is_sent_from(line: &str) -> bool {
 
 /// Tells whether a paragraph is a disclaimer.
 pub(super) fn is_disclaimer(paragraph: &str) -> bool {
-    let folded = plain(paragraph);
+    let folded = plain(paragraph).replace('\n', " ");
     let head = folded.trim_start_matches(|c: char| !c.is_alphabetic());
     let legal = LANGUAGES
         .iter()
@@ -182,13 +217,19 @@ pub(super) fn is_banner(paragraph: &str) -> bool {
 static STEMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "(?i-u:confiden|privileged|intended|vertraulich|prohibited|irrt|interdit\
-         |mailing.?list|listinfo|subscri|mailman|majordomo|sabonn|sinscri|diffusion|recevoir\
+         |mailing[ -]?list|listinfo|subscri|mailman|majordomo|sabonn|sinscri|diffusion|recevoir\
          |abbestell|abmeld|austrag|removed from\
-         |outside|extern|rieur|sent (?:from|via|with)|envoy|outlook f\
+         |outside|extern|rieur|ne permettant|sent (?:from|via|with)|envoy|outlook f\
          |gesendet|von meinem|provenance|get outlook|obtenir outlook|charger outlook)",
     )
     .ok()
 });
+
+#[cfg(test)]
+#[test]
+fn the_stems_compile() {
+    assert!(STEMS.is_some());
+}
 
 /// Gives the places of stems in a text, in order.
 pub(super) fn stems(text: &str) -> Vec<usize> {

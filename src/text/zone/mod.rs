@@ -1,9 +1,11 @@
 //! Zones: whose words stand where in a text. Nothing is ever deleted, only marked.
 //!
 //! `lines` reads each line's quote marks, `marks` finds the lines that open something, `walk`
-//! carries the state from line to line, `heads` reads names and dates out of what was found.
+//! carries the state from line to line, `closing` ends messages, `heads` reads names and dates
+//! out of what was found.
 //! The words of each language stand in one column of `tables`.
 
+mod closing;
 mod heads;
 mod lines;
 mod marks;

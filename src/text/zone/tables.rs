@@ -253,6 +253,8 @@ const FRENCH: Column = Column {
         "les informations contenues",
         "le contenu de ce",
         "clause de confidentialité",
+        "l'internet ne permettant",
+        "internet ne permettant",
         "ce message peut",
     ],
     legal: &[
@@ -269,6 +271,8 @@ const FRENCH: Column = Column {
         "expéditeur",
         "divulgation",
         "confidentialité",
+        "décline toute responsabilité",
+        "l'intégrité",
     ],
     banner: &[
         "[externe",
@@ -372,34 +376,3 @@ const GERMAN: Column = Column {
     ],
     outside: &["extern", "außerhalb", "klicken sie nicht", "stammt"],
 };
-
-/// The four fields of a header block that carry meaning.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum HeadField {
-    /// Who sent it.
-    From,
-    /// When.
-    Date,
-    /// To whom.
-    To,
-    /// About what.
-    Subject,
-    /// Another field.
-    Other,
-}
-
-/// Finds the field that a name before a colon stands for, in any language.
-pub(super) fn head_field(name: &str) -> Option<HeadField> {
-    LANGUAGES.iter().find_map(|c| {
-        let rows = [
-            (c.from, HeadField::From),
-            (c.date, HeadField::Date),
-            (c.to, HeadField::To),
-            (c.subject, HeadField::Subject),
-            (c.other, HeadField::Other),
-        ];
-        rows.into_iter()
-            .find(|(words, _)| words.contains(&name))
-            .map(|(_, field)| field)
-    })
-}

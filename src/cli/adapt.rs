@@ -1,0 +1,155 @@
+//! The seam to the floors below: the one file of the command line that calls what they offer.
+
+use super::config::variable;
+use super::failure::Failure;
+use super::table::size;
+use crate::case::{Act, Case, Event, IngestOptions, IngestReport, Progress};
+use crate::case::{Reader, RepairReport, Snapshot};
+use crate::model::ItemIx;
+use crate::query::Query;
+use crate::tui;
+use std::path::Path;
+
+/// What a check of the case or a repair found: counts in the order shown, and what is wrong.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Checked {
+    /// What was looked at, and how many.
+    pub counts: Vec<(u64, String)>,
+    /// One sentence each.
+    pub troubles: Vec<String>,
+}
+
+/// Opens a case.
+pub fn open(root: &Path) -> Result<Case, Failure> {
+    Ok(Case::open(root)?)
+}
+
+/// Makes a case in a folder that does not exist or is empty.
+pub fn create(root: &Path) -> Result<Case, Failure> {
+    Ok(Case::create(root)?)
+}
+
+/// Ingests sources.
+pub fn ingest(
+    case: &mut Case,
+    options: &IngestOptions,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<IngestReport, Failure> {
+    Ok(case.ingest(options, progress)?)
+}
+
+/// Evaluates a query over a snapshot; items in snapshot order.
+pub fn select(snapshot: &Snapshot, query: &Query, author: &str, reader: &Reader) -> Vec<ItemIx> {
+    snapshot.select(query, author, &**reader)
+}
+
+/// Gives every event of every journal, in Lamport order.
+pub fn events(case: &Case) -> Vec<Event> {
+    case.events()
+}
+
+/// Gives the rows of every journal as they stand, in Lamport order.
+pub fn rows(case: &Case) -> Result<Vec<String>, Failure> {
+    Ok(case.rows()?)
+}
+
+/// Writes one act.
+pub fn act(case: &Case, author: &str, act: Act) -> Result<Event, Failure> {
+    Ok(case.marker(author)?.act(act)?)
+}
+
+/// Takes back the author's last act.
+pub fn undo(case: &Case, author: &str) -> Result<Option<Event>, Failure> {
+    Ok(case.marker(author)?.undo()?)
+}
+
+/// Checks sources, items and journals.
+pub fn verify(case: &Case, tick: &mut dyn FnMut(u64)) -> Result<Checked, Failure> {
+    let report = case.verify(tick)?;
+    let files = format!("source files, {}", size(report.bytes));
+    let mut counts = vec![
+        (report.files, files),
+        (report.items, "ranges of items".to_owned()),
+        (report.rows, "journal rows".to_owned()),
+    ];
+    if report.message_bytes > 0 {
+        counts.push((
+            report.message_bytes,
+            "bytes of mailboxes in messages".into(),
+        ));
+    }
+    let gaps = report.gaps.iter();
+    counts.extend(gaps.map(|(what, n)| (*n, format!("bytes of mailboxes in gaps: {what}"))));
+    Ok(Checked {
+        counts,
+        troubles: report
+            .problems
+            .into_iter()
+            .map(|p| format!("{}: {}", p.path, p.what))
+            .collect(),
+    })
+}
+
+/// Makes the stores again from the journals, and the index from the sources.
+pub fn repair(root: &Path, progress: &mut dyn FnMut(Progress)) -> Result<RepairReport, Failure> {
+    Ok(Case::repair(root, progress)?)
+}
+
+/// Says where a source lies now.
+pub fn move_source(case: &mut Case, old: &str, new: &Path) -> Result<(), Failure> {
+    Ok(case.move_source(old, new)?)
+}
+
+/// Takes a source out of the case.
+pub fn forget_source(case: &mut Case, name: &str) -> Result<(), Failure> {
+    Ok(case.forget_source(name)?)
+}
+
+/// Opens the screen, and waits until it is left.
+pub fn screen(case: Case, author: &str) -> Result<(), Failure> {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(variable);
+    let locale = locale.unwrap_or_default().to_lowercase();
+    let glyphs = if locale.contains("utf-8") || locale.contains("utf8") {
+        tui::Glyphs::Unicode
+    } else {
+        tui::Glyphs::Ascii
+    };
+    let colour = match variable("NO_COLOR") {
+        Some(_) => tui::Colour::None,
+        None => tui::Colour::Ansi,
+    };
+    let options = tui::Options {
+        author: author.to_owned(),
+        read_only: None,
+        theme: tui::Theme::new(colour, glyphs),
+    };
+    match tui::run(case, options) {
+        Ok(tui::Exit::Done) => Ok(()),
+        Ok(tui::Exit::Unsaved(why)) => {
+            Err(Failure::work("the last marks could not be saved").because(why))
+        }
+        Err(e) => Err(Failure::work(e.to_string())),
+    }
+}
+
+/// Says why the screen cannot be shown here, if it cannot.
+pub fn refusal(term: &str, is_terminal: bool) -> Option<String> {
+    tui::refusal(Some(term), is_terminal)
+}
+
+/// Gives the key table as lines of text.
+pub fn keymap() -> String {
+    tui::keys_text()
+}
+
+/// Gives the key table as a page of the documentation.
+pub fn keymap_markdown() -> String {
+    tui::keys_markdown()
+}
+
+/// Gives what is wrong with the key table.
+pub fn keymap_troubles() -> Vec<String> {
+    tui::keys_faults()
+}

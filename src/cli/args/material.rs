@@ -1,0 +1,68 @@
+//! What can be typed after the commands that take material in. Part of `args`.
+
+use super::Json;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+/// Arguments of `demo`.
+#[derive(Args, Debug)]
+pub struct DemoArgs {
+    /// Folder of the case
+    #[arg(default_value = "valla-demo")]
+    pub dir: PathBuf,
+}
+
+/// Arguments of `ingest`.
+#[derive(Args, Debug)]
+pub struct IngestArgs {
+    /// Files and folders with mail and documents
+    #[arg(required = true, value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+    /// Threads that work [all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub jobs: Option<u16>,
+    /// Name of the source within the case (of one source)
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Whose material it is
+    #[arg(long)]
+    pub custodian: Option<String>,
+    /// What is to be remembered about it
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Marks a trusted copy: its readings win
+    #[arg(long)]
+    pub reference: bool,
+    /// Hashes files again that seem unchanged
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Arguments of `sources`.
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct SourcesArgs {
+    /// What to do with one of them.
+    #[command(subcommand)]
+    pub act: Option<SourceAct>,
+    /// Whether the output is JSON.
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// What can be done with a source.
+#[derive(Subcommand, Debug)]
+pub enum SourceAct {
+    /// Says where a source lies now; accepted when its digests agree
+    Move {
+        /// Name or former path
+        old: String,
+        /// Path where it lies now
+        new: PathBuf,
+    },
+    /// Takes a source out of the case; marks are kept
+    Forget {
+        /// Name of the source
+        name: String,
+    },
+}

@@ -1,0 +1,202 @@
+//! What can be typed: every command with its flags and examples. Help, the man page, completions
+//! and `docs/cli.md` are made from this.
+
+mod hand;
+mod marks;
+mod material;
+mod read;
+
+pub use hand::{CompletionsArgs, ConfigArgs, ExportArgs, FormatArg, KeymapArgs, VerifyArgs};
+pub use marks::{Along, MarkArgs, NoteArgs, StandingArg, TagArgs};
+pub use material::{DemoArgs, IngestArgs, SourceAct, SourcesArgs};
+pub use read::{CompareArgs, FindingsArgs, Json, QueryArgs, ShowArgs, ThreadsArgs};
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// A terminal workbench for the forensic review of leaked mail: it shows where copies disagree.
+#[derive(Parser, Debug)]
+#[command(name = "valla", version, max_term_width = 100, after_help = TOP_EXAMPLES)]
+pub struct Typed {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// The command; without one the screen opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Flags of every command.
+#[derive(Args, Debug, Clone, Default)]
+pub struct Global {
+    /// The case folder.
+    #[arg(long, short = 'C', global = true, value_name = "DIR", help = CASE_HELP)]
+    #[arg(help_heading = "For every command")]
+    pub case: Option<PathBuf>,
+    /// The author.
+    #[arg(long = "as", global = true, value_name = "NAME", help = AUTHOR_HELP)]
+    #[arg(help_heading = "For every command")]
+    pub author: Option<String>,
+}
+
+const CASE_HELP: &str =
+    "Case folder [else $VALLA_CASE, else the nearest folder upward that holds a case.toml]";
+const AUTHOR_HELP: &str =
+    "Who marks [else $VALLA_AUTHOR, else `author` in config.toml, else the login name]";
+const TOP_EXAMPLES: &str = "\
+Examples:
+  valla demo                                 a small invented case to try
+  valla ingest --case ./case mail.mbox       makes a case from mail
+  valla --case ./case                        opens the screen
+  valla groups --json | head                 texts that resemble each other
+  valla tag altered 3f9a2c1b                 a verdict on one item
+  valla export out --format eml --tag altered
+
+Exit codes: 0 done; 1 could not be done; 2 wrong usage, no case or no usable terminal;
+3 done, but something could not be read or did not verify.";
+
+/// The commands.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Makes a small case from built-in material with planted edits in it, and opens it
+    #[command(after_help = "Examples:\n  valla demo\n  valla demo /tmp/try")]
+    Demo(DemoArgs),
+    /// Makes or extends a case from files and folders; does only what is new or changed
+    #[command(after_help = "\
+Examples:
+  valla ingest --case ./case inbox.mbox Maildir/
+  valla ingest --custodian berard --name drop2 /media/drop2
+  valla ingest --check mail.mbox             (hashes again what seems unchanged)
+
+Sources are only ever read. Stopped in the middle, run it again.")]
+    Ingest(IngestArgs),
+    /// Counts what is in the case
+    #[command(after_help = "Examples:\n  valla status\n  valla status --json")]
+    Status(Json),
+    /// Lists what was ingested; moves or forgets a source
+    #[command(after_help = "\
+Examples:
+  valla sources
+  valla sources move drop2 /mnt/new/drop2    (accepted when its digests agree)
+  valla sources forget drop2                 (marks are kept)")]
+    Sources(SourcesArgs),
+    /// Lists what could not be read, or only in part
+    #[command(after_help = "Examples:\n  valla exceptions\n  valla exceptions --json")]
+    Exceptions(Json),
+    /// Lists items that match a query, oldest first
+    #[command(after_help = LIST_EXAMPLES)]
+    List(QueryArgs),
+    /// Shows one item
+    #[command(after_help = "\
+Examples:
+  valla show 3f9a2c1b
+  valla show 3f9a2c1b --raw > message.eml    (its exact bytes)
+  valla show 3f9a2c1b --text                 (exit 3 where there is no text)
+  valla show 3f9a2c1b --witnesses            (where else its text stands)")]
+    Show(ShowArgs),
+    /// Lists threads that hold a matching item, newest first
+    #[command(after_help = "Examples:\n  valla threads\n  valla threads from:mira --json\n  valla threads --ghosts")]
+    Threads(ThreadsArgs),
+    /// Lists groups of items whose texts resemble each other
+    #[command(after_help = "Examples:\n  valla groups\n  valla groups 'subject:invoice' --json")]
+    Groups(QueryArgs),
+    /// Lists the edits that lead from one item's text to another's
+    #[command(after_help = "\
+Examples:
+  valla compare 3f9a2c1b 77d01e9c
+  valla compare 3f9a2c1b 77d01e9c --json")]
+    Compare(CompareArgs),
+    /// Lists what speaks for an item being planted, edited or back-dated, most telling first
+    #[command(after_help = "\
+Examples:
+  valla findings
+  valla findings is:open --json
+  valla findings --explain 9c04a1bb")]
+    Findings(FindingsArgs),
+    /// Says what you hold of a finding
+    #[command(after_help = "\
+Examples:
+  valla mark 9c04a1bb confirmed
+  valla mark 9c04a1bb innocent \"the list's footer\"")]
+    Mark(MarkArgs),
+    /// Tags items; a verdict word sets your verdict
+    #[command(after_help = "\
+Examples:
+  valla tag hot 3f9a2c1b 77d01e9c
+  valla tag altered 3f9a2c1b --copies
+  valla tag seen --query 'from:mira date:2017-04-01..2017-05-05' --family
+
+Verdicts, one an author and item: authentic altered fabricated decoy foreign undetermined.
+A bulk act is one event and one undo.")]
+    Tag(TagArgs),
+    /// Takes a tag (or your verdict) away
+    #[command(after_help = "\
+Examples:
+  valla untag hot 3f9a2c1b
+  valla untag seen --query source:drop2")]
+    Untag(TagArgs),
+    /// Lists tags and verdicts with their counts
+    #[command(after_help = "Examples:\n  valla tags\n  valla tags --json")]
+    Tags(Json),
+    /// Writes a note on an item
+    #[command(after_help = "\
+Examples:
+  valla note 3f9a2c1b \"the amount differs from the quote\"
+  valla note 3f9a2c1b - < note.txt")]
+    Note(NoteArgs),
+    /// Takes back your last act, by a new event
+    #[command(after_help = "Examples:\n  valla undo\n  valla --as mira undo")]
+    Undo,
+    /// Lists every act of every journal, in order
+    #[command(after_help = "Examples:\n  valla log\n  valla log --json")]
+    Log(Json),
+    /// Writes items into a new folder, with a manifest
+    #[command(after_help = "\
+Examples:
+  valla export out --format eml --tag altered
+  valla export table --format csv --query 'date:2017-04-01..2017-05-05'
+  valla export all --format mbox --families --dry-run
+  valla verify out
+
+Nothing is ever overwritten. Files bear names of ours; the original ones are in manifest.jsonl.")]
+    Export(ExportArgs),
+    /// Reads everything again and compares digests; with PATH, an export against its manifest
+    #[command(after_help = "Examples:\n  valla verify\n  valla verify out")]
+    Verify(VerifyArgs),
+    /// Makes the stores again from the journals, and the index from the sources
+    #[command(after_help = "Examples:\n  valla repair")]
+    Repair,
+    /// Prints the key table of the screen
+    #[command(after_help = "Examples:\n  valla keymap\n  valla keymap --check")]
+    Keymap(KeymapArgs),
+    /// Prints the settings in force and where they come from
+    #[command(after_help = "\
+Examples:
+  valla config
+  valla config --default > ~/.config/valla/config.toml")]
+    Config(ConfigArgs),
+    /// Looks at terminal, settings and case, and says what will not work
+    #[command(after_help = "Examples:\n  valla doctor")]
+    Doctor,
+    /// Prints completions for a shell
+    #[command(after_help = "\
+Examples:
+  valla completions bash > ~/.local/share/bash-completion/completions/valla
+  valla completions zsh > ~/.zfunc/_valla")]
+    Completions(CompletionsArgs),
+    /// Prints the manual page
+    #[command(after_help = "Examples:\n  valla man > valla.1 && man ./valla.1")]
+    Man,
+}
+
+const LIST_EXAMPLES: &str = "\
+Examples:
+  valla list
+  valla list from:mira has:attachment
+  valla list '\"second payment\" NOT subject:invoice' --json
+  valla list date:2017-04-01..2017-05-05 is:unreviewed
+
+Queries: words and \"exact phrases\", AND OR NOT ( ), word*, and fields:
+  from: to: cc: subject: body: filename: id: thread: group: tag: verdict: source: custodian:
+  inner: has:attachment is:message|attachment|document|unreviewed|open type: check: score:>0.8
+  larger:1M date:2017-04-01..2017-05-05";

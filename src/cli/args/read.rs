@@ -1,0 +1,91 @@
+//! What can be typed after the commands that list and show. Part of `args`.
+
+use clap::Args;
+
+/// Whether the output is JSON.
+#[derive(Args, Debug, Clone, Copy, Default)]
+pub struct Json {
+    /// Prints one JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of commands that take a query.
+#[derive(Args, Debug)]
+pub struct QueryArgs {
+    /// Query; several words are taken as one query
+    #[arg(value_name = "QUERY", allow_hyphen_values = false)]
+    pub query: Vec<String>,
+    /// Whether the output is JSON.
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// Arguments of `threads`.
+#[derive(Args, Debug)]
+pub struct ThreadsArgs {
+    /// What and how.
+    #[command(flatten)]
+    pub which: QueryArgs,
+    /// Lists the messages that are not here, rebuilt from what their replies quote
+    #[arg(long)]
+    pub ghosts: bool,
+}
+
+/// Arguments of `show`.
+#[derive(Args, Debug)]
+pub struct ShowArgs {
+    /// Digest of the item, or its first 8 or more digits
+    pub item: String,
+    /// How.
+    #[command(flatten)]
+    pub form: ShowForm,
+    /// Prints JSON
+    #[arg(long, conflicts_with_all = ["text", "headers", "raw"])]
+    pub json: bool,
+}
+
+/// What of an item is shown.
+#[derive(Args, Debug)]
+#[group(multiple = false)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "clap's form of one choice among flags"
+)]
+pub struct ShowForm {
+    /// Prints its text, UTF-8, and nothing else
+    #[arg(long)]
+    pub text: bool,
+    /// Prints every header field
+    #[arg(long)]
+    pub headers: bool,
+    /// Prints its exact bytes
+    #[arg(long)]
+    pub raw: bool,
+    /// Lists where else (part of) its text stands
+    #[arg(long)]
+    pub witnesses: bool,
+}
+
+/// Arguments of `compare`.
+#[derive(Args, Debug)]
+pub struct CompareArgs {
+    /// Digest of the one item
+    pub a: String,
+    /// Digest of the other
+    pub b: String,
+    /// Whether the output is JSON.
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// Arguments of `findings`.
+#[derive(Args, Debug)]
+pub struct FindingsArgs {
+    /// Query and output.
+    #[command(flatten)]
+    pub list: QueryArgs,
+    /// Says how the score of one finding came about
+    #[arg(long, value_name = "ID")]
+    pub explain: Option<String>,
+}

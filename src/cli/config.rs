@@ -1,0 +1,168 @@
+//! What stands in the environment and in `config.toml`: who works, on which case.
+//!
+//! A flag goes before the environment, the environment before the file, the file before the system.
+
+use super::failure::{Failure, no_case_at};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The commented file that `valla config --default` prints.
+pub const DEFAULT: &str = "\
+# Valla's settings. Lines that begin with # show what holds without them.
+
+# Who stands in the journal for what you mark (else $VALLA_AUTHOR, or the login name).
+#author = \"mira\"
+";
+
+/// What was set, and where.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Config {
+    /// The file, where one is expected.
+    pub path: Option<PathBuf>,
+    /// All that stands in it.
+    pub table: toml::Table,
+}
+
+/// A value with the place it came from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Setting {
+    /// The value.
+    pub value: String,
+    /// `--as`, `$VALLA_AUTHOR`, the file, or the system.
+    pub origin: String,
+}
+
+impl Config {
+    /// Reads the file; that there is none is no error.
+    pub fn load() -> Result<Self, Failure> {
+        let Some(path) = folder().map(|dir| dir.join("config.toml")) else {
+            return Ok(Self::default());
+        };
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(e) => {
+                return Err(Failure::work(format!("{} cannot be read", path.display()))
+                    .because(e.to_string()));
+            }
+        };
+        let table = text.parse().map_err(|e: toml::de::Error| {
+            Failure::usage(format!("{} is no valid TOML", path.display()))
+                .because(e.message().to_owned())
+                .hint("valla config --default   (prints a file that is)")
+        })?;
+        Ok(Self {
+            path: Some(path),
+            table,
+        })
+    }
+
+    /// Tells who works.
+    pub fn author(&self, flag: Option<&str>) -> Result<Setting, Failure> {
+        let from_file = || {
+            let value = self.table.get("author")?.as_str()?.to_owned();
+            Some((value, "config.toml"))
+        };
+        let (value, origin) = flag
+            .map(|v| (v.to_owned(), "--as"))
+            .or_else(|| variable("VALLA_AUTHOR").map(|v| (v, "$VALLA_AUTHOR")))
+            .or_else(from_file)
+            .unwrap_or_else(|| (login(), "the login name"));
+        let value = value.trim().to_owned();
+        if value.is_empty() || value.chars().any(char::is_control) {
+            return Err(
+                Failure::usage(format!("no name of an author in {origin}")).hint("--as NAME")
+            );
+        }
+        Ok(Setting {
+            value,
+            origin: origin.to_owned(),
+        })
+    }
+}
+
+/// Finds the case: the flag, the environment, or the nearest folder upward that is one.
+pub fn find_case(flag: Option<&Path>) -> Result<PathBuf, Failure> {
+    if let Some(path) = named_case(flag) {
+        return if is_case(&path) {
+            Ok(path)
+        } else {
+            Err(no_case_at(&path.display().to_string()))
+        };
+    }
+    let here = env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    here.ancestors()
+        .find(|dir| is_case(dir))
+        .map(Path::to_owned)
+        .ok_or_else(|| {
+            Failure::usage(format!("no case in {} or above it", here.display()))
+                .hint("valla ingest --case DIR SOURCE...   (makes a case from mail)")
+                .hint("valla --case DIR   (opens one that is there)")
+                .hint("valla demo   (makes one to try)")
+        })
+}
+
+/// Gives the case that was named by flag or environment, whether it is there or not.
+pub fn named_case(flag: Option<&Path>) -> Option<PathBuf> {
+    flag.map(Path::to_owned).or_else(|| {
+        env::var_os("VALLA_CASE")
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from)
+    })
+}
+
+/// Tells whether a folder is a case.
+pub fn is_case(dir: &Path) -> bool {
+    dir.join("case.toml").is_file()
+}
+
+/// Gives a variable of the environment that is set to something.
+pub fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|v| !v.is_empty())
+}
+
+/// Gives the folder of the user's settings.
+fn folder() -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    let base = etcetera::base_strategy::choose_base_strategy().ok()?;
+    Some(base.config_dir().join("valla"))
+}
+
+/// Gives the login name.
+fn login() -> String {
+    let uid = rustix::process::getuid().as_raw();
+    fs::read_to_string("/etc/passwd")
+        .ok()
+        .and_then(|list| {
+            let mut rows = list.lines().map(|l| l.split(':').collect::<Vec<_>>());
+            let own = rows.find(|r| r.get(2).is_some_and(|id| *id == uid.to_string()))?;
+            own.first().map(|name| (*name).to_owned())
+        })
+        .or_else(|| variable("LOGNAME"))
+        .or_else(|| variable("USER"))
+        .unwrap_or_else(|| format!("uid{uid}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flag_goes_before_the_file() {
+        let config = Config {
+            path: None,
+            table: "author = \"mira\"".parse().unwrap(),
+        };
+        assert_eq!(config.author(Some("ana")).unwrap().value, "ana");
+        if variable("VALLA_AUTHOR").is_none() {
+            assert_eq!(config.author(None).unwrap().value, "mira");
+        }
+        assert!(config.author(Some(" \n")).is_err());
+    }
+
+    #[test]
+    fn the_printed_settings_are_valid() {
+        assert!(DEFAULT.parse::<toml::Table>().unwrap().is_empty());
+    }
+}

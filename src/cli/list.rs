@@ -1,0 +1,170 @@
+//! The commands that list: status, exceptions, items, threads, groups.
+
+use super::args::{Json, QueryArgs, ThreadsArgs};
+use super::failure::{Failure, Outcome};
+use super::ghosts;
+use super::print::Out;
+use super::records::{ExceptionRecord, GroupRecord, StatusRecord, ThreadRecord, first_path};
+use super::session::Session;
+use super::table::{column, count, date, item_line, sender, size};
+use crate::export::item_record;
+use crate::model::{Group, Thread};
+
+/// Runs `status`.
+pub fn status(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Failure> {
+    let status = session.snapshot.status();
+    if args.json {
+        out.json(&StatusRecord::of(&session.snapshot, status))?;
+        return Ok(Outcome::Done);
+    }
+    out.line(&format!("case         {}", session.snapshot.name))?;
+    for (name, value) in [
+        ("sources", status.sources),
+        ("items", status.items),
+        ("messages", status.messages),
+        ("attached", status.attached_messages),
+        ("attachments", status.attachments),
+        ("documents", status.documents),
+        ("occurrences", status.occurrences),
+        ("threads", status.threads),
+        ("groups", status.groups),
+        ("findings", status.findings),
+        ("exceptions", status.exceptions),
+        ("tagged", status.tagged),
+    ] {
+        out.line(&format!("{name:12} {value:>8}"))?;
+    }
+    out.line(&format!("bytes        {}", size(status.bytes)))?;
+    for (journal, hash) in &status.heads {
+        out.line(&format!("head         {hash}  {journal}"))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Runs `exceptions`.
+pub fn exceptions(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Failure> {
+    for e in &session.generation().exceptions {
+        if args.json {
+            out.json(&ExceptionRecord::of(e))?;
+            continue;
+        }
+        let inner = e
+            .inner
+            .as_ref()
+            .map_or(String::new(), |i| format!(" [{i}]"));
+        out.line(&format!(
+            "{}  {}  {}{inner}: {}",
+            column(e.class.word(), 11),
+            column(e.stage.word(), 5),
+            e.path,
+            e.reason
+        ))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Runs `list`.
+pub fn items(session: &Session, args: &QueryArgs, out: &mut Out) -> Result<Outcome, Failure> {
+    for ix in session.select(&args.query.join(" "))? {
+        if args.json.json {
+            out.json(&item_record(&session.snapshot, ix))?;
+        } else {
+            out.line(&item_line(session, ix))?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// Runs `threads`.
+pub fn threads(session: &Session, args: &ThreadsArgs, out: &mut Out) -> Result<Outcome, Failure> {
+    let is_ghosts = args.ghosts;
+    let args = &args.which;
+    let chosen = session.matching(&args.query.join(" "))?;
+    if is_ghosts {
+        return ghosts::run(session, &chosen, args.json.json, out);
+    }
+    let hit = |thread: &&Thread| {
+        let mut items = thread.items();
+        items.any(|ix| chosen.get(ix.at()) == Some(&true))
+    };
+    let everything = args.query.is_empty();
+    for thread in &session.generation().threads {
+        if !everything && !hit(&thread) {
+            continue;
+        }
+        if args.json.json {
+            out.json(&ThreadRecord::of(session.generation(), thread))?;
+        } else {
+            thread_block(session, thread, out)?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn thread_block(session: &Session, thread: &Thread, out: &mut Out) -> Result<(), Failure> {
+    out.line(&format!(
+        "{}  {}  {}  ({})",
+        thread.id,
+        date(thread.newest),
+        thread.subject,
+        count(thread.item_count(), "message"),
+    ))?;
+    for node in &thread.nodes {
+        let indent = "  ".repeat(usize::from(node.depth).min(20));
+        if node.items.is_empty() {
+            let id = node.message_id.as_deref().unwrap_or("");
+            out.line(&format!("  {indent}not here      <{id}>"))?;
+        }
+        for ix in &node.items {
+            let item = session.item(*ix);
+            out.line(&format!(
+                "  {indent}{}  {}  {}  {}",
+                item.digest.short(),
+                date(item.date()),
+                column(&sender(item), 24),
+                item.title(),
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+/// Runs `groups`.
+pub fn groups(session: &Session, args: &QueryArgs, out: &mut Out) -> Result<Outcome, Failure> {
+    let chosen = session.matching(&args.query.join(" "))?;
+    let hit = |group: &&Group| {
+        let mut members = group.members.iter();
+        members.any(|m| chosen.get(m.item.at()) == Some(&true))
+    };
+    for group in session.generation().groups.iter().filter(hit) {
+        if args.json.json {
+            out.json(&GroupRecord::of(session.generation(), group))?;
+        } else {
+            group_block(session, group, out)?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// Prints one group with its members.
+fn group_block(session: &Session, group: &Group, out: &mut Out) -> Result<(), Failure> {
+    out.line(&format!(
+        "{}  {}: {}",
+        group.id,
+        count(group.members.len(), "item"),
+        group.reason
+    ))?;
+    for member in &group.members {
+        let item = session.item(member.item);
+        let pivot = if member.item == group.pivot { '*' } else { ' ' };
+        out.line(&format!(
+            "  {pivot} {:.3}  {}  {}  {}  {}",
+            member.similarity,
+            item.digest.short(),
+            date(item.date()),
+            column(item.title(), 40),
+            first_path(item),
+        ))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! One command's session on a case: what is open, who works, and how items are named.
+
+use super::adapt;
+use super::args::Global;
+use super::config::{Config, Setting, find_case};
+use super::failure::{Failure, wrong_query};
+use crate::case::{Case, FindError, Generation, Snapshot};
+use crate::model::{Item, ItemIx};
+use crate::query::{self, Query};
+use std::sync::Arc;
+
+/// An open case with its user.
+pub struct Session {
+    /// The case.
+    pub case: Case,
+    /// What was known when it was opened.
+    pub snapshot: Arc<Snapshot>,
+    /// Who works, where that could be told.
+    pub author: Setting,
+}
+
+impl Session {
+    /// Opens the case that was named or is near.
+    pub fn open(global: &Global) -> Result<Self, Failure> {
+        let author = Config::load()?.author(global.author.as_deref())?;
+        let case = adapt::open(&find_case(global.case.as_deref())?)?;
+        let snapshot = case.snapshot();
+        Ok(Self {
+            case,
+            snapshot,
+            author,
+        })
+    }
+
+    /// Gives what was made from the sources.
+    pub fn generation(&self) -> &Generation {
+        &self.snapshot.generation
+    }
+
+    /// Gives an item.
+    pub fn item(&self, ix: ItemIx) -> &Item {
+        self.generation().item(ix)
+    }
+
+    /// Finds the item that a prefix names.
+    pub fn find(&self, prefix: &str) -> Result<ItemIx, Failure> {
+        self.generation().find(prefix).map_err(|e| match e {
+            FindError::NotADigest => Failure::work(format!("{prefix:?} names no item"))
+                .because("an item is named by 8 to 64 digits of its digest")
+                .hint("valla list   (prints the digests)"),
+            FindError::None => Failure::work(format!("no item begins with {prefix}"))
+                .hint("valla list   (prints the digests)"),
+            FindError::Ambiguous(some, n) => {
+                let mut failure =
+                    Failure::work(format!("{n} items begin with {prefix}; type more digits"));
+                for digest in some {
+                    let title = self
+                        .generation()
+                        .by_digest(&digest)
+                        .map_or("", |ix| self.item(ix).title());
+                    failure = failure.because(format!("{digest}  {title}"));
+                }
+                failure
+            }
+        })
+    }
+
+    /// Gives the items that match a query, in snapshot order.
+    pub fn select(&self, text: &str) -> Result<Vec<ItemIx>, Failure> {
+        let query = query::parse(text).map_err(|e| wrong_query(text, &e))?;
+        Ok(self.chosen(&query))
+    }
+
+    fn chosen(&self, query: &Query) -> Vec<ItemIx> {
+        let (author, reader) = (&self.author.value, self.case.reader());
+        adapt::select(&self.snapshot, query, author, &reader)
+    }
+
+    /// Tells for each item whether it matches.
+    pub fn matching(&self, text: &str) -> Result<Vec<bool>, Failure> {
+        let query = query::parse(text).map_err(|e| wrong_query(text, &e))?;
+        Ok(self.holding(&query))
+    }
+
+    /// Tells for each item whether a query holds.
+    pub fn holding(&self, query: &Query) -> Vec<bool> {
+        let mut out = vec![false; self.generation().items.len()];
+        for ix in self.chosen(query) {
+            if let Some(slot) = out.get_mut(ix.at()) {
+                *slot = true;
+            }
+        }
+        out
+    }
+}

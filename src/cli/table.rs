@@ -1,0 +1,142 @@
+//! Columns of plain output: cut and filled by display width.
+
+use super::session::Session;
+use crate::model::{Edit, Item, ItemIx, Stamp, Verdict};
+use crate::text::SafeText;
+use unicode_width::UnicodeWidthChar;
+
+/// Makes text exactly so many columns wide; what does not fit ends in an ellipsis.
+pub fn column(text: &str, width: usize) -> String {
+    let safe = SafeText::line(text);
+    let wide = |c: char| c.width().unwrap_or(0);
+    let whole: usize = safe.as_str().chars().map(wide).sum();
+    let room = if whole > width {
+        width.saturating_sub(1)
+    } else {
+        width
+    };
+    let mut used = 0;
+    let mut out: String = safe
+        .as_str()
+        .chars()
+        .take_while(|c| {
+            used += wide(*c);
+            used <= room
+        })
+        .collect();
+    if whole > width {
+        out.push('…');
+    }
+    let filled: usize = out.chars().map(wide).sum();
+    out.extend(std::iter::repeat_n(' ', width.saturating_sub(filled)));
+    out
+}
+
+/// Writes a date as lists show it, to the minute, in the sender's own zone.
+pub fn date(stamp: Option<Stamp>) -> String {
+    stamp.map_or_else(
+        || "no date         ".to_owned(),
+        |s| column(&s.format("%Y-%m-%d %H:%M"), 16),
+    )
+}
+
+/// Writes one item as a line: digest, date, kind, verdict sign, sender, title.
+pub fn item_line(session: &Session, ix: ItemIx) -> String {
+    let item = session.item(ix);
+    format!(
+        "{}  {}  {}  {}  {}  {}",
+        item.digest.short(),
+        date(item.date()),
+        column(item.kind.word(), 10),
+        verdict_sign(session, item),
+        column(&sender(item), 24),
+        item.title(),
+    )
+}
+
+/// Gives who sent an item, as a list shows it.
+pub fn sender(item: &Item) -> String {
+    let first = item.head.as_ref().and_then(|h| h.from.first());
+    first.map_or_else(String::new, |m| {
+        if m.name.is_empty() {
+            m.address.clone()
+        } else {
+            m.name.clone()
+        }
+    })
+}
+
+/// Gives the sign of the one verdict that all authors share, `!` where they clash.
+fn verdict_sign(session: &Session, item: &Item) -> char {
+    let Some(marks) = session.snapshot.board.marks(&item.digest) else {
+        return '·';
+    };
+    let mut verdicts: Vec<Verdict> = marks.verdicts.values().copied().collect();
+    verdicts.dedup();
+    match verdicts.as_slice() {
+        [] => '·',
+        [one] => one.sign(),
+        _ => '!',
+    }
+}
+
+/// Writes an edit on one line: what goes, what comes; a line break reads as a space.
+pub fn edit_line(edit: &Edit) -> String {
+    let flat = |text: &str| text.split(['\r', '\n']).collect::<Vec<_>>().join(" ");
+    format!(
+        "{}  [-{}-] {{+{}+}}",
+        column(edit.class.word(), 12),
+        flat(&edit.before),
+        flat(&edit.after)
+    )
+}
+
+/// Writes a count with its noun.
+pub fn count(n: usize, noun: &str) -> String {
+    let ending = match (n, noun.strip_suffix('y')) {
+        (1, _) => return format!("1 {noun}"),
+        (_, Some(stem)) => return format!("{n} {stem}ies"),
+        (_, None) => "s",
+    };
+    format!("{n} {noun}{ending}")
+}
+
+/// Writes a number of bytes as people read it.
+pub fn size(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
+    if bytes < 1000 {
+        return format!("{bytes} B");
+    }
+    let mut value = bytes as f64;
+    let mut unit = "";
+    for name in UNITS {
+        value /= 1000.0;
+        unit = name;
+        if value < 1000.0 {
+            break;
+        }
+    }
+    format!("{value:.1} {unit}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_as_wide_as_it_is_asked_to_be() {
+        assert_eq!(column("abc", 5), "abc  ");
+        assert_eq!(column("abcdef", 4), "abc…");
+        assert_eq!(column("日本語", 4), "日… ");
+        assert_eq!(column("", 2), "  ");
+    }
+
+    #[test]
+    fn counts_and_sizes_read_as_people_write_them() {
+        assert_eq!(count(1, "copy"), "1 copy");
+        assert_eq!(count(2, "copy"), "2 copies");
+        assert_eq!(count(0, "item"), "0 items");
+        assert_eq!(size(999), "999 B");
+        assert_eq!(size(1_500_000), "1.5 MB");
+    }
+}

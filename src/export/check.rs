@@ -1,0 +1,262 @@
+//! Checks an export against its own manifest: what is missing, what is too many, what was altered.
+
+use super::folder::ExportError;
+use super::mbox;
+use crate::model::Digest;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+
+/// What a check found.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct CheckReport {
+    /// Files that were read and hashed.
+    pub files: usize,
+    /// Their bytes.
+    pub size_bytes: u64,
+    /// Items of the manifest whose own bytes were found and hashed.
+    pub items: usize,
+    /// What does not agree, by path.
+    pub problems: Vec<Problem>,
+}
+
+/// One thing that does not agree.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Problem {
+    /// Path within the export.
+    pub path: String,
+    /// What is wrong.
+    pub trouble: Trouble,
+    /// One sentence.
+    pub detail: String,
+}
+
+/// What is wrong with a file or row.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Trouble {
+    /// Named and not there.
+    Missing,
+    /// There and not named.
+    Extra,
+    /// Other bytes than named.
+    Altered,
+    /// A name that leads out of the folder, or a link.
+    Outside,
+    /// A line that says nothing, or a file that cannot be read.
+    Unreadable,
+}
+
+impl Trouble {
+    /// Gives the word of the output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Extra => "extra",
+            Self::Altered => "altered",
+            Self::Outside => "outside",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// Checks the export in a folder.
+pub fn check(root: &Path) -> Result<CheckReport, ExportError> {
+    for name in ["manifest.jsonl", "SHA256SUMS"] {
+        if !is_file(&root.join(name)) {
+            return Err(ExportError::NoExport(root.to_owned()));
+        }
+    }
+    let mut report = CheckReport::default();
+    let sums = sums(root, &mut report)?;
+    for (name, expected) in &sums {
+        match hash(&root.join(name)) {
+            Ok((digest, size)) => {
+                report.files += 1;
+                report.size_bytes += size;
+                if digest != *expected {
+                    report.note(name, Trouble::Altered, "its SHA-256 is another one");
+                }
+            }
+            Err(e) => report.failed(name, &e),
+        }
+    }
+    extras(root, &sums, &mut report)?;
+    rows(root, &sums, &mut report)?;
+    report.problems.sort();
+    report.problems.dedup();
+    Ok(report)
+}
+
+impl CheckReport {
+    fn note(&mut self, path: &str, trouble: Trouble, detail: &str) {
+        self.problems.push(Problem {
+            path: path.to_owned(),
+            trouble,
+            detail: detail.to_owned(),
+        });
+    }
+
+    fn failed(&mut self, path: &str, cause: &io::Error) {
+        let trouble = match cause.kind() {
+            io::ErrorKind::NotFound => Trouble::Missing,
+            io::ErrorKind::InvalidInput => Trouble::Outside,
+            _ => Trouble::Unreadable,
+        };
+        self.note(path, trouble, &cause.to_string());
+    }
+}
+
+/// Reads the list of sums; a name that is none of ours is a problem and is never opened.
+fn sums(root: &Path, report: &mut CheckReport) -> Result<BTreeMap<String, Digest>, ExportError> {
+    let mut out = BTreeMap::new();
+    for line in lines(root, "SHA256SUMS")? {
+        let Some((digest, name)) = line
+            .split_once("  ")
+            .and_then(|(hex, name)| Some((Digest::parse(hex)?, name)))
+        else {
+            report.note("SHA256SUMS", Trouble::Unreadable, "a line that is no sum");
+            continue;
+        };
+        if is_plain(name) {
+            out.insert(name.to_owned(), digest);
+        } else {
+            report.note(name, Trouble::Outside, "the name leads out of the export");
+        }
+    }
+    for name in ["manifest.jsonl", "valla-export.toml"] {
+        if !out.contains_key(name) {
+            report.note(name, Trouble::Missing, "SHA256SUMS does not name it");
+        }
+    }
+    Ok(out)
+}
+
+/// Lists what lies in the folder and is not named.
+fn extras(
+    root: &Path,
+    sums: &BTreeMap<String, Digest>,
+    report: &mut CheckReport,
+) -> Result<(), ExportError> {
+    let io = |cause| ExportError::Io {
+        path: root.to_owned(),
+        cause,
+    };
+    for entry in fs::read_dir(root).map_err(io)? {
+        let name = entry.map_err(io)?.file_name();
+        let name = name.to_string_lossy();
+        if name != "SHA256SUMS" && !sums.contains_key(&*name) {
+            report.note(&name, Trouble::Extra, "the manifest does not name it");
+        }
+    }
+    Ok(())
+}
+
+/// Checks each row of the manifest: what bears an item's bytes must have the item's digest.
+fn rows(
+    root: &Path,
+    sums: &BTreeMap<String, Digest>,
+    report: &mut CheckReport,
+) -> Result<(), ExportError> {
+    let mut seen = BTreeSet::new();
+    for line in lines(root, "manifest.jsonl")? {
+        let row: Value = serde_json::from_str(&line).unwrap_or(Value::Null);
+        let Some(item) = row["item"].as_str().and_then(Digest::parse) else {
+            report.note(
+                "manifest.jsonl",
+                Trouble::Unreadable,
+                "a line that is no item",
+            );
+            continue;
+        };
+        let Some(file) = row["file"].as_str() else {
+            continue;
+        };
+        let Some(sum) = sums.get(file) else {
+            report.note(
+                file,
+                Trouble::Missing,
+                "the manifest names it, SHA256SUMS does not",
+            );
+            continue;
+        };
+        let agrees = match (row["offset"].as_u64(), row["length"].as_u64()) {
+            (Some(offset), Some(length)) => {
+                let quoted = row["quoted"].as_bool().unwrap_or(false);
+                cut(&root.join(file), offset, length, quoted).is_ok_and(|d| d == item)
+            }
+            _ if file.starts_with(&item.hex()) => *sum == item,
+            // A line of a table bears the facts of an item, not its bytes.
+            _ => {
+                seen.insert(item);
+                continue;
+            }
+        };
+        if agrees {
+            seen.insert(item);
+        } else {
+            let detail = format!("the bytes of item {} are other ones", item.short());
+            report.note(file, Trouble::Altered, &detail);
+        }
+    }
+    report.items = seen.len();
+    Ok(())
+}
+
+/// Hashes one message of a mailbox as it was before it was quoted.
+fn cut(path: &Path, offset: u64, length: u64, quoted: bool) -> io::Result<Digest> {
+    let mut file = open(path)?;
+    file.seek(SeekFrom::Start(offset))?;
+    let mut bytes = Vec::new();
+    file.take(length).read_to_end(&mut bytes)?;
+    let bytes = if quoted { mbox::unquote(&bytes) } else { bytes };
+    Ok(Digest(Sha256::digest(&bytes).into()))
+}
+
+fn hash(path: &Path) -> io::Result<(Digest, u64)> {
+    let mut file = open(path)?;
+    let mut hash = Sha256::new();
+    let mut size_bytes = 0;
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => break,
+            n => {
+                hash.update(buffer.get(..n).unwrap_or_default());
+                size_bytes += n as u64;
+            }
+        }
+    }
+    Ok((Digest(hash.finalize().into()), size_bytes))
+}
+
+/// Opens a plain file, never a link or a device.
+fn open(path: &Path) -> io::Result<File> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "no plain file"));
+    }
+    File::open(path)
+}
+
+fn is_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|m| m.is_file())
+}
+
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', '\0'])
+}
+
+fn lines(root: &Path, name: &str) -> Result<Vec<String>, ExportError> {
+    let path = root.join(name);
+    let io = |cause| ExportError::Io {
+        path: path.clone(),
+        cause,
+    };
+    let mut out = Vec::new();
+    for line in BufReader::new(open(&path).map_err(io)?).split(b'\n') {
+        out.push(String::from_utf8_lossy(&line.map_err(io)?).into_owned());
+    }
+    Ok(out)
+}

@@ -1,0 +1,64 @@
+//! What can go wrong with the annotations on disk: the path, the cause, and what to do.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why marks could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum AnnotationsError {
+    /// The system refused.
+    #[error("cannot {doing} {path}: {cause}; check the disk's space and who may write there")]
+    Io {
+        /// What was being done, a verb.
+        doing: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        cause: io::Error,
+    },
+    /// The store beside the journal could not be opened or written.
+    #[error(
+        "the store {path} cannot be written: {cause}; marks can be read but not made until the \
+         disk has room and lets you write, then open the case again"
+    )]
+    Mirror {
+        /// The folder of the store.
+        path: PathBuf,
+        /// What it said.
+        cause: String,
+    },
+    /// A write failed earlier in this session.
+    #[error(
+        "nothing more is written to {path} since a write failed ({cause}); open the case again, \
+         then repeat the marks that were not saved"
+    )]
+    ReadOnly {
+        /// The journal.
+        path: PathBuf,
+        /// What failed.
+        cause: String,
+    },
+    /// One act would make a row longer than a journal may hold.
+    #[error("the act makes a row of {bytes} bytes, {most} are the most; mark fewer items at once")]
+    TooLong {
+        /// Length of the row.
+        bytes: usize,
+        /// The bound.
+        most: usize,
+    },
+}
+
+impl AnnotationsError {
+    /// Ties an I/O error to its path and what was being done.
+    pub(super) fn io<'a>(
+        doing: &'static str,
+        path: &'a Path,
+    ) -> impl FnOnce(io::Error) -> Self + use<'a> {
+        move |cause| Self::Io {
+            doing,
+            path: path.to_owned(),
+            cause,
+        }
+    }
+}

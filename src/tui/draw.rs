@@ -1,0 +1,193 @@
+//! One draw: the frame around the screen in front, then the sweep. It never changes anything.
+
+use super::canvas::{Canvas, Line, sweep};
+use super::layout::{Frame, frame};
+use super::prompt::Prompt;
+use super::state::State;
+use super::theme::{Meaning, Theme};
+use crate::case::Snapshot;
+use crate::model::{Verdict, bounds::SCREEN};
+use crate::tui::keymap::Context;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr;
+
+/// Draws the whole screen into a buffer.
+pub fn draw(state: &State, snapshot: &Snapshot, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    let mut canvas = Canvas { buffer, theme };
+    if let (Some(parts), Some(screen)) = (frame((area.width, area.height)), state.stack.last()) {
+        bar(state, snapshot, &mut canvas, parts.bar);
+        screen.draw(&state.shell, snapshot, &mut canvas, parts.body);
+        canvas.rule(parts.rule, 0, Line::new());
+        codes(state, snapshot, &mut canvas, &parts);
+        last_row(state, &mut canvas, parts.keys);
+    } else {
+        let (have_w, have_h) = (area.width, area.height);
+        let words = format!("{}x{} needed, have {have_w}x{have_h}", SCREEN.0, SCREEN.1);
+        canvas.row(area, 0, &Line::new().say(&words), Meaning::Plain);
+    }
+    sweep(buffer);
+}
+
+fn bar(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
+    let shell = &state.shell;
+    let mut right = state
+        .stack
+        .last()
+        .map_or_else(String::new, |s| s.place(shell, snapshot));
+    let unsaved = shell.pending.len();
+    if unsaved > 0 {
+        let _ = write!(right, "  {unsaved} not yet saved");
+    }
+    if shell.read_only.is_some() {
+        right.push_str("  READ-ONLY");
+    }
+    let right = Line::new().evidence(&right).say(" ");
+    let mut left = Line::new().say(" ").evidence(&snapshot.name);
+    for screen in &state.stack {
+        left = left.say(" > ").evidence(&screen.crumb(shell, snapshot));
+    }
+    let room = usize::from(area.width);
+    let right = right.at_most(room.saturating_sub(12));
+    let left = left.fit(room.saturating_sub(right.width() + 1));
+    canvas.row(area, 0, &left.say(" ").join(right), Meaning::Bar);
+}
+
+/// The codes row: what a digit acts on, and the six verdicts, the given one in brackets.
+fn codes(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, parts: &Frame) {
+    let shell = &state.shell;
+    let Some(screen) = state.stack.last() else {
+        return;
+    };
+    let coding = matches!(
+        screen.context(),
+        Context::Threads | Context::Message | Context::Groups | Context::Compare | Context::Tags
+    );
+    if !coding {
+        return;
+    }
+    let target = screen.target(shell, snapshot);
+    let given: Vec<Option<Verdict>> = target
+        .items
+        .iter()
+        .take(200)
+        .filter_map(|ix| snapshot.generation.items.get(ix.at()))
+        .map(|i| shell.marks(snapshot, &i.digest).own)
+        .collect();
+    let given = given
+        .first()
+        .copied()
+        .flatten()
+        .filter(|v| given.iter().all(|g| g == &Some(*v)));
+    let name = format!(
+        " {}: ",
+        if target.name.is_empty() {
+            "nothing"
+        } else {
+            &target.name
+        }
+    );
+    let room = usize::from(parts.codes.width).saturating_sub(name.width());
+    let fits = |n: usize| {
+        let words = Verdict::ALL.iter().map(|v| v.word().len().min(n) + 3);
+        words.sum::<usize>() < room
+    };
+    let length = [12, 8, 6, 5, 4, 3].into_iter().find(|n| fits(*n));
+    let mut line = Line::new().mean(Meaning::Label, &name);
+    let mut before = " ";
+    for (at, verdict) in Verdict::ALL.into_iter().enumerate() {
+        let word: String = verdict.word().chars().take(length.unwrap_or(2)).collect();
+        let words = format!("{} {word}", at + 1);
+        (line, before) = if given == Some(verdict) {
+            (line.mean(Meaning::Chosen, &format!("[{words}]")), "")
+        } else {
+            (line.say(before).say(&words), " ")
+        };
+    }
+    let undo = "  u undo";
+    if line.width() + undo.len() <= usize::from(parts.codes.width) {
+        line = line.say(undo);
+    }
+    canvas.row(parts.codes, 0, &line, Meaning::Plain);
+}
+
+fn last_row(state: &State, canvas: &mut Canvas, area: Rect) {
+    let shell = &state.shell;
+    let line = if let Some(prompt) = &shell.prompt {
+        prompt_line(prompt, usize::from(area.width))
+    } else if let Some(asking) = &shell.asking {
+        let words: Vec<&str> = asking.plans.iter().map(|p| p.words.as_str()).collect();
+        let words = format!(" {}?  Enter or y does it, Esc leaves it", words.join(", "));
+        Line::new().mean(Meaning::Doubtful, &words)
+    } else if !shell.prefix.is_empty() {
+        which_key(state, usize::from(area.width))
+    } else if let Some(message) = &shell.message {
+        let meaning = if message.trouble {
+            Meaning::Doubtful
+        } else {
+            Meaning::Plain
+        };
+        Line::new().say(" ").evidence_as(meaning, &message.text)
+    } else {
+        super::hints::line(state, usize::from(area.width))
+    };
+    canvas.row(area, 0, &line.fit(usize::from(area.width)), Meaning::Plain);
+}
+
+/// The prompt with its cursor as a reversed cell, the remark at the right; a text that is too long
+/// is shown from where the cursor stays in sight.
+fn prompt_line(prompt: &Prompt, width: usize) -> Line {
+    let label = match prompt.kind.label() {
+        ":" => ":".to_owned(),
+        word => format!(" {word}: "),
+    };
+    let remark = Line::new()
+        .evidence_as(Meaning::Label, &prompt.remark)
+        .say(" ");
+    let remark = remark.at_most(width / 2);
+    let room = width.saturating_sub(label.width() + remark.width() + 2);
+    let (mut head, tail) = prompt
+        .text
+        .split_at_checked(prompt.cursor)
+        .unwrap_or((&prompt.text, ""));
+    while head.width() + 1 > room {
+        let mut rest = head.chars();
+        rest.next();
+        head = rest.as_str();
+    }
+    let mut after = tail.chars();
+    let under = after.next().map_or_else(|| " ".to_owned(), String::from);
+    let from = prompt.cursor - head.len();
+    let line = Line::new().mean(Meaning::Label, &label);
+    let line = match prompt
+        .wrong
+        .and_then(|at| head.split_at_checked(at.saturating_sub(from)))
+    {
+        // What is wrong is underlined, from its place on.
+        Some((good, bad)) => line.evidence(good).evidence_as(Meaning::Moved, bad),
+        None => line.evidence(head),
+    };
+    let line = line
+        .evidence_as(Meaning::Chosen, &under)
+        .evidence(after.as_str());
+    line.fit(width.saturating_sub(remark.width())).join(remark)
+}
+
+/// What may follow the keys of a sequence that is not complete.
+fn which_key(state: &State, width: usize) -> Line {
+    let shell = &state.shell;
+    let mut line = Line::new().mean(
+        Meaning::Label,
+        &format!(" {}", super::key::spell(&shell.prefix)),
+    );
+    for (keys, action) in shell.keys.under(state.context(), &shell.prefix) {
+        let piece = format!("  {keys} {}", action.row().brief);
+        if line.width() + piece.len() > width {
+            break;
+        }
+        line = line.say(&piece);
+    }
+    line
+}

@@ -1,0 +1,327 @@
+//! From keys to actions: the key table of `assets/keys.toml`, read once, one map a context.
+//!
+//! The same maps write the help screen, the keys row and `docs/keys.md`.
+
+use super::action::{ACTIONS, Action};
+use super::key::{self, Key};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+const TABLE: &str = include_str!("../../assets/keys.toml");
+
+/// A part of the screen that has keys of its own.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Context {
+    /// The thread list.
+    Threads,
+    /// One item.
+    Message,
+    /// The near-duplicate groups.
+    Groups,
+    /// Two texts.
+    Compare,
+    /// The findings.
+    Findings,
+    /// The exceptions.
+    Exceptions,
+    /// The coding panel.
+    Tags,
+    /// The export.
+    Export,
+    /// The help.
+    Help,
+    /// The menu of what a comparison ignores.
+    Ignore,
+}
+
+/// One row of the table of contexts: its title, and the sections of the key table that it joins.
+pub struct ContextRow {
+    /// The context.
+    pub context: Context,
+    /// Its title on screen.
+    pub title: &'static str,
+    /// Sections of the key table, the most general first.
+    pub sections: &'static [&'static str],
+}
+
+/// All contexts.
+pub const CONTEXTS: &[ContextRow] = &[
+    context(
+        Context::Threads,
+        "Threads",
+        &["everywhere", "coding", "lists", "threads"],
+    ),
+    context(
+        Context::Message,
+        "Message",
+        &["everywhere", "coding", "message"],
+    ),
+    context(
+        Context::Groups,
+        "Groups",
+        &["everywhere", "coding", "lists", "groups"],
+    ),
+    context(
+        Context::Compare,
+        "Compare",
+        &["everywhere", "coding", "compare"],
+    ),
+    context(Context::Findings, "Findings", &["everywhere", "findings"]),
+    context(
+        Context::Exceptions,
+        "Exceptions",
+        &["everywhere", "exceptions"],
+    ),
+    context(Context::Tags, "Tags", &["everywhere", "tags"]),
+    context(Context::Export, "Export", &["everywhere", "export"]),
+    context(Context::Help, "Help", &["everywhere", "help"]),
+    context(Context::Ignore, "Ignore", &["ignore"]),
+];
+
+const fn context(
+    context: Context,
+    title: &'static str,
+    sections: &'static [&'static str],
+) -> ContextRow {
+    ContextRow {
+        context,
+        title,
+        sections,
+    }
+}
+
+impl Context {
+    /// Gives the context's row in the table.
+    pub fn row(self) -> &'static ContextRow {
+        &CONTEXTS[self as usize]
+    }
+}
+
+/// What a sequence of keys means so far.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// It is an action.
+    Action(Action),
+    /// More keys may follow.
+    Prefix,
+    /// Nothing.
+    Nothing,
+}
+
+type Map = BTreeMap<Vec<Key>, Action>;
+
+/// The maps of all contexts.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Keymap {
+    maps: BTreeMap<Context, Map>,
+    /// Keys by action as the table spells them, in its order.
+    spelled: BTreeMap<(Context, Action), Vec<String>>,
+    /// What is wrong with the table, one sentence each.
+    pub faults: Vec<String>,
+}
+
+impl Keymap {
+    /// Reads the built-in table.
+    pub fn built_in() -> Self {
+        Self::read(TABLE)
+    }
+
+    /// Reads a table; what is wrong in it is noted in `faults` and left out.
+    pub fn read(table: &str) -> Self {
+        let mut out = Self::default();
+        let sections: BTreeMap<String, BTreeMap<String, String>> = match toml::from_str(table) {
+            Ok(sections) => sections,
+            Err(e) => {
+                out.faults
+                    .push(format!("the key table cannot be read: {e}"));
+                BTreeMap::new()
+            }
+        };
+        for row in CONTEXTS {
+            let mut map = Map::new();
+            for name in row.sections {
+                for (action, words) in sections.get(*name).into_iter().flatten() {
+                    out.bind(&mut map, row, (action, words));
+                }
+            }
+            out.maps.insert(row.context, map);
+        }
+        out
+    }
+
+    fn bind(&mut self, map: &mut Map, row: &ContextRow, (name, words): (&str, &str)) {
+        let title = row.title;
+        let Some(action) = Action::of(name) else {
+            self.faults
+                .push(format!("{title}: no action is named {name}"));
+            return;
+        };
+        let spelled = self.spelled.entry((row.context, action)).or_default();
+        for word in words.split_whitespace() {
+            match key::parse(word) {
+                None => self.faults.push(format!("{title}: {word} is no key")),
+                Some(keys) => match map.insert(keys, action) {
+                    Some(other) if other != action => self.faults.push(format!(
+                        "{title}: {word} means both {} and {name}",
+                        other.row().name
+                    )),
+                    Some(_) => {}
+                    None => spelled.push(word.to_owned()),
+                },
+            }
+        }
+    }
+
+    /// Finds what a sequence means in a context.
+    pub fn find(&self, context: Context, keys: &[Key]) -> Found {
+        let Some(map) = self.maps.get(&context) else {
+            return Found::Nothing;
+        };
+        if let Some(action) = map.get(keys) {
+            return Found::Action(*action);
+        }
+        let longer = |k: &Vec<Key>| k.len() > keys.len() && k.starts_with(keys);
+        if map.keys().any(longer) {
+            Found::Prefix
+        } else {
+            Found::Nothing
+        }
+    }
+
+    /// Gives every binding of a context that begins with a prefix: what follows, and the action.
+    pub fn under(&self, context: Context, prefix: &[Key]) -> Vec<(String, Action)> {
+        self.maps
+            .get(&context)
+            .into_iter()
+            .flatten()
+            .filter_map(|(k, a)| Some((key::spell(k.strip_prefix(prefix)?), *a)))
+            .filter(|(k, _)| !k.is_empty())
+            .collect()
+    }
+
+    /// Gives the actions of a context in the order of the table, with their keys as spelled.
+    pub fn rows(&self, context: Context) -> Vec<(Action, String)> {
+        let Some(map) = self.maps.get(&context) else {
+            return Vec::new();
+        };
+        let keys_of = |action: Action| match self.spelled.get(&(context, action)) {
+            Some(keys) if map.values().any(|a| *a == action) => keys.join(" "),
+            Some(_) | None => String::new(),
+        };
+        ACTIONS
+            .iter()
+            .map(|r| (r.action, keys_of(r.action)))
+            .filter(|(_, keys)| !keys.is_empty())
+            .collect()
+    }
+
+    /// Gives the first key of an action in a context, for the keys row.
+    pub fn key_of(&self, context: Context, action: Action) -> Option<&str> {
+        let keys = self.spelled.get(&(context, action))?;
+        keys.first().map(String::as_str)
+    }
+
+    /// Gives every binding of a context.
+    pub fn bindings(&self, context: Context) -> impl Iterator<Item = (&[Key], Action)> {
+        let map = self.maps.get(&context).into_iter().flatten();
+        map.map(|(k, a)| (k.as_slice(), *a))
+    }
+
+    /// Writes the table as plain text, a block a context.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        for row in CONTEXTS {
+            let _ = writeln!(out, "{}", row.title);
+            for (action, keys) in self.rows(row.context) {
+                let r = action.row();
+                let _ = writeln!(out, "  {keys:<20} {:<16} {}", r.name, r.line);
+            }
+        }
+        out
+    }
+
+    /// Writes the page `docs/keys.md`.
+    pub fn markdown(&self) -> String {
+        let mut out = String::from(
+            "# Keys\n\nMade from `assets/keys.toml` by `valla keymap --markdown`; a test fails \
+             when it is stale.\nEvery action has a name that `:` takes too.\n",
+        );
+        for row in CONTEXTS {
+            let _ = write!(
+                out,
+                "\n## {}\n\n| keys | name | does |\n| --- | --- | --- |\n",
+                row.title
+            );
+            for (action, keys) in self.rows(row.context) {
+                let keys: Vec<String> = keys.split(' ').map(|k| format!("`{k}`")).collect();
+                let r = action.row();
+                let _ = writeln!(out, "| {} | {} | {} |", keys.join(" "), r.name, r.line);
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_table_has_no_fault() {
+        assert_eq!(Keymap::built_in().faults, Vec::<String>::new());
+    }
+
+    #[test]
+    fn contexts_stand_in_the_order_of_the_enum() {
+        for (at, row) in CONTEXTS.iter().enumerate() {
+            assert_eq!(row.context as usize, at, "{}", row.title);
+        }
+    }
+
+    #[test]
+    fn no_key_is_the_start_of_another() {
+        let map = Keymap::built_in();
+        for row in CONTEXTS {
+            let all: Vec<&[Key]> = map.bindings(row.context).map(|(k, _)| k).collect();
+            for keys in &all {
+                let longer = all
+                    .iter()
+                    .any(|k| k.len() > keys.len() && k.starts_with(keys));
+                assert!(!longer, "{}: {}", row.title, key::spell(keys));
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_that_changes_state_sits_where_a_slow_line_strikes() {
+        let map = Keymap::built_in();
+        for row in CONTEXTS {
+            for (keys, action) in map.bindings(row.context) {
+                let struck = matches!(
+                    keys.first(),
+                    Some(
+                        Key::Char('A'..='D' | 'F' | 'H' | 'M' | 'O'..='S' | 'Z' | '~')
+                        | Key::Alt(_)
+                        | Key::Function(_)
+                        | Key::Named(key::Name::Esc)
+                        | Key::Ctrl('a' | 'b' | 's' | 'q' | '\\' | 'w' | 't' | 'n' | 'p'),
+                    )
+                );
+                assert!(!struck || !action.changes_state(), "{}", key::spell(keys));
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_stands_in_help_and_names_are_unique() {
+        let map = Keymap::built_in();
+        for (at, row) in ACTIONS.iter().enumerate() {
+            let bound = CONTEXTS
+                .iter()
+                .any(|c| map.rows(c.context).iter().any(|(a, _)| *a == row.action));
+            assert!(bound, "{} has no key", row.name);
+            assert!(ACTIONS.iter().skip(at + 1).all(|r| r.name != row.name));
+            assert_eq!(Action::of(row.name), Some(row.action));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The thread that owns the case: it writes marks, one after the other, and looks once a second
+//! whether the case changed beside us. Nothing here draws.
+
+use crate::case::{Act, Case, CaseError, Event as JournalEvent, Marker, Reader};
+use crate::tui::event::{Event, Job};
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// How often we look whether the case changed.
+const WATCH: Duration = Duration::from_secs(1);
+
+enum Task {
+    Mark(Job, Act),
+    Undo(Job),
+}
+
+/// A hold on the thread.
+pub struct Keeper {
+    tasks: Option<Sender<Task>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Keeper {
+    /// Starts the thread. `reader` is replaced when another generation stands there.
+    pub fn spawn(
+        case: Case,
+        author: String,
+        reader: Arc<Mutex<Reader>>,
+        events: Sender<Event>,
+    ) -> io::Result<Self> {
+        let (tasks, waiting) = channel();
+        let work = Work {
+            case,
+            author,
+            marker: None,
+            reader,
+            events,
+        };
+        let thread = thread::Builder::new()
+            .name("valla-keeper".into())
+            .spawn(move || work.run(&waiting))?;
+        Ok(Self {
+            tasks: Some(tasks),
+            thread: Some(thread),
+        })
+    }
+
+    /// Writes an act.
+    pub fn mark(&self, job: Job, act: Act) {
+        self.give(Task::Mark(job, act));
+    }
+
+    /// Takes back the author's last act.
+    pub fn undo(&self, job: Job) {
+        self.give(Task::Undo(job));
+    }
+
+    fn give(&self, task: Task) {
+        if let Some(tasks) = &self.tasks {
+            // A thread that is gone has said why before it went.
+            let _ = tasks.send(task);
+        }
+    }
+
+    /// Waits until everything given is done.
+    pub fn finish(&mut self) {
+        self.tasks = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+struct Work {
+    case: Case,
+    author: String,
+    marker: Option<Marker>,
+    reader: Arc<Mutex<Reader>>,
+    events: Sender<Event>,
+}
+
+impl Work {
+    fn run(mut self, tasks: &Receiver<Task>) {
+        loop {
+            let sent = match tasks.recv_timeout(WATCH) {
+                Ok(Task::Mark(job, act)) => {
+                    let done = self.with_marker(|marker| marker.act(act).map(Some));
+                    self.answer(job, done)
+                }
+                Ok(Task::Undo(job)) => {
+                    let done = self.with_marker(Marker::undo);
+                    self.answer(job, done)
+                }
+                Err(RecvTimeoutError::Timeout) => self.watch(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            if !sent {
+                return;
+            }
+        }
+    }
+
+    fn with_marker(
+        &mut self,
+        act: impl FnOnce(&mut Marker) -> Result<Option<JournalEvent>, CaseError>,
+    ) -> Result<Option<JournalEvent>, CaseError> {
+        let mut marker = match self.marker.take() {
+            Some(marker) => marker,
+            None => self.case.marker(&self.author)?,
+        };
+        let done = act(&mut marker);
+        self.marker = Some(marker);
+        done
+    }
+
+    fn answer(&mut self, job: Job, done: Result<Option<JournalEvent>, CaseError>) -> bool {
+        let event = match done {
+            Ok(event) => {
+                // The mark is on disk; a look that fails now is made again within a second.
+                let _ = self.case.refresh();
+                self.renew();
+                Event::Saved(job, event.map(Box::new), self.case.snapshot())
+            }
+            Err(why) => Event::Failed(job, why.to_string()),
+        };
+        self.events.send(event).is_ok()
+    }
+
+    fn watch(&mut self) -> bool {
+        if !self.case.refresh().unwrap_or(false) {
+            return true;
+        }
+        self.renew();
+        self.events
+            .send(Event::Changed(self.case.snapshot()))
+            .is_ok()
+    }
+
+    fn renew(&self) {
+        if let Ok(mut reader) = self.reader.lock() {
+            *reader = self.case.reader();
+        }
+    }
+}

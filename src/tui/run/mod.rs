@@ -1,0 +1,303 @@
+//! The runtime: it owns the terminal and the threads, hands events to `update`, carries effects out
+//! and draws one frame when the queue is empty and the screen would look different.
+//!
+//! Idle, it sleeps on one channel: nothing is drawn on a timer, and no byte is written.
+
+mod input;
+mod jobs;
+mod keeper;
+mod paint;
+mod signals;
+mod terminal;
+mod work;
+
+use super::effect::Effect;
+use super::event::{Event, Job, Wait};
+use super::state::State;
+use super::theme::Theme;
+use super::update::update;
+use crate::case::{Case, Snapshot};
+use jobs::Jobs;
+use keeper::Keeper;
+use paint::Painter;
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+use terminal::Terminal;
+pub use work::perform;
+
+/// How the screen is opened.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Who marks.
+    pub author: String,
+    /// Why nothing may be marked; `None` where it may.
+    pub read_only: Option<String>,
+    /// How meanings look.
+    pub theme: Theme,
+}
+
+/// How the screen was left.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Exit {
+    /// Every mark is on disk.
+    Done,
+    /// A mark could not be written, and why.
+    Unsaved(String),
+}
+
+/// Why the screen could not be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum TuiError {
+    /// The terminal refused what a screen needs.
+    #[error("the terminal cannot be used: {0}")]
+    Terminal(#[source] io::Error),
+    /// A thread could not be started.
+    #[error("a thread could not be started: {0}")]
+    Thread(#[source] io::Error),
+}
+
+/// Terminals that are known to do what the screen needs, by the start of their names.
+const KNOWN: &[&str] = &[
+    "alacritty",
+    "ansi",
+    "contour",
+    "cygwin",
+    "eterm",
+    "foot",
+    "ghostty",
+    "gnome",
+    "iterm",
+    "kitty",
+    "konsole",
+    "linux",
+    "mintty",
+    "mlterm",
+    "ms-terminal",
+    "putty",
+    "rio",
+    "rxvt",
+    "screen",
+    "st-",
+    "st",
+    "stterm",
+    "terminology",
+    "tmux",
+    "vt100",
+    "vt102",
+    "vt220",
+    "vt320",
+    "vt420",
+    "vt520",
+    "vte",
+    "wezterm",
+    "wsvt",
+    "xterm",
+];
+
+/// Says why a terminal cannot show the screen in one sentence; `None` where it can.
+pub fn refusal(term: Option<&str>, tty: bool) -> Option<String> {
+    if !tty {
+        return Some("there is no terminal to show the screen on".to_owned());
+    }
+    let term = term.unwrap_or("");
+    let known = KNOWN
+        .iter()
+        .any(|name| term.to_ascii_lowercase().starts_with(name));
+    if known {
+        None
+    } else if term.is_empty() {
+        Some("TERM is not set, so the screen cannot be shown".to_owned())
+    } else {
+        let term = crate::text::SafeText::line(term);
+        Some(format!(
+            "this terminal (TERM={term}) cannot show the screen"
+        ))
+    }
+}
+
+/// Shows the screen on a case until the user leaves.
+pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
+    let (sender, events) = channel();
+    let snapshot = case.snapshot();
+    let mut terminal = Terminal::enter().map_err(TuiError::Terminal)?;
+    let size = Terminal::size().map_err(TuiError::Terminal)?;
+    let mut state = State::new(&snapshot, &options.author, size);
+    state.shell.read_only = options.read_only;
+    input::spawn(sender.clone()).map_err(TuiError::Thread)?;
+    signals::spawn(sender.clone()).map_err(TuiError::Thread)?;
+    let reader = Arc::new(std::sync::Mutex::new(case.reader()));
+    let jobs = Jobs::new(&sender, &reader, &options.author).map_err(TuiError::Thread)?;
+    let keeper = Keeper::spawn(case, options.author, reader, sender).map_err(TuiError::Thread)?;
+    let mut session = Session {
+        state,
+        snapshot,
+        theme: options.theme,
+        painter: Painter::new(Terminal::backend()),
+        jobs,
+        keeper,
+        waits: BTreeMap::new(),
+        leaving: false,
+    };
+    let shown = session
+        .state
+        .stack
+        .last_mut()
+        .map_or_else(Vec::new, |screen| {
+            screen.show(&mut session.state.shell, &session.snapshot)
+        });
+    session.carry_out(shown, &mut terminal)?;
+    session.draw()?;
+    while !session.leaving {
+        session.turn(&events, &mut terminal)?;
+    }
+    let unsaved = session.leave(&events);
+    terminal.leave();
+    Ok(unsaved.map_or(Exit::Done, Exit::Unsaved))
+}
+
+struct Session {
+    state: State,
+    snapshot: Arc<Snapshot>,
+    theme: Theme,
+    painter: Painter<paint::Out>,
+    jobs: Jobs,
+    keeper: Keeper,
+    waits: BTreeMap<Wait, (Instant, Job)>,
+    leaving: bool,
+}
+
+impl Session {
+    /// Sleeps until something happens, takes all that has happened, then draws.
+    fn turn(&mut self, events: &Receiver<Event>, terminal: &mut Terminal) -> Result<(), TuiError> {
+        let next = self.waits.values().map(|(at, _)| *at).min();
+        let first = match next {
+            None => events.recv().ok(),
+            Some(at) => match events.recv_timeout(at.saturating_duration_since(Instant::now())) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => Some(Event::Hangup),
+            },
+        };
+        for event in first.into_iter().chain(events.try_iter()) {
+            self.take(event, terminal)?;
+            if self.leaving {
+                return Ok(());
+            }
+        }
+        for (wait, job) in self.due() {
+            self.take(Event::Waited(wait, job), terminal)?;
+        }
+        self.draw()
+    }
+
+    fn due(&mut self) -> Vec<(Wait, Job)> {
+        let now = Instant::now();
+        let due = self.waits.iter().filter(|(_, (at, _))| *at <= now);
+        let due: Vec<(Wait, Job)> = due.map(|(wait, (_, job))| (*wait, *job)).collect();
+        for (wait, _) in &due {
+            self.waits.remove(wait);
+        }
+        due
+    }
+
+    fn take(&mut self, event: Event, terminal: &mut Terminal) -> Result<(), TuiError> {
+        let next = match &event {
+            Event::Saved(_, _, next) | Event::Changed(next) => Some(Arc::clone(next)),
+            Event::Resumed => {
+                terminal.again().map_err(TuiError::Terminal)?;
+                None
+            }
+            _ => None,
+        };
+        let effects = update(&mut self.state, &self.snapshot, event);
+        if let Some(next) = next {
+            self.snapshot = next;
+        }
+        self.carry_out(effects, terminal)
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>, terminal: &mut Terminal) -> Result<(), TuiError> {
+        for effect in effects {
+            match effect {
+                Effect::Mark(job, act) => self.keeper.mark(job, act),
+                Effect::Undo(job) => self.keeper.undo(job),
+                Effect::Wait(wait, job) => {
+                    let at = Instant::now() + Duration::from_millis(wait.ms());
+                    self.waits.insert(wait, (at, job));
+                }
+                Effect::Redraw => {
+                    let size = Terminal::size().map_err(TuiError::Terminal)?;
+                    self.state.shell.size = size;
+                    self.painter.forget();
+                }
+                Effect::Suspend => {
+                    terminal.suspend().map_err(TuiError::Terminal)?;
+                    self.state.shell.size = Terminal::size().map_err(TuiError::Terminal)?;
+                    self.painter.forget();
+                }
+                Effect::Quit => self.leaving = true,
+                Effect::Read(..)
+                | Effect::Raw(..)
+                | Effect::Compare(..)
+                | Effect::Select(..)
+                | Effect::Export(_) => self.jobs.submit(&self.snapshot, effect),
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> Result<(), TuiError> {
+        let (state, snapshot, theme) = (&self.state, &self.snapshot, &self.theme);
+        self.painter
+            .paint(state.shell.size, |area, buffer| {
+                super::draw::draw(state, snapshot, theme, area, buffer);
+            })
+            .map_err(TuiError::Terminal)
+    }
+
+    /// Waits until every mark is on disk; gives why one is not.
+    fn leave(&mut self, events: &Receiver<Event>) -> Option<String> {
+        self.keeper.finish();
+        events.try_iter().find_map(|event| match event {
+            Event::Failed(_, why) => Some(why),
+            _ => None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refusal;
+
+    #[test]
+    fn what_cannot_show_a_screen_is_refused() {
+        for term in [
+            None,
+            Some(""),
+            Some("dumb"),
+            Some("nosuchterm"),
+            Some("unknown"),
+        ] {
+            let words = refusal(term, true).unwrap_or_default();
+            assert!(words.contains("screen"), "{term:?}");
+        }
+        assert!(refusal(Some("xterm"), false).is_some());
+        assert!(
+            !refusal(Some("x\u{1b}]0;"), true)
+                .unwrap_or_default()
+                .contains('\u{1b}')
+        );
+        for term in [
+            "xterm-256color",
+            "screen",
+            "tmux-256color",
+            "linux",
+            "vt100",
+        ] {
+            assert_eq!(refusal(Some(term), true), None);
+        }
+    }
+}

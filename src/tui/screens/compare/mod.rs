@@ -1,0 +1,303 @@
+//! Compare: two texts, side by side from 80 columns or one column with signs, change by change.
+//!
+//! One scroll position in aligned rows; equal runs are folded; what is ignored is counted. A digit
+//! codes the side with the focus, and the codes row names it.
+
+mod draw;
+mod moves;
+
+use super::{Screen, Target};
+use crate::case::Snapshot;
+use crate::model::ItemIx;
+use crate::tui::action::Action;
+use crate::tui::align::{Folds, Shown};
+use crate::tui::effect::Effect;
+use crate::tui::event::{Event, Job, Wait};
+use crate::tui::layout::body;
+use crate::tui::sides::{Ignore, Layout, Noise, Side, Sides, View};
+use crate::tui::state::{Going, Shell};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// Two texts, in a list of pairs.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Compare {
+    pairs: Arc<Vec<(ItemIx, ItemIx)>>,
+    place: usize,
+    wish: Option<Layout>,
+    ignore: Ignore,
+    sides: Option<Arc<Sides>>,
+    shown: Arc<Vec<Shown>>,
+    folds: Folds,
+    top: usize,
+    point: Option<usize>,
+    hit: Option<usize>,
+    focus: Focus,
+    awaited: Job,
+}
+
+/// Which side a digit codes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Focus {
+    /// One of them.
+    One(Side),
+    /// Both.
+    Both,
+}
+
+/// Narrowest screen on which two texts stand side by side.
+const BESIDE: u16 = 80;
+
+/// Opens a pair, or says that there is none.
+pub fn go(shell: &mut Shell, pair: Option<(ItemIx, ItemIx)>) {
+    match pair {
+        Some(pair) => {
+            let screen = Compare::new(vec![pair], 0);
+            shell
+                .going
+                .push(Going::Into(Box::new(Screen::Compare(screen))));
+        }
+        None => shell.say("nothing to compare it with: no copy, near-duplicate or parent here"),
+    }
+}
+
+impl Compare {
+    /// Opens a pair of a list.
+    pub fn new(pairs: Vec<(ItemIx, ItemIx)>, place: usize) -> Self {
+        Self {
+            pairs: Arc::new(pairs),
+            place,
+            wish: None,
+            ignore: Ignore::default(),
+            sides: None,
+            shown: Arc::default(),
+            folds: Folds::All,
+            top: 0,
+            point: None,
+            hit: None,
+            focus: Focus::One(Side::B),
+            awaited: 0,
+        }
+    }
+
+    fn pair(&self) -> Option<(ItemIx, ItemIx)> {
+        self.pairs.get(self.place).copied()
+    }
+
+    fn layout(&self, shell: &Shell) -> Layout {
+        let wide = body(shell.size).width >= BESIDE;
+        match self.wish {
+            Some(Layout::SideBySide) | None if wide => Layout::SideBySide,
+            Some(_) | None => Layout::Unified,
+        }
+    }
+
+    fn view(&self, shell: &Shell) -> View {
+        let layout = self.layout(shell);
+        let width = body(shell.size).width;
+        View {
+            width: draw::text_width(layout, width),
+            layout,
+            ignore: self.ignore,
+        }
+    }
+
+    fn height(shell: &Shell) -> usize {
+        usize::from(draw::rows_area(body(shell.size)).height)
+    }
+
+    /// Gives its crumb.
+    pub fn crumb(&self, _: &Shell, snapshot: &Snapshot) -> String {
+        let title = |ix: ItemIx| {
+            let item = snapshot.generation.items.get(ix.at());
+            item.map_or_else(String::new, |i| i.title().to_owned())
+        };
+        self.pair()
+            .map_or_else(String::new, |(_, b)| format!("compare {}", title(b)))
+    }
+
+    /// Gives place and state: the change, what is ignored and how much of it there is.
+    pub fn place(&self, _: &Shell, _: &Snapshot) -> String {
+        let Some(sides) = &self.sides else {
+            return String::new();
+        };
+        let mut out = match (self.point, sides.points.len()) {
+            (_, 0) => "no change".to_owned(),
+            (Some(at), n) => format!("change {}/{n}", at + 1),
+            (None, n) => format!("{n} changes"),
+        };
+        if self.pairs.len() > 1 {
+            out = format!("pair {}/{}  {out}", self.place + 1, self.pairs.len());
+        }
+        let mut off = Vec::new();
+        for noise in Noise::ALL {
+            let n = sides.ignored(noise);
+            if self.ignore.has(noise) && n > 0 {
+                off.push(format!("{} {n}", noise.word()));
+            }
+        }
+        if !off.is_empty() {
+            let _ = write!(out, "  ignored: {}", off.join(", "));
+        }
+        if sides.comparison.truncated {
+            out.push_str("  CUT SHORT");
+        }
+        out
+    }
+
+    /// Does what a key asks.
+    pub fn update(
+        &mut self,
+        shell: &mut Shell,
+        snapshot: &Snapshot,
+        action: Action,
+    ) -> Vec<Effect> {
+        let height = Self::height(shell);
+        let last = self.shown.len().saturating_sub(height);
+        let page = height.saturating_sub(2).max(1);
+        match action {
+            Action::Down => self.top = (self.top + 1).min(last),
+            Action::Up => self.top = self.top.saturating_sub(1),
+            Action::HalfDown => self.top = (self.top + height / 2).min(last),
+            Action::HalfUp => self.top = self.top.saturating_sub(height / 2),
+            Action::PageDown => self.top = (self.top + page).min(last),
+            Action::PageUp => self.top = self.top.saturating_sub(page),
+            Action::Top => self.top = 0,
+            Action::Bottom => self.top = last,
+            Action::NextPoint => self.step(shell, 1),
+            Action::PreviousPoint => self.step(shell, -1),
+            Action::NextItem => return self.turn(shell, snapshot, 1),
+            Action::PreviousItem => return self.turn(shell, snapshot, -1),
+            Action::GoNext => return self.advance(shell, snapshot),
+            Action::Pane => {
+                self.wish = Some(match self.layout(shell) {
+                    Layout::SideBySide => Layout::Unified,
+                    Layout::Unified => Layout::SideBySide,
+                });
+                if self.layout(shell) == Layout::Unified && body(shell.size).width < BESIDE {
+                    shell.say(format!("side by side needs {BESIDE} columns"));
+                }
+                return self.ask(shell);
+            }
+            Action::OtherSide => {
+                self.focus = match self.focus {
+                    Focus::One(side) => Focus::One(side.other()),
+                    Focus::Both => Focus::One(Side::B),
+                };
+            }
+            Action::BothSides => {
+                self.focus = match self.focus {
+                    Focus::Both => Focus::One(Side::B),
+                    Focus::One(_) => Focus::Both,
+                };
+            }
+            Action::Fold => self.fold_here(height),
+            Action::FoldAll => {
+                self.folds = match self.folds {
+                    Folds::All | Folds::But(_) => Folds::None,
+                    Folds::None => Folds::All,
+                };
+                self.fold_again(height);
+            }
+            Action::Ignore => shell.choosing = true,
+            Action::IgnoreWrap => return self.toggle(shell, Noise::Wrap),
+            Action::IgnoreQuotes => return self.toggle(shell, Noise::Quotes),
+            Action::IgnoreForms => return self.toggle(shell, Noise::Forms),
+            Action::IgnoreFooter => return self.toggle(shell, Noise::Footer),
+            Action::Open => self.open(shell),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Opens the focused side in the reader.
+    fn open(&self, shell: &mut Shell) {
+        let Some((a, b)) = self.pair() else {
+            return;
+        };
+        let ix = match self.focus {
+            Focus::One(Side::A) => a,
+            Focus::One(Side::B) | Focus::Both => b,
+        };
+        let queue = crate::review::Queue::new(vec![a, b], ix);
+        let screen = Screen::Message(super::message::Message::new(queue));
+        shell.going.push(Going::Into(Box::new(screen)));
+    }
+
+    fn toggle(&mut self, shell: &mut Shell, noise: Noise) -> Vec<Effect> {
+        self.ignore = self.ignore.toggled(noise);
+        self.ask(shell)
+    }
+
+    fn ask(&mut self, shell: &mut Shell) -> Vec<Effect> {
+        let Some((a, b)) = self.pair() else {
+            return Vec::new();
+        };
+        self.awaited = shell.job();
+        vec![
+            Effect::Compare(self.awaited, a, b, self.view(shell)),
+            Effect::Wait(Wait::Loading, self.awaited),
+        ]
+    }
+
+    /// Asks for the layout it lacks.
+    pub fn show(&mut self, shell: &mut Shell, _: &Snapshot) -> Vec<Effect> {
+        let view = self.view(shell);
+        let there = self
+            .sides
+            .as_ref()
+            .is_some_and(|s| s.view == view && Some(s.items) == self.pair());
+        if there { Vec::new() } else { self.ask(shell) }
+    }
+
+    /// Takes an answer.
+    pub fn answer(&mut self, shell: &mut Shell, event: &Event) -> Vec<Effect> {
+        let Event::Compared(job, sides) = event else {
+            return Vec::new();
+        };
+        if *job != self.awaited {
+            return Vec::new();
+        }
+        let first = self.sides.as_ref().is_none_or(|s| s.items != sides.items);
+        self.sides = Some(Arc::clone(sides));
+        if first {
+            self.folds = Folds::All;
+            self.top = 0;
+            self.point = (!sides.points.is_empty()).then_some(0);
+        }
+        self.point = self
+            .point
+            .map(|at| at.min(sides.points.len().saturating_sub(1)));
+        self.point = self.point.filter(|_| !sides.points.is_empty());
+        self.fold_again(Self::height(shell));
+        Vec::new()
+    }
+
+    /// Gives what a mark acts on.
+    pub fn target(&self) -> Target {
+        let Some((a, b)) = self.pair() else {
+            return Target::default();
+        };
+        let (items, name) = match self.focus {
+            Focus::One(Side::A) => (vec![a], "side A"),
+            Focus::One(Side::B) => (vec![b], "side B"),
+            Focus::Both => (vec![a, b], "A and B"),
+        };
+        Target {
+            items,
+            name: name.into(),
+        }
+    }
+
+    /// Carries it over to another generation.
+    pub fn carried(&self, carry: &dyn Fn(ItemIx) -> Option<ItemIx>) -> Option<Self> {
+        let pair = |(a, b): &(ItemIx, ItemIx)| Some((carry(*a)?, carry(*b)?));
+        let pairs: Vec<_> = self.pairs.iter().filter_map(pair).collect();
+        (!pairs.is_empty()).then(|| Self {
+            place: self.place.min(pairs.len() - 1),
+            pairs: Arc::new(pairs),
+            sides: None,
+            ..self.clone()
+        })
+    }
+}

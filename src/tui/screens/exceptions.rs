@@ -1,0 +1,180 @@
+//! Exceptions: what was found and could not be read, or only in part, with the cause.
+
+use super::{Way, counted};
+use crate::case::Snapshot;
+use crate::model::Exception;
+use crate::tui::action::Action;
+use crate::tui::canvas::{Canvas, Line};
+use crate::tui::effect::Effect;
+use crate::tui::layout::{below_title, body, window};
+use crate::tui::list::Cursor;
+use crate::tui::state::{Going, Shell};
+use crate::tui::theme::Meaning;
+use crate::tui::wrap::wrap;
+use ratatui::layout::Rect;
+
+/// The list of exceptions.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Exceptions {
+    cursor: Cursor,
+}
+
+/// Rows that tell the exception under the cursor.
+const TOLD: u16 = 5;
+
+fn list(area: Rect) -> Rect {
+    Rect {
+        height: area.height.saturating_sub(TOLD),
+        ..area
+    }
+}
+
+impl Exceptions {
+    /// Gives place and state.
+    pub fn place(&self, _: &Shell, snapshot: &Snapshot) -> String {
+        let len = snapshot.generation.exceptions.len();
+        format!(
+            "{}/{} exceptions",
+            counted((self.cursor.at + 1).min(len)),
+            counted(len)
+        )
+    }
+
+    fn height(shell: &Shell) -> usize {
+        usize::from(below_title(list(body(shell.size))).height)
+    }
+
+    /// Does what a key asks.
+    pub fn update(
+        &mut self,
+        shell: &mut Shell,
+        snapshot: &Snapshot,
+        action: Action,
+    ) -> Vec<Effect> {
+        let g = &*snapshot.generation;
+        if self
+            .cursor
+            .act(action, Self::height(shell), g.exceptions.len())
+        {
+            return Vec::new();
+        }
+        if action == Action::Open {
+            let digest = g.exceptions.get(self.cursor.at).and_then(|e| e.item);
+            match digest.and_then(|d| g.by_digest(&d)) {
+                Some(ix) => {
+                    let queue = crate::review::Queue::new(vec![ix], ix);
+                    let screen = super::message::Message::new(queue);
+                    shell
+                        .going
+                        .push(Going::Into(Box::new(super::Screen::Message(screen))));
+                }
+                None => shell.say("this did not become an item"),
+            }
+        }
+        Vec::new()
+    }
+
+    /// Asks for nothing.
+    pub fn show(&mut self, shell: &mut Shell, snapshot: &Snapshot) -> Vec<Effect> {
+        let len = snapshot.generation.exceptions.len();
+        self.cursor.go(self.cursor.at, Self::height(shell), len);
+        Vec::new()
+    }
+
+    /// Goes to the next exception whose path or reason holds the needle.
+    pub fn find(&mut self, shell: &Shell, snapshot: &Snapshot, needle: &str, way: Way) -> bool {
+        let all = &snapshot.generation.exceptions;
+        let needle = needle.to_lowercase();
+        let holds = |at: &usize| {
+            all.get(*at).is_some_and(|e| {
+                format!("{} {} {}", e.path, e.class.word(), e.reason)
+                    .to_lowercase()
+                    .contains(&needle)
+            })
+        };
+        let found = way.order(self.cursor.at, all.len()).find(holds);
+        if let Some(at) = found {
+            self.cursor.go(at, Self::height(shell), all.len());
+        }
+        found.is_some()
+    }
+
+    /// Draws the list, and the exception under the cursor in full.
+    pub fn draw(&self, _: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
+        let all = &snapshot.generation.exceptions;
+        let top_area = list(area);
+        let heading = Line::new().mean(Meaning::Label, "  class       stage  path");
+        canvas.row(top_area, 0, &heading, Meaning::Plain);
+        let rows = below_title(top_area);
+        let height = usize::from(rows.height);
+        if all.is_empty() {
+            let line = Line::new().say("   none: everything that was found was read");
+            canvas.row(rows, 1, &line, Meaning::Plain);
+        }
+        let top = window(self.cursor.top, self.cursor.at, height, all.len());
+        for (y, (at, exception)) in all.iter().enumerate().skip(top).take(height).enumerate() {
+            let here = at == self.cursor.at;
+            let line = Line::new()
+                .say(if here { "> " } else { "  " })
+                .mean(
+                    Meaning::Doubtful,
+                    &format!("{:<11} ", exception.class.word()),
+                )
+                .say(&format!("{:<6} ", exception.stage.word()))
+                .join(place(exception));
+            let base = if here {
+                Meaning::Cursor
+            } else {
+                Meaning::Plain
+            };
+            canvas.row(rows, y as u16, &line, base);
+        }
+        let Some(exception) = all.get(self.cursor.at) else {
+            return;
+        };
+        let told = Rect::new(
+            area.x,
+            area.y + top_area.height,
+            area.width,
+            TOLD.min(area.height),
+        );
+        let title = Line::new().evidence_as(Meaning::Label, &exception.source);
+        canvas.rule(told, 0, title);
+        canvas.row(
+            told,
+            1,
+            &Line::new().say(" ").join(place(exception)),
+            Meaning::Plain,
+        );
+        let reason = &exception.reason;
+        let ranges = wrap(
+            reason,
+            0..reason.len(),
+            usize::from(area.width).saturating_sub(2),
+        );
+        for (y, range) in ranges.into_iter().take(2).enumerate() {
+            let line = Line::new()
+                .say(" ")
+                .evidence(reason.get(range).unwrap_or(""));
+            canvas.row(told, y as u16 + 2, &line, Meaning::Plain);
+        }
+        let item = exception.item.map_or_else(
+            || " it did not become an item".to_owned(),
+            |d| format!(" item {} (Enter opens it)", d.short()),
+        );
+        canvas.row(
+            told,
+            4,
+            &Line::new().mean(Meaning::Label, &item),
+            Meaning::Plain,
+        );
+    }
+}
+
+fn place(exception: &Exception) -> Line {
+    let line = Line::new().evidence(&exception.path);
+    match &exception.inner {
+        Some(inner) => line.say(" / ").evidence(inner),
+        None => line,
+    }
+}

@@ -1,0 +1,290 @@
+//! Groups: near-duplicates around their pivots; the members of the group under the cursor stand
+//! beside or below. Enter compares the pivot with the members, one pair after the other.
+
+use super::{Screen, Target, Way, compare::Compare, counted};
+use crate::case::Snapshot;
+use crate::model::{Group, GroupIx, ItemIx};
+use crate::tui::action::Action;
+use crate::tui::effect::Effect;
+use crate::tui::layout::{Preview, below_title, body, panes};
+use crate::tui::list::{Cursor, Filter};
+use crate::tui::state::{Going, Shell};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+mod draw;
+
+/// The list of groups.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Groups {
+    /// What is shown.
+    pub filter: Filter,
+    rows: Arc<Vec<GroupIx>>,
+    cursor: Cursor,
+    member: Option<usize>,
+    preview: Preview,
+    marked: BTreeSet<ItemIx>,
+}
+
+impl Groups {
+    /// Lists all groups.
+    pub fn new(snapshot: &Snapshot) -> Self {
+        let mut out = Self {
+            filter: Filter::default(),
+            rows: Arc::default(),
+            cursor: Cursor::default(),
+            member: None,
+            preview: Preview::On,
+            marked: BTreeSet::new(),
+        };
+        out.fill(snapshot);
+        out
+    }
+
+    fn fill(&mut self, snapshot: &Snapshot) {
+        let g = &*snapshot.generation;
+        let holds = |group: &Group| match self.filter.hits.as_deref() {
+            None => true,
+            Some(hits) => group
+                .members
+                .iter()
+                .any(|m| hits.binary_search(&m.item).is_ok()),
+        };
+        let rows = g
+            .groups
+            .iter()
+            .enumerate()
+            .filter(|(_, group)| holds(group));
+        self.rows = Arc::new(rows.map(|(at, _)| GroupIx(at as u32)).collect());
+    }
+
+    /// Makes the rows again.
+    pub fn refill(&mut self, shell: &mut Shell, snapshot: &Snapshot) -> Vec<Effect> {
+        self.fill(snapshot);
+        self.cursor
+            .go(self.cursor.at, self.height(shell), self.rows.len());
+        Vec::new()
+    }
+
+    fn group<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a Group> {
+        let ix = self.rows.get(self.cursor.at)?;
+        snapshot.generation.groups.get(ix.at())
+    }
+
+    fn height(&self, shell: &Shell) -> usize {
+        let list = panes(body(shell.size), self.preview).list;
+        usize::from(below_title(list).height)
+    }
+
+    /// Gives its crumb.
+    pub fn crumb(&self, _: &Shell, _: &Snapshot) -> String {
+        if self.filter.text.is_empty() {
+            "Groups".into()
+        } else {
+            format!("Groups > {}", self.filter.text)
+        }
+    }
+
+    /// Gives place and state.
+    pub fn place(&self, _: &Shell, snapshot: &Snapshot) -> String {
+        let all = snapshot.generation.groups.len();
+        let at = (self.cursor.at + 1).min(self.rows.len());
+        format!(
+            "{}/{} of {} groups",
+            counted(at),
+            counted(self.rows.len()),
+            counted(all)
+        )
+    }
+
+    /// Does what a key asks.
+    pub fn update(
+        &mut self,
+        shell: &mut Shell,
+        snapshot: &Snapshot,
+        action: Action,
+    ) -> Vec<Effect> {
+        let members = self.group(snapshot).map_or(0, |g| g.members.len());
+        if let Some(at) = self.member {
+            let next = match action {
+                Action::Down => Some(at + 1),
+                Action::Up => Some(at.saturating_sub(1)),
+                Action::Top => Some(0),
+                Action::Bottom => Some(members),
+                _ => None,
+            };
+            if let Some(next) = next {
+                self.member = Some(next.min(members.saturating_sub(1)));
+                return Vec::new();
+            }
+        }
+        if self.cursor.act(action, self.height(shell), self.rows.len()) {
+            self.member = None;
+            return Vec::new();
+        }
+        match action {
+            Action::NextItem | Action::PreviousItem => {
+                let by = if action == Action::NextItem { 1 } else { -1 };
+                let at = self.cursor.at.saturating_add_signed(by);
+                self.cursor.go(at, self.height(shell), self.rows.len());
+                self.member = self.member.map(|_| 0);
+            }
+            Action::Open | Action::Compare => self.compare(shell, snapshot),
+            Action::Pane => {
+                self.member = match self.member {
+                    None if members > 0 => Some(0),
+                    _ => None,
+                };
+            }
+            Action::Mark => self.mark(snapshot),
+            Action::MarkAll => match self.group(snapshot) {
+                Some(group) if self.marked.is_empty() => {
+                    self.marked = group.members.iter().map(|m| m.item).collect();
+                }
+                Some(_) | None => self.marked.clear(),
+            },
+            Action::Cancel => {
+                self.marked.clear();
+                self.member = None;
+            }
+            Action::Preview => {
+                self.preview = self.preview.other();
+                self.cursor
+                    .go(self.cursor.at, self.height(shell), self.rows.len());
+            }
+            Action::GoNext => return self.advance(shell, snapshot),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn mark(&mut self, snapshot: &Snapshot) {
+        let Some(group) = self.group(snapshot) else {
+            return;
+        };
+        let items: Vec<ItemIx> = match self.member.and_then(|m| group.members.get(m)) {
+            Some(member) => vec![member.item],
+            None => group.members.iter().map(|m| m.item).collect(),
+        };
+        if items.iter().all(|ix| self.marked.contains(ix)) {
+            for ix in &items {
+                self.marked.remove(ix);
+            }
+        } else {
+            self.marked.extend(items);
+        }
+    }
+
+    /// The pivot against each other member; first the one under the cursor, or what differs most.
+    fn compare(&self, shell: &mut Shell, snapshot: &Snapshot) {
+        let Some(group) = self.group(snapshot) else {
+            return;
+        };
+        let others = group.members.iter().filter(|m| m.item != group.pivot);
+        let pairs: Vec<(ItemIx, ItemIx)> = others.map(|m| (group.pivot, m.item)).collect();
+        let wanted = self
+            .member
+            .and_then(|m| group.members.get(m))
+            .map(|m| m.item);
+        let open = |ix: ItemIx| shell.is_uncoded(snapshot, ix);
+        let place = pairs.iter().position(|(_, b)| Some(*b) == wanted);
+        let place = place.or_else(|| pairs.iter().position(|(_, b)| open(*b)));
+        if pairs.is_empty() {
+            shell.say("this group has one member only");
+            return;
+        }
+        let screen = Compare::new(pairs, place.unwrap_or(0));
+        shell
+            .going
+            .push(Going::Into(Box::new(Screen::Compare(screen))));
+    }
+
+    /// Asks for nothing: groups are in the snapshot.
+    pub fn show(&mut self, shell: &mut Shell, _: &Snapshot) -> Vec<Effect> {
+        self.cursor
+            .go(self.cursor.at, self.height(shell), self.rows.len());
+        Vec::new()
+    }
+
+    /// Gives what a mark acts on: the marked, the member under the cursor, else the whole group.
+    pub fn target(&self, snapshot: &Snapshot) -> Target {
+        if !self.marked.is_empty() {
+            return Target {
+                items: self.marked.iter().copied().collect(),
+                name: format!("{} marked", self.marked.len()),
+            };
+        }
+        let Some(group) = self.group(snapshot) else {
+            return Target::default();
+        };
+        match self.member.and_then(|m| group.members.get(m)) {
+            Some(member) => Target {
+                items: vec![member.item],
+                name: "member".into(),
+            },
+            None => Target {
+                items: group.members.iter().map(|m| m.item).collect(),
+                name: format!("all {}", group.members.len()),
+            },
+        }
+    }
+
+    /// Goes to the next group with something uncoded.
+    pub fn advance(&mut self, shell: &mut Shell, snapshot: &Snapshot) -> Vec<Effect> {
+        let g = &*snapshot.generation;
+        if !self.marked.is_empty() {
+            self.marked.clear();
+            return Vec::new();
+        }
+        if let Some(at) = self.member {
+            let len = self.group(snapshot).map_or(0, |g| g.members.len());
+            if at + 1 < len {
+                self.member = Some(at + 1);
+                return Vec::new();
+            }
+            self.member = Some(0);
+        }
+        let open = |at: &usize| {
+            let group = self.rows.get(*at).and_then(|ix| g.groups.get(ix.at()));
+            group.is_some_and(|g| g.members.iter().any(|m| shell.is_uncoded(snapshot, m.item)))
+        };
+        let found = Way::Next.order(self.cursor.at, self.rows.len()).find(open);
+        match found.filter(|at| *at != self.cursor.at) {
+            Some(at) => self.cursor.go(at, self.height(shell), self.rows.len()),
+            None => shell.say("nothing uncoded is left in this view"),
+        }
+        Vec::new()
+    }
+
+    /// Goes to the next group whose pivot's title holds the needle.
+    pub fn find(&mut self, shell: &Shell, snapshot: &Snapshot, needle: &str, way: Way) -> bool {
+        let g = &*snapshot.generation;
+        let needle = needle.to_lowercase();
+        let holds = |at: &usize| {
+            let group = self.rows.get(*at).and_then(|ix| g.groups.get(ix.at()));
+            let item = group.and_then(|group| g.items.get(group.pivot.at()));
+            item.is_some_and(|i| i.title().to_lowercase().contains(&needle))
+        };
+        let found = way.order(self.cursor.at, self.rows.len()).find(holds);
+        if let Some(at) = found {
+            self.cursor.go(at, self.height(shell), self.rows.len());
+        }
+        found.is_some()
+    }
+
+    /// Goes to a row.
+    pub fn go(&mut self, shell: &mut Shell, _: &Snapshot, at: usize) -> Vec<Effect> {
+        self.cursor.go(at, self.height(shell), self.rows.len());
+        Vec::new()
+    }
+
+    /// Carries the list over to another generation.
+    #[must_use]
+    pub fn carried(&self, next: &Snapshot) -> Self {
+        let mut out = Self::new(next);
+        out.filter.text.clone_from(&self.filter.text);
+        out.preview = self.preview;
+        out.cursor.at = self.cursor.at.min(out.rows.len().saturating_sub(1));
+        out
+    }
+}

@@ -1,0 +1,158 @@
+//! An item as one document of rows: few or all header fields, a rule, the text, then attachments.
+
+use crate::model::Item;
+use crate::tui::reading::Reading;
+
+/// An item with its text, if that is there yet.
+pub struct Doc<'a> {
+    /// The item.
+    pub item: &'a Item,
+    /// Its text.
+    pub reading: Option<&'a Reading>,
+    /// Whether every header field is shown.
+    pub all_headers: bool,
+}
+
+/// A row of the document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DocRow {
+    /// A line of the short header.
+    Field(Field),
+    /// A row of all header fields.
+    Header(usize),
+    /// The rule above the text.
+    Rule,
+    /// A row of the text.
+    Text(usize),
+    /// What stands in the bytes beside the text.
+    Beside(usize),
+    /// The text is not there (yet).
+    NoText,
+    /// An empty row.
+    Blank,
+    /// An attachment.
+    File(usize),
+}
+
+/// A line of the short header.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Field {
+    /// From.
+    From,
+    /// To.
+    To,
+    /// Cc, where there is some.
+    Cc,
+    /// Date, in the sender's zone and in UTC.
+    Date,
+    /// Subject, or a file's name.
+    Subject,
+    /// Where it lies, and its digest.
+    Place,
+    /// Verdicts, tags and notes.
+    Marks,
+    /// Findings and groups.
+    Ties,
+    /// What was wrong in the bytes.
+    Defects,
+}
+
+const OF_MESSAGE: &[Field] = &[
+    Field::From,
+    Field::To,
+    Field::Cc,
+    Field::Date,
+    Field::Subject,
+    Field::Place,
+    Field::Marks,
+    Field::Ties,
+    Field::Defects,
+];
+const OF_FILE: &[Field] = &[
+    Field::Subject,
+    Field::Place,
+    Field::Marks,
+    Field::Ties,
+    Field::Defects,
+];
+
+/// Makes a row of a section from its place in it.
+type MakeRow = fn(usize) -> DocRow;
+
+impl Doc<'_> {
+    fn fields(&self) -> impl Iterator<Item = Field> + '_ {
+        let all = if self.item.head.is_some() {
+            OF_MESSAGE
+        } else {
+            OF_FILE
+        };
+        let cc = self.item.head.as_ref().is_some_and(|h| !h.cc.is_empty());
+        all.iter().copied().filter(move |f| match f {
+            Field::Cc => cc,
+            Field::Defects => !self.item.defects.is_empty(),
+            Field::From
+            | Field::To
+            | Field::Date
+            | Field::Subject
+            | Field::Place
+            | Field::Marks
+            | Field::Ties => true,
+        })
+    }
+
+    fn counts(&self) -> [(usize, MakeRow); 5] {
+        let text = self.reading.map_or(0, |r| r.rows.len());
+        let beside = self.reading.map_or(0, |r| r.beside.len());
+        let files = self.item.children.len();
+        [
+            (1, |_| DocRow::Rule),
+            (text, DocRow::Text),
+            (usize::from(text == 0), |_| DocRow::NoText),
+            (beside, DocRow::Beside),
+            (if files > 0 { files + 1 } else { 0 }, |at| {
+                at.checked_sub(1).map_or(DocRow::Blank, DocRow::File)
+            }),
+        ]
+    }
+
+    fn head_len(&self) -> usize {
+        match (self.all_headers, self.reading) {
+            (true, Some(reading)) if !reading.headers.is_empty() => reading.head_rows.len(),
+            _ => self.fields().count(),
+        }
+    }
+
+    /// Counts the rows.
+    pub fn len(&self) -> usize {
+        self.head_len() + self.counts().iter().map(|(n, _)| n).sum::<usize>()
+    }
+
+    /// Gives the row at which the text begins.
+    pub fn text_row(&self) -> usize {
+        self.head_len() + 1
+    }
+
+    /// Gives the row of an attachment.
+    pub fn file_row(&self, at: usize) -> usize {
+        self.len() - self.item.children.len().min(self.len()) + at
+    }
+
+    /// Gives a row.
+    pub fn row(&self, at: usize) -> Option<DocRow> {
+        let head = self.head_len();
+        if at < head {
+            return match (self.all_headers, self.reading) {
+                (true, Some(r)) if !r.headers.is_empty() => Some(DocRow::Header(at)),
+                _ => self.fields().nth(at).map(DocRow::Field),
+            };
+        }
+        let mut at = at - head;
+        for (count, make) in self.counts() {
+            if at < count {
+                return Some(make(at));
+            }
+            at -= count;
+        }
+        None
+    }
+}

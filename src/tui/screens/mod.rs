@@ -1,0 +1,306 @@
+//! The screens, one file each, and the stack's dispatch over them: a closed enum, no trait objects.
+
+pub mod compare;
+pub mod exceptions;
+pub mod export;
+pub mod findings;
+pub mod groups;
+pub mod help;
+pub mod message;
+pub mod tags;
+pub mod threads;
+
+use super::action::Action;
+use super::canvas::Canvas;
+use super::effect::Effect;
+use super::event::Event;
+use super::keymap::Context;
+use super::state::Shell;
+use crate::case::Snapshot;
+use crate::model::ItemIx;
+use ratatui::layout::Rect;
+
+/// A screen of the stack.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Screen {
+    /// The thread list.
+    Threads(threads::Threads),
+    /// One item.
+    Message(message::Message),
+    /// The near-duplicate groups.
+    Groups(groups::Groups),
+    /// Two texts.
+    Compare(compare::Compare),
+    /// The findings.
+    Findings(findings::Findings),
+    /// The exceptions.
+    Exceptions(exceptions::Exceptions),
+    /// The coding panel.
+    Tags(tags::Tags),
+    /// The export.
+    Export(export::Export),
+    /// The help.
+    Help(help::Help),
+}
+
+/// What a mark acts on, and how the codes row names it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Target {
+    /// The items.
+    pub items: Vec<ItemIx>,
+    /// `this`, `3 marked`, `side B`.
+    pub name: String,
+}
+
+/// Runs an expression on whichever screen it is.
+macro_rules! each {
+    ($screen:expr, $s:ident => $run:expr) => {
+        match $screen {
+            Screen::Threads($s) => $run,
+            Screen::Message($s) => $run,
+            Screen::Groups($s) => $run,
+            Screen::Compare($s) => $run,
+            Screen::Findings($s) => $run,
+            Screen::Exceptions($s) => $run,
+            Screen::Tags($s) => $run,
+            Screen::Export($s) => $run,
+            Screen::Help($s) => $run,
+        }
+    };
+}
+
+impl Screen {
+    /// Gives the first screen.
+    pub fn start(snapshot: &Snapshot) -> Self {
+        Self::Threads(threads::Threads::new(snapshot))
+    }
+
+    /// Gives the context whose keys hold here.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Threads(_) => Context::Threads,
+            Self::Message(_) => Context::Message,
+            Self::Groups(_) => Context::Groups,
+            Self::Compare(_) => Context::Compare,
+            Self::Findings(_) => Context::Findings,
+            Self::Exceptions(_) => Context::Exceptions,
+            Self::Tags(_) => Context::Tags,
+            Self::Export(_) => Context::Export,
+            Self::Help(_) => Context::Help,
+        }
+    }
+
+    /// Gives its crumb of the breadcrumb, evidence not yet made safe.
+    pub fn crumb(&self, shell: &Shell, snapshot: &Snapshot) -> String {
+        match self {
+            Self::Threads(s) => s.crumb(shell, snapshot),
+            Self::Message(s) => s.crumb(shell, snapshot),
+            Self::Groups(s) => s.crumb(shell, snapshot),
+            Self::Compare(s) => s.crumb(shell, snapshot),
+            Self::Help(s) => s.crumb(shell, snapshot),
+            Self::Findings(_) | Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) => {
+                self.context().row().title.to_owned()
+            }
+        }
+    }
+
+    /// Gives what the right end of the bar says: the place, and the state.
+    pub fn place(&self, shell: &Shell, snapshot: &Snapshot) -> String {
+        each!(self, s => s.place(shell, snapshot))
+    }
+
+    /// Does what a key asks.
+    pub fn update(
+        &mut self,
+        shell: &mut Shell,
+        snapshot: &Snapshot,
+        action: Action,
+    ) -> Vec<Effect> {
+        each!(self, s => s.update(shell, snapshot, action))
+    }
+
+    /// Asks for what it lacks: on coming to the front, after a resize, after a change of the case.
+    pub fn show(&mut self, shell: &mut Shell, snapshot: &Snapshot) -> Vec<Effect> {
+        match self {
+            Self::Threads(s) => s.show(shell, snapshot),
+            Self::Message(s) => s.show(shell, snapshot),
+            Self::Groups(s) => s.show(shell, snapshot),
+            Self::Compare(s) => s.show(shell, snapshot),
+            Self::Findings(s) => s.show(shell, snapshot),
+            Self::Exceptions(s) => s.show(shell, snapshot),
+            Self::Help(s) => s.show(shell, snapshot),
+            Self::Tags(_) | Self::Export(_) => Vec::new(),
+        }
+    }
+
+    /// Takes the answer of a worker.
+    pub fn answer(&mut self, shell: &mut Shell, snapshot: &Snapshot, event: &Event) -> Vec<Effect> {
+        match self {
+            Self::Threads(s) => s.answer(shell, snapshot, event),
+            Self::Message(s) => s.answer(event),
+            Self::Compare(s) => s.answer(shell, event),
+            Self::Groups(_)
+            | Self::Findings(_)
+            | Self::Exceptions(_)
+            | Self::Tags(_)
+            | Self::Export(_)
+            | Self::Help(_) => Vec::new(),
+        }
+    }
+
+    /// Gives what a mark would act on.
+    pub fn target(&self, shell: &Shell, snapshot: &Snapshot) -> Target {
+        match self {
+            Self::Threads(s) => s.target(snapshot),
+            Self::Message(s) => s.target(),
+            Self::Groups(s) => s.target(snapshot),
+            Self::Compare(s) => s.target(),
+            Self::Findings(s) => s.target(snapshot),
+            Self::Tags(s) => s.target(),
+            Self::Exceptions(_) | Self::Export(_) | Self::Help(_) => {
+                let _ = shell;
+                Target::default()
+            }
+        }
+    }
+
+    /// Goes on to the next uncoded thing after a mark.
+    pub fn advance(&mut self, shell: &mut Shell, snapshot: &Snapshot) -> Vec<Effect> {
+        match self {
+            Self::Threads(s) => s.advance(shell, snapshot),
+            Self::Message(s) => s.advance(shell, snapshot),
+            Self::Groups(s) => s.advance(shell, snapshot),
+            Self::Compare(s) => s.advance(shell, snapshot),
+            Self::Findings(_)
+            | Self::Exceptions(_)
+            | Self::Tags(_)
+            | Self::Export(_)
+            | Self::Help(_) => Vec::new(),
+        }
+    }
+
+    /// Gives the filter, where the screen has one.
+    pub fn filter(&mut self) -> Option<&mut super::list::Filter> {
+        match self {
+            Self::Threads(s) => Some(&mut s.filter),
+            Self::Groups(s) => Some(&mut s.filter),
+            Self::Findings(s) => Some(&mut s.filter),
+            Self::Message(_)
+            | Self::Compare(_)
+            | Self::Exceptions(_)
+            | Self::Tags(_)
+            | Self::Export(_)
+            | Self::Help(_) => None,
+        }
+    }
+
+    /// Makes its rows again after the filter changed.
+    pub fn refill(&mut self, shell: &mut Shell, snapshot: &Snapshot) -> Vec<Effect> {
+        match self {
+            Self::Threads(s) => s.refill(shell, snapshot),
+            Self::Groups(s) => s.refill(shell, snapshot),
+            Self::Findings(s) => s.refill(shell, snapshot),
+            Self::Message(_)
+            | Self::Compare(_)
+            | Self::Exceptions(_)
+            | Self::Tags(_)
+            | Self::Export(_)
+            | Self::Help(_) => Vec::new(),
+        }
+    }
+
+    /// Goes to the next place, from the cursor on or back, whose text holds the needle; false where
+    /// there is none.
+    pub fn find(&mut self, shell: &Shell, snapshot: &Snapshot, needle: &str, way: Way) -> bool {
+        match self {
+            Self::Threads(s) => s.find(shell, snapshot, needle, way),
+            Self::Message(s) => s.find(shell, snapshot, needle, way),
+            Self::Groups(s) => s.find(shell, snapshot, needle, way),
+            Self::Compare(s) => s.find(shell, needle, way),
+            Self::Findings(s) => s.find(shell, snapshot, needle, way),
+            Self::Exceptions(s) => s.find(shell, snapshot, needle, way),
+            Self::Help(s) => s.find(needle, way),
+            Self::Tags(_) | Self::Export(_) => false,
+        }
+    }
+
+    /// Goes to a place by its number from 1.
+    pub fn go(&mut self, shell: &mut Shell, snapshot: &Snapshot, number: usize) -> Vec<Effect> {
+        let at = number.saturating_sub(1);
+        match self {
+            Self::Threads(s) => s.go(shell, snapshot, at),
+            Self::Message(s) => s.go(shell, snapshot, at),
+            Self::Groups(s) => s.go(shell, snapshot, at),
+            Self::Findings(s) => s.go(shell, snapshot, at),
+            Self::Compare(s) => s.go(shell, snapshot, at),
+            Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) | Self::Help(_) => Vec::new(),
+        }
+    }
+
+    /// Carries the screen over to another generation; `None` where nothing of it is left there.
+    pub fn carried(
+        &self,
+        next: &Snapshot,
+        carry: &dyn Fn(ItemIx) -> Option<ItemIx>,
+    ) -> Option<Self> {
+        match self {
+            Self::Threads(s) => Some(Self::Threads(s.carried(next))),
+            Self::Message(s) => s.carried(carry).map(Self::Message),
+            Self::Groups(s) => Some(Self::Groups(s.carried(next))),
+            Self::Compare(s) => s.carried(carry).map(Self::Compare),
+            Self::Findings(s) => Some(Self::Findings(s.carried(next))),
+            Self::Exceptions(_) => Some(Self::Exceptions(exceptions::Exceptions::default())),
+            Self::Tags(_) | Self::Export(_) | Self::Help(_) => None,
+        }
+    }
+
+    /// Draws its body.
+    pub fn draw(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
+        each!(self, s => s.draw(shell, snapshot, canvas, area));
+    }
+}
+
+/// Which way a search goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// From the place on, the place itself first.
+    Here,
+    /// On.
+    Next,
+    /// Back.
+    Previous,
+}
+
+impl Way {
+    /// Gives the places of `0..len` in the order in which they are tried, from `at`, around once.
+    pub fn order(self, at: usize, len: usize) -> Box<dyn Iterator<Item = usize>> {
+        let at = at.min(len);
+        match self {
+            Self::Here => Box::new((at..len).chain(0..at)),
+            Self::Next => Box::new((at + 1..len).chain(0..(at + 1).min(len))),
+            Self::Previous => Box::new((0..at).rev().chain((at..len).rev())),
+        }
+    }
+}
+
+/// Formats a count with commas: `9,331`.
+pub fn counted(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, c) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Names a person shortly, as lists do: the display name, else the address before its `@`.
+pub fn short_name(mailbox: &crate::model::Mailbox) -> &str {
+    if mailbox.name.is_empty() {
+        mailbox.address.split('@').next().unwrap_or("")
+    } else {
+        &mailbox.name
+    }
+}

@@ -1,0 +1,203 @@
+//! What an action does: those that hold everywhere here, the rest by the screen in front.
+
+use super::super::action::Action;
+use super::super::effect::Effect;
+use super::super::keymap::Context;
+use super::super::prompt::{Prompt, PromptKind};
+use super::super::screens::{Screen, Way, help::Help, tags::Tags};
+use super::super::state::{Going, State, Then};
+use super::{marking, on_top, travel};
+use crate::case::Snapshot;
+use crate::model::Standing;
+
+/// Does an action.
+pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect> {
+    let leaving = std::mem::take(&mut state.shell.leaving);
+    let mut effects = match action {
+        Action::Quit => vec![Effect::Quit],
+        Action::Back if state.shell.choosing => {
+            state.shell.choosing = false;
+            Vec::new()
+        }
+        Action::Back if state.stack.len() > 1 => {
+            state.shell.going.push(Going::Back);
+            Vec::new()
+        }
+        Action::Back | Action::Stop if leaving => vec![Effect::Quit],
+        Action::Back => warn_leaving(state, "q again leaves"),
+        Action::Stop => warn_leaving(state, "Ctrl-c again leaves"),
+        Action::Redraw => vec![Effect::Redraw],
+        Action::Suspend => vec![Effect::Suspend],
+        Action::Cancel => cancel(state, snapshot),
+        Action::Filter => filter(state),
+        Action::Find => find(state, snapshot),
+        Action::NextPoint => point(state, snapshot, Way::Next),
+        Action::PreviousPoint => point(state, snapshot, Way::Previous),
+        Action::Command => prompt(state, PromptKind::Command, ""),
+        Action::Note => note(state, snapshot),
+        Action::Help => help(state),
+        Action::Tags => tags(state, snapshot),
+        Action::GoThreads => to(state, Context::Threads),
+        Action::GoGroups => to(state, Context::Groups),
+        Action::GoFindings => to(state, Context::Findings),
+        Action::GoExceptions => to(state, Context::Exceptions),
+        Action::GoExport => to(state, Context::Export),
+        Action::GoLast => last(state, snapshot),
+        Action::Undo => marking::undo(state, snapshot),
+        Action::Redo => marking::redo(state),
+        Action::Repeat => marking::repeat(state, snapshot),
+        Action::Code(verdict) if state.context() != Context::Tags => {
+            marking::code(state, snapshot, verdict)
+        }
+        Action::Clear if state.context() != Context::Tags => marking::clear(state, snapshot),
+        Action::Later => marking::tag(state, snapshot, "later", Then::Next),
+        Action::Stand(standing) => stand(state, snapshot, standing),
+        other => on_top(state, |screen, shell| screen.update(shell, snapshot, other)),
+    };
+    effects.extend(travel(state, snapshot));
+    effects
+}
+
+fn warn_leaving(state: &mut State, words: &str) -> Vec<Effect> {
+    state.shell.leaving = true;
+    state.shell.say(words);
+    Vec::new()
+}
+
+fn prompt(state: &mut State, kind: PromptKind, text: &str) -> Vec<Effect> {
+    state.shell.prompt = Some(Prompt::new(kind, text));
+    Vec::new()
+}
+
+fn cancel(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
+    if state.shell.choosing {
+        state.shell.choosing = false;
+        return Vec::new();
+    }
+    state.shell.needle = None;
+    on_top(state, |screen, shell| {
+        screen.update(shell, snapshot, Action::Cancel)
+    })
+}
+
+fn filter(state: &mut State) -> Vec<Effect> {
+    let text = state
+        .stack
+        .last_mut()
+        .and_then(Screen::filter)
+        .map(|f| f.text.clone());
+    if let Some(text) = text {
+        return prompt(state, PromptKind::Filter, &text);
+    }
+    state.shell.say("there is nothing to filter here");
+    Vec::new()
+}
+
+fn find(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
+    if matches!(state.stack.last(), Some(Screen::Tags(_))) {
+        return on_top(state, |screen, shell| {
+            screen.update(shell, snapshot, Action::Find)
+        });
+    }
+    prompt(state, PromptKind::Find, "")
+}
+
+/// The next hit while a search is on, else the next change.
+fn point(state: &mut State, snapshot: &Snapshot, way: Way) -> Vec<Effect> {
+    let Some(needle) = state.shell.needle.clone() else {
+        let action = match way {
+            Way::Next | Way::Here => Action::NextPoint,
+            Way::Previous => Action::PreviousPoint,
+        };
+        if !matches!(state.stack.last(), Some(Screen::Compare(_))) {
+            state.shell.say("n goes on once / has found something");
+        }
+        return on_top(state, |screen, shell| {
+            screen.update(shell, snapshot, action)
+        });
+    };
+    look(state, snapshot, &needle, way)
+}
+
+/// Searches the screen in front.
+pub fn look(state: &mut State, snapshot: &Snapshot, needle: &str, way: Way) -> Vec<Effect> {
+    let shell = &state.shell;
+    let found = state
+        .stack
+        .last_mut()
+        .is_some_and(|screen| screen.find(shell, snapshot, needle, way));
+    if !found {
+        state.shell.say(format!("{needle}: not in this view"));
+        return Vec::new();
+    }
+    on_top(state, |screen, shell| screen.show(shell, snapshot))
+}
+
+fn note(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
+    let target = state.stack.last().map(|s| s.target(&state.shell, snapshot));
+    if target.is_none_or(|t| t.items.is_empty()) {
+        state.shell.say("there is no item here to write a note on");
+        return Vec::new();
+    }
+    if marking::refused(state) {
+        return Vec::new();
+    }
+    prompt(state, PromptKind::Note, "")
+}
+
+fn help(state: &mut State) -> Vec<Effect> {
+    let help = Help::new(&state.shell, state.context());
+    if !matches!(state.stack.last(), Some(Screen::Help(_))) {
+        state
+            .shell
+            .going
+            .push(Going::Into(Box::new(Screen::Help(help))));
+    }
+    Vec::new()
+}
+
+fn tags(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
+    let Some(target) = state.stack.last().map(|s| s.target(&state.shell, snapshot)) else {
+        return Vec::new();
+    };
+    if target.items.is_empty() {
+        state.shell.say("there is no item here to tag");
+    } else if !marking::refused(state) {
+        let panel = Tags::new(&state.shell, snapshot, target);
+        state
+            .shell
+            .going
+            .push(Going::Into(Box::new(Screen::Tags(panel))));
+    }
+    Vec::new()
+}
+
+fn to(state: &mut State, context: Context) -> Vec<Effect> {
+    state.shell.going.push(Going::To(context));
+    Vec::new()
+}
+
+fn last(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
+    match state.last.take() {
+        None => {
+            state.shell.say("there is no screen before this one");
+            Vec::new()
+        }
+        Some(before) => {
+            state.last = Some(std::mem::replace(&mut state.stack, before));
+            on_top(state, |screen, shell| screen.show(shell, snapshot))
+        }
+    }
+}
+
+fn stand(state: &mut State, snapshot: &Snapshot, standing: Standing) -> Vec<Effect> {
+    let finding = match state.stack.last() {
+        Some(Screen::Findings(findings)) => findings.current(snapshot).map(|f| f.id.clone()),
+        Some(_) | None => None,
+    };
+    if let Some(finding) = finding {
+        return marking::stand(state, snapshot, finding, standing);
+    }
+    state.shell.say("this holds of findings");
+    Vec::new()
+}

@@ -1,0 +1,260 @@
+//! One update: an event changes the state and says what is to be done outside. It knows no clock,
+//! no thread and no terminal.
+
+mod act;
+mod asking;
+mod marking;
+
+use super::effect::Effect;
+use super::event::{Event, Wait};
+use super::key::{Key, Name};
+use super::keymap::{Context, Found};
+use super::screens::Screen;
+use super::state::{Going, Lookup, State};
+use crate::case::Snapshot;
+use crate::model::ItemIx;
+use std::sync::Arc;
+
+pub use act::act;
+
+/// Takes an event. `snapshot` is the one that the screens were made from; where the event brings a
+/// newer one, the caller takes that for what follows.
+pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effect> {
+    let next = match &event {
+        Event::Saved(_, _, next) | Event::Changed(next) => Some(Arc::clone(next)),
+        _ => None,
+    };
+    let mut effects = match event {
+        Event::Key(key) => press(state, snapshot, key),
+        Event::Paste(text) => asking::paste(state, &text),
+        Event::Resize(w, h) => {
+            state.shell.size = (w, h);
+            on_top(state, |screen, shell| screen.show(shell, snapshot))
+        }
+        Event::Read(job, readings) => {
+            state.shell.answered(job);
+            for reading in readings {
+                state.shell.texts.keep(reading);
+            }
+            Vec::new()
+        }
+        Event::Selected(job, answer) => {
+            state.shell.answered(job);
+            asking::selected(state, snapshot, job, &answer)
+        }
+        Event::Saved(job, event, _) => marking::saved(state, job, event.as_deref()),
+        Event::Failed(job, why) => marking::failed(state, snapshot, job, &why),
+        Event::Changed(_) => Vec::new(),
+        Event::Exported(answer) => {
+            exported(state, answer);
+            Vec::new()
+        }
+        Event::Waited(Wait::Loading, job) => {
+            if state.shell.waiting == Some(job) {
+                state.shell.loading = Some(job);
+            }
+            Vec::new()
+        }
+        Event::RawRead(job, _) | Event::Compared(job, _) => {
+            state.shell.answered(job);
+            on_top(state, |screen, shell| {
+                screen.answer(shell, snapshot, &event)
+            })
+        }
+        Event::Waited(Wait::Preview, _) => on_top(state, |screen, shell| {
+            screen.answer(shell, snapshot, &event)
+        }),
+        Event::Hangup => vec![Effect::Quit],
+        Event::Resumed => vec![Effect::Redraw],
+    };
+    if let Some(next) = next.filter(|n| !Arc::ptr_eq(&n.generation, &snapshot.generation)) {
+        effects.extend(carry(state, snapshot, &next));
+    }
+    for effect in &effects {
+        if let Effect::Wait(Wait::Loading, job) = effect {
+            state.shell.waiting = Some(*job);
+            state.shell.loading = None;
+        }
+    }
+    effects
+}
+
+/// Runs something on the screen in front.
+fn on_top(
+    state: &mut State,
+    run: impl FnOnce(&mut Screen, &mut super::state::Shell) -> Vec<Effect>,
+) -> Vec<Effect> {
+    match state.stack.last_mut() {
+        Some(screen) => run(screen, &mut state.shell),
+        None => Vec::new(),
+    }
+}
+
+fn press(state: &mut State, snapshot: &Snapshot, key: Key) -> Vec<Effect> {
+    let (split, swallowed) = state.shell.split.next(key);
+    state.shell.split = split;
+    if swallowed {
+        return Vec::new();
+    }
+    state.shell.message = None;
+    if state.shell.asking.is_some() {
+        return marking::answer(state, snapshot, key);
+    }
+    if state.shell.prompt.is_some() {
+        return asking::key(state, snapshot, key);
+    }
+    if key == Key::Named(Name::Esc) && !state.shell.prefix.is_empty() {
+        state.shell.prefix.clear();
+        return Vec::new();
+    }
+    let context = state.context();
+    state.shell.prefix.push(key);
+    match state.shell.keys.find(context, &state.shell.prefix) {
+        Found::Prefix => Vec::new(),
+        Found::Action(action) => {
+            state.shell.prefix.clear();
+            act(state, snapshot, action)
+        }
+        Found::Nothing => {
+            let spelled = super::key::spell(&state.shell.prefix);
+            state.shell.prefix.clear();
+            stray(state, key, &spelled);
+            Vec::new()
+        }
+    }
+}
+
+/// A key without a meaning: in the panel it may be a tag's letter.
+fn stray(state: &mut State, key: Key, spelled: &str) {
+    if let (Some(Screen::Tags(tags)), Key::Char(letter)) = (state.stack.last_mut(), key)
+        && tags.letter(letter)
+    {
+        return;
+    }
+    state.shell.leaving = false;
+    if key != Key::Named(Name::Esc) {
+        state
+            .shell
+            .say(format!("{spelled} means nothing here; ? shows the keys"));
+    }
+}
+
+/// Does the moves between screens that the screens asked for.
+fn travel(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for going in std::mem::take(&mut state.shell.going) {
+        match going {
+            Going::Into(screen) => {
+                if state.stack.len() >= DEEPEST {
+                    state.stack.remove(1);
+                }
+                state.stack.push(*screen);
+            }
+            Going::Back => effects.extend(back(state, snapshot)),
+            Going::To(context) => go_to(state, snapshot, context),
+        }
+        state.shell.choosing = false;
+        state.shell.needle = None;
+        effects.extend(on_top(state, |screen, shell| screen.show(shell, snapshot)));
+    }
+    effects
+}
+
+/// Screens that a stack holds; beyond it the lowest but the first are forgotten.
+const DEEPEST: usize = 32;
+
+fn back(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
+    if state.stack.len() < 2 {
+        return Vec::new();
+    }
+    match state.stack.pop() {
+        Some(Screen::Help(help)) => help
+            .chosen
+            .map_or_else(Vec::new, |action| act(state, snapshot, action)),
+        Some(Screen::Tags(tags)) => match tags.saved {
+            Some(plans) => marking::propose(state, snapshot, plans, super::state::Then::Next),
+            None => Vec::new(),
+        },
+        Some(_) | None => Vec::new(),
+    }
+}
+
+fn go_to(state: &mut State, snapshot: &Snapshot, context: Context) {
+    let (view, marked) = match state.stack.first() {
+        Some(Screen::Threads(threads)) => threads.selection(snapshot),
+        Some(_) | None => (Vec::new(), Vec::new()),
+    };
+    let screen = match context {
+        Context::Threads => None,
+        Context::Groups => Some(Screen::Groups(super::screens::groups::Groups::new(
+            snapshot,
+        ))),
+        Context::Findings => Some(Screen::Findings(super::screens::findings::Findings::new(
+            snapshot,
+        ))),
+        Context::Exceptions => Some(Screen::Exceptions(
+            super::screens::exceptions::Exceptions::default(),
+        )),
+        Context::Export => Some(Screen::Export(super::screens::export::Export::new(
+            snapshot, view, marked,
+        ))),
+        Context::Message | Context::Compare | Context::Tags | Context::Help | Context::Ignore => {
+            return;
+        }
+    };
+    if state.context() == context {
+        return;
+    }
+    let before = state.stack.clone();
+    // Where the screen stands somewhere below, it is the one that is meant, with its place.
+    if let Some(at) = state.stack.iter().position(|s| s.context() == context) {
+        state.stack.truncate(at + 1);
+    } else {
+        state.stack.truncate(1);
+        state.stack.extend(screen);
+    }
+    state.last = Some(before);
+}
+
+fn exported(state: &mut State, answer: Result<String, String>) {
+    for screen in &mut state.stack {
+        if let Screen::Export(export) = screen {
+            export.ended();
+        }
+    }
+    match answer {
+        Ok(words) => state.shell.say(words),
+        Err(why) => state.shell.warn(why),
+    }
+}
+
+/// Carries every screen over to another generation: places are kept by digest.
+fn carry(state: &mut State, old: &Snapshot, next: &Snapshot) -> Vec<Effect> {
+    let there = |ix: ItemIx| {
+        let item = old.generation.items.get(ix.at())?;
+        next.generation.by_digest(&item.digest)
+    };
+    let screens = state.stack.iter().filter_map(|s| s.carried(next, &there));
+    state.stack = screens.collect();
+    if state.stack.is_empty() {
+        state.stack.push(Screen::start(next));
+    }
+    state.last = None;
+    state.shell.lookup = Arc::new(Lookup::new(next));
+    for done in &mut state.shell.done {
+        done.before = None;
+    }
+    let more = next.generation.items.len();
+    let fewer = old.generation.items.len();
+    if more > fewer {
+        state.shell.say(format!("{} new items", more - fewer));
+    }
+    let mut effects = Vec::new();
+    for screen in &mut state.stack {
+        if let Some(filter) = screen.filter() {
+            effects.extend(filter.again(&mut state.shell));
+        }
+    }
+    effects.extend(on_top(state, |screen, shell| screen.show(shell, next)));
+    effects
+}

@@ -1,0 +1,17 @@
+//! The real binary on a small corpus of invented mail: commands, JSON fields, exit codes, faults.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it must be"
+)]
+
+mod bench;
+
+mod demo;
+mod exports;
+mod faults;
+mod hostile;
+mod marks;
+mod material;
+mod reading;
+mod readme;
+mod usage;
