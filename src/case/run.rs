@@ -64,7 +64,8 @@ impl Case {
         let _lock = layout.lock()?;
         let named = sources::add(&layout, options)?;
         let before = self.snapshot().generation.items.len() as u64;
-        let report = update(&layout, &named, options, progress)?;
+        let report = update(&layout, &named, options, progress);
+        let report = report.inspect_err(|_| give_room(&layout))?;
         self.reload()?;
         let generation = &self.snapshot().generation;
         let items = generation.items.len() as u64;
@@ -112,6 +113,22 @@ impl Case {
         };
         self.ingest(&options, progress)
     }
+}
+
+/// Removes what an ingest that failed has left: on a full disk it would keep all others from
+/// working. What cannot be removed is removed by the next ingest.
+fn give_room(layout: &Layout) {
+    let kept = || -> Result<(), CaseError> {
+        let number = store::read_current(layout)?;
+        let segments = number.map_or(Ok(Vec::new()), |n| store::read_segments(layout, n))?;
+        let made = Made {
+            segments,
+            ..Made::default()
+        };
+        Ok(store::clean(layout, number.unwrap_or(0), &made)?)
+    };
+    // The failure itself is what is told.
+    let _ = kept();
 }
 
 fn unread(class: ExceptionClass) -> bool {
