@@ -20,6 +20,7 @@ mod snapshot;
 mod sources;
 mod study;
 mod verify;
+mod versions;
 
 pub use crate::journal::{Act, Board, Event, ItemMarks};
 pub use error::CaseError;
@@ -30,3 +31,4 @@ pub use reader::{MemoryReader, Read, Reader};
 pub use run::{IngestOptions, IngestReport};
 pub use snapshot::{FindError, Generation, Snapshot};
 pub use verify::{Problem, VerifyReport};
+pub use versions::versions;

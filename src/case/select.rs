@@ -201,7 +201,9 @@ fn holds_filter(filter: &Filter, asked: &Asked<'_>) -> bool {
             // A verdict is a tag of the exclusive group.
             marks().is_some_and(|m| {
                 m.tags.iter().any(|t| t.name.eq_ignore_ascii_case(name))
-                    || m.verdicts.values().any(|v| v.word().eq_ignore_ascii_case(name))
+                    || m.verdicts
+                        .values()
+                        .any(|v| v.word().eq_ignore_ascii_case(name))
             })
         }
         Filter::Verdict(verdict) => {
