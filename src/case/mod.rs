@@ -4,9 +4,11 @@
 //! read-only), [`Reader`] (texts and bytes, slow, for worker threads) and [`Marker`] (a session
 //! that writes marks).
 
+mod account;
 mod build;
 mod disk;
 mod error;
+mod ghost;
 mod hash;
 mod ingest;
 mod marker;
@@ -14,6 +16,7 @@ mod open;
 mod pattern;
 mod plan;
 mod reader;
+mod repair;
 mod run;
 mod select;
 mod snapshot;
@@ -22,12 +25,14 @@ mod study;
 mod verify;
 
 pub use crate::journal::{Act, Board, Event, ItemMarks};
+pub use account::FileAccount;
 pub use crate::store::annotations::is_guarded;
 pub use error::CaseError;
 pub use ingest::Progress;
 pub use marker::Marker;
 pub use open::Case;
 pub use reader::{MemoryReader, Read, Reader};
+pub use repair::{JournalReport, RepairReport};
 pub use run::{IngestOptions, IngestReport};
 pub use snapshot::{FindError, Generation, Snapshot};
 pub use verify::{Problem, VerifyReport};

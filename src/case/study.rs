@@ -34,7 +34,7 @@ impl Seen {
         let shard = &self.shards[usize::from(digest[0] & 15)];
         shard
             .lock()
-            .map_or_else(|e| e.into_inner(), |s| s)
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
             .insert((digest, message))
     }
 }

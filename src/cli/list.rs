@@ -1,7 +1,8 @@
 //! The commands that list: status, exceptions, items, threads, groups.
 
-use super::args::{Json, QueryArgs};
+use super::args::{Json, QueryArgs, ThreadsArgs};
 use super::failure::{Failure, Outcome};
+use super::ghosts;
 use super::print::Out;
 use super::records::{ExceptionRecord, GroupRecord, StatusRecord, ThreadRecord, first_path};
 use super::session::Session;
@@ -75,8 +76,13 @@ pub fn items(session: &Session, args: &QueryArgs, out: &mut Out) -> Result<Outco
 }
 
 /// Runs `threads`.
-pub fn threads(session: &Session, args: &QueryArgs, out: &mut Out) -> Result<Outcome, Failure> {
+pub fn threads(session: &Session, args: &ThreadsArgs, out: &mut Out) -> Result<Outcome, Failure> {
+    let is_ghosts = args.ghosts;
+    let args = &args.which;
     let chosen = session.matching(&args.query.join(" "))?;
+    if is_ghosts {
+        return ghosts::run(session, &chosen, args.json.json, out);
+    }
     let hit = |thread: &&Thread| {
         let mut items = thread.items();
         items.any(|ix| chosen.get(ix.at()) == Some(&true))

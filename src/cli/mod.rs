@@ -12,6 +12,7 @@ mod demo;
 mod export;
 mod failure;
 mod findings;
+mod ghosts;
 mod ingest;
 mod list;
 mod log;

@@ -9,4 +9,4 @@ mod words;
 
 pub use pairs::{Pair, pairs};
 pub use sketch::{SKETCH, Sketch, likeness};
-pub use words::{mix, shingles, word_hashes};
+pub use words::{add_word_hashes, mix, shingles, word_hashes};

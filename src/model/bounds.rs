@@ -26,6 +26,14 @@ pub const SNIFF_BYTES: usize = 64 << 10;
 pub const BUCKET: usize = 64;
 /// Most tokens of a text that take part in an alignment in findings.
 pub const ALIGN_TOKENS: usize = 200_000;
+/// Most distinct versions of a text that a tree is made of; beyond, a group is a mail-merge.
+pub const VERSIONS: usize = 1_000;
+/// Most distinct versions among which the cheapest tree is looked for; its cost is cubic.
+pub const VERSIONS_EXACT: usize = 200;
+/// Most words of one version that are aligned with the others; 40,000 are eighty pages.
+pub const VERSION_TOKENS: usize = 40_000;
+/// Most words of all versions of a text together, some 200 MB while the tree is made.
+pub const VERSIONS_TOKENS: usize = 2_000_000;
 /// Deepest folder below a source.
 pub const FOLDER_DEPTH: usize = 256;
 /// Bytes of a JSON journal row; a bulk act of 100,000 items is some 7 MB.

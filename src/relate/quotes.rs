@@ -8,10 +8,12 @@
 mod index;
 mod lines;
 mod page;
+mod whole;
 #[cfg(test)]
 mod tests;
 
 pub use page::{Line, Page};
+pub use whole::{Stretch, stretches};
 
 use crate::model::{Item, ItemIx};
 use index::Index;

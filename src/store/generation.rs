@@ -97,11 +97,8 @@ struct Rest {
 
 /// Writes a generation and puts it in force; gives its number.
 pub fn write_made(layout: &Layout, made: &Made) -> Result<u32, StoreError> {
-    let number = read_current(layout)?.map_or(1, |n| n + 1);
+    let (_, number) = free_numbers(layout)?;
     let dir = layout.generation(number);
-    if dir.exists() {
-        fs::remove_dir_all(&dir).map_err(StoreError::io(&dir))?;
-    }
     make_dir(&dir)?;
     write_packed(&dir.join("items"), &item_records(made))?;
     let threads: Vec<ThreadRecord> = made.threads.iter().map(thread_record).collect();
@@ -192,13 +189,19 @@ pub fn read_sources(layout: &Layout, number: u32) -> Result<Vec<Source>, StoreEr
     Ok(rest.sources.into_iter().map(source).collect())
 }
 
-/// Removes the whole index; it can be made again from the sources.
-pub fn drop_index(layout: &Layout) -> Result<(), StoreError> {
-    let current = layout.current();
-    if current.exists() {
-        fs::remove_file(&current).map_err(StoreError::io(&current))?;
+/// Gives the first number of a segment and of a generation that no folder of the index bears, so
+/// that a new index can be made beside one that is damaged.
+pub fn free_numbers(layout: &Layout) -> Result<(u32, u32), StoreError> {
+    let index = layout.index();
+    let (mut segment, mut generation) = (1, read_current(layout).ok().flatten().unwrap_or(0) + 1);
+    for entry in fs::read_dir(&index).map_err(StoreError::io(&index))? {
+        let name = entry.map_err(StoreError::io(&index))?.file_name();
+        let name = name.to_string_lossy();
+        let after = |kind: &str| name.strip_prefix(kind)?.parse::<u32>().ok()?.checked_add(1);
+        segment = segment.max(after("seg-").unwrap_or(0));
+        generation = generation.max(after("gen-").unwrap_or(0));
     }
-    clean(layout, 0, &Made::default())
+    Ok((segment, generation))
 }
 
 /// Removes generations and segments that the one in force does not name.

@@ -7,7 +7,7 @@ use crate::model::{
 use serde::{Deserialize, Serialize};
 
 /// Version of every binary file of the index; another one is made again from the sources.
-pub const FORMAT: u8 = 1;
+pub const FORMAT: u8 = 2;
 
 /// What the bytes of one item say, whatever their place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -225,6 +225,11 @@ impl From<&Exception> for ExceptionRow {
 }
 
 impl ExceptionRow {
+    /// Gives where in its file it stands, for what was said of a part of a mailbox (`@1024`).
+    pub fn offset(&self) -> Option<u64> {
+        self.inner.as_deref()?.strip_prefix('@')?.parse().ok()
+    }
+
     /// Reads an exception of a source back.
     pub fn exception(&self, source: &str) -> Exception {
         Exception {

@@ -66,7 +66,7 @@ impl Line {
 
     /// Fills up with blanks to a width, or cuts to it with a sign that more follows.
     #[must_use]
-    pub fn to(mut self, width: usize) -> Self {
+    pub fn fit(mut self, width: usize) -> Self {
         let have = self.width();
         if have <= width {
             let blanks = " ".repeat(width - have);
@@ -96,9 +96,9 @@ impl Line {
 
     /// Cuts to a width where it is wider.
     #[must_use]
-    pub fn to_at_most(self, width: usize) -> Self {
+    pub fn at_most(self, width: usize) -> Self {
         if self.width() > width {
-            self.to(width)
+            self.fit(width)
         } else {
             self
         }
@@ -111,7 +111,7 @@ impl Line {
 
     /// Gives all of it the meaning of a label.
     #[must_use]
-    pub fn as_label(mut self) -> Self {
+    pub fn labelled(mut self) -> Self {
         for piece in &mut self.pieces {
             piece.1 = Meaning::Label;
         }
@@ -261,9 +261,9 @@ mod tests {
     #[test]
     fn a_line_is_cut_to_columns_with_a_sign() {
         let width = |l: &Line| l.width();
-        assert_eq!(width(&Line::new().evidence("日本語のメール").to(9)), 9);
-        assert_eq!(width(&Line::new().say("ab").to(5)), 5);
-        assert_eq!(width(&Line::new().say("abc").to(0)), 0);
+        assert_eq!(width(&Line::new().evidence("日本語のメール").fit(9)), 9);
+        assert_eq!(width(&Line::new().say("ab").fit(5)), 5);
+        assert_eq!(width(&Line::new().say("abc").fit(0)), 0);
         assert_eq!(cut("日本語", 5), "日本");
     }
 

@@ -10,6 +10,7 @@ mod canvas;
 mod draw;
 mod effect;
 mod event;
+mod hints;
 mod key;
 mod keymap;
 mod layout;

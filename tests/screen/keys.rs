@@ -214,6 +214,28 @@ fn every_action_has_a_command_by_its_name() {
 }
 
 #[test]
+fn the_keys_row_names_keys_of_every_screen() {
+    for keys in [
+        "",
+        "Enter",
+        "gd",
+        "gd Enter",
+        "gd Enter i",
+        "gf",
+        "gx",
+        "ge",
+        "t",
+        "?",
+    ] {
+        let mut d = desk();
+        d.press(keys);
+        let text = d.text();
+        let row = text.lines().last().unwrap_or("");
+        assert!(row.matches("  ").count() >= 2, "{keys}: {row}");
+    }
+}
+
+#[test]
 fn help_runs_what_is_under_its_cursor() {
     let mut d = desk();
     d.press("? / mark-all Enter Enter");

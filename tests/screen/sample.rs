@@ -65,8 +65,8 @@ const ANNA: (&str, &str) = ("Anna Lebrun", "anna.lebrun@example.org");
 const CAMILLE: (&str, &str) = ("Camille Berger", "camille.berger@example.org");
 const PRESS: (&str, &str) = ("", "press@example.org");
 
-const LETTER: &str = "Bonjour Camille,\n\ncomme convenu hier je te renvoie le RIB de la SCI pour le \
-virement.\nMerci de confirmer avant 18h.\n\nObjet : virement du loyer\nMerci de proceder au \
+const LETTER: &str = "Bonjour Camille,\n\ncomme convenu hier je te renvoie le RIB de la SCI pour \
+le virement.\nMerci de confirmer avant 18h.\n\nObjet : virement du loyer\nMerci de proceder au \
 virement de la somme de 12 500 EUR au plus tard le 28 avril.\nBeneficiaire : SCI Les Pins\nMotif : \
 loyer de la permanence\nReference : dossier 2017-04\nPiece jointe : le contrat\nTemoin : Camille\n\
 Lieu : la permanence\n\nCordialement\n-- \nAnna Lebrun\n";
@@ -277,6 +277,11 @@ pub fn sample() -> (Snapshot, Texts) {
         path: "disk/old/notes.txt".into(),
         ..Location::default()
     });
+    tied(s, [a, b, c, d, e])
+}
+
+/// Ties the mails of the sample into threads and a group.
+fn tied(mut s: Sample, [a, b, c, d, e]: [ItemIx; 5]) -> (Snapshot, Texts) {
     let threads = vec![
         s.thread(0, &[(&[e], None, 0)]),
         s.thread(1, &[(&[], None, 0), (&[d], Some(0), 1)]),

@@ -21,6 +21,17 @@ pub struct QueryArgs {
     pub json: Json,
 }
 
+/// Arguments of `threads`.
+#[derive(Args, Debug)]
+pub struct ThreadsArgs {
+    /// What and how.
+    #[command(flatten)]
+    pub which: QueryArgs,
+    /// Lists the messages that are not here, rebuilt from what their replies quote
+    #[arg(long)]
+    pub ghosts: bool,
+}
+
 /// Arguments of `show`.
 #[derive(Args, Debug)]
 pub struct ShowArgs {

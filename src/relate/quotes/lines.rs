@@ -53,7 +53,7 @@ fn unique(quote: &Page, open: &[u32], original: &Page) -> Vec<Pair> {
 }
 
 /// The longest run of pairs that rises on both sides (patience).
-fn rising(pairs: &[Pair]) -> Vec<Pair> {
+pub(super) fn rising(pairs: &[Pair]) -> Vec<Pair> {
     let mut tops: Vec<usize> = Vec::new();
     let mut under: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
     for (at, pair) in pairs.iter().enumerate() {

@@ -77,8 +77,8 @@ struct Task {
 impl Jobs {
     /// Starts the threads.
     pub fn new(
-        events: Sender<Event>,
-        reader: Arc<Mutex<Reader>>,
+        events: &Sender<Event>,
+        reader: &Arc<Mutex<Reader>>,
         author: &str,
     ) -> io::Result<Self> {
         let mut slots = Vec::new();
@@ -87,7 +87,7 @@ impl Jobs {
             let mut worker = Worker {
                 slot: Arc::clone(&slot),
                 events: events.clone(),
-                reader: Arc::clone(&reader),
+                reader: Arc::clone(reader),
                 author: author.to_owned(),
                 last: None,
             };

@@ -62,12 +62,12 @@ impl Terminal {
     }
 
     /// Gives columns and rows.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
+    pub fn size() -> io::Result<(u16, u16)> {
         size()
     }
 
     /// Gives what is painted on: one write a frame.
-    pub fn backend(&self) -> Out {
+    pub fn backend() -> Out {
         CrosstermBackend::new(BufWriter::with_capacity(64 << 10, stdout()))
     }
 }

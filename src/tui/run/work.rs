@@ -9,6 +9,7 @@ use crate::tui::effect::{Effect, ExportPlan};
 use crate::tui::event::Event;
 use crate::tui::reading::{self, Raw, Reading};
 use crate::tui::sides::{self, Sides, View};
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -173,7 +174,7 @@ fn export(asked: &ExportPlan, snapshot: &Snapshot, reader: &dyn Read) -> Result<
         asked.to
     );
     if !report.unread.is_empty() {
-        words.push_str(&format!("; {} could not be read", report.unread.len()));
+        let _ = write!(words, "; {} could not be read", report.unread.len());
     }
     Ok(words)
 }

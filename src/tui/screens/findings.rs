@@ -7,7 +7,6 @@ use crate::model::{Finding, ItemIx, Role};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::effect::Effect;
-use crate::tui::event::Event;
 use crate::tui::layout::{Preview, below_title, body, panes, window};
 use crate::tui::list::{Cursor, Filter};
 use crate::tui::state::{Going, Shell};
@@ -65,11 +64,6 @@ impl Findings {
     fn height(&self, shell: &Shell) -> usize {
         let list = panes(body(shell.size), self.preview).list;
         usize::from(below_title(list).height)
-    }
-
-    /// Gives its crumb.
-    pub fn crumb(&self, _: &Shell, _: &Snapshot) -> String {
-        "Findings".into()
     }
 
     /// Gives place and state.
@@ -150,11 +144,6 @@ impl Findings {
     pub fn show(&mut self, shell: &mut Shell, _: &Snapshot) -> Vec<Effect> {
         self.cursor
             .go(self.cursor.at, self.height(shell), self.rows.len());
-        Vec::new()
-    }
-
-    /// Takes no answers.
-    pub fn answer(&mut self, _: &mut Shell, _: &Snapshot, _: &Event) -> Vec<Effect> {
         Vec::new()
     }
 

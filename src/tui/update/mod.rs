@@ -40,7 +40,7 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
         }
         Event::Selected(job, answer) => {
             state.shell.answered(job);
-            asking::selected(state, snapshot, job, answer)
+            asking::selected(state, snapshot, job, &answer)
         }
         Event::Saved(job, event, _) => marking::saved(state, job, event.as_deref()),
         Event::Failed(job, why) => marking::failed(state, snapshot, job, &why),
@@ -207,12 +207,11 @@ fn go_to(state: &mut State, snapshot: &Snapshot, context: Context) {
     }
     let before = state.stack.clone();
     // Where the screen stands somewhere below, it is the one that is meant, with its place.
-    match state.stack.iter().position(|s| s.context() == context) {
-        Some(at) => state.stack.truncate(at + 1),
-        None => {
-            state.stack.truncate(1);
-            state.stack.extend(screen);
-        }
+    if let Some(at) = state.stack.iter().position(|s| s.context() == context) {
+        state.stack.truncate(at + 1);
+    } else {
+        state.stack.truncate(1);
+        state.stack.extend(screen);
     }
     state.last = Some(before);
 }

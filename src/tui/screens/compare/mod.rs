@@ -4,18 +4,19 @@
 //! codes the side with the focus, and the codes row names it.
 
 mod draw;
+mod moves;
 
-use super::{Screen, Target, Way};
+use super::{Screen, Target};
 use crate::case::Snapshot;
 use crate::model::ItemIx;
 use crate::tui::action::Action;
-use crate::tui::align::{Folds, Shown, fold};
+use crate::tui::align::{Folds, Shown};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Job, Wait};
-use crate::tui::layout::{body, window};
+use crate::tui::layout::body;
 use crate::tui::sides::{Ignore, Layout, Noise, Side, Sides, View};
 use crate::tui::state::{Going, Shell};
-use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// Two texts, in a list of pairs.
@@ -136,7 +137,7 @@ impl Compare {
             }
         }
         if !off.is_empty() {
-            out.push_str(&format!("  ignored: {}", off.join(", ")));
+            let _ = write!(out, "  ignored: {}", off.join(", "));
         }
         if sides.comparison.truncated {
             out.push_str("  CUT SHORT");
@@ -272,114 +273,6 @@ impl Compare {
         Vec::new()
     }
 
-    fn fold_again(&mut self, height: usize) {
-        let Some(sides) = &self.sides else {
-            return;
-        };
-        self.shown = Arc::new(fold(&sides.rows, &self.folds));
-        self.top = self.top.min(self.shown.len().saturating_sub(height));
-        self.to_point(height);
-    }
-
-    /// Opens the first fold in the window, or folds everything again.
-    fn fold_here(&mut self, height: usize) {
-        let here = self.shown.iter().skip(self.top).take(height);
-        let fold = here.filter_map(|s| match s {
-            Shown::Fold(first, _) => Some(*first),
-            Shown::Row(_) => None,
-        });
-        let next = fold.min();
-        self.folds = match (std::mem::take(&mut self.folds), next) {
-            (Folds::All, Some(first)) => Folds::But(BTreeSet::from([first])),
-            (Folds::But(mut opened), Some(first)) => {
-                opened.insert(first);
-                Folds::But(opened)
-            }
-            (Folds::All | Folds::But(_) | Folds::None, _) => Folds::All,
-        };
-        self.fold_again(height);
-    }
-
-    fn step(&mut self, shell: &mut Shell, by: isize) {
-        let count = self.sides.as_ref().map_or(0, |s| s.points.len());
-        if count == 0 {
-            shell.say("no change");
-            return;
-        }
-        let at = match self.point {
-            None => 0,
-            Some(at) => match at.checked_add_signed(by) {
-                Some(next) if next < count => next,
-                Some(_) => {
-                    shell.say("first change again");
-                    0
-                }
-                None => {
-                    shell.say("last change");
-                    count - 1
-                }
-            },
-        };
-        self.point = Some(at);
-        self.to_point(Self::height(shell));
-    }
-
-    /// Brings the change under the cursor into the window, with some rows around it.
-    fn to_point(&mut self, height: usize) {
-        let Some(row) = self
-            .sides
-            .as_ref()
-            .and_then(|s| s.points.get(self.point?))
-            .map(|p| p.row)
-        else {
-            return;
-        };
-        if let Some(at) = self.shown.iter().position(|s| s.holds(row)) {
-            let around = (height / 4).min(4);
-            self.top = window(
-                self.top,
-                at.saturating_sub(around),
-                height,
-                self.shown.len(),
-            );
-            self.top = window(
-                self.top,
-                at + around,
-                height,
-                self.shown.len().max(at + around),
-            );
-            self.top = self.top.min(self.shown.len().saturating_sub(height));
-        }
-    }
-
-    fn turn(&mut self, shell: &mut Shell, _: &Snapshot, by: isize) -> Vec<Effect> {
-        match self
-            .place
-            .checked_add_signed(by)
-            .filter(|at| *at < self.pairs.len())
-        {
-            Some(at) => self.to_pair(shell, at),
-            None => {
-                shell.say(if by > 0 {
-                    "this is the last pair"
-                } else {
-                    "this is the first pair"
-                });
-                Vec::new()
-            }
-        }
-    }
-
-    fn to_pair(&mut self, shell: &mut Shell, at: usize) -> Vec<Effect> {
-        self.place = at;
-        self.sides = None;
-        self.shown = Arc::default();
-        self.point = None;
-        self.hit = None;
-        self.focus = Focus::One(Side::B);
-        self.ask(shell)
-    }
-
     /// Gives what a mark acts on.
     pub fn target(&self) -> Target {
         let Some((a, b)) = self.pair() else {
@@ -394,65 +287,6 @@ impl Compare {
             items,
             name: name.into(),
         }
-    }
-
-    /// Goes to the next pair whose second side is not coded yet.
-    pub fn advance(&mut self, shell: &mut Shell, snapshot: &Snapshot) -> Vec<Effect> {
-        if self.pairs.len() < 2 {
-            return Vec::new();
-        }
-        let open = |at: &usize| {
-            let pair = self.pairs.get(*at);
-            pair.is_some_and(|(_, b)| shell.is_uncoded(snapshot, *b))
-        };
-        let found = Way::Next.order(self.place, self.pairs.len()).find(open);
-        match found.filter(|at| *at != self.place) {
-            Some(at) => self.to_pair(shell, at),
-            None => {
-                shell.say("every pair here is coded");
-                Vec::new()
-            }
-        }
-    }
-
-    /// Goes to the next row of which a side holds the needle.
-    pub fn find(&mut self, shell: &Shell, needle: &str, way: Way) -> bool {
-        let Some(sides) = self.sides.clone() else {
-            return false;
-        };
-        let needle = needle.to_lowercase();
-        let holds = |row: &usize| {
-            let Some(row) = sides.rows.get(*row) else {
-                return false;
-            };
-            let side = |piece: &Option<crate::tui::sides::Piece>, side| {
-                let text = piece
-                    .as_ref()
-                    .and_then(|p| sides.text(side).get(p.range.clone()));
-                text.is_some_and(|t| t.to_lowercase().contains(&needle))
-            };
-            side(&row.a, Side::A) || side(&row.b, Side::B)
-        };
-        let from = self.hit.unwrap_or(0);
-        let way = if self.hit.is_none() { Way::Here } else { way };
-        let found = way.order(from, sides.rows.len()).find(holds);
-        if let Some(row) = found {
-            self.hit = Some(row);
-            self.folds = Folds::None;
-            self.shown = Arc::new(fold(&sides.rows, &self.folds));
-            self.top = window(self.top, row, Self::height(shell), self.shown.len());
-        }
-        found.is_some()
-    }
-
-    /// Goes to a change.
-    pub fn go(&mut self, shell: &mut Shell, _: &Snapshot, at: usize) -> Vec<Effect> {
-        let count = self.sides.as_ref().map_or(0, |s| s.points.len());
-        if at < count {
-            self.point = Some(at);
-            self.to_point(Self::height(shell));
-        }
-        Vec::new()
     }
 
     /// Carries it over to another generation.
