@@ -20,8 +20,11 @@ pub fn classed(a: &Stream<'_>, b: &Stream<'_>, gap: &Gap) -> EditClass {
     let y = b.words.get(gap.b.clone()).unwrap_or(&[]);
     let (before, after) = (joined(a, x), joined(b, y));
     let (p, q) = (bare(a, gap.a.clone()), bare(b, gap.b.clone()));
-    if before == after || folded(&p) == folded(&q) {
+    if before == after || folded(&p) == folded(&q) || same_number(&p, &q) {
         return EditClass::Wrap;
+    }
+    if same_letters(&p, &q) || unit_lost(a, b, x, y) {
+        return EditClass::Typographic;
     }
     if let Some(class) = hidden(&before, &after) {
         return class;
@@ -54,6 +57,40 @@ fn bare(stream: &Stream<'_>, run: std::ops::Range<usize>) -> String {
         out.extend(line.split_whitespace());
     }
     out
+}
+
+/// Tells whether two texts are one long number written with other separators.
+fn same_number(p: &str, q: &str) -> bool {
+    let digits = |t: &str| -> String { t.chars().filter(char::is_ascii_digit).collect() };
+    let plain = |t: &str| !t.contains(|c: char| c.is_alphabetic() || c == ',' || c == '.');
+    let x = digits(p);
+    x.len() >= 8 && plain(p) && plain(q) && x == digits(q)
+}
+
+/// Tells whether two texts have the same letters between other marks (`*word*`, `_word_`).
+fn same_letters(p: &str, q: &str) -> bool {
+    let hidden = |t: &str| t.contains(crate::text::invisible);
+    let letters = |t: &str| -> String {
+        folded(t).chars().filter(|c| c.is_alphanumeric()).collect()
+    };
+    let digits = |t: &str| t.contains(|c: char| c.is_ascii_digit());
+    !digits(p) && !hidden(p) && !hidden(q) && !letters(p).is_empty() && letters(p) == letters(q)
+}
+
+/// Tells whether a number only lost its unit, as at the end of a line.
+fn unit_lost(a: &Stream<'_>, b: &Stream<'_>, x: &[Word], y: &[Word]) -> bool {
+    let ([one], [other]) = (x, y) else {
+        return false;
+    };
+    let number = |w: &Word| w.kind == TokenKind::Number;
+    let split = |t: &str| -> (String, bool) {
+        let bare = |c: &char| c.is_ascii_digit() || matches!(c, ',' | '.');
+        let figures: String = t.chars().filter(bare).collect();
+        let unit = t.contains(|c: char| c.is_alphabetic() || (!c.is_ascii() && !c.is_whitespace()));
+        (figures, unit)
+    };
+    let (p, q) = (split(a.str(one)), split(b.str(other)));
+    (number(one) || number(other)) && !p.0.is_empty() && p.0 == q.0 && p.1 != q.1
 }
 
 /// Tells characters that hide: equal to the eye, other code points.

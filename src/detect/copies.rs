@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::lead::{Check, Lead, Vote};
 use super::people::same_people;
 use super::score::Score;
-use super::weigh::{heaviest, key, noise, readings as readings_of, shown, weighed};
+use super::weigh::{block_at_edge, heaviest, key, noise, readings as readings_of, shown, weighed};
 use super::weights as W;
 use crate::compare::{Stream, heads};
 use crate::fingerprint::mix;
@@ -47,12 +47,15 @@ fn readings(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
             score.times("class", best.class);
             score.times("context", best.context);
             score.times("place", best.place);
-            if best.place <= W::EDGE_BLOCK {
+            if block_at_edge(best) {
                 let side = (base.1.first().copied(), theirs.first().copied());
                 score.times(
                     "added block",
                     block(desk, side, (&base.0, stream), &best.delta),
                 );
+            }
+            if dated_otherwise(desk, &base.1, theirs) {
+                score.times("other Date", W::DRAFT_COPY);
             }
             let said = readings_of(&base.0, stream, &best.delta);
             let noise = noise(&edits, main);
@@ -77,6 +80,12 @@ fn readings(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
         .collect()
 }
 
+/// Tells whether no copy of one side has the Date of a copy of the other: a draft was kept.
+fn dated_otherwise(desk: &Desk<'_>, ours: &[ItemIx], theirs: &[ItemIx]) -> bool {
+    let same = |x: &ItemIx| theirs.iter().any(|y| desk.moment(*x) == desk.moment(*y));
+    !ours.iter().any(same)
+}
+
 /// Weighs a block that only one side has at its start or end: footers and banners recur.
 pub fn block(
     desk: &Desk<'_>,
@@ -89,6 +98,16 @@ pub fn block(
     } else {
         (sides.1, streams.1.bytes(delta.gap.b.clone()))
     };
+    let both = !delta.gap.a.is_empty() && !delta.gap.b.is_empty();
+    if both {
+        let other = sides.0.map_or(1, |i| desk.bearers(i, &streams.0.bytes(delta.gap.a.clone())));
+        if other <= 2 {
+            return 1.0;
+        }
+    }
+    if delta.zone.is_some() {
+        return W::EDGE_COMMON;
+    }
     match item.map_or(1, |i| desk.bearers(i, &piece)) {
         0..=2 => W::EDGE_UNIQUE,
         _ => W::EDGE_COMMON,
@@ -178,7 +197,7 @@ fn field_weight(a: &Head, b: &Head, edit: &Edit) -> f64 {
         "from" if !same_people(&a.from, &b.from) => 1.0,
         "to" if !same_people(&a.to, &b.to) => 0.8,
         "cc" if !same_people(&a.cc, &b.cc) => 0.5,
-        "date" => 0.9,
+        "date" => 0.3,
         "subject" if !tagged(&a.subject, &b.subject) => 0.8,
         _ => 0.0,
     }

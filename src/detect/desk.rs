@@ -33,6 +33,23 @@ pub struct Desk<'a> {
     common: HashMap<u32, u16>,
 }
 
+/// Where two bodies part.
+#[derive(Default)]
+pub struct Parting {
+    items: Option<(ItemIx, ItemIx)>,
+    /// Words of the lines that part, on both sides; none where the two say the same.
+    pub words: (usize, usize),
+    a: Vec<u32>,
+    b: Vec<u32>,
+}
+
+fn words_in(page: &Page, stretches: &[Range<u32>]) -> usize {
+    let lines = stretches
+        .iter()
+        .filter_map(|s| page.lines.get(s.start as usize..s.end as usize));
+    lines.flatten().map(|l| usize::from(l.words)).sum()
+}
+
 /// Lines with words on either side of a stretch that are read with it.
 const AROUND: usize = 3;
 
@@ -52,18 +69,26 @@ fn around(stretches: &[Range<u32>], page: &Page) -> Vec<u32> {
 
 /// Makes the stream of some lines of a page.
 pub fn stream<'t>(text: &'t str, page: &Page, lines: &[u32]) -> Stream<'t> {
-    let parts: Vec<Part> = lines
-        .iter()
-        .filter_map(|at| {
-            let line = page.lines.get(*at as usize)?;
-            Some(Part {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut last = 0;
+    for at in lines {
+        let Some(line) = page.lines.get(*at as usize) else {
+            continue;
+        };
+        match parts.last_mut() {
+            // Lines without quote marks that follow each other are one part.
+            Some(part) if part.kind == line.kind && line.depth == 0 && last + 1 == *at => {
+                part.range.end = line.end as usize;
+            }
+            _ => parts.push(Part {
                 range: line.start as usize..line.end as usize,
                 line: *at,
                 kind: line.kind,
                 depth: line.depth,
-            })
-        })
-        .collect();
+            }),
+        }
+        last = *at;
+    }
     Stream::of_parts(text, &parts)
 }
 
@@ -128,18 +153,15 @@ impl<'a> Desk<'a> {
         self.subjects.get(ix.at()).map_or("", String::as_str)
     }
 
-    /// Gives the message or folder that an item belongs to: what lies in one house is one witness.
+    /// Gives the message that carries an item, or the item: what lies in one house is one witness.
     pub fn house(&self, ix: ItemIx) -> String {
         let Some(item) = self.item(ix) else {
             return String::new();
         };
-        match (item.message_id(), item.locations.first()) {
-            (Some(id), _) => id.to_owned(),
-            (None, Some(place)) => match &place.parent {
-                Some(parent) => parent.hex(),
-                None => place.path.clone(),
-            },
-            (None, None) => item.digest.hex(),
+        let place = item.locations.first();
+        match place.and_then(|l| l.parent) {
+            Some(parent) => parent.hex(),
+            None => item.digest.hex(),
         }
     }
 
@@ -159,24 +181,47 @@ impl<'a> Desk<'a> {
             .map_or(1, usize::from)
     }
 
-    /// Makes streams of the lines at which two bodies part, with a few equal lines around them.
-    pub fn parting(&self, a: ItemIx, b: ItemIx) -> (Stream<'_>, Stream<'_>) {
+    /// Gives the lines at which two bodies part, with a few equal lines around them.
+    pub fn parting(&self, a: ItemIx, b: ItemIx) -> Parting {
         let (Some(x), Some(y)) = (self.pages.get(a.at()), self.pages.get(b.at())) else {
-            return (Stream::of(""), Stream::of(""));
+            return Parting::default();
         };
         let parts = stretches(x, y);
         let of_a: Vec<Range<u32>> = parts.iter().map(|s| s.a.clone()).collect();
         let of_b: Vec<Range<u32>> = parts.iter().map(|s| s.b.clone()).collect();
-        (
-            stream(self.body(a), x, &around(&of_a, x)),
-            stream(self.body(b), y, &around(&of_b, y)),
-        )
+        Parting {
+            items: Some((a, b)),
+            words: (words_in(x, &of_a), words_in(y, &of_b)),
+            a: around(&of_a, x),
+            b: around(&of_b, y),
+        }
+    }
+
+    /// Makes the streams of a parting.
+    pub fn streams(&self, parting: &Parting) -> (Stream<'_>, Stream<'_>) {
+        let side = |ix: ItemIx, lines: &[u32]| match self.pages.get(ix.at()) {
+            Some(page) => stream(self.body(ix), page, lines),
+            None => Stream::of(""),
+        };
+        match parting.items {
+            Some((a, b)) => (side(a, &parting.a), side(b, &parting.b)),
+            None => (Stream::of(""), Stream::of("")),
+        }
     }
 
     /// Counts the words of an item's body.
     pub fn words(&self, ix: ItemIx) -> usize {
         let lines = self.pages.get(ix.at()).map_or(&[][..], |p| p.lines.as_slice());
         lines.iter().map(|l| usize::from(l.words)).sum()
+    }
+
+    /// Tells whether another copy of a message, in another place, says the very same.
+    pub fn has_twin(&self, ix: ItemIx) -> bool {
+        let copies = self.item(ix).and_then(Item::message_id).and_then(|id| self.copies.get(id));
+        let page = self.pages.get(ix.at());
+        copies.into_iter().flatten().any(|c| {
+            *c != ix && self.pages.get(c.at()).zip(page).is_some_and(|(x, y)| x.says_the_same(y))
+        })
     }
 
     /// Gives an item.

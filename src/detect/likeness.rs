@@ -2,14 +2,15 @@
 //! same. Each text meets the few that it resembles most; drafts, series and forms rank low.
 
 use super::copies::{block, telling, votes, words_readings};
-use super::desk::Desk;
+use super::desk::{Desk, Parting};
 use super::lead::{Check, Lead, Vote};
 use super::people::{is_robot, same_people};
+use super::programs;
 use super::score::Score;
 use super::slots::{Place, Slots};
-use super::weigh::{Weighed, heaviest, key, noise, readings, shown, weighed};
+use super::weigh::{Weighed, block_at_edge, heaviest, key, noise, others, readings, shown, weighed};
 use super::weights as W;
-use crate::model::{ItemIx, Kind};
+use crate::model::{EditClass, ItemIx, Kind};
 use crate::relate::Neighbours;
 use std::collections::{HashMap, HashSet};
 use std::thread;
@@ -25,6 +26,9 @@ const MOSTLY_APART: usize = 250;
 const VERY_ALIKE: f32 = 0.85;
 /// Edits of a pair that are kept; a pair with more is no near-duplicate to speak of.
 const EDITS: usize = 48;
+
+/// What whose texts the two are must leave, for a pair to be worth comparing.
+const HOPELESS: f64 = 0.1;
 
 /// A pair that is to be compared.
 #[derive(Clone, Copy)]
@@ -107,6 +111,11 @@ fn jobs(desk: &Desk<'_>, near: &Neighbours) -> Vec<Job> {
     chosen.dedup();
     chosen
         .into_iter()
+        .filter(|(a, b)| {
+            let mut score = Score::default();
+            identity(desk, *a, *b, &mut score);
+            score.raw() >= HOPELESS
+        })
         .map(|(a, b)| Job {
             a,
             b,
@@ -159,25 +168,31 @@ struct Compared {
 fn compare(desk: &Desk<'_>, jobs: &[Job]) -> Vec<Compared> {
     jobs.iter()
         .map(|job| {
-            let (a, b) = desk.parting(job.a, job.b);
-            let words = desk.words(job.a).min(desk.words(job.b));
-            let same = a.words.is_empty() && b.words.is_empty();
-            let apart = a.words.len().min(b.words.len());
-            let found = if apart > MOSTLY_APART && job.loose {
+            let parting = desk.parting(job.a, job.b);
+            let apart = parting.words.0.min(parting.words.1);
+            let edits = if apart > MOSTLY_APART && job.loose {
                 Vec::new()
             } else {
-                weighed(&a, &b).unwrap_or_default()
+                edits(desk, &parting)
             };
-            let edits = found.into_iter().take(EDITS).map(|edit| {
-                let place = Place::of(&a, &b, &edit);
-                (edit, place)
-            });
             Compared {
                 job: *job,
-                edits: edits.collect(),
-                words,
-                same,
+                edits,
+                words: desk.words(job.a).min(desk.words(job.b)),
+                same: parting.words == (0, 0),
             }
+        })
+        .collect()
+}
+
+fn edits(desk: &Desk<'_>, parting: &Parting) -> Vec<(Weighed, Place)> {
+    let (a, b) = desk.streams(parting);
+    let found = weighed(&a, &b).unwrap_or_default().into_iter();
+    found
+        .take(EDITS)
+        .map(|edit| {
+            let place = Place::of(&a, &b, &edit);
+            (edit, place)
         })
         .collect()
 }
@@ -193,12 +208,18 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     score.times("slot", best.slot);
     let noise = noise(&edits, main);
     score.times("purity", 1.0 / (1.0 + noise / W::NOISE_LIKENESS));
-    let more = edits.len().saturating_sub(1) as f64;
+    let more = others(&edits, main);
     score.times("other edits", 1.0 / (1.0 + W::MORE_EDITS * more));
-    identity(desk, job, &mut score);
+    identity(desk, job.a, job.b, &mut score);
     score.times("length", 0.4 + 0.6 * (found.words as f64 / 60.0).min(1.0));
     if job.neighbours >= 6 {
         score.times("crowd", W::CROWD);
+    }
+    if let Some(main) = edits.get(main)
+        && draft(desk, job)
+        && main.delta.class != EditClass::Homoglyph
+    {
+        score.times("written within two hours", W::DRAFT);
     }
     if in_greeting(desk.body(job.a), &best.delta) && !same_recipients(desk, job) {
         score.times("greeting", W::GREETING);
@@ -207,12 +228,19 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
         return None;
     }
     // Streams are too large to be kept for all pairs: those of the few that tell are made again.
-    let (a, b) = desk.parting(job.a, job.b);
-    if best.place <= W::EDGE_BLOCK {
+    let (a, b) = desk.streams(&desk.parting(job.a, job.b));
+    if block_at_edge(best) {
         let sides = (Some(job.a), Some(job.b));
         score.times("added block", block(desk, sides, (&a, &b), &best.delta));
     }
     let class = best.delta.class;
+    let shown = shown(&a, &b, &edits);
+    if shown.first().is_some_and(|e| programs::sent_again(&e.before, &e.after)) {
+        score.times("said to be sent again", W::SENT_AGAIN);
+    }
+    if shown.first().is_some_and(|e| programs::wrote(&e.before, &e.after, class)) {
+        score.times("a program's words", W::PROGRAMS_WORDS);
+    }
     let said = readings(&a, &b, &best.delta);
     let mut votes = votes(desk, (&[job.a], &[job.b]), class, (&a, &b), &best.delta);
     votes.extend(later(desk, job));
@@ -226,7 +254,7 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
         score,
         ours: vec![job.a],
         theirs: vec![job.b],
-        edits: shown(&a, &b, &edits),
+        edits: shown,
         key: key(said),
         readings: said,
         votes,
@@ -236,6 +264,12 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
 fn later(desk: &Desk<'_>, job: Job) -> Option<Vote> {
     let (x, y) = (desk.moment(job.a)?, desk.moment(job.b)?);
     (x != y).then(|| Vote::Later(if x > y { job.a } else { job.b }))
+}
+
+/// Tells whether one author wrote the two within two hours, as drafts are.
+fn draft(desk: &Desk<'_>, job: Job) -> bool {
+    let apart = desk.moment(job.a).zip(desk.moment(job.b)).map(|(x, y)| (x - y).abs());
+    apart.is_some_and(|s| s > 0 && s < 7_200) && desk.sender(job.a) == desk.sender(job.b)
 }
 
 fn same_recipients(desk: &Desk<'_>, job: Job) -> bool {
@@ -254,8 +288,8 @@ fn in_greeting(body: &str, delta: &crate::compare::Delta) -> bool {
 }
 
 /// Weighs whose texts the two are.
-fn identity(desk: &Desk<'_>, job: Job, score: &mut Score) {
-    let (Some(x), Some(y)) = (desk.item(job.a), desk.item(job.b)) else {
+fn identity(desk: &Desk<'_>, a: ItemIx, b: ItemIx, score: &mut Score) {
+    let (Some(x), Some(y)) = (desk.item(a), desk.item(b)) else {
         return;
     };
     match (x.kind, y.kind) {
@@ -266,11 +300,14 @@ fn identity(desk: &Desk<'_>, job: Job, score: &mut Score) {
         }
         _ => {
             score.times("two documents", W::DOCUMENTS);
+            if versions(x.file_name()) != versions(y.file_name()) {
+                score.times("versions by name", W::VERSIONS);
+            }
             return;
         }
     }
-    let subject = desk.subject(job.a) == desk.subject(job.b) && !desk.subject(job.a).is_empty();
-    let sender = desk.sender(job.a) == desk.sender(job.b);
+    let subject = desk.subject(a) == desk.subject(b) && !desk.subject(a).is_empty();
+    let sender = desk.sender(a) == desk.sender(b);
     score.times(
         "identity",
         match (sender, subject) {
@@ -287,6 +324,20 @@ fn identity(desk: &Desk<'_>, job: Job, score: &mut Score) {
     if is_robot(x) || is_robot(y) {
         score.times("robot", W::ROBOT);
     }
+}
+
+/// Marks of versions and dates in a file name: `v2`, `VF`, six digits or more.
+fn versions(name: &str) -> Vec<String> {
+    let marks = |w: &str| {
+        let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+        w == "vf" || w == "def" || w.strip_prefix('v').is_some_and(digits)
+            || (digits(w) && w.len() >= 6)
+    };
+    name.to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| marks(w))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The tags in square brackets of a subject, which tell versions and parts of a series.
@@ -320,7 +371,7 @@ fn same_words(desk: &Desk<'_>, job: Job) -> Option<Lead> {
     if first.field.word() != "from" {
         score.times("field", 0.7);
     }
-    identity(desk, job, &mut score);
+    identity(desk, job.a, job.b, &mut score);
     if job.neighbours >= 2 {
         score.times("crowd", W::CROWD);
     }

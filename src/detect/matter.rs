@@ -166,10 +166,12 @@ impl Matter {
     /// One item against several that do not hang together: the several outvote it.
     fn outvoted(&self, desk: &Desk<'_>) -> Option<Vote> {
         let (ours, theirs) = (&self.lead.ours, &self.lead.theirs);
-        let houses = |items: &[ItemIx]| -> BTreeSet<String> {
-            items.iter().map(|i| desk.house(*i)).collect()
+        // Attachments of one message are one witness; two copies in two mailboxes are two.
+        let witnesses = |items: &[ItemIx]| -> usize {
+            let houses: BTreeSet<String> = items.iter().map(|i| desk.house(*i)).collect();
+            houses.len()
         };
-        let (x, y) = (houses(ours).len(), houses(theirs).len());
+        let (x, y) = (witnesses(ours), witnesses(theirs));
         match (ours.as_slice(), theirs.as_slice()) {
             ([one], _) if x == 1 && y >= 2 => Some(Vote::Outvoted(*one)),
             (_, [one]) if y == 1 && x >= 2 => Some(Vote::Outvoted(*one)),

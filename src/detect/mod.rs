@@ -12,6 +12,7 @@ mod lead;
 mod likeness;
 mod matter;
 mod people;
+mod programs;
 mod quotes;
 mod rank;
 mod say;

@@ -3,11 +3,12 @@
 
 use super::desk::{Desk, stream};
 use super::lead::{Check, Lead, Vote};
+use super::programs;
 use super::score::Score;
-use super::weigh::{Weighed, key, of_deltas, readings, shown, wrapped_link};
+use super::weigh::{Weighed, key, of_deltas, readings, shown};
 use super::weights as W;
 use crate::compare::{Delta, Stream, deltas_up_to, opening};
-use crate::model::{EditClass, ItemIx};
+use crate::model::ItemIx;
 use crate::relate::{By, Page, Run, Tie};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
@@ -34,6 +35,8 @@ struct Split {
     line: u32,
     edit: crate::model::Edit,
     robot: bool,
+    /// What is left of it where the quote lacks words.
+    lacking: f64,
     /// What is left of it where it reads as an answer between the lines.
     answer: f64,
 }
@@ -142,7 +145,8 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
             reading: reading(&b, &gap.b),
             line: line_at(&a, gap),
             answer: answer(&b, &weighed.delta),
-            robot: programs_words(&edit.before, &edit.after, weighed.delta.class),
+            lacking: lacking(&a, &weighed.delta.gap.a),
+            robot: programs::wrote(&edit.before, &edit.after, weighed.delta.class),
             weighed,
             edit,
         });
@@ -240,43 +244,18 @@ fn answer(b: &Stream<'_>, delta: &Delta) -> f64 {
     if signed {
         return W::SIGNED_ANSWER;
     }
-    if opening(b, run.start) == 3 && opening(b, run.end) == 3 {
+    let line = |at: usize| b.words.get(at).map(|w| w.line);
+    let alone = run.len() <= 12
+        && line(run.start) == line(run.end - 1)
+        && line(run.start) != run.start.checked_sub(1).and_then(line)
+        && line(run.end - 1) != line(run.end);
+    if alone {
+        W::OWN_LINE
+    } else if opening(b, run.start) == 3 && opening(b, run.end) == 3 {
         W::OWN_PARAGRAPH
     } else {
         1.0
     }
-}
-
-/// Words that mail programs put into what they quote.
-const PROGRAMS: &[&str] = &[
-    "mailto",
-    "wrote",
-    "ecrit",
-    "schrieb",
-    "safelinks",
-    "urldefense",
-    "image",
-    "cid",
-    "external",
-    "caution",
-    "http",
-    "https",
-];
-
-/// Tells whether a program, not a person, put the words in or left them out.
-fn programs_words(before: &str, after: &str, class: EditClass) -> bool {
-    let one_sided = before.is_empty() || after.is_empty();
-    let text = crate::compare::folded(&format!("{before} {after}"));
-    let short = text.split_whitespace().count() <= 8;
-    let listed = short && PROGRAMS.iter().any(|w| text.contains(w));
-    let link = matches!(class, EditClass::Link | EditClass::Email);
-    let wrapped = link && (wrapped_link(before, after) || wrapped_link(after, before));
-    let trailer = |t: &str| t.split_whitespace().any(|w| w.ends_with("-by:"));
-    (listed && (one_sided || class == EditClass::Rewrite))
-        || (link && one_sided)
-        || wrapped
-        || trailer(before)
-        || trailer(after)
 }
 
 /// Who bears which reading of a place.
@@ -338,16 +317,7 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
         By::Words => score.times("tied by words", W::BY_WORDS),
     }
     if split.lacks {
-        let (left, right) = split.weighed.around;
-        let within = left > 0 && right > 0 && within_line(split);
-        score.times(
-            "quote lacks words",
-            if within {
-                W::LACKS_WITHIN
-            } else {
-                W::LACKS_LINES
-            },
-        );
+        score.times("quote lacks words", split.lacking);
     }
     if split.interrupted && split.lacks {
         score.times("answer between", 0.3);
@@ -368,7 +338,7 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
     if senders.len() >= 2 {
         score.times("second witness", W::SECOND_WITNESS);
         votes.push(Vote::Outvoted(tie.original));
-    } else if !agree.is_empty() {
+    } else if !agree.is_empty() || desk.has_twin(tie.original) {
         score.times("others agree with the original", W::AGREES_WITH_ORIGINAL);
         votes.push(Vote::Alone(tie.quote));
     } else {
@@ -388,7 +358,15 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
     })
 }
 
-/// Tells whether the words that a quote lacks stand within a line of the original.
-fn within_line(split: &Split) -> bool {
-    !split.edit.before.contains('\n') && split.weighed.words() <= 6
+/// Weighs words that a quote lacks by where they stand in the original: people trim lines.
+fn lacking(a: &Stream<'_>, run: &Range<usize>) -> f64 {
+    let line = |at: Option<usize>| at.and_then(|p| a.words.get(p)).map(|w| w.line);
+    let joined = |x: Option<u32>, y: Option<u32>| x.is_some() && x == y;
+    let front = joined(line(run.start.checked_sub(1)), line(Some(run.start)));
+    let back = joined(line(run.end.checked_sub(1)), line(Some(run.end)));
+    match (front, back) {
+        (true, true) => W::LACKS_WITHIN,
+        (true, false) | (false, true) => W::LACKS_HALF,
+        (false, false) => W::LACKS_LINES,
+    }
 }

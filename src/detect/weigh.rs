@@ -1,5 +1,6 @@
 //! What the edits between two texts weigh: class, context on both sides, quote depth, zone, place.
 
+use super::programs;
 use super::weights as W;
 use crate::compare::{Delta, Stream, account_holds, deltas_up_to, folded, opening};
 use crate::fingerprint::mix;
@@ -101,16 +102,28 @@ fn class(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> f64 {
         EditClass::Rewrite if delta.gap.a.len().max(delta.gap.b.len()) <= 4 => {
             weight * W::SHORT_REWRITE
         }
-        EditClass::Link | EditClass::Email if wrapped_link(x, y) || wrapped_link(y, x) => {
+        EditClass::Link | EditClass::Email if programs::links(x, y) => {
             weight * W::WRAPPED_LINK
         }
         EditClass::Word | EditClass::WordsIn | EditClass::WordsOut if slip(x, y) => {
             weight * W::SLIP
         }
         EditClass::Word if typo(x, y) => weight * W::TYPO,
+        EditClass::Name if x.is_empty() || y.is_empty() => weight * W::NAME_ALONE,
+        EditClass::Date
+        | EditClass::Percent
+        | EditClass::Phone
+        | EditClass::Email
+        | EditClass::Link
+        | EditClass::Id
+            if x.is_empty() || y.is_empty() =>
+        {
+            weight * W::ENTITY_ALONE
+        }
         EditClass::Amount if counts_lines(a, &delta.gap.a) && counts_lines(b, &delta.gap.b) => {
             weight * W::LINE_COUNTER
         }
+        EditClass::Amount if x.is_empty() || y.is_empty() => weight * W::ENTITY_ALONE,
         _ => weight,
     }
 }
@@ -200,20 +213,6 @@ fn counts_lines(stream: &Stream<'_>, run: &std::ops::Range<usize>) -> bool {
         && mark.is_some_and(|c| matches!(c, '.' | ')' | ']' | ':'))
 }
 
-/// Tells whether a link is another one that a gateway has put into a link of its own: the host of
-/// the one stands behind the host of the other.
-pub fn wrapped_link(bare: &str, wrapped: &str) -> bool {
-    let host = |t: &str| -> (String, String) {
-        let t = folded(t);
-        let rest = t.split_once("://").map_or(t.as_str(), |(_, r)| r);
-        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-        (host.to_owned(), path.to_owned())
-    };
-    let ((inner, _), (_, path)) = (host(bare), host(wrapped));
-    let plain = |t: &str| -> String { t.chars().filter(|c| c.is_alphanumeric()).collect() };
-    inner.len() > 3 && plain(&path).contains(&plain(&inner))
-}
-
 fn place(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta, (first, last): (bool, bool)) -> f64 {
     let gap = &delta.gap;
     let mut out = if delta.zone.is_some() && delta.shown_class() != delta.class {
@@ -227,7 +226,8 @@ fn place(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta, (first, last): (bool, bo
     let one_sided = gap.a.is_empty() || gap.b.is_empty();
     let starts = first && gap.a.start == 0 && gap.b.start == 0;
     let ends = last && gap.a.end == a.words.len() && gap.b.end == b.words.len();
-    if one_sided && (starts || ends) {
+    let exchanged = delta.class == EditClass::Rewrite;
+    if (one_sided || exchanged) && (starts || ends) {
         out *= W::EDGE_BLOCK;
     }
     let deeper = |s: &Stream<'_>, run: &std::ops::Range<usize>| {
@@ -255,7 +255,11 @@ pub fn heaviest(edits: &[Weighed]) -> Option<usize> {
 /// Counts the words of all edits but one; blocks at the edges and quiet zones count a quarter.
 pub fn noise(edits: &[Weighed], but: usize) -> f64 {
     let words = |(at, w): (usize, &Weighed)| {
-        let share = if w.place < 0.5 { 0.25 } else { 1.0 };
+        let share = match w.place {
+            p if p <= W::EDGE_BLOCK => 0.1,
+            p if p < 0.5 => 0.25,
+            _ => 1.0,
+        };
         if at == but {
             0.0
         } else {
@@ -263,6 +267,17 @@ pub fn noise(edits: &[Weighed], but: usize) -> f64 {
         }
     };
     edits.iter().enumerate().map(words).sum()
+}
+
+/// Tells whether an edit is a block at the start or end of the texts.
+pub fn block_at_edge(edit: &Weighed) -> bool {
+    edit.place <= W::EDGE_BLOCK
+}
+
+/// Counts the edits besides one that stand within the texts, not at their edges.
+pub fn others(edits: &[Weighed], but: usize) -> f64 {
+    let inner = |(at, w): &(usize, &Weighed)| *at != but && w.place > W::EDGE_BLOCK;
+    edits.iter().enumerate().filter(inner).count() as f64
 }
 
 /// Most edits that a finding shows.

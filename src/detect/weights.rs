@@ -42,6 +42,9 @@ pub const SHORT_REWRITE: f64 = 2.4;
 pub const WRAPPED_LINK: f64 = 0.03;
 pub const LINE_COUNTER: f64 = 0.35;
 
+/// An entity on one side only, as programs leave them; a name alone is more often a person's.
+pub const ENTITY_ALONE: f64 = 0.45;
+pub const NAME_ALONE: f64 = 0.75;
 /// A letter or two in or out, and a word with a letter mended.
 pub const SLIP: f64 = 0.2;
 pub const TYPO: f64 = 0.4;
@@ -57,6 +60,8 @@ pub const QUIET_ZONE: f64 = 0.4;
 pub const FURNITURE: f64 = 0.15;
 /// Words of a quote that stand as a paragraph of their own, as answers do.
 pub const OWN_PARAGRAPH: f64 = 0.6;
+/// A short line of its own in a quote, as answers are.
+pub const OWN_LINE: f64 = 0.5;
 /// Words of a quote that name their writer, as answers between the lines do.
 pub const SIGNED_ANSWER: f64 = 0.1;
 /// A block on one side only, at the very start or end.
@@ -93,7 +98,14 @@ pub const SAME_SUBJECT: f64 = 1.0;
 pub const SAME_SENDER: f64 = 0.5;
 pub const STRANGERS: f64 = 0.35;
 pub const DOCUMENTS: f64 = 2.2;
-pub const DOCUMENT_AND_MAIL: f64 = 0.8;
+pub const DOCUMENT_AND_MAIL: f64 = 1.2;
+/// File names that tell versions or dates of their own.
+pub const VERSIONS: f64 = 0.35;
+/// One author within two hours: a draft and what was sent; also copies whose Date differs.
+pub const DRAFT: f64 = 0.2;
+pub const DRAFT_COPY: f64 = 0.1;
+/// The author says that the text is sent again.
+pub const SENT_AGAIN: f64 = 0.2;
 /// Subjects that differ in their numbers only: versions, parts, weeks.
 pub const SERIES: f64 = 0.15;
 /// A patch, which its author mends in public.
@@ -108,6 +120,7 @@ pub const FARTHER: f64 = 0.3;
 pub const BY_WORDS: f64 = 0.5;
 /// A quote that lacks words: within a line, and at line ends, where people trim.
 pub const LACKS_WITHIN: f64 = 0.7;
+pub const LACKS_HALF: f64 = 0.4;
 pub const LACKS_LINES: f64 = 0.15;
 /// Words that mail programs put into quotes.
 pub const PROGRAMS_WORDS: f64 = 0.1;

@@ -33,7 +33,7 @@ pub struct Page {
     pub(super) grams: Vec<(u32, u32)>,
     /// The same over the quoted lines, with the place in `quoted` where each starts.
     pub(super) quoted_grams: Vec<(u32, u32)>,
-    /// Hash over all lines: equal for pages that say the same.
+    /// Hash over all words: equal for pages that say the same, however they are wrapped.
     pub(super) digest: u64,
 }
 
@@ -65,7 +65,7 @@ impl Page {
                 add_word_hashes(bare, &mut words);
                 let place = page.lines.len() as u32;
                 let hash = words.iter().fold(0, |h, w| mix(h ^ w)) as u32;
-                page.digest = mix(page.digest ^ u64::from(hash));
+                page.digest = words.iter().fold(page.digest, |h, w| mix(h ^ w));
                 page.lines.push(Line {
                     start: (at + marks) as u32,
                     end: (at + marks + bare.len()) as u32,
@@ -91,6 +91,11 @@ impl Page {
         page.places.sort_unstable();
         page.grams.sort_unstable();
         page
+    }
+
+    /// Tells whether two pages hold the same words.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.digest == other.digest
     }
 
     /// Counts the words of some quoted lines.
