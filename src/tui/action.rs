@@ -84,6 +84,12 @@ pub enum Action {
     Find,
     /// What is held of a finding.
     Stand(Standing),
+    /// Findings of the next check only.
+    NextCheck,
+    /// Findings of the next class of edits only.
+    NextClass,
+    /// Marked findings in the list or not.
+    MarkedToo,
     /// Threads.
     GoThreads,
     /// Near-duplicate groups.
@@ -201,6 +207,9 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::Stand(S::Confirmed), "confirmed", "confirmed", "the finding is what it seems"),
     row(A::Stand(S::Innocent), "innocent", "innocent", "the finding has an innocent reason"),
     row(A::Stand(S::Later), "finding-later", "later", "look at the finding again"),
+    row(A::NextCheck, "next-check", "check", "only findings of the next check; Esc shows all"),
+    row(A::NextClass, "next-class", "class", "only edits of the next class; Esc shows all"),
+    row(A::MarkedToo, "marked-too", "marked too", "show marked findings too, or not"),
     row(A::GoThreads, "threads", "threads", "go to the threads"),
     row(A::GoGroups, "groups", "groups", "go to the near-duplicate groups"),
     row(A::GoFindings, "findings", "findings", "go to the findings"),

@@ -98,7 +98,8 @@ impl Screen {
             Self::Groups(s) => s.crumb(shell, snapshot),
             Self::Compare(s) => s.crumb(shell, snapshot),
             Self::Help(s) => s.crumb(shell, snapshot),
-            Self::Findings(_) | Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) => {
+            Self::Findings(s) => s.crumb(shell, snapshot),
+            Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) => {
                 self.context().row().title.to_owned()
             }
         }
@@ -138,7 +139,7 @@ impl Screen {
         match self {
             Self::Threads(s) => s.answer(shell, snapshot, event),
             Self::Message(s) => s.answer(event),
-            Self::Compare(s) => s.answer(shell, event),
+            Self::Compare(s) => s.answer(shell, snapshot, event),
             Self::Groups(_)
             | Self::Findings(_)
             | Self::Exceptions(_)

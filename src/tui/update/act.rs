@@ -196,7 +196,9 @@ fn stand(state: &mut State, snapshot: &Snapshot, standing: Standing) -> Vec<Effe
         Some(_) | None => None,
     };
     if let Some(finding) = finding {
-        return marking::stand(state, snapshot, finding, standing);
+        let effects = marking::stand(state, snapshot, finding, standing);
+        on_top(state, |screen, shell| screen.refill(shell, snapshot));
+        return effects;
     }
     state.shell.say("this holds of findings");
     Vec::new()

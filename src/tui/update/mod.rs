@@ -67,8 +67,16 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
         Event::Hangup => vec![Effect::Quit],
         Event::Resumed => vec![Effect::Redraw],
     };
-    if let Some(next) = next.filter(|n| !Arc::ptr_eq(&n.generation, &snapshot.generation)) {
-        effects.extend(carry(state, snapshot, &next));
+    let other = |n: &&Arc<Snapshot>| !Arc::ptr_eq(&n.generation, &snapshot.generation);
+    if let Some(next) = next.as_ref().filter(other) {
+        effects.extend(carry(state, snapshot, next));
+    }
+    if let Some(next) = next {
+        for screen in &mut state.stack {
+            if let Screen::Findings(findings) = screen {
+                effects.extend(findings.refill(&mut state.shell, &next));
+            }
+        }
     }
     for effect in &effects {
         if let Effect::Wait(Wait::Loading, job) = effect {
@@ -175,6 +183,14 @@ fn back(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
             Some(plans) => marking::propose(state, snapshot, plans, super::state::Then::Next),
             None => Vec::new(),
         },
+        // The list stands where the comparisons have come to.
+        Some(Screen::Compare(compare)) => {
+            let finding = compare.finding();
+            if let (Some(Screen::Findings(list)), Some(at)) = (state.stack.last_mut(), finding) {
+                list.reach(&state.shell, at);
+            }
+            Vec::new()
+        }
         Some(_) | None => Vec::new(),
     }
 }
@@ -190,6 +206,7 @@ fn go_to(state: &mut State, snapshot: &Snapshot, context: Context) {
             snapshot,
         ))),
         Context::Findings => Some(Screen::Findings(super::screens::findings::Findings::new(
+            &state.shell,
             snapshot,
         ))),
         Context::Exceptions => Some(Screen::Exceptions(

@@ -2,11 +2,12 @@
 
 use super::{Compare, Focus};
 use crate::case::Snapshot;
+use crate::model::{Edit, Finding};
 use crate::tui::align::{Folds, Shown, fold};
 use crate::tui::effect::Effect;
 use crate::tui::layout::window;
 use crate::tui::screens::Way;
-use crate::tui::sides::Side;
+use crate::tui::sides::{Point, Side, Sides};
 use crate::tui::state::Shell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -40,28 +41,42 @@ impl Compare {
         self.fold_again(height);
     }
 
-    pub(super) fn step(&mut self, shell: &mut Shell, by: isize) {
+    /// Goes to the next change; after the last one of a finding to the next finding.
+    pub(super) fn step(
+        &mut self,
+        shell: &mut Shell,
+        snapshot: &Snapshot,
+        by: isize,
+    ) -> Vec<Effect> {
         let count = self.sides.as_ref().map_or(0, |s| s.points.len());
-        if count == 0 {
-            shell.say("no change");
-            return;
-        }
-        let at = match self.point {
-            None => 0,
-            Some(at) => match at.checked_add_signed(by) {
-                Some(next) if next < count => next,
-                Some(_) => {
-                    shell.say("first change again");
-                    0
-                }
-                None => {
-                    shell.say("last change");
-                    count - 1
-                }
-            },
+        let next = match self.point {
+            None => Some(0).filter(|_| count > 0),
+            Some(at) => at.checked_add_signed(by).filter(|at| *at < count),
+        };
+        let beyond = self.place.checked_add_signed(by);
+        let at = match (next, beyond.filter(|at| *at < self.trail.len())) {
+            (Some(at), _) => at,
+            (None, Some(_)) => {
+                let word = if by > 0 { "next" } else { "previous" };
+                shell.say(format!("the {word} finding"));
+                return self.turn(shell, snapshot, by);
+            }
+            (None, None) if count == 0 => {
+                shell.say("no change");
+                return Vec::new();
+            }
+            (None, None) if by > 0 => {
+                shell.say("first change again");
+                0
+            }
+            (None, None) => {
+                shell.say("last change");
+                count - 1
+            }
         };
         self.point = Some(at);
         self.reach_point(Self::height(shell));
+        Vec::new()
     }
 
     /// Brings the change under the cursor into the window, with some rows around it.
@@ -171,4 +186,33 @@ impl Compare {
         }
         Vec::new()
     }
+}
+
+/// Finds the change that a finding tells of: the same words in either order of the sides, else a
+/// change that holds them.
+pub(super) fn telling(sides: &Sides, finding: &Finding) -> Option<usize> {
+    let edits = &sides.comparison.edits;
+    let point_of = |fits: &dyn Fn(&Edit) -> bool| {
+        let at = |p: &Point| p.edit.and_then(|e| edits.get(e as usize)).is_some_and(fits);
+        sides.points.iter().position(at)
+    };
+    let holds = |whole: &str, part: &str| !part.trim().is_empty() && whole.contains(part.trim());
+    finding.edits.iter().find_map(|wanted| {
+        let (x, y) = (&wanted.before, &wanted.after);
+        let same = |e: &Edit| (&e.before, &e.after) == (x, y) || (&e.before, &e.after) == (y, x);
+        let near = |e: &Edit| {
+            (holds(&e.before, x) || holds(x, &e.before))
+                && (holds(&e.after, y) || holds(y, &e.after))
+                || (holds(&e.before, y) || holds(y, &e.before))
+                    && (holds(&e.after, x) || holds(x, &e.after))
+        };
+        let some = |e: &Edit| {
+            [&e.before, &e.after]
+                .iter()
+                .any(|w| holds(w, x) || holds(w, y))
+        };
+        point_of(&same)
+            .or_else(|| point_of(&near))
+            .or_else(|| point_of(&some))
+    })
 }
