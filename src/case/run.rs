@@ -110,7 +110,8 @@ fn give_room(layout: &Layout) {
     let _ = kept();
 }
 
-fn unread(class: ExceptionClass) -> bool {
+/// Tells classes of what could not be read, or only in part.
+pub fn unread(class: ExceptionClass) -> bool {
     match class {
         ExceptionClass::Special
         | ExceptionClass::Unreadable

@@ -9,13 +9,13 @@ use super::progress::Meter;
 use super::session::Session;
 use super::table::{column, count, size};
 use crate::case::Progress;
-use crate::export::check;
+use crate::export::{check, check_signatures};
 use std::path::Path;
 
 /// Runs `verify`.
 pub fn verify(global: &Global, args: &VerifyArgs, out: &mut Out) -> Result<Outcome, Failure> {
     if let Some(path) = &args.path {
-        return export(path, out);
+        return export(path, args.key.as_deref(), out);
     }
     let session = Session::open(global)?;
     let total = session.snapshot.status().bytes;
@@ -107,14 +107,18 @@ fn told(found: &adapt::Checked, out: &mut Out) -> Result<Outcome, Failure> {
 }
 
 /// Checks an export against its manifest.
-fn export(path: &Path, out: &mut Out) -> Result<Outcome, Failure> {
-    let report = check(path)?;
+fn export(path: &Path, key: Option<&str>, out: &mut Out) -> Result<Outcome, Failure> {
+    let mut report = check(path)?;
     out.line(&format!(
         "{:>10}  files, {}",
         report.files,
         size(report.size_bytes)
     ))?;
     out.line(&format!("{:>10}  items of the manifest", report.items))?;
+    if let Some(key) = key {
+        let good = check_signatures(path, key, &mut report)?;
+        out.line(&format!("{good:>10}  signatures that hold"))?;
+    }
     for problem in &report.problems {
         out.line(&format!(
             "{}  {}: {}",

@@ -11,6 +11,7 @@ mod demo;
 mod disks;
 mod exports;
 mod faults;
+mod hand;
 mod hostile;
 mod kills;
 mod marks;

@@ -155,8 +155,8 @@ fn export(asked: &ExportPlan, snapshot: &Snapshot, reader: &dyn Read) -> Result<
         .filter_map(|d| snapshot.generation.by_digest(d))
         .collect();
     let options = Options {
-        families: false,
         selection: asked.words.clone(),
+        ..Options::default()
     };
     let plan = export::plan(snapshot, &items, format, &options);
     let done = export::run(
