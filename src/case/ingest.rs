@@ -38,7 +38,11 @@ enum News {
         batch: BatchRest,
     },
     /// A file was read to its end.
-    End { task: usize, row: Box<FileRow> },
+    End {
+        task: usize,
+        row: Box<FileRow>,
+        taken_up: bool,
+    },
 }
 
 /// What is left of a batch once its bytes are done with.
@@ -55,6 +59,19 @@ struct Job {
     whole: Option<[u8; 32]>,
 }
 
+/// What was read: the segment, and how the files that the case knew stand to what it knew.
+#[derive(Default)]
+pub struct Harvest {
+    /// Everything that is new, as it was written.
+    pub segment: Segment,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Mailboxes that were read from their old end.
+    pub grown: Vec<String>,
+    /// Known files whose bytes are others than before.
+    pub changed: Vec<String>,
+}
+
 /// Reads what the plan names and writes one segment of it.
 pub fn read_all(
     plan: &Plan,
@@ -62,15 +79,13 @@ pub fn read_all(
     jobs: usize,
     mut writer: SegmentWriter,
     progress: &mut dyn FnMut(Progress),
-) -> Result<Segment, CaseError> {
+) -> Result<Harvest, CaseError> {
     let jobs = jobs.clamp(1, 64);
     let (to_workers, from_reader) = sync_channel::<Job>(jobs + 1);
     let from_reader = Arc::new(Mutex::new(from_reader));
     let (to_writer, news) = sync_channel::<News>(64);
-    let mut segment = Segment {
-        files: plan.rows.clone(),
-        ..Segment::default()
-    };
+    let mut harvest = Harvest::default();
+    harvest.segment.files.clone_from(&plan.rows);
     let mut files: Vec<FileRow> = plan.tasks.iter().map(start_row).collect();
     let written: Result<(), CaseError> = std::thread::scope(|scope| {
         for _ in 0..jobs {
@@ -81,19 +96,20 @@ pub fn read_all(
         scope.spawn(move || read(plan, &to_workers, &to_writer_of_reader));
         drop(to_writer);
         drop(from_reader);
-        collect(plan, &news, &mut files, &mut segment, &mut writer, progress)
+        collect(plan, news, &mut files, &mut harvest, &mut writer, progress)
     });
     written?;
     for row in &mut files {
         row.occurrences.sort_by_key(|o| o.offset);
         row.gaps.sort_by_key(|g| g.offset);
     }
-    segment.files.append(&mut files);
-    segment
+    harvest.segment.files.append(&mut files);
+    harvest
+        .segment
         .items
-        .sort_by(|a, b| (a.0.digest, a.0.message).cmp(&(b.0.digest, b.0.message)));
-    writer.finish(&segment)?;
-    Ok(segment)
+        .sort_by_key(|a| (a.0.digest, a.0.message));
+    writer.finish(&harvest.segment)?;
+    Ok(harvest)
 }
 
 fn start_row(task: &Task) -> FileRow {
@@ -107,11 +123,13 @@ fn start_row(task: &Task) -> FileRow {
     }
 }
 
+/// Takes in what the others send. It owns the receiver: where writing fails it is dropped, and
+/// nobody waits for ever to be heard.
 fn collect(
     plan: &Plan,
-    news: &Receiver<News>,
+    news: Receiver<News>,
     files: &mut [FileRow],
-    segment: &mut Segment,
+    harvest: &mut Harvest,
     writer: &mut SegmentWriter,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), CaseError> {
@@ -136,7 +154,7 @@ fn collect(
                         item.row.text_at = writer.text(&item.packed)?;
                         item.row.text_stored = item.packed.len() as u32;
                     }
-                    segment.items.push((item.row, item.sketch));
+                    harvest.segment.items.push((item.row, item.sketch));
                 }
                 now.items += places.len() as u64;
                 now.bytes += batch.bytes;
@@ -146,8 +164,13 @@ fn collect(
                 row.exceptions
                     .extend(batch.exceptions.iter().map(Into::into));
             }
-            News::End { task, row } => {
+            News::End {
+                task,
+                row,
+                taken_up,
+            } => {
                 now.files += 1;
+                harvest.note(&plan.tasks[task], &row, taken_up);
                 let file = &mut files[task];
                 file.digest = row.digest;
                 file.hash_state = row.hash_state;
@@ -160,7 +183,21 @@ fn collect(
         }
         progress(now);
     }
+    harvest.bytes = now.bytes;
     Ok(())
+}
+
+impl Harvest {
+    fn note(&mut self, task: &Task, now: &FileRow, taken_up: bool) {
+        let Some(before) = &task.before else {
+            return;
+        };
+        if taken_up {
+            self.grown.push(task.entry.path.clone());
+        } else if before.digest != now.digest {
+            self.changed.push(task.entry.path.clone());
+        }
+    }
 }
 
 fn work(jobs: &Mutex<Receiver<Job>>, news: &SyncSender<News>, seen: &Seen) {
@@ -204,13 +241,18 @@ fn gap_row(gap: &crate::intake::Gap) -> GapRow {
 fn read(plan: &Plan, jobs: &SyncSender<Job>, news: &SyncSender<News>) {
     for (at, task) in plan.tasks.iter().enumerate() {
         let mut row = FileRow::default();
-        if let Err(cause) = read_file(at, task, jobs, &mut row) {
-            row.exceptions.push((&unreadable(task, &cause)).into());
-        }
+        let taken_up = match read_file(at, task, jobs, &mut row) {
+            Ok(taken_up) => taken_up,
+            Err(cause) => {
+                row.exceptions.push((&unreadable(task, &cause)).into());
+                false
+            }
+        };
         if news
             .send(News::End {
                 task: at,
                 row: Box::new(row),
+                taken_up,
             })
             .is_err()
         {
@@ -232,8 +274,14 @@ fn unreadable(task: &Task, cause: &io::Error) -> Exception {
 }
 
 /// Reads one file and hands its batches on; the row gets the file's digest and where to resume.
-fn read_file(at: usize, task: &Task, jobs: &SyncSender<Job>, row: &mut FileRow) -> io::Result<()> {
-    let (mut reader, mut hash) = open(task, row)?;
+/// Tells whether a mailbox was taken up at its old end.
+fn read_file(
+    at: usize,
+    task: &Task,
+    jobs: &SyncSender<Job>,
+    row: &mut FileRow,
+) -> io::Result<bool> {
+    let (mut reader, mut hash, taken_up) = open(task, row)?;
     row.mailbox = matches!(reader.kind(), FileKind::Mbox | FileKind::Emlx);
     while let Some(batch) = reader.next_batch()? {
         let single = batch.items.len() == 1 && batch.items.iter().all(|i| i.whole_file);
@@ -261,12 +309,12 @@ fn read_file(at: usize, task: &Task, jobs: &SyncSender<Job>, row: &mut FileRow) 
         row.resume_at = resume_at;
     }
     row.digest = Some(hash.finish());
-    Ok(())
+    Ok(taken_up)
 }
 
 /// Opens a file; a mailbox whose known beginning stands unchanged is taken up at its old end.
-fn open(task: &Task, row: &mut FileRow) -> io::Result<(FileReader, FileHash)> {
-    if let Some(old) = &task.grown
+fn open(task: &Task, row: &mut FileRow) -> io::Result<(FileReader, FileHash, bool)> {
+    if let Some(old) = task.before.as_ref().filter(|_| task.may_resume)
         && let Some(hash) = FileHash::resume(&old.hash_state, old.resume_at)
         && still_there(task, old)?
     {
@@ -283,9 +331,16 @@ fn open(task: &Task, row: &mut FileRow) -> io::Result<(FileReader, FileHash)> {
             .filter(|g| kept(g.offset))
             .cloned()
             .collect();
-        return Ok((FileReader::resume(&task.entry, old.resume_at)?, hash));
+        row.exceptions = old
+            .exceptions
+            .iter()
+            .filter(|e| e.offset().is_some_and(kept))
+            .cloned()
+            .collect();
+        let reader = FileReader::resume(&task.entry, old.resume_at)?;
+        return Ok((reader, hash, true));
     }
-    Ok((FileReader::open(&task.entry)?, FileHash::new()))
+    Ok((FileReader::open(&task.entry)?, FileHash::new(), false))
 }
 
 /// Tells whether the last message that was read stands where it stood.

@@ -4,10 +4,12 @@
 //! read-only), [`Reader`] (texts and bytes, slow, for worker threads) and [`Marker`] (a session
 //! that writes marks).
 
+mod account;
 mod about;
 mod build;
 mod disk;
 mod error;
+mod ghost;
 mod hash;
 mod ingest;
 mod join;
@@ -16,14 +18,18 @@ mod open;
 mod pattern;
 mod plan;
 mod reader;
+mod repair;
 mod run;
 mod select;
 mod snapshot;
 mod sources;
 mod study;
 mod verify;
+mod versions;
 
 pub use crate::journal::{Act, Board, Event, ItemMarks};
+pub use account::FileAccount;
+pub use crate::store::annotations::is_guarded;
 pub use crate::relate::{Pair, PairBy, PairStatus};
 pub use about::{About, about};
 pub use error::CaseError;
@@ -32,6 +38,8 @@ pub use join::{MergeReport, MergedJournal, Reconciled};
 pub use marker::{Marker, now};
 pub use open::Case;
 pub use reader::{MemoryReader, Read, Reader};
+pub use repair::{JournalReport, RepairReport};
 pub use run::{IngestOptions, IngestReport};
 pub use snapshot::{FindError, Generation, Snapshot};
 pub use verify::{Problem, VerifyReport};
+pub use versions::versions;

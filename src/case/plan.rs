@@ -11,8 +11,10 @@ pub struct Task {
     pub source: String,
     /// The file.
     pub entry: Entry,
-    /// For a mailbox that may only have grown: what was known of it.
-    pub grown: Option<FileRow>,
+    /// What was known of it, where the case had read it before.
+    pub before: Option<FileRow>,
+    /// Whether its known beginning may stand as it was (a mailbox that is longer than before).
+    pub may_resume: bool,
 }
 
 /// What has to be done for some sources.
@@ -24,6 +26,8 @@ pub struct Plan {
     pub replaced: Vec<(u32, u32)>,
     /// Rows to write without reading anything: walk exceptions, files that are gone.
     pub rows: Vec<FileRow>,
+    /// Files that went since they were read.
+    pub gone: Vec<String>,
     /// Files that are as they were.
     pub unchanged: u64,
     /// Bytes to read.
@@ -32,6 +36,9 @@ pub struct Plan {
 
 /// Files that are in force, by source and path: where each row stands.
 pub type Known<'a> = BTreeMap<(&'a str, &'a str), (u32, u32, &'a FileRow)>;
+
+/// Tells of a file with the same stamp whether its bytes differ all the same.
+pub type Differs<'a> = &'a dyn Fn(&Entry, &FileRow) -> bool;
 
 /// Lists the file rows that are in force.
 pub fn known(segments: &[(u32, Segment, Vec<u32>)]) -> Known<'_> {
@@ -49,14 +56,13 @@ pub fn known(segments: &[(u32, Segment, Vec<u32>)]) -> Known<'_> {
     out
 }
 
-/// Plans one source. `changed` tells of a file with the same stamp whether its bytes differ all
-/// the same (`--check`); it is asked only where it is given.
+/// Plans one source. `changed` is asked only where it is given (`--check`).
 pub fn plan_source(
     plan: &mut Plan,
     known: &Known<'_>,
     source: &str,
     walk: Walk,
-    changed: Option<&dyn Fn(&Entry, &FileRow) -> bool>,
+    changed: Option<Differs<'_>>,
 ) {
     let mut here: BTreeMap<&str, (u32, u32, &FileRow)> = known
         .range((source, "")..)
@@ -69,23 +75,20 @@ pub fn plan_source(
             Some((_, _, row)) if same(&entry, row) && !changed.is_some_and(|c| c(&entry, row)) => {
                 plan.unchanged += 1;
             }
-            Some((segment, at, row)) => {
-                plan.replaced.push((segment, at));
-                plan.bytes += entry.size_bytes;
-                let grown = row.mailbox && row.resume_at > 0 && entry.size_bytes > row.size;
-                let grown = grown.then(|| row.clone());
-                plan.tasks.push(Task {
-                    source: source.into(),
-                    entry,
-                    grown,
+            found => {
+                let may_resume = found.is_some_and(|(_, _, row)| {
+                    let longer = entry.size_bytes > row.size && entry.inode == row.inode;
+                    row.mailbox && row.resume_at > 0 && longer && changed.is_none()
                 });
-            }
-            None => {
-                plan.bytes += entry.size_bytes;
+                let skipped = found.filter(|_| may_resume).map_or(0, |f| f.2.resume_at);
+                plan.bytes += entry.size_bytes.saturating_sub(skipped);
+                plan.replaced
+                    .extend(found.map(|(segment, at, _)| (segment, at)));
                 plan.tasks.push(Task {
                     source: source.into(),
                     entry,
-                    grown: None,
+                    before: found.map(|(_, _, row)| row.clone()),
+                    may_resume,
                 });
             }
         }
@@ -93,6 +96,7 @@ pub fn plan_source(
     for (_, (segment, at, row)) in here {
         if !gone(row) {
             plan.replaced.push((segment, at));
+            plan.gone.push(row.path.clone());
             plan.rows.push(mark_gone(row));
         }
     }
@@ -149,6 +153,10 @@ fn mark_gone(row: &FileRow) -> FileRow {
             .map(|o| crate::model::Digest(o.digest)),
     };
     let mut row = row.clone();
+    if row.occurrences.is_empty() {
+        // One thing was found here, and it is said once.
+        row.exceptions.clear();
+    }
     row.exceptions.push((&exception).into());
     row
 }

@@ -2,13 +2,13 @@
 
 use super::build::build;
 use super::ingest::{Progress, read_all};
-use super::plan::{Plan, known, plan_source};
+use super::plan::{Differs, Plan, known, plan_source};
 use super::sources::{self, describe};
 use super::study::{Seen, digest_of};
 use super::{Case, CaseError};
 use crate::intake;
-use crate::model::ExceptionClass;
-use crate::store::{self, Layout, Made, Segment, SegmentWriter, TextFiles};
+use crate::model::{ExceptionClass, Source};
+use crate::store::{self, Layout, Made, Segment, SegmentWriter, StoreError, TextFiles};
 use std::path::PathBuf;
 
 /// What to ingest, and how.
@@ -39,6 +39,12 @@ pub struct IngestReport {
     pub files: u64,
     /// Files that were as they were.
     pub unchanged: u64,
+    /// Mailboxes that only grew, read from their old end.
+    pub grown: Vec<String>,
+    /// Files whose bytes are others than when they were read; they were read again.
+    pub changed: Vec<String>,
+    /// Files that went from their source since they were read; their items are kept.
+    pub gone: Vec<String>,
     /// Bytes read.
     pub bytes: u64,
     /// Items that the case did not have before.
@@ -64,54 +70,44 @@ impl Case {
         let _lock = layout.lock()?;
         let named = sources::add(&layout, options)?;
         let before = self.snapshot().generation.items.len() as u64;
-        let report = update(&layout, &named, options, progress)?;
+        let segments = load_segments(&layout)?;
+        let number = segments.iter().map(|(n, _, _)| n + 1).max().unwrap_or(1);
+        let report = update(&layout, (number, segments), &named, options, progress);
+        let mut report = report.inspect_err(|_| give_room(&layout))?;
         self.reload()?;
-        let generation = &self.snapshot().generation;
-        let items = generation.items.len() as u64;
-        let unread = generation
-            .exceptions
-            .iter()
-            .filter(|e| unread(e.class))
-            .count() as u64;
-        Ok(IngestReport {
-            new_items: items.saturating_sub(before),
-            items,
-            occurrences: generation
-                .items
-                .iter()
-                .map(|i| i.locations.len() as u64)
-                .sum(),
-            exceptions: generation.exceptions.len() as u64,
-            unread,
-            ..report
-        })
+        report.count(self, before);
+        Ok(report)
     }
+}
 
-    /// Makes the index again from the sources that `case.toml` names.
-    pub fn rebuild(
-        &mut self,
-        author: &str,
-        progress: &mut dyn FnMut(Progress),
-    ) -> Result<IngestReport, CaseError> {
-        let layout = self.layout().clone();
-        {
-            let _lock = layout.lock()?;
-            store::drop_index(&layout)?;
-        }
-        self.reload()?;
-        let paths = self
-            .file()
-            .sources
-            .iter()
-            .map(|s| PathBuf::from(&s.path))
-            .collect();
-        let options = IngestOptions {
-            sources: paths,
-            author: author.to_owned(),
-            ..Default::default()
-        };
-        self.ingest(&options, progress)
+impl IngestReport {
+    /// Counts what the case holds now.
+    pub(super) fn count(&mut self, case: &Case, items_before: u64) {
+        let generation = &case.snapshot().generation;
+        let items = &generation.items;
+        self.items = items.len() as u64;
+        self.new_items = self.items.saturating_sub(items_before);
+        self.occurrences = items.iter().map(|i| i.locations.len() as u64).sum();
+        let exceptions = &generation.exceptions;
+        self.exceptions = exceptions.len() as u64;
+        self.unread = exceptions.iter().filter(|e| unread(e.class)).count() as u64;
     }
+}
+
+/// Removes what an ingest that failed has left: on a full disk it would keep all others from
+/// working. What cannot be removed is removed by the next ingest.
+fn give_room(layout: &Layout) {
+    let kept = || -> Result<(), CaseError> {
+        let number = store::read_current(layout)?;
+        let segments = number.map_or(Ok(Vec::new()), |n| store::read_segments(layout, n))?;
+        let made = Made {
+            segments,
+            ..Made::default()
+        };
+        Ok(store::clean(layout, number.unwrap_or(0), &made)?)
+    };
+    // The failure itself is what is told.
+    let _ = kept();
 }
 
 /// Tells classes of what could not be read, or only in part.
@@ -141,13 +137,15 @@ pub fn load_segments(layout: &Layout) -> Result<Vec<(u32, Segment, Vec<u32>)>, C
     named.into_iter().map(load).collect()
 }
 
-fn update(
+/// Extends some segments by what is new in the sources, as the segment of a number, and puts them
+/// in force.
+pub fn update(
     layout: &Layout,
+    (number, mut segments): (u32, Vec<(u32, Segment, Vec<u32>)>),
     named: &[String],
     options: &IngestOptions,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<IngestReport, CaseError> {
-    let mut segments = load_segments(layout)?;
     let plan = plan(layout, &segments, named, options)?;
     let seen = Seen::default();
     for (_, segment, _) in &segments {
@@ -155,18 +153,19 @@ fn update(
             seen.first(row.digest, row.message);
         }
     }
-    let report = IngestReport {
+    let mut report = IngestReport {
         files: plan.tasks.len() as u64,
         unchanged: plan.unchanged,
-        bytes: plan.bytes,
+        gone: plan.gone.clone(),
         ..IngestReport::default()
     };
     if !plan.tasks.is_empty() || !plan.rows.is_empty() {
-        let number = segments.iter().map(|(n, _, _)| n + 1).max().unwrap_or(1);
         let jobs = jobs(options.jobs);
         let writer = SegmentWriter::create(layout, number)?;
-        let segment = read_all(&plan, &seen, jobs, writer, progress)?;
-        segments.push((number, segment, Vec::new()));
+        let harvest = read_all(&plan, &seen, jobs, writer, progress)?;
+        segments.push((number, harvest.segment, Vec::new()));
+        (report.bytes, report.grown, report.changed) =
+            (harvest.bytes, harvest.grown, harvest.changed);
     }
     for (segment, at) in &plan.replaced {
         if let Some((_, _, dropped)) = segments.iter_mut().find(|(n, _, _)| n == segment) {
@@ -185,10 +184,7 @@ pub fn put_in_force(
 ) -> Result<(), CaseError> {
     let sources = describe(layout, segments)?;
     let named: Vec<(u32, Vec<u32>)> = segments.iter().map(|(n, _, d)| (*n, d.clone())).collect();
-    if let Some(number) = store::read_current(layout)?
-        && store::read_segments(layout, number)? == named
-        && store::read_sources(layout, number)? == sources
-    {
+    if in_force(layout, &named, &sources).unwrap_or(false) {
         return Ok(());
     }
     let numbers: Vec<u32> = named.iter().map(|(n, _)| *n).collect();
@@ -198,6 +194,20 @@ pub fn put_in_force(
     sources::note_digests(layout, &made.sources)?;
     store::clean(layout, number, &made)?;
     Ok(())
+}
+
+/// Tells whether the generation in force is made of these segments and sources; one that cannot
+/// be read is replaced.
+fn in_force(
+    layout: &Layout,
+    named: &[(u32, Vec<u32>)],
+    sources: &[Source],
+) -> Result<bool, StoreError> {
+    let Some(number) = store::read_current(layout)? else {
+        return Ok(false);
+    };
+    Ok(store::read_segments(layout, number)? == named
+        && store::read_sources(layout, number)? == sources)
 }
 
 fn plan(
@@ -218,8 +228,7 @@ fn plan(
             continue;
         };
         let walk = intake::walk(&path, &|p| p == root);
-        let check: Option<&dyn Fn(&intake::Entry, &store::FileRow) -> bool> =
-            if options.check { Some(&differs) } else { None };
+        let check: Option<Differs<'_>> = if options.check { Some(&differs) } else { None };
         plan_source(&mut plan, &known, name, walk, check);
     }
     Ok(plan)

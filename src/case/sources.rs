@@ -23,19 +23,18 @@ pub fn add(layout: &Layout, options: &IngestOptions) -> Result<Vec<String>, Case
             Some(at) => file.sources[at].name.clone(),
             None => free_name(&file, options.name.as_deref(), &path)?,
         };
-        let entry = match at {
-            Some(at) => &mut file.sources[at],
-            None => {
-                file.sources.push(SourceEntry {
-                    name: name.clone(),
-                    path: shown,
-                    added_by: options.author.clone(),
-                    added: super::marker::now(),
-                    ..SourceEntry::default()
-                });
-                let last = file.sources.len() - 1;
-                &mut file.sources[last]
-            }
+        let entry = if let Some(at) = at {
+            &mut file.sources[at]
+        } else {
+            file.sources.push(SourceEntry {
+                name: name.clone(),
+                path: shown,
+                added_by: options.author.clone(),
+                added: super::marker::now(),
+                ..SourceEntry::default()
+            });
+            let last = file.sources.len() - 1;
+            &mut file.sources[last]
         };
         entry.custodian = options.custodian.clone().or(entry.custodian.take());
         entry.note = options.note.clone().or(entry.note.take());

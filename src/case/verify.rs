@@ -1,5 +1,6 @@
 //! Verifying: every source byte, every item's range and every journal row is read again.
 
+use super::account::account;
 use super::plan::known;
 use super::run::load_segments;
 use super::study::digest_of;
@@ -7,6 +8,7 @@ use super::{Case, CaseError};
 use crate::intake;
 use crate::model::Digest;
 use crate::store::{FileRow, annotations};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What a verification read, and what did not agree.
@@ -18,6 +20,10 @@ pub struct VerifyReport {
     pub bytes: u64,
     /// Ranges of items read again.
     pub items: u64,
+    /// Bytes of mailboxes that belong to messages.
+    pub message_bytes: u64,
+    /// Bytes of mailboxes that belong to no message, by what they are.
+    pub gaps: BTreeMap<String, u64>,
     /// Journal rows checked.
     pub rows: u64,
     /// What did not agree.
@@ -42,6 +48,7 @@ impl Case {
             if row.path.is_empty() {
                 continue;
             }
+            report.account(row);
             let root = self.file().source(source).map(|s| PathBuf::from(&s.path));
             match root {
                 Some(root) => file(&intake::resolve(&root, &row.path), row, &mut report, tick),
@@ -72,6 +79,21 @@ impl Case {
 }
 
 impl VerifyReport {
+    fn account(&mut self, row: &FileRow) {
+        let told = account(row);
+        if told.is_mailbox {
+            self.message_bytes += told.item_bytes;
+            for (what, bytes) in told.gaps {
+                *self.gaps.entry(what).or_default() += bytes;
+            }
+        }
+        if told.lost_bytes + told.doubled_bytes > 0 && !told.is_excepted {
+            let (lost, doubled) = (told.lost_bytes, told.doubled_bytes);
+            let what = format!("{lost} bytes are in no item or gap, {doubled} in two");
+            self.problem(&row.path, what);
+        }
+    }
+
     fn problem(&mut self, path: &str, what: impl Into<String>) {
         self.problems.push(Problem {
             path: path.to_owned(),

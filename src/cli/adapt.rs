@@ -4,7 +4,7 @@ use super::config::variable;
 use super::failure::Failure;
 use super::table::size;
 use crate::case::{Act, Case, Event, IngestOptions, IngestReport, Progress};
-use crate::case::{Reader, Snapshot};
+use crate::case::{Reader, RepairReport, Snapshot};
 use crate::model::ItemIx;
 use crate::query::Query;
 use crate::tui;
@@ -66,15 +66,22 @@ pub fn undo(case: &Case, author: &str) -> Result<Option<Event>, Failure> {
 /// Checks sources, items and journals.
 pub fn verify(case: &Case, tick: &mut dyn FnMut(u64)) -> Result<Checked, Failure> {
     let report = case.verify(tick)?;
+    let files = format!("source files, {}", size(report.bytes));
+    let mut counts = vec![
+        (report.files, files),
+        (report.items, "ranges of items".to_owned()),
+        (report.rows, "journal rows".to_owned()),
+    ];
+    if report.message_bytes > 0 {
+        counts.push((
+            report.message_bytes,
+            "bytes of mailboxes in messages".into(),
+        ));
+    }
+    let gaps = report.gaps.iter();
+    counts.extend(gaps.map(|(what, n)| (*n, format!("bytes of mailboxes in gaps: {what}"))));
     Ok(Checked {
-        counts: vec![
-            (
-                report.files,
-                format!("source files, {}", size(report.bytes)),
-            ),
-            (report.items, "ranges of items".to_owned()),
-            (report.rows, "journal rows".to_owned()),
-        ],
+        counts,
         troubles: report
             .problems
             .into_iter()
@@ -84,23 +91,8 @@ pub fn verify(case: &Case, tick: &mut dyn FnMut(u64)) -> Result<Checked, Failure
 }
 
 /// Makes the stores again from the journals, and the index from the sources.
-pub fn repair(
-    root: &Path,
-    author: &str,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Checked, Failure> {
-    let mut case = Case::open(root)?;
-    let report = case.rebuild(author, progress)?;
-    Ok(Checked {
-        counts: vec![
-            (
-                report.files,
-                format!("source files read, {}", size(report.bytes)),
-            ),
-            (report.items, "items in the new index".to_owned()),
-        ],
-        troubles: case.journal_problems(),
-    })
+pub fn repair(root: &Path, progress: &mut dyn FnMut(Progress)) -> Result<RepairReport, Failure> {
+    Ok(Case::repair(root, progress)?)
 }
 
 /// Says where a source lies now.

@@ -2,7 +2,7 @@
 
 use super::adapt;
 use super::args::{Global, VerifyArgs};
-use super::config::{Config, find_case};
+use super::config::find_case;
 use super::failure::{Failure, Outcome, say};
 use super::print::Out;
 use super::progress::Meter;
@@ -38,12 +38,57 @@ pub fn verify(global: &Global, args: &VerifyArgs, out: &mut Out) -> Result<Outco
 
 /// Runs `repair`.
 pub fn repair(global: &Global, out: &mut Out) -> Result<Outcome, Failure> {
-    let author = Config::load()?.author(global.author.as_deref())?.value;
     let root = find_case(global.case.as_deref())?;
     let mut meter = Meter::new();
-    let checked = adapt::repair(&root, &author, &mut |now| meter.show(now));
+    let report = adapt::repair(&root, &mut |now| meter.show(now));
     meter.end();
-    told(&checked?, out)
+    let report = report?;
+    let mut troubles = Vec::new();
+    for journal in &report.journals {
+        let (name, rows) = (&journal.name, count(journal.rows as usize, "row"));
+        out.line(&format!("journal {name}: {rows}; store: {}", journal.store))?;
+        if !journal.is_sound {
+            troubles.push(format!("{name}: its store is not sound: {}", journal.store));
+        }
+        let problems = journal.problems.iter();
+        troubles.extend(problems.map(|p| format!("{name}: {p}")));
+    }
+    if let Some(damage) = &report.damage {
+        out.line(&format!("index: could not be read: {damage}"))?;
+    }
+    match &report.index {
+        Some(done) => out.line(&format!(
+            "index: made again from {}, {}; {}",
+            count(done.files as usize, "file"),
+            size(done.bytes),
+            count(done.items as usize, "item"),
+        ))?,
+        None => {
+            out.line("index: the old one was kept, since not everything it was made of is there")?;
+            say("`valla sources move NAME NEW` says where a source lies now");
+        }
+    }
+    troubles.extend(some(&report.missing));
+    let changed = |name: &String| format!("the source {name} is not what was ingested before");
+    troubles.extend(report.changed.iter().map(changed));
+    told(
+        &adapt::Checked {
+            counts: Vec::new(),
+            troubles,
+        },
+        out,
+    )
+}
+
+/// Most missing things that are named one by one.
+const NAMED: usize = 50;
+
+fn some(missing: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = missing.iter().take(NAMED).cloned().collect();
+    if missing.len() > NAMED {
+        out.push(format!("and {} more", missing.len() - NAMED));
+    }
+    out
 }
 
 fn told(found: &adapt::Checked, out: &mut Out) -> Result<Outcome, Failure> {

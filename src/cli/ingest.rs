@@ -50,6 +50,9 @@ pub fn tell(case: &Case, report: &IngestReport) {
     for e in snapshot.generation.exceptions.iter().filter(skipped) {
         say(&format!("skipped {}: {}", e.path, e.reason));
     }
+    named(&report.grown, "grew, read from its old end");
+    named(&report.changed, "changed since it was read, read again");
+    named(&report.gone, "gone from its source, its items are kept");
     say(&format!(
         "{} read, {} unchanged; {} new",
         count(report.files as usize, "file"),
@@ -70,6 +73,19 @@ pub fn tell(case: &Case, report: &IngestReport) {
             count(report.exceptions as usize, "exception"),
             report.unread
         ));
+    }
+}
+
+/// Most files that are named one by one for one matter.
+const NAMED: usize = 20;
+
+fn named(paths: &[String], what: &str) {
+    for path in paths.iter().take(NAMED) {
+        say(&format!("{path}: {what}"));
+    }
+    if paths.len() > NAMED {
+        let more = count(paths.len() - NAMED, "more file");
+        say(&format!("{more}: {what}"));
     }
 }
 

@@ -74,15 +74,12 @@ fn unmarked(path: &str) -> PathBuf {
     while let Some((first, tail)) = rest.split_first() {
         let hex = rest.get(2..4).and_then(|h| std::str::from_utf8(h).ok());
         let byte = hex.and_then(|h| u8::from_str_radix(h, 16).ok());
-        match byte.filter(|_| rest.starts_with(b"\\x")) {
-            Some(byte) => {
-                out.push(byte);
-                rest = &rest[4..];
-            }
-            None => {
-                out.push(*first);
-                rest = tail;
-            }
+        if let Some(byte) = byte.filter(|_| rest.starts_with(b"\\x")) {
+            out.push(byte);
+            rest = &rest[4..];
+        } else {
+            out.push(*first);
+            rest = tail;
         }
     }
     PathBuf::from(OsString::from_vec(out))

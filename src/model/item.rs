@@ -102,7 +102,8 @@ pub struct Head {
     pub reply_to: Vec<Mailbox>,
     /// The first Date that can be read.
     pub date: Option<Stamp>,
-    /// Ids of In-Reply-To, without angle brackets, in order.
+    /// Ids of In-Reply-To, without angle brackets, in order; like `references` empty in a snapshot,
+    /// where the threads hold what they tie.
     pub in_reply_to: Vec<String>,
     /// Ids of References, without angle brackets, in order; bounded by `bounds::REFERENCES`.
     pub references: Vec<String>,
@@ -220,11 +221,13 @@ pub enum DefectKind {
     TextTooLong,
     /// Text that no reader shows.
     HiddenText,
+    /// More addresses in one field than are kept.
+    TooManyAddresses,
 }
 
 impl DefectKind {
     /// All kinds, in the order of the enum: the index keeps a kind as its place here.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Unparseable,
         Self::HeaderTooLong,
         Self::TooDeep,
@@ -240,6 +243,7 @@ impl DefectKind {
         Self::Unterminated,
         Self::TextTooLong,
         Self::HiddenText,
+        Self::TooManyAddresses,
     ];
 
     /// Says in one sentence what is wrong.
@@ -260,6 +264,7 @@ impl DefectKind {
             Self::Unterminated => "a multipart lacks its closing boundary",
             Self::TextTooLong => "the text is longer than the bound; its start is kept",
             Self::HiddenText => "the HTML holds text that no reader shows",
+            Self::TooManyAddresses => "more addresses than the bound; the first ones are kept",
         }
     }
 }

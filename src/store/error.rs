@@ -47,6 +47,14 @@ impl StoreError {
         }
     }
 
+    /// Ties an I/O error to a file that the index needs: one that is not there is damage.
+    pub fn index(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        move |cause| match cause.kind() {
+            io::ErrorKind::NotFound => Self::damaged(path, "it is not there"),
+            _ => Self::io(path)(cause),
+        }
+    }
+
     /// Says that a file does not hold what it should.
     pub fn damaged(path: &Path, what: impl Into<String>) -> Self {
         Self::Damaged {

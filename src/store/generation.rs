@@ -6,13 +6,14 @@ use super::finding::FindingRecord;
 use super::layout::{Layout, make_dir, replace, sync_parent};
 use super::record::{ExceptionRow, HeadRow, defect_rows, defects, kind, kind_byte};
 use super::segment::{read_packed, write_packed};
+use super::structure::{GroupRecord, ThreadRecord, group, group_record, thread, thread_record};
 use crate::model::{
-    Digest, Exception, Finding, Group, GroupIx, Item, ItemIx, Location, Member, Node, Source,
-    Stamp, Thread, ThreadIx,
+    Digest, Exception, Finding, Group, GroupIx, Item, Location, Source, Thread, ThreadIx,
 };
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io::ErrorKind;
+use std::path::Path;
 
 /// Where an item's text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -75,13 +76,6 @@ struct LocationRecord {
 }
 
 #[derive(Serialize, Deserialize)]
-struct NodeRecord(Option<String>, Vec<u32>, Option<u32>, u16);
-type MomentRecord = Option<(i64, i16)>;
-#[derive(Serialize, Deserialize)]
-struct ThreadRecord(String, String, Vec<NodeRecord>, MomentRecord, MomentRecord);
-#[derive(Serialize, Deserialize)]
-struct GroupRecord(String, u32, Vec<(u32, f32, f32)>, String);
-#[derive(Serialize, Deserialize)]
 struct SourceRecord {
     name: String,
     path: String,
@@ -103,11 +97,8 @@ struct Rest {
 
 /// Writes a generation and puts it in force; gives its number.
 pub fn write_made(layout: &Layout, made: &Made) -> Result<u32, StoreError> {
-    let number = read_current(layout)?.map_or(1, |n| n + 1);
+    let (_, number) = free_numbers(layout)?;
     let dir = layout.generation(number);
-    if dir.exists() {
-        fs::remove_dir_all(&dir).map_err(StoreError::io(&dir))?;
-    }
     make_dir(&dir)?;
     write_packed(&dir.join("items"), &item_records(made))?;
     let threads: Vec<ThreadRecord> = made.threads.iter().map(thread_record).collect();
@@ -140,26 +131,51 @@ pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
     let dir = layout.generation(number);
     let rest: Rest = read_packed(&dir.join("rest"))?;
     let sources: Vec<Source> = rest.sources.into_iter().map(source).collect();
+    let (items, structure) = std::thread::scope(|scope| {
+        let structure = scope.spawn(|| read_structure(&dir));
+        let items = read_items(&dir, &sources);
+        let lost = || Err(StoreError::damaged(&dir, "its structure cannot be read"));
+        (items, structure.join().unwrap_or_else(|_| lost()))
+    });
+    let ((items, texts), (threads, groups, findings)) = (items?, structure?);
+    let exceptions = rest
+        .exceptions
+        .iter()
+        .map(|(s, e)| e.exception(s))
+        .collect();
+    let segments = rest.segments;
+    Ok(Made {
+        segments,
+        items,
+        texts,
+        threads,
+        groups,
+        findings,
+        exceptions,
+        sources,
+    })
+}
+
+fn read_items(dir: &Path, sources: &[Source]) -> Result<(Vec<Item>, Vec<TextPlace>), StoreError> {
     let records: Vec<ItemRecord> = read_packed(&dir.join("items"))?;
     let texts = records.iter().map(|r| r.text).collect();
-    let items = records.into_iter().map(|r| item(r, &sources)).collect();
+    Ok((
+        records.into_iter().map(|r| item(r, sources)).collect(),
+        texts,
+    ))
+}
+
+type Structure = (Vec<Thread>, Vec<Group>, Vec<Finding>);
+
+fn read_structure(dir: &Path) -> Result<Structure, StoreError> {
     let (threads, groups): (Vec<ThreadRecord>, Vec<GroupRecord>) =
         read_packed(&dir.join("structure"))?;
     let findings: Vec<FindingRecord> = read_packed(&dir.join("findings"))?;
-    Ok(Made {
-        segments: rest.segments,
-        items,
-        texts,
-        threads: threads.into_iter().map(thread).collect(),
-        groups: groups.into_iter().map(group).collect(),
-        findings: findings.into_iter().map(Into::into).collect(),
-        exceptions: rest
-            .exceptions
-            .iter()
-            .map(|(s, e)| e.exception(s))
-            .collect(),
-        sources,
-    })
+    Ok((
+        threads.into_iter().map(thread).collect(),
+        groups.into_iter().map(group).collect(),
+        findings.into_iter().map(Into::into).collect(),
+    ))
 }
 
 /// Gives the segments of a generation, with the files of each that do not count any more.
@@ -173,13 +189,19 @@ pub fn read_sources(layout: &Layout, number: u32) -> Result<Vec<Source>, StoreEr
     Ok(rest.sources.into_iter().map(source).collect())
 }
 
-/// Removes the whole index; it can be made again from the sources.
-pub fn drop_index(layout: &Layout) -> Result<(), StoreError> {
-    let current = layout.current();
-    if current.exists() {
-        fs::remove_file(&current).map_err(StoreError::io(&current))?;
+/// Gives the first number of a segment and of a generation that no folder of the index bears, so
+/// that a new index can be made beside one that is damaged.
+pub fn free_numbers(layout: &Layout) -> Result<(u32, u32), StoreError> {
+    let index = layout.index();
+    let (mut segment, mut generation) = (1, read_current(layout).ok().flatten().unwrap_or(0) + 1);
+    for entry in fs::read_dir(&index).map_err(StoreError::io(&index))? {
+        let name = entry.map_err(StoreError::io(&index))?.file_name();
+        let name = name.to_string_lossy();
+        let after = |kind: &str| name.strip_prefix(kind)?.parse::<u32>().ok()?.checked_add(1);
+        segment = segment.max(after("seg-").unwrap_or(0));
+        generation = generation.max(after("gen-").unwrap_or(0));
     }
-    clean(layout, 0, &Made::default())
+    Ok((segment, generation))
 }
 
 /// Removes generations and segments that the one in force does not name.
@@ -226,7 +248,7 @@ fn item_records(made: &Made) -> Vec<ItemRecord> {
             kind: kind_byte(i.kind),
             size: i.size_bytes,
             media_type: i.media_type.clone(),
-            head: i.head.as_ref().map(HeadRow::from),
+            head: i.head.as_ref().map(HeadRow::for_snapshot),
             locations: i
                 .locations
                 .iter()
@@ -288,71 +310,6 @@ fn location(l: LocationRecord, sources: &[Source]) -> Location {
         custodian: source.and_then(|s| s.custodian.clone()),
         folder: l.folder,
         name: l.name,
-    }
-}
-
-fn moment(stamp: Option<Stamp>) -> MomentRecord {
-    stamp.map(|s| (s.epoch_s, s.offset_min))
-}
-
-fn stamp(moment: MomentRecord) -> Option<Stamp> {
-    moment.map(|(epoch_s, offset_min)| Stamp {
-        epoch_s,
-        offset_min,
-    })
-}
-
-fn thread_record(t: &Thread) -> ThreadRecord {
-    let node = |n: &Node| {
-        let items = n.items.iter().map(|i| i.0).collect();
-        NodeRecord(n.message_id.clone(), items, n.parent, n.depth)
-    };
-    let nodes = t.nodes.iter().map(node).collect();
-    ThreadRecord(
-        t.id.clone(),
-        t.subject.clone(),
-        nodes,
-        moment(t.oldest),
-        moment(t.newest),
-    )
-}
-
-fn thread(r: ThreadRecord) -> Thread {
-    let node = |n: NodeRecord| Node {
-        message_id: n.0,
-        items: n.1.into_iter().map(ItemIx).collect(),
-        parent: n.2,
-        depth: n.3,
-    };
-    Thread {
-        id: r.0,
-        subject: r.1,
-        nodes: r.2.into_iter().map(node).collect(),
-        oldest: stamp(r.3),
-        newest: stamp(r.4),
-    }
-}
-
-fn group_record(g: &Group) -> GroupRecord {
-    let members = g
-        .members
-        .iter()
-        .map(|m| (m.item.0, m.similarity, m.containment))
-        .collect();
-    GroupRecord(g.id.clone(), g.pivot.0, members, g.reason.clone())
-}
-
-fn group(r: GroupRecord) -> Group {
-    let member = |(item, similarity, containment)| Member {
-        item: ItemIx(item),
-        similarity,
-        containment,
-    };
-    Group {
-        id: r.0,
-        pivot: ItemIx(r.1),
-        members: r.2.into_iter().map(member).collect(),
-        reason: r.3,
     }
 }
 

@@ -12,11 +12,12 @@ mod generation;
 mod layout;
 mod record;
 mod segment;
+mod structure;
 
 pub use casefile::{CaseFile, SourceEntry};
 pub use error::StoreError;
 pub use generation::{
-    Made, TextPlace, clean, drop_index, read_current, read_made, read_segments, read_sources,
+    Made, TextPlace, clean, free_numbers, read_current, read_made, read_segments, read_sources,
     write_made,
 };
 pub use layout::{IndexLock, Layout};

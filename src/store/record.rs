@@ -7,7 +7,7 @@ use crate::model::{
 use serde::{Deserialize, Serialize};
 
 /// Version of every binary file of the index; another one is made again from the sources.
-pub const FORMAT: u8 = 1;
+pub const FORMAT: u8 = 2;
 
 /// What the bytes of one item say, whatever their place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -177,6 +177,17 @@ impl From<HeadRow> for Head {
 }
 
 impl HeadRow {
+    /// Makes the record of a generation: the ids that a message refers to have gone into the
+    /// threads by then, and would be half of the time to open a case.
+    pub fn for_snapshot(head: &Head) -> Self {
+        let row = Self::from(head);
+        Self {
+            in_reply_to: Vec::new(),
+            references: Vec::new(),
+            ..row
+        }
+    }
+
     /// Gives the claimed date in seconds since 1970.
     pub fn epoch_s(&self) -> Option<i64> {
         self.date.map(|d| d.0)
@@ -214,6 +225,11 @@ impl From<&Exception> for ExceptionRow {
 }
 
 impl ExceptionRow {
+    /// Gives where in its file it stands, for what was said of a part of a mailbox (`@1024`).
+    pub fn offset(&self) -> Option<u64> {
+        self.inner.as_deref()?.strip_prefix('@')?.parse().ok()
+    }
+
     /// Reads an exception of a source back.
     pub fn exception(&self, source: &str) -> Exception {
         Exception {

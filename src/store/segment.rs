@@ -151,7 +151,10 @@ impl TextFiles {
         let mut files = BTreeMap::new();
         for number in segments {
             let path = layout.segment(*number).join("texts");
-            files.insert(*number, File::open(&path).map_err(StoreError::io(&path))?);
+            files.insert(
+                *number,
+                File::open(&path).map_err(StoreError::index(&path))?,
+            );
         }
         Ok(Self { files })
     }
@@ -191,7 +194,7 @@ pub fn write_packed<T: serde::Serialize>(
 pub fn read_packed<T: serde::de::DeserializeOwned>(
     path: &std::path::Path,
 ) -> Result<T, StoreError> {
-    let bytes = fs::read(path).map_err(StoreError::io(path))?;
+    let bytes = fs::read(path).map_err(StoreError::index(path))?;
     let body = checked(path, &bytes)?;
     postcard::from_bytes(body).map_err(|e| StoreError::damaged(path, e.to_string()))
 }
@@ -213,6 +216,9 @@ fn checked<'a>(path: &std::path::Path, bytes: &'a [u8]) -> Result<&'a [u8], Stor
             found,
             known,
         });
+    }
+    if head[0] < FORMAT {
+        return Err(StoreError::damaged(path, "an older version wrote it"));
     }
     if xxhash_rust::xxh3::xxh3_64(body).to_le_bytes() != head[1..] {
         return Err(StoreError::damaged(path, "its checksum does not agree"));
@@ -246,7 +252,7 @@ fn write_sketches(path: &std::path::Path, segment: &Segment) -> Result<(), Store
 }
 
 fn read_sketches(path: &std::path::Path, count: usize) -> Result<Vec<Option<Sketch>>, StoreError> {
-    let bytes = fs::read(path).map_err(StoreError::io(path))?;
+    let bytes = fs::read(path).map_err(StoreError::index(path))?;
     let (words, _) = checked(path, &bytes)?.as_chunks::<4>();
     let mut rest = words;
     let mut out = Vec::with_capacity(count);
