@@ -342,6 +342,7 @@ fn exception_class(kind: DefectKind) -> Option<ExceptionClass> {
         | DefectKind::TooManyParts
         | DefectKind::TooManyParameters
         | DefectKind::TooManyReferences
+        | DefectKind::TooManyAddresses
         | DefectKind::TextTooLong => Some(ExceptionClass::Bound),
         DefectKind::BadEncoding
         | DefectKind::BadCharset

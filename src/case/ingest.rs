@@ -96,7 +96,7 @@ pub fn read_all(
         scope.spawn(move || read(plan, &to_workers, &to_writer_of_reader));
         drop(to_writer);
         drop(from_reader);
-        collect(plan, &news, &mut files, &mut harvest, &mut writer, progress)
+        collect(plan, news, &mut files, &mut harvest, &mut writer, progress)
     });
     written?;
     for row in &mut files {
@@ -123,9 +123,11 @@ fn start_row(task: &Task) -> FileRow {
     }
 }
 
+/// Takes in what the others send. It owns the receiver: where writing fails it is dropped, and
+/// nobody waits for ever to be heard.
 fn collect(
     plan: &Plan,
-    news: &Receiver<News>,
+    news: Receiver<News>,
     files: &mut [FileRow],
     harvest: &mut Harvest,
     writer: &mut SegmentWriter,

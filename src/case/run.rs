@@ -72,7 +72,8 @@ impl Case {
         let before = self.snapshot().generation.items.len() as u64;
         let segments = load_segments(&layout)?;
         let number = segments.iter().map(|(n, _, _)| n + 1).max().unwrap_or(1);
-        let mut report = update(&layout, (number, segments), &named, options, progress)?;
+        let report = update(&layout, (number, segments), &named, options, progress);
+        let mut report = report.inspect_err(|_| give_room(&layout))?;
         self.reload()?;
         report.count(self, before);
         Ok(report)
@@ -91,6 +92,22 @@ impl IngestReport {
         self.exceptions = exceptions.len() as u64;
         self.unread = exceptions.iter().filter(|e| unread(e.class)).count() as u64;
     }
+}
+
+/// Removes what an ingest that failed has left: on a full disk it would keep all others from
+/// working. What cannot be removed is removed by the next ingest.
+fn give_room(layout: &Layout) {
+    let kept = || -> Result<(), CaseError> {
+        let number = store::read_current(layout)?;
+        let segments = number.map_or(Ok(Vec::new()), |n| store::read_segments(layout, n))?;
+        let made = Made {
+            segments,
+            ..Made::default()
+        };
+        Ok(store::clean(layout, number.unwrap_or(0), &made)?)
+    };
+    // The failure itself is what is told.
+    let _ = kept();
 }
 
 fn unread(class: ExceptionClass) -> bool {

@@ -4,7 +4,7 @@
 use crate::extract::{self, Child, Extracted, FromQuoting};
 use crate::fingerprint::Sketch;
 use crate::intake::{Batch, RawItem};
-use crate::model::{Digest, ItemText, Kind, bounds};
+use crate::model::{Defect, DefectKind, Digest, ItemText, Kind, bounds};
 use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, pack_text};
 use crate::text;
 use sha2::{Digest as _, Sha256};
@@ -69,7 +69,7 @@ fn one(
             let digest = whole.unwrap_or_else(|| sha256(bytes));
             if seen.first(digest, message) {
                 if message {
-                    study_message(bytes, digest, seen, 0, out);
+                    study_messages(bytes, digest, seen, out);
                 } else {
                     let found = extract::document("", bytes);
                     let media = found.media_type.clone();
@@ -110,18 +110,44 @@ fn oversized(
     digest
 }
 
+/// A message inside another, yet to be studied.
+struct Inner {
+    bytes: Vec<u8>,
+    digest: [u8; 32],
+    depth: usize,
+}
+
+/// Studies a message and every message inside it, one after the other: no level waits in memory
+/// for those below it.
+fn study_messages(bytes: &[u8], digest: [u8; 32], seen: &Seen, out: &mut Vec<Studied>) {
+    let mut todo = Vec::new();
+    study_message(bytes, digest, (seen, 0), &mut todo, out);
+    while let Some(inner) = todo.pop() {
+        let Inner {
+            bytes,
+            digest,
+            depth,
+        } = inner;
+        study_message(&bytes, digest, (seen, depth), &mut todo, out);
+    }
+}
+
 fn study_message(
     bytes: &[u8],
     digest: [u8; 32],
-    seen: &Seen,
-    depth: usize,
+    (seen, depth): (&Seen, usize),
+    todo: &mut Vec<Inner>,
     out: &mut Vec<Studied>,
 ) {
-    let found = extract::message(bytes, FromQuoting::Undo);
+    let mut found = extract::message(bytes, FromQuoting::Undo);
     let mut children = Vec::with_capacity(found.children.len());
-    for child in found.children {
+    for child in std::mem::take(&mut found.children) {
         let inner = sha256(&child.bytes);
-        let message = child.is_message && depth < bounds::MIME_DEPTH;
+        let message = child.is_message && is_opened(depth, child.bytes.len());
+        if child.is_message && !message {
+            let (kind, range) = (DefectKind::TooDeep, None);
+            found.defects.push(Defect { kind, range });
+        }
         children.push(ChildRow {
             digest: inner,
             part: child.part.clone(),
@@ -131,7 +157,11 @@ fn study_message(
         });
         if seen.first(inner, message) {
             if message {
-                study_message(&child.bytes, inner, seen, depth + 1, out);
+                todo.push(Inner {
+                    bytes: child.bytes,
+                    digest: inner,
+                    depth: depth + 1,
+                });
             } else {
                 out.push(attachment(inner, child));
             }
@@ -144,6 +174,12 @@ fn study_message(
     studied.row.children = children;
     studied.row.defects = defect_rows(&found.defects);
     out.push(studied);
+}
+
+/// Tells whether a message of a size is taken apart that lies `depth` levels inside another.
+fn is_opened(depth: usize, size: usize) -> bool {
+    let work = size.saturating_mul(depth + 1);
+    depth < bounds::MIME_DEPTH && (depth < 4 || work <= bounds::NESTED_BYTES)
 }
 
 fn attachment(digest: [u8; 32], child: Child) -> Studied {

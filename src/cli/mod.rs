@@ -5,12 +5,14 @@
 
 mod adapt;
 mod args;
+mod broken;
 mod check;
 mod config;
 mod demo;
 mod export;
 mod failure;
 mod findings;
+mod ghosts;
 mod ingest;
 mod list;
 mod log;
@@ -23,6 +25,7 @@ mod session;
 mod shell;
 mod show;
 mod table;
+mod versions;
 
 pub use reference::reference;
 
@@ -38,7 +41,7 @@ use std::process::ExitCode;
 
 /// Runs the program with what the environment gives it.
 pub fn main() -> ExitCode {
-    run(env::args_os())
+    broken::guard(|| run(env::args_os()))
 }
 
 /// Runs one command line.

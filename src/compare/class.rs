@@ -6,7 +6,7 @@ use super::merge::opening;
 use super::stream::{Stream, Word, folded};
 use super::words::{is_name, is_negation, is_number_word, lookalike, ocr_like};
 use crate::model::EditClass;
-use crate::text::{TokenKind, ZoneKind};
+use crate::text::{TokenKind, ZoneKind, month_of, weekday_of};
 
 /// Words up to which something added or left out is a few words; beyond, a sentence; beyond, more.
 const CLAUSE: usize = 8;
@@ -20,8 +20,11 @@ pub fn classed(a: &Stream<'_>, b: &Stream<'_>, gap: &Gap) -> EditClass {
     let y = b.words.get(gap.b.clone()).unwrap_or(&[]);
     let (before, after) = (joined(a, x), joined(b, y));
     let (p, q) = (bare(a, gap.a.clone()), bare(b, gap.b.clone()));
-    if before == after || folded(&p) == folded(&q) {
+    if before == after || folded(&p) == folded(&q) || same_number(&p, &q) {
         return EditClass::Wrap;
+    }
+    if same_letters(&p, &q) || unit_lost(a, b, x, y) {
+        return EditClass::Typographic;
     }
     if let Some(class) = hidden(&before, &after) {
         return class;
@@ -56,6 +59,39 @@ fn bare(stream: &Stream<'_>, run: std::ops::Range<usize>) -> String {
     out
 }
 
+/// Tells whether two texts are one long number written with other separators.
+fn same_number(p: &str, q: &str) -> bool {
+    let digits = |t: &str| -> String { t.chars().filter(char::is_ascii_digit).collect() };
+    let plain = |t: &str| !t.contains(|c: char| c.is_alphabetic() || c == ',' || c == '.');
+    let x = digits(p);
+    x.len() >= 8 && plain(p) && plain(q) && x == digits(q)
+}
+
+/// Tells whether two texts have the same letters between other marks (`*word*`, `_word_`).
+fn same_letters(p: &str, q: &str) -> bool {
+    let hidden = |t: &str| t.contains(crate::text::invisible);
+    let letters =
+        |t: &str| -> String { folded(t).chars().filter(|c| c.is_alphanumeric()).collect() };
+    let digits = |t: &str| t.contains(|c: char| c.is_ascii_digit());
+    !digits(p) && !hidden(p) && !hidden(q) && !letters(p).is_empty() && letters(p) == letters(q)
+}
+
+/// Tells whether a number only lost its unit, as at the end of a line.
+fn unit_lost(a: &Stream<'_>, b: &Stream<'_>, x: &[Word], y: &[Word]) -> bool {
+    let ([one], [other]) = (x, y) else {
+        return false;
+    };
+    let number = |w: &Word| w.kind == TokenKind::Number;
+    let split = |t: &str| -> (String, bool) {
+        let bare = |c: &char| c.is_ascii_digit() || matches!(c, ',' | '.');
+        let figures: String = t.chars().filter(bare).collect();
+        let unit = t.contains(|c: char| c.is_alphabetic() || (!c.is_ascii() && !c.is_whitespace()));
+        (figures, unit)
+    };
+    let (p, q) = (split(a.str(one)), split(b.str(other)));
+    (number(one) || number(other)) && !p.0.is_empty() && p.0 == q.0 && p.1 != q.1
+}
+
 /// Tells characters that hide: equal to the eye, other code points.
 fn hidden(before: &str, after: &str) -> Option<EditClass> {
     let bidi = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
@@ -87,7 +123,7 @@ fn damaged(before: &str, after: &str) -> bool {
         || read_twice(after, before)
 }
 
-/// Tells whether a text is another one with marks of damage where that one has letters beyond ASCII.
+/// Tells whether a text is another one with marks of damage in place of letters beyond ASCII.
 fn marked(hurt: &str, whole: &str) -> bool {
     let mark = |c: char| matches!(c, '\u{FFFD}' | '?');
     if !hurt.contains(mark) || whole.is_ascii() {
@@ -170,6 +206,9 @@ fn entity(a: &Stream<'_>, b: &Stream<'_>, x: &[Word], y: &[Word]) -> Option<Edit
             return Some(*class);
         }
     }
+    if both && days(a, &p) && days(b, &q) {
+        return Some(EditClass::Date);
+    }
     let words = |s: &Stream<'_>, w: &[Word], test: fn(&str) -> bool| {
         w.iter().filter(|w| test(s.str(w))).count()
     };
@@ -195,6 +234,14 @@ fn entity(a: &Stream<'_>, b: &Stream<'_>, x: &[Word], y: &[Word]) -> Option<Edit
         });
     }
     None
+}
+
+/// Tells whether all words are names of months or weekdays.
+fn days(stream: &Stream<'_>, words: &[Word]) -> bool {
+    words.iter().all(|w| {
+        let text = stream.str(w);
+        month_of(text).is_some() || weekday_of(text).is_some()
+    })
 }
 
 fn count(words: &[Word], kind: TokenKind) -> usize {

@@ -38,6 +38,11 @@ fn bridged(x: &Gap, y: &Gap) -> bool {
     let between = y.a.start - x.a.end;
     let weight = |g: &Gap| g.a.len().max(g.b.len());
     let both_sided = |g: &Gap| !g.a.is_empty() && !g.b.is_empty();
+    // "n'est pas" for "est": two short insertions that frame what stands between them.
+    let same_side = (x.a.is_empty() && y.a.is_empty()) || (x.b.is_empty() && y.b.is_empty());
+    if same_side && between <= 2 && weight(x) <= 2 && weight(y) <= 2 {
+        return true;
+    }
     if between == 1 && both_sided(x) && both_sided(y) {
         // "three of four" for "five of six" is one change, "3 May … 4 seats" is not.
         return weight(x) > 1 || weight(y) > 1;

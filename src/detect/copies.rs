@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::lead::{Check, Lead, Vote};
 use super::people::same_people;
 use super::score::Score;
-use super::weigh::{heaviest, key, noise, shown, weighed};
+use super::weigh::{block_at_edge, heaviest, key, noise, readings as readings_of, shown, weighed};
 use super::weights as W;
 use crate::compare::{Stream, heads};
 use crate::fingerprint::mix;
@@ -47,9 +47,17 @@ fn readings(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
             score.times("class", best.class);
             score.times("context", best.context);
             score.times("place", best.place);
-            if best.place <= W::EDGE_BLOCK {
-                score.times("added block", W::EDGE_BLOCK_COPIES);
+            if block_at_edge(best) {
+                let side = (base.1.first().copied(), theirs.first().copied());
+                score.times(
+                    "added block",
+                    block(desk, side, (&base.0, stream), &best.delta),
+                );
             }
+            if dated_otherwise(desk, &base.1, theirs) {
+                score.times("other Date", W::DRAFT_COPY);
+            }
+            let said = readings_of(&base.0, stream, &best.delta);
             let noise = noise(&edits, main);
             score.times("purity", 1.0 / (1.0 + noise / W::NOISE_COPIES));
             Some(Lead {
@@ -58,7 +66,8 @@ fn readings(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
                 ours: base.1.clone(),
                 theirs: theirs.clone(),
                 edits: shown(&base.0, stream, &edits),
-                key: key(&base.0, stream, &best.delta),
+                key: key(said),
+                readings: said,
                 votes: votes(
                     desk,
                     (&base.1, theirs),
@@ -69,6 +78,47 @@ fn readings(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
             })
         })
         .collect()
+}
+
+/// Tells whether no copy of one side has the Date of a copy of the other: a draft was kept.
+fn dated_otherwise(desk: &Desk<'_>, ours: &[ItemIx], theirs: &[ItemIx]) -> bool {
+    let same = |x: &ItemIx| theirs.iter().any(|y| desk.moment(*x) == desk.moment(*y));
+    !ours.iter().any(same)
+}
+
+/// Weighs a block that only one side has at its start or end: footers and banners recur.
+pub fn block(
+    desk: &Desk<'_>,
+    sides: (Option<ItemIx>, Option<ItemIx>),
+    streams: (&Stream<'_>, &Stream<'_>),
+    delta: &crate::compare::Delta,
+) -> f64 {
+    let (item, piece) = if delta.gap.b.is_empty() {
+        (sides.0, streams.0.bytes(delta.gap.a.clone()))
+    } else {
+        (sides.1, streams.1.bytes(delta.gap.b.clone()))
+    };
+    let both = !delta.gap.a.is_empty() && !delta.gap.b.is_empty();
+    if both {
+        let other = sides.0.map_or(1, |i| {
+            desk.bearers(i, &streams.0.bytes(delta.gap.a.clone()))
+        });
+        if other <= 2 {
+            return 1.0;
+        }
+    }
+    let text = item
+        .map_or("", |i| desk.body(i))
+        .get(piece.clone())
+        .unwrap_or("");
+    let ruled = text.starts_with("____") || text.starts_with("----") || text.starts_with("====");
+    if delta.zone.is_some() || ruled {
+        return W::EDGE_COMMON;
+    }
+    match item.map_or(1, |i| desk.bearers(i, &piece)) {
+        0..=2 => W::EDGE_UNIQUE,
+        _ => W::EDGE_COMMON,
+    }
 }
 
 /// What speaks for one reading being the changed one.
@@ -126,9 +176,11 @@ fn fields(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
             let first = edits.first()?;
             let mut score = Score::of("same Message-ID, other head", W::HEADERS);
             score.times("field", field_weight(base.0, head, first));
+            let said = words_readings(&first.before, &first.after);
             Some(Lead {
                 check: Check::Headers,
-                key: words_key(&first.before, &first.after),
+                key: key(said),
+                readings: said,
                 score,
                 ours: base.1.clone(),
                 theirs: theirs.clone(),
@@ -152,7 +204,7 @@ fn field_weight(a: &Head, b: &Head, edit: &Edit) -> f64 {
         "from" if !same_people(&a.from, &b.from) => 1.0,
         "to" if !same_people(&a.to, &b.to) => 0.8,
         "cc" if !same_people(&a.cc, &b.cc) => 0.5,
-        "date" => 0.9,
+        "date" => 0.3,
         "subject" if !tagged(&a.subject, &b.subject) => 0.8,
         _ => 0.0,
     }
@@ -171,14 +223,13 @@ fn tagged(a: &str, b: &str) -> bool {
     long.ends_with(&short) && (!short.is_empty() || long.is_empty())
 }
 
-/// Gives the key of an edit outside the text.
-pub fn words_key(before: &str, after: &str) -> u64 {
+/// Gives the readings of an edit outside the text.
+pub fn words_readings(before: &str, after: &str) -> (u64, u64) {
     let hash = |t: &str| {
-        crate::fingerprint::word_hashes(t)
-            .iter()
-            .fold(1, |h: u64, w| mix(h ^ w))
+        let words = crate::fingerprint::word_hashes(t);
+        words.iter().fold(1, |h: u64, w| mix(h ^ w))
     };
-    hash(before).wrapping_add(hash(after))
+    (hash(before), hash(after))
 }
 
 /// Compares the attachments of copies by digest.
@@ -209,12 +260,14 @@ fn attachments(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
         let mut score = Score::of("same Message-ID, other attachments", W::ATTACHMENTS);
         score.times("missing", if exchanged { 1.0 } else { 0.12 });
         let (before, after) = (names(&gone), names(&come));
+        let said = words_readings(&format!("{gone:?}"), &format!("{come:?}"));
         out.push(Lead {
             check: Check::Attachments,
             score,
             ours: vec![base],
             theirs: vec![other],
-            key: words_key(&format!("{gone:?}"), &format!("{come:?}")),
+            key: key(said),
+            readings: said,
             edits: vec![Edit {
                 class: EditClass::Attachment,
                 field: Field::Attachments,

@@ -3,9 +3,11 @@
 
 use super::Study;
 use super::people;
+use crate::compare::{Part, Stream};
 use crate::model::{Digest, Item, ItemIx, Kind, PartRole};
-use crate::relate::{BaseSubject, Marks, Page, Tie, ties};
+use crate::relate::{BaseSubject, Marks, Page, Tie, stretches, ties};
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::thread;
 
 /// All texts of a case, with what the checks ask again and again.
@@ -27,6 +29,74 @@ pub struct Desk<'a> {
     trusted: &'a [String],
     by_digest: HashMap<Digest, ItemIx>,
     by_original: HashMap<ItemIx, Vec<u32>>,
+    /// Lines that two senders or more use, with the number of senders.
+    common: HashMap<u32, u16>,
+}
+
+/// Where two bodies part.
+#[derive(Default)]
+pub struct Parting {
+    items: Option<(ItemIx, ItemIx)>,
+    /// Words of the lines that part, on both sides; none where the two say the same.
+    pub words: (usize, usize),
+    a: Vec<u32>,
+    b: Vec<u32>,
+}
+
+fn words_in(page: &Page, stretches: &[Range<u32>]) -> usize {
+    let lines = stretches
+        .iter()
+        .filter_map(|s| page.lines.get(s.start as usize..s.end as usize));
+    lines.flatten().map(|l| usize::from(l.words)).sum()
+}
+
+/// Lines with words on either side of a stretch that are read with it.
+const AROUND: usize = 3;
+
+/// Adds to each stretch the equal lines around it; every line is given once, in order.
+fn around(stretches: &[Range<u32>], page: &Page) -> Vec<u32> {
+    let worded = |at: &u32| page.lines.get(*at as usize).is_some_and(|l| l.words > 0);
+    let mut out: Vec<u32> = Vec::new();
+    for stretch in stretches {
+        let end = page.lines.len() as u32;
+        let before = (0..stretch.start)
+            .rev()
+            .filter(worded)
+            .nth(AROUND - 1)
+            .unwrap_or(0);
+        let behind = (stretch.end..end)
+            .filter(worded)
+            .nth(AROUND - 1)
+            .map_or(end, |n| n + 1);
+        let from = out.last().map_or(before, |last| before.max(last + 1));
+        out.extend(from..behind);
+    }
+    out
+}
+
+/// Makes the stream of some lines of a page.
+pub fn stream<'t>(text: &'t str, page: &Page, lines: &[u32]) -> Stream<'t> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut last = 0;
+    for at in lines {
+        let Some(line) = page.lines.get(*at as usize) else {
+            continue;
+        };
+        match parts.last_mut() {
+            // Lines without quote marks that follow each other are one part.
+            Some(part) if part.kind == line.kind && line.depth == 0 && last + 1 == *at => {
+                part.range.end = line.end as usize;
+            }
+            _ => parts.push(Part {
+                range: line.start as usize..line.end as usize,
+                line: *at,
+                kind: line.kind,
+                depth: line.depth,
+            }),
+        }
+        last = *at;
+    }
+    Stream::of_parts(text, &parts)
 }
 
 /// What is laid out for one item.
@@ -68,9 +138,10 @@ impl<'a> Desk<'a> {
             subjects: items.iter().map(subject).collect(),
             copies: copies(items),
             ties,
-            pages,
             trusted: study.trusted,
             by_original,
+            common: common(items, &pages),
+            pages,
             by_digest: (0..)
                 .map(ItemIx)
                 .zip(items)
@@ -87,6 +158,88 @@ impl<'a> Desk<'a> {
     /// Gives the base subject of an item.
     pub fn subject(&self, ix: ItemIx) -> &str {
         self.subjects.get(ix.at()).map_or("", String::as_str)
+    }
+
+    /// Gives the message that carries an item, or the item: what lies in one house is one witness.
+    pub fn house(&self, ix: ItemIx) -> String {
+        let Some(item) = self.item(ix) else {
+            return String::new();
+        };
+        let place = item.locations.first();
+        match place.and_then(|l| l.parent) {
+            Some(parent) => parent.hex(),
+            None => item.digest.hex(),
+        }
+    }
+
+    /// Tells how many senders use the commonest line of a piece of an item's body.
+    pub fn bearers(&self, ix: ItemIx, piece: &std::ops::Range<usize>) -> usize {
+        let lines = self
+            .pages
+            .get(ix.at())
+            .map_or(&[][..], |p| p.lines.as_slice());
+        lines
+            .iter()
+            .filter(|l| l.words >= 3)
+            .filter(|l| (l.start as usize) < piece.end && (l.end as usize) > piece.start)
+            .filter_map(|l| self.common.get(&l.hash))
+            .copied()
+            .max()
+            .map_or(1, usize::from)
+    }
+
+    /// Gives the lines at which two bodies part, with a few equal lines around them.
+    pub fn parting(&self, a: ItemIx, b: ItemIx) -> Parting {
+        let (Some(x), Some(y)) = (self.pages.get(a.at()), self.pages.get(b.at())) else {
+            return Parting::default();
+        };
+        let parts = stretches(x, y);
+        let of_a: Vec<Range<u32>> = parts.iter().map(|s| s.a.clone()).collect();
+        let of_b: Vec<Range<u32>> = parts.iter().map(|s| s.b.clone()).collect();
+        Parting {
+            items: Some((a, b)),
+            words: (words_in(x, &of_a), words_in(y, &of_b)),
+            a: around(&of_a, x),
+            b: around(&of_b, y),
+        }
+    }
+
+    /// Makes the streams of a parting.
+    pub fn streams(&self, parting: &Parting) -> (Stream<'_>, Stream<'_>) {
+        let side = |ix: ItemIx, lines: &[u32]| match self.pages.get(ix.at()) {
+            Some(page) => stream(self.body(ix), page, lines),
+            None => Stream::of(""),
+        };
+        match parting.items {
+            Some((a, b)) => (side(a, &parting.a), side(b, &parting.b)),
+            None => (Stream::of(""), Stream::of("")),
+        }
+    }
+
+    /// Counts the words of an item's body.
+    pub fn words(&self, ix: ItemIx) -> usize {
+        let lines = self
+            .pages
+            .get(ix.at())
+            .map_or(&[][..], |p| p.lines.as_slice());
+        lines.iter().map(|l| usize::from(l.words)).sum()
+    }
+
+    /// Tells whether another copy of a message, in another place, says the very same.
+    pub fn has_twin(&self, ix: ItemIx) -> bool {
+        let copies = self
+            .item(ix)
+            .and_then(Item::message_id)
+            .and_then(|id| self.copies.get(id));
+        let page = self.pages.get(ix.at());
+        copies.into_iter().flatten().any(|c| {
+            *c != ix
+                && self
+                    .pages
+                    .get(c.at())
+                    .zip(page)
+                    .is_some_and(|(x, y)| x.says_the_same(y))
+        })
     }
 
     /// Gives an item.
@@ -167,4 +320,27 @@ fn copies(items: &[Item]) -> BTreeMap<&str, Vec<ItemIx>> {
     }
     out.retain(|_, items| items.len() > 1);
     out
+}
+
+/// Counts for each line outside quotes the senders that use it; lines of one sender are left out.
+fn common(items: &[Item], pages: &[Page]) -> HashMap<u32, u16> {
+    let mut all: Vec<(u32, u32)> = Vec::new();
+    for (at, page) in pages.iter().enumerate() {
+        let sender = items.get(at).map(people::sender).unwrap_or_default();
+        let sender = match sender.is_empty() {
+            true => at as u32,
+            false => crate::fingerprint::word_hashes(&sender)
+                .iter()
+                .fold(1, |h: u64, w| crate::fingerprint::mix(h ^ w)) as u32,
+        };
+        let own = page.lines.iter().filter(|l| l.depth == 0 && l.words >= 3);
+        all.extend(own.map(|l| (l.hash, sender)));
+    }
+    all.sort_unstable();
+    all.dedup();
+    let count = |run: &[(u32, u32)]| u16::try_from(run.len()).unwrap_or(u16::MAX);
+    all.chunk_by(|x, y| x.0 == y.0)
+        .filter(|run| run.len() > 1)
+        .filter_map(|run| Some((run.first()?.0, count(run))))
+        .collect()
 }

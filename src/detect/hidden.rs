@@ -44,6 +44,7 @@ pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
                 score,
                 ours: Vec::new(),
                 key: seed,
+                readings: (0, seed),
                 edits: vec![Edit {
                     class: first.class,
                     field: Field::Body,
@@ -76,7 +77,7 @@ fn in_text(item: ItemIx, text: &str) -> Vec<Find> {
             plain,
         };
         if word.chars().any(|c| c.is_ascii_alphabetic()) && mixed(word) {
-            let plain = unicode_security::skeleton(word).collect();
+            let plain = word.chars().map(plain_letter).collect();
             out.push(found(EditClass::Homoglyph, plain));
         } else if let Some(class) = inside(word) {
             let plain = word.chars().filter(|c| !invisible(*c)).collect();
@@ -84,6 +85,16 @@ fn in_text(item: ItemIx, text: &str) -> Vec<Find> {
         }
     }
     out
+}
+
+/// Gives the Latin letter that a letter of another alphabet looks like.
+fn plain_letter(c: char) -> char {
+    let text = c.to_string();
+    let mut like = unicode_security::skeleton(&text);
+    match (like.next(), like.next()) {
+        (Some(plain), None) if !c.is_ascii() => plain,
+        _ => c,
+    }
 }
 
 /// Tells a word in which Latin letters stand beside look-alikes from another alphabet.

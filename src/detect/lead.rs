@@ -102,6 +102,8 @@ pub struct Lead {
     pub edits: Vec<Edit>,
     /// What the most telling edit says, apart from its direction and dress.
     pub key: u64,
+    /// Hashes of the two readings of that edit, `before` and `after`.
+    pub readings: (u64, u64),
     /// What speaks for a side.
     pub votes: Vec<Vote>,
 }

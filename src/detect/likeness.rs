@@ -1,18 +1,20 @@
 //! Near-duplicates: a text that stands under another Message-ID or in another document, nearly the
 //! same. Each text meets the few that it resembles most; drafts, series and forms rank low.
 
-use super::copies::{telling, votes};
-use super::desk::Desk;
+use super::copies::{block, telling, votes, words_readings};
+use super::desk::{Desk, Parting};
+use super::identity::{draft, identity, in_greeting, same_recipients};
 use super::lead::{Check, Lead, Vote};
-use super::people::is_robot;
+use super::programs;
 use super::score::Score;
 use super::slots::{Place, Slots};
-use super::weigh::{Weighed, heaviest, key, noise, shown, weighed};
+use super::weigh::{
+    Weighed, block_at_edge, heaviest, key, noise, others, readings, shown, weighed,
+};
 use super::weights as W;
-use crate::compare::Stream;
-use crate::model::{ItemIx, Kind};
+use crate::model::{EditClass, ItemIx};
 use crate::relate::Neighbours;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::thread;
 
 /// Others that a text is compared with.
@@ -20,8 +22,15 @@ const PARTNERS: usize = 3;
 /// Longest text that is compared in full, in bytes; two of them take some tens of milliseconds.
 const LONGEST: usize = 1 << 20;
 
+/// Words on both sides beyond which two texts that are not very alike part in too much to tell.
+const MOSTLY_APART: usize = 250;
+/// Jaccard similarity from which many lines may part and few words differ (wrapped anew).
+const VERY_ALIKE: f32 = 0.85;
 /// Edits of a pair that are kept; a pair with more is no near-duplicate to speak of.
 const EDITS: usize = 48;
+
+/// What whose texts the two are must leave, for a pair to be worth comparing.
+const HOPELESS: f64 = 0.1;
 
 /// A pair that is to be compared.
 #[derive(Clone, Copy)]
@@ -29,6 +38,8 @@ struct Job {
     a: ItemIx,
     b: ItemIx,
     neighbours: usize,
+    /// Whether the shingles of the two are less alike than those of two versions.
+    loose: bool,
 }
 
 /// Raises leads over all pairs of texts that resemble each other.
@@ -49,11 +60,16 @@ pub fn leads(desk: &Desk<'_>, near: &Neighbours) -> Vec<Lead> {
             slots.note(family(found.job), place, (found.job.a, found.job.b));
         }
     }
+    let busy = busy(&compared, &family);
     compared
         .iter_mut()
         .filter_map(|found| {
+            let alone = found.edits.len() == 1 && busy.contains(&family(found.job));
             for (edit, place) in &mut found.edits {
                 edit.slot = slots.factor(family(found.job), place);
+                if alone {
+                    edit.slot = edit.slot.max(W::SLOT_ALONE);
+                }
             }
             if found.same {
                 return same_words(desk, found.job);
@@ -66,6 +82,7 @@ pub fn leads(desk: &Desk<'_>, near: &Neighbours) -> Vec<Lead> {
 /// Chooses the pairs: every text with the three that it resembles most.
 fn jobs(desk: &Desk<'_>, near: &Neighbours) -> Vec<Job> {
     let mut by_item: HashMap<ItemIx, Vec<(f32, ItemIx)>> = HashMap::new();
+    let mut likeness: HashMap<(ItemIx, ItemIx), f32> = HashMap::new();
     for pair in &near.pairs {
         let (Some(&a), Some(&b)) = (
             near.items.get(pair.a as usize),
@@ -78,6 +95,7 @@ fn jobs(desk: &Desk<'_>, near: &Neighbours) -> Vec<Job> {
         let long = desk.body(a).len().max(desk.body(b).len()) > LONGEST;
         if !copies && !long {
             let rank = pair.jaccard + pair.containment / 4.0;
+            likeness.insert((a.min(b), a.max(b)), pair.jaccard);
             by_item.entry(a).or_default().push((rank, b));
             by_item.entry(b).or_default().push((rank, a));
         }
@@ -95,12 +113,31 @@ fn jobs(desk: &Desk<'_>, near: &Neighbours) -> Vec<Job> {
     chosen.dedup();
     chosen
         .into_iter()
+        .filter(|(a, b)| {
+            let mut score = Score::default();
+            identity(desk, *a, *b, &mut score);
+            score.raw() >= HOPELESS
+        })
         .map(|(a, b)| Job {
             a,
             b,
             neighbours: size(a).max(size(b)),
+            loose: likeness.get(&(a, b)).is_none_or(|j| *j < VERY_ALIKE),
         })
         .collect()
+}
+
+/// Families whose members differ at three places or more as a rule: two that differ at one only
+/// are nearer to each other than their form explains.
+fn busy(compared: &[Compared], family: &dyn Fn(Job) -> u32) -> HashSet<u32> {
+    let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
+    for found in compared.iter().filter(|f| !f.same) {
+        let entry = counts.entry(family(found.job)).or_default();
+        entry.0 += 1;
+        entry.1 += usize::from(found.edits.len() >= 3 || found.edits.is_empty());
+    }
+    let busy = |(_, (all, many)): &(u32, (usize, usize))| *all >= 4 && 2 * many > *all;
+    counts.into_iter().filter(busy).map(|(f, _)| f).collect()
 }
 
 /// Gives each item the smallest one that it is tied to by pairs.
@@ -131,29 +168,33 @@ struct Compared {
 }
 
 fn compare(desk: &Desk<'_>, jobs: &[Job]) -> Vec<Compared> {
-    let mut last: Option<(ItemIx, Stream<'_>)> = None;
     jobs.iter()
         .map(|job| {
-            let a = match last.take() {
-                Some((item, stream)) if item == job.a => stream,
-                _ => Stream::of(desk.body(job.a)),
+            let parting = desk.parting(job.a, job.b);
+            let apart = parting.words.0.min(parting.words.1);
+            let edits = if apart > MOSTLY_APART && job.loose {
+                Vec::new()
+            } else {
+                edits(desk, &parting)
             };
-            let b = Stream::of(desk.body(job.b));
-            let found = weighed(&a, &b).unwrap_or_default();
-            let same = a.keys == b.keys;
-            let words = a.words.len().min(b.words.len());
-            let edits = found.into_iter().take(EDITS).map(|edit| {
-                let place = Place::of(&a, &b, &edit);
-                (edit, place)
-            });
-            let compared = Compared {
+            Compared {
                 job: *job,
-                edits: edits.collect(),
-                words,
-                same,
-            };
-            last = Some((job.a, a));
-            compared
+                edits,
+                words: desk.words(job.a).min(desk.words(job.b)),
+                same: parting.words == (0, 0),
+            }
+        })
+        .collect()
+}
+
+fn edits(desk: &Desk<'_>, parting: &Parting) -> Vec<(Weighed, Place)> {
+    let (a, b) = desk.streams(parting);
+    let found = weighed(&a, &b).unwrap_or_default().into_iter();
+    found
+        .take(EDITS)
+        .map(|edit| {
+            let place = Place::of(&a, &b, &edit);
+            (edit, place)
         })
         .collect()
 }
@@ -169,23 +210,46 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     score.times("slot", best.slot);
     let noise = noise(&edits, main);
     score.times("purity", 1.0 / (1.0 + noise / W::NOISE_LIKENESS));
-    let more = edits.len().saturating_sub(1) as f64;
+    let more = others(&edits, main);
     score.times("other edits", 1.0 / (1.0 + W::MORE_EDITS * more));
-    identity(desk, job, &mut score);
+    identity(desk, job.a, job.b, &mut score);
     score.times("length", 0.4 + 0.6 * (found.words as f64 / 60.0).min(1.0));
     if job.neighbours >= 6 {
         score.times("crowd", W::CROWD);
     }
-    let gap = &best.delta.gap;
-    if gap.a.start.max(gap.b.start) <= 3 {
+    if let Some(main) = edits.get(main)
+        && draft(desk, job.a, job.b)
+        && main.delta.class != EditClass::Homoglyph
+    {
+        score.times("written within two hours", W::DRAFT);
+    }
+    if in_greeting(desk.body(job.a), &best.delta) && !same_recipients(desk, job.a, job.b) {
         score.times("greeting", W::GREETING);
     }
     if score.raw() < W::WORTH_TELLING {
         return None;
     }
     // Streams are too large to be kept for all pairs: those of the few that tell are made again.
-    let (a, b) = (Stream::of(desk.body(job.a)), Stream::of(desk.body(job.b)));
+    let (a, b) = desk.streams(&desk.parting(job.a, job.b));
+    if block_at_edge(best) {
+        let sides = (Some(job.a), Some(job.b));
+        score.times("added block", block(desk, sides, (&a, &b), &best.delta));
+    }
     let class = best.delta.class;
+    let shown = shown(&a, &b, &edits);
+    if shown
+        .first()
+        .is_some_and(|e| programs::sent_again(&e.before, &e.after))
+    {
+        score.times("said to be sent again", W::SENT_AGAIN);
+    }
+    if shown
+        .first()
+        .is_some_and(|e| programs::wrote(&e.before, &e.after, class))
+    {
+        score.times("a program's words", W::PROGRAMS_WORDS);
+    }
+    let said = readings(&a, &b, &best.delta);
     let mut votes = votes(desk, (&[job.a], &[job.b]), class, (&a, &b), &best.delta);
     votes.extend(later(desk, job));
     let documents = !desk.is_message(job.a) && !desk.is_message(job.b);
@@ -198,8 +262,9 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
         score,
         ours: vec![job.a],
         theirs: vec![job.b],
-        edits: shown(&a, &b, &edits),
-        key: key(&a, &b, &best.delta),
+        edits: shown,
+        key: key(said),
+        readings: said,
         votes,
     })
 }
@@ -207,60 +272,6 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
 fn later(desk: &Desk<'_>, job: Job) -> Option<Vote> {
     let (x, y) = (desk.moment(job.a)?, desk.moment(job.b)?);
     (x != y).then(|| Vote::Later(if x > y { job.a } else { job.b }))
-}
-
-/// Weighs whose texts the two are.
-fn identity(desk: &Desk<'_>, job: Job, score: &mut Score) {
-    let (Some(x), Some(y)) = (desk.item(job.a), desk.item(job.b)) else {
-        return;
-    };
-    match (x.kind, y.kind) {
-        (Kind::Message, Kind::Message) => {}
-        (Kind::Message, _) | (_, Kind::Message) => {
-            score.times("document and mail", W::DOCUMENT_AND_MAIL);
-            return;
-        }
-        _ => {
-            score.times("two documents", W::DOCUMENTS);
-            return;
-        }
-    }
-    let subject = desk.subject(job.a) == desk.subject(job.b) && !desk.subject(job.a).is_empty();
-    let sender = desk.sender(job.a) == desk.sender(job.b);
-    score.times(
-        "identity",
-        match (sender, subject) {
-            (true, true) => W::SAME_SENDER_AND_SUBJECT,
-            (false, true) => W::SAME_SUBJECT,
-            (true, false) => W::SAME_SENDER,
-            (false, false) => W::STRANGERS,
-        },
-    );
-    let tags = (tags(x.title()), tags(y.title()));
-    if tags.0 != tags.1 || figures(x.title()) != figures(y.title()) {
-        score.times("series", W::SERIES);
-    }
-    if is_robot(x) || is_robot(y) {
-        score.times("robot", W::ROBOT);
-    }
-}
-
-/// The tags in square brackets of a subject, which tell versions and parts of a series.
-fn tags(subject: &str) -> Vec<String> {
-    subject
-        .split('[')
-        .skip(1)
-        .filter_map(|t| t.split_once(']'))
-        .map(|(tag, _)| tag.split_whitespace().collect::<String>().to_lowercase())
-        .collect()
-}
-
-/// The figures of a subject.
-fn figures(subject: &str) -> Vec<&str> {
-    subject
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|w| !w.is_empty())
-        .collect()
 }
 
 /// Two messages of the same words under two ids: a lead where their heads name other people.
@@ -276,13 +287,15 @@ fn same_words(desk: &Desk<'_>, job: Job) -> Option<Lead> {
     if first.field.word() != "from" {
         score.times("field", 0.7);
     }
-    identity(desk, job, &mut score);
+    identity(desk, job.a, job.b, &mut score);
     if job.neighbours >= 2 {
         score.times("crowd", W::CROWD);
     }
+    let said = words_readings(&first.before, &first.after);
     Some(Lead {
         check: Check::Headers,
-        key: super::copies::words_key(&first.before, &first.after),
+        key: key(said),
+        readings: said,
         score,
         ours: vec![job.a],
         theirs: vec![job.b],

@@ -2,10 +2,10 @@
 //! items, are joined; the witnesses come together on their sides.
 
 use super::desk::Desk;
-use super::lead::{Lead, Vote};
+use super::lead::{Check, Lead, Vote};
 use super::weights as W;
-use crate::model::ItemIx;
-use std::collections::{BTreeMap, HashMap};
+use crate::model::{Edit, ItemIx};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Most edits of a joined matter that are kept.
 const EDITS: usize = 12;
@@ -16,12 +16,14 @@ pub struct Matter {
     pub lead: Lead,
     /// Other keys that were joined in.
     keys: Vec<u64>,
+    /// The pairs of items that the leads set against each other.
+    pairs: Vec<(ItemIx, ItemIx)>,
     /// Whether another check has shown it too.
     corroborated: bool,
 }
 
 /// Joins leads into matters, the best first.
-pub fn joined(mut leads: Vec<Lead>, desk: &Desk<'_>) -> Vec<Matter> {
+pub fn joined(mut leads: Vec<Lead>) -> Vec<Matter> {
     leads.sort_by(|x, y| {
         let by_items = || x.items().cmp(y.items());
         let by_weight = y.score.raw().total_cmp(&x.score.raw());
@@ -45,48 +47,77 @@ pub fn joined(mut leads: Vec<Lead>, desk: &Desk<'_>) -> Vec<Matter> {
             Some(matter) => absorb(matter, lead),
             None => out.push(Matter {
                 keys: vec![lead.key],
+                pairs: pair(&lead).into_iter().collect(),
                 lead,
                 corroborated: false,
             }),
         }
     }
-    let _ = desk;
     out
 }
 
+/// The two items that a lead sets against each other.
+fn pair(lead: &Lead) -> Option<(ItemIx, ItemIx)> {
+    let (a, b) = (*lead.ours.first()?, *lead.theirs.first()?);
+    Some((a.min(b), a.max(b)))
+}
+
 fn home(lead: &Lead, matters: &[Matter], by_item: &HashMap<ItemIx, Vec<usize>>) -> Option<usize> {
-    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-    for item in lead.items() {
-        for at in by_item.get(&item).into_iter().flatten() {
-            *shared.entry(*at).or_default() += 1;
-        }
-    }
-    shared
-        .into_iter()
-        .find(|(at, common)| {
-            let same = matters.get(*at).is_some_and(|m| m.keys.contains(&lead.key));
-            same || *common >= 2
+    let near: BTreeSet<usize> = lead
+        .items()
+        .filter_map(|item| by_item.get(&item))
+        .flatten()
+        .copied()
+        .collect();
+    let pair = pair(lead);
+    near.into_iter().find(|at| {
+        matters.get(*at).is_some_and(|m| {
+            m.keys.contains(&lead.key)
+                || pair.is_some_and(|p| m.pairs.contains(&p))
+                || hides_the_same(&m.lead, lead)
+                || hides_the_same(lead, &m.lead)
         })
-        .map(|(at, _)| at)
+    })
+}
+
+/// Tells whether a lead of one text alone shows a word that another lead is about.
+fn hides_the_same(alone: &Lead, other: &Lead) -> bool {
+    alone.check == Check::Hidden
+        && alone.edits.first().is_some_and(|word| {
+            let within = |e: &Edit| e.before.contains(&word.after) || e.after.contains(&word.after);
+            other.edits.iter().any(within)
+        })
 }
 
 fn absorb(matter: &mut Matter, lead: Lead) {
-    if lead.check != matter.lead.check && !matter.corroborated && matter.keys.contains(&lead.key) {
+    if matter.lead.check == Check::Hidden || lead.check == Check::Hidden {
+        absorb_hidden(matter, lead);
+        return;
+    }
+    let same = matter.keys.contains(&lead.key);
+    if lead.check != matter.lead.check && !matter.corroborated && same {
         matter.corroborated = true;
         matter
             .lead
             .score
             .times("found in another way too", W::CORROBORATED);
     }
-    let known: Vec<ItemIx> = matter.lead.items().collect();
-    // Sides are joined as they lie: who shares a side with a known item joins that side.
-    let turned = lead.ours.iter().any(|i| matter.lead.theirs.contains(i))
-        || lead.theirs.iter().any(|i| matter.lead.ours.contains(i));
+    matter.pairs.extend(pair(&lead));
+    if !same {
+        matter.keys.push(lead.key);
+        show(matter, lead.edits);
+        return;
+    }
+    // Who bears the same reading stands on the same side, whichever way the pair was compared.
+    let turned = lead.readings != matter.lead.readings
+        && (lead.readings.0 == matter.lead.readings.1 || lead.readings.1 == matter.lead.readings.0);
     let (ours, theirs) = if turned {
         (lead.theirs, lead.ours)
     } else {
+        show(matter, lead.edits);
         (lead.ours, lead.theirs)
     };
+    let known: Vec<ItemIx> = matter.lead.items().collect();
     matter
         .lead
         .ours
@@ -96,28 +127,63 @@ fn absorb(matter: &mut Matter, lead: Lead) {
         .lead
         .theirs
         .extend(theirs.into_iter().filter(|i| !known.contains(i)));
-    for edit in lead.edits {
-        let shown = &mut matter.lead.edits;
-        let there = shown.iter().any(|e| {
-            e.before == edit.before && e.after == edit.after
-                || e.before == edit.after && e.after == edit.before
-        });
-        if !there && shown.len() < EDITS && !turned {
+    matter.lead.votes.extend(lead.votes);
+}
+
+/// A character that hides stands in one text; another lead shows the two readings, and leads.
+fn absorb_hidden(matter: &mut Matter, lead: Lead) {
+    matter.pairs.extend(pair(&lead));
+    matter.keys.push(lead.key);
+    if !matter.corroborated {
+        matter.corroborated = true;
+        matter
+            .lead
+            .score
+            .times("found in another way too", W::CORROBORATED);
+    }
+    if matter.lead.check == Check::Hidden && lead.check != Check::Hidden {
+        let score = std::mem::take(&mut matter.lead.score);
+        matter.lead = Lead { score, ..lead };
+    } else {
+        matter.lead.votes.extend(lead.votes);
+    }
+}
+
+fn show(matter: &mut Matter, edits: Vec<Edit>) {
+    let shown = &mut matter.lead.edits;
+    for edit in edits {
+        let same = |e: &Edit| {
+            (e.before == edit.before && e.after == edit.after)
+                || (e.before == edit.after && e.after == edit.before)
+        };
+        if shown.len() < EDITS && !shown.iter().any(same) {
             shown.push(edit);
         }
-    }
-    if matter.keys.contains(&lead.key) {
-        matter.lead.votes.extend(lead.votes);
-    } else {
-        matter.keys.push(lead.key);
     }
 }
 
 impl Matter {
+    /// One item against several that do not hang together: the several outvote it.
+    fn outvoted(&self, desk: &Desk<'_>) -> Option<Vote> {
+        let (ours, theirs) = (&self.lead.ours, &self.lead.theirs);
+        // Attachments of one message are one witness; two copies in two mailboxes are two.
+        let witnesses = |items: &[ItemIx]| -> usize {
+            let houses: BTreeSet<String> = items.iter().map(|i| desk.house(*i)).collect();
+            houses.len()
+        };
+        let (x, y) = (witnesses(ours), witnesses(theirs));
+        match (ours.as_slice(), theirs.as_slice()) {
+            ([one], _) if x == 1 && y >= 2 => Some(Vote::Outvoted(*one)),
+            (_, [one]) if y == 1 && x >= 2 => Some(Vote::Outvoted(*one)),
+            _ => None,
+        }
+    }
+
     /// Names the side that seems changed, if the votes are clear.
-    pub fn suspect(&self) -> Option<ItemIx> {
+    pub fn suspect(&self, desk: &Desk<'_>) -> Option<ItemIx> {
         let mut sums: BTreeMap<ItemIx, f64> = BTreeMap::new();
         let mut votes = self.lead.votes.clone();
+        votes.extend(self.outvoted(desk));
         votes.sort_unstable();
         votes.dedup();
         for vote in votes {

@@ -1,5 +1,5 @@
-//! Floor 4: structure becomes findings. A [`Study`] (items, their texts, who resembles whom) goes in,
-//! ranked [`Finding`]s come out, each one matter, each score the sum of its features.
+//! Floor 4: structure becomes findings. A [`Study`] (items, their texts, who resembles whom) goes
+//! in, ranked [`Finding`]s come out, each one matter, each score the sum of its features.
 //!
 //! [`CHECKS`] is the table of checks. Each check looks at one place where edits hide and raises
 //! leads; `matter` joins leads that show the same edit, `rank` orders them, `say` puts them in
@@ -7,11 +7,14 @@
 
 mod copies;
 mod desk;
+mod forms;
 mod hidden;
+mod identity;
 mod lead;
 mod likeness;
 mod matter;
 mod people;
+mod programs;
 mod quotes;
 mod rank;
 mod say;
@@ -22,7 +25,7 @@ mod tests;
 mod weigh;
 mod weights;
 
-pub use lead::Check;
+pub use lead::{CHECKS, Check, CheckRow};
 
 use crate::model::{Finding, Item, ItemIx, ItemText};
 use crate::relate::Neighbours;
@@ -57,10 +60,11 @@ pub fn findings(study: &Study<'_>) -> Vec<Finding> {
         let mut leads = copies::leads(&desk);
         leads.extend(likeness::leads(&desk, study.near));
         leads.extend(hidden::leads(&desk));
+        leads.extend(forms::leads(&desk));
         leads.extend(quotes.join().unwrap_or_default());
         leads
     });
     leads.retain(Lead::is_worth_telling);
-    let matters = matter::joined(leads, &desk);
+    let matters = matter::joined(leads);
     rank::ranked(matters, &desk)
 }

@@ -1,39 +1,17 @@
 //! Quotes against originals: where a quote and the stored original part, the words are aligned; the
 //! other quotes of the same place are witnesses for the one reading or the other.
 
+mod split;
+
 use super::desk::Desk;
 use super::lead::{Check, Lead, Vote};
 use super::score::Score;
-use super::weigh::{Weighed, key, of_deltas, shown, wrapped_link};
 use super::weights as W;
-use crate::compare::{Delta, Part, Stream, deltas_up_to};
-use crate::model::{EditClass, ItemIx};
-use crate::relate::{By, Page, Run, Tie};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::ops::Range;
+use crate::model::ItemIx;
+use crate::relate::{By, Tie};
+use split::{Split, splits};
+use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
-
-/// Lines of agreement on each side that are aligned with a run apart, for their context.
-const AROUND: u32 = 3;
-/// Most lines of a run apart; longer ones are other texts.
-const LONGEST: u32 = 2_000;
-
-/// One place where a quote and its original part.
-struct Split {
-    tie: usize,
-    weight: f64,
-    weighed: Weighed,
-    lacks: bool,
-    interrupted: bool,
-    key: u64,
-    /// The key with a word more on each side.
-    common: u64,
-    reading: u64,
-    /// Line of the original where the place starts.
-    line: u32,
-    edit: crate::model::Edit,
-    robot: bool,
-}
 
 /// Raises leads over all ties.
 pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
@@ -51,191 +29,6 @@ pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
         .iter()
         .filter_map(|split| lead(desk, split, &witnesses))
         .collect()
-}
-
-fn splits(desk: &Desk<'_>, ties: &[usize]) -> Vec<Split> {
-    let mut out = Vec::new();
-    for at in ties {
-        let Some(tie) = desk.ties.get(*at) else {
-            continue;
-        };
-        let mut mine: Vec<Split> = Vec::new();
-        for (n, run) in tie.runs.iter().enumerate() {
-            if !run.same {
-                of_run(desk, (*at, tie), n, run, &mut mine);
-            }
-        }
-        let heavy = mine.iter().filter(|s| s.weight > 0.4).count();
-        let more = heavy.saturating_sub(1) as f64;
-        for split in &mut mine {
-            split.weight /= 1.0 + W::MORE_EDITS_QUOTE * more;
-        }
-        out.extend(mine);
-    }
-    out
-}
-
-fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &mut Vec<Split>) {
-    let (Some(quote), Some(original)) = (
-        desk.pages.get(tie.quote.at()),
-        desk.pages.get(tie.original.at()),
-    ) else {
-        return;
-    };
-    if run.quote.len().max(run.original.len()) as u32 > LONGEST {
-        return;
-    }
-    let before = n
-        .checked_sub(1)
-        .and_then(|b| tie.runs.get(b))
-        .filter(|r| r.same);
-    let behind = tie.runs.get(n + 1).filter(|r| r.same);
-    let head = before.map_or(0, |r| r.quote.len().min(AROUND as usize) as u32);
-    let tail = behind.map_or(0, |r| r.quote.len().min(AROUND as usize) as u32);
-    let lines = run.quote.start - head..run.quote.end + tail;
-    let quoted: Vec<u32> = lines
-        .filter_map(|q| quote.quoted.get(q as usize).copied())
-        .collect();
-    let theirs: Vec<u32> =
-        (run.original.start.saturating_sub(head)..run.original.end + tail).collect();
-    let b = stream(desk.body(tie.quote), quote, &quoted);
-    let a = stream(desk.body(tie.original), original, &theirs);
-    if strangers(&a, &b) {
-        return;
-    }
-    let Some(found) = deltas_up_to(&a, &b, 60) else {
-        return;
-    };
-    let interrupted = |d: &Delta| broken(quote, &b, &d.gap.b);
-    let tied = (before.is_some(), behind.is_some());
-    for weighed in of_deltas(&a, &b, found) {
-        let gap = &weighed.delta.gap;
-        let starts = gap.a.start == 0 || gap.b.start == 0;
-        let ends = gap.a.end == a.words.len() || gap.b.end == b.words.len();
-        if (starts && !tied.0) || (ends && !tied.1) || starts && ends {
-            continue;
-        }
-        let lacks = gap.b.is_empty();
-        let (left, right) = weighed.around;
-        let near = |n: usize| (n as f64 / 4.0).min(1.0);
-        let own = weighed.class * weighed.place * near(left) * near(right);
-        let edit = shown(&a, &b, std::slice::from_ref(&weighed)).pop();
-        let Some(edit) = edit else { continue };
-        out.push(Split {
-            tie: at,
-            weight: W::QUOTES * own,
-            lacks,
-            interrupted: interrupted(&weighed.delta),
-            key: key(&a, &b, &weighed.delta),
-            common: {
-                let run = &weighed.delta.gap.b;
-                reading(
-                    &b,
-                    &(run.start.saturating_sub(1)..(run.end + 1).min(b.keys.len())),
-                )
-            },
-            reading: reading(&b, &gap.b),
-            line: line_at(&a, gap),
-            robot: programs_words(&edit.before, &edit.after, weighed.delta.class),
-            weighed,
-            edit,
-        });
-    }
-}
-
-/// Tells whether two long runs have so few words in common that aligning them says nothing.
-fn strangers(a: &Stream<'_>, b: &Stream<'_>) -> bool {
-    if a.keys.len() * b.keys.len() < 20_000 {
-        return false;
-    }
-    let (short, long) = if a.keys.len() < b.keys.len() {
-        (a, b)
-    } else {
-        (b, a)
-    };
-    let known: HashSet<u64> = long.keys.iter().copied().collect();
-    let both = short.keys.iter().filter(|k| known.contains(k)).count();
-    2 * both < short.keys.len()
-}
-
-fn line_at(a: &Stream<'_>, gap: &crate::compare::Gap) -> u32 {
-    let at = if gap.a.is_empty() {
-        gap.a.start.saturating_sub(1)
-    } else {
-        gap.a.start
-    };
-    a.words.get(at).map_or(0, |w| w.line)
-}
-
-fn reading(b: &Stream<'_>, run: &Range<usize>) -> u64 {
-    let keys = b.keys.get(run.clone()).unwrap_or(&[]);
-    keys.iter()
-        .fold(5, |h: u64, k| crate::fingerprint::mix(h ^ k))
-}
-
-/// Makes the stream of some lines of a page.
-fn stream<'t>(text: &'t str, page: &Page, lines: &[u32]) -> Stream<'t> {
-    let parts: Vec<Part> = lines
-        .iter()
-        .filter_map(|at| {
-            let line = page.lines.get(*at as usize)?;
-            Some(Part {
-                range: line.start as usize..line.end as usize,
-                line: *at,
-                kind: line.kind,
-                depth: line.depth,
-            })
-        })
-        .collect();
-    Stream::of_parts(text, &parts)
-}
-
-/// Tells whether other words stand in the quote where it parts from the original: an answer between
-/// the lines, or a line of points.
-fn broken(page: &Page, b: &Stream<'_>, run: &Range<usize>) -> bool {
-    let before = run.start.checked_sub(1).and_then(|p| b.words.get(p));
-    let (Some(before), Some(behind)) = (before, b.words.get(run.end)) else {
-        return true;
-    };
-    let between = page
-        .lines
-        .get(before.line as usize + 1..behind.line as usize)
-        .unwrap_or(&[]);
-    let depth = page.lines.get(before.line as usize).map(|l| l.depth);
-    between
-        .iter()
-        .any(|l| Some(l.depth) != depth || (l.words == 0 && l.end > l.start))
-}
-
-/// Words that mail programs put into what they quote.
-const PROGRAMS: &[&str] = &[
-    "mailto",
-    "wrote",
-    "ecrit",
-    "schrieb",
-    "safelinks",
-    "urldefense",
-    "image",
-    "cid",
-    "external",
-    "caution",
-    "http",
-    "https",
-];
-
-/// Tells whether a program, not a person, put the words in or left them out.
-fn programs_words(before: &str, after: &str, class: EditClass) -> bool {
-    let one_sided = before.is_empty() || after.is_empty();
-    let text = crate::compare::folded(&format!("{before} {after}"));
-    let listed = PROGRAMS.iter().any(|w| text.contains(w));
-    let link = matches!(class, EditClass::Link | EditClass::Email);
-    let wrapped = link && (wrapped_link(before, after) || wrapped_link(after, before));
-    let trailer = |t: &str| t.split_whitespace().any(|w| w.ends_with("-by:"));
-    (listed && (one_sided || class == EditClass::Rewrite))
-        || (link && one_sided)
-        || wrapped
-        || trailer(before)
-        || trailer(after)
 }
 
 /// Who bears which reading of a place.
@@ -297,19 +90,13 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
         By::Words => score.times("tied by words", W::BY_WORDS),
     }
     if split.lacks {
-        let (left, right) = split.weighed.around;
-        let within = left > 0 && right > 0 && within_line(split);
-        score.times(
-            "quote lacks words",
-            if within {
-                W::LACKS_WITHIN
-            } else {
-                W::LACKS_LINES
-            },
-        );
+        score.times("quote lacks words", split.lacking);
     }
     if split.interrupted && split.lacks {
         score.times("answer between", 0.3);
+    }
+    if split.answer < 1.0 {
+        score.times("reads as an answer", split.answer);
     }
     if split.robot {
         score.times("a program's words", W::PROGRAMS_WORDS);
@@ -324,7 +111,7 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
     if senders.len() >= 2 {
         score.times("second witness", W::SECOND_WITNESS);
         votes.push(Vote::Outvoted(tie.original));
-    } else if !agree.is_empty() {
+    } else if !agree.is_empty() || desk.has_twin(tie.original) {
         score.times("others agree with the original", W::AGREES_WITH_ORIGINAL);
         votes.push(Vote::Alone(tie.quote));
     } else {
@@ -339,11 +126,7 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
         theirs,
         edits: vec![split.edit.clone()],
         key: split.key,
+        readings: split.readings,
         votes,
     })
-}
-
-/// Tells whether the words that a quote lacks stand within a line of the original.
-fn within_line(split: &Split) -> bool {
-    !split.edit.before.contains('\n') && split.weighed.words() <= 6
 }

@@ -10,8 +10,8 @@ use crate::model::{EditClass, Finding, Grade, ItemIx, Role};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 
-/// Items of a finding that count as seen when it is listed.
-const COUNTED: usize = 4;
+/// Items that a finding is about; the others are witnesses.
+const CORE: usize = 2;
 /// Items that a finding names; a form letter may have hundreds.
 const NAMED: usize = 64;
 
@@ -26,10 +26,10 @@ pub fn ranked(mut matters: Vec<Matter>, desk: &Desk<'_>) -> Vec<Finding> {
     matters.sort_by(by_weight);
     let mut seen: HashSet<ItemIx> = HashSet::new();
     for matter in &mut matters {
-        let items = items(matter);
+        let items = items(matter, desk);
         let again = items
             .iter()
-            .take(COUNTED)
+            .take(CORE)
             .filter(|i| seen.contains(&i.0))
             .count();
         if again > 0 {
@@ -38,7 +38,7 @@ pub fn ranked(mut matters: Vec<Matter>, desk: &Desk<'_>) -> Vec<Finding> {
                 .score
                 .times("listed already", W::AGAIN.powi(again as i32));
         }
-        seen.extend(items.iter().take(COUNTED).map(|i| i.0));
+        seen.extend(items.iter().take(CORE).map(|i| i.0));
     }
     matters.sort_by(by_weight);
     let mut out: Vec<Finding> = matters
@@ -52,8 +52,8 @@ pub fn ranked(mut matters: Vec<Matter>, desk: &Desk<'_>) -> Vec<Finding> {
 }
 
 /// The suspect first, then one item of each side, then the rest.
-fn items(matter: &Matter) -> Vec<(ItemIx, Role)> {
-    let suspect = matter.suspect();
+fn items(matter: &Matter, desk: &Desk<'_>) -> Vec<(ItemIx, Role)> {
+    let suspect = matter.suspect(desk);
     let mut out: Vec<(ItemIx, Role)> = suspect.map(|s| (s, Role::Suspect)).into_iter().collect();
     let (ours, theirs) = (&matter.lead.ours, &matter.lead.theirs);
     let long = ours.len().max(theirs.len());
@@ -72,7 +72,7 @@ fn items(matter: &Matter) -> Vec<(ItemIx, Role)> {
 
 fn finding(matter: &Matter, desk: &Desk<'_>) -> Finding {
     let (features, score) = matter.lead.score.features();
-    let items = items(matter);
+    let items = items(matter, desk);
     Finding {
         id: id(matter, desk),
         check: matter.lead.check.word(),

@@ -1,5 +1,6 @@
 //! What the edits between two texts weigh: class, context on both sides, quote depth, zone, place.
 
+use super::programs;
 use super::weights as W;
 use crate::compare::{Delta, Stream, account_holds, deltas_up_to, folded, opening};
 use crate::fingerprint::mix;
@@ -93,18 +94,108 @@ fn class(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> f64 {
         EditClass::Account if account_holds(x) && account_holds(y) => {
             weight * W::BOTH_ACCOUNTS_HOLD
         }
+        EditClass::ParagraphIn | EditClass::ParagraphOut
+            if delta.gap.a.len().max(delta.gap.b.len()) > 40 =>
+        {
+            weight * W::LONG_PARAGRAPH
+        }
         EditClass::Rewrite if delta.gap.a.len().max(delta.gap.b.len()) <= 4 => {
             weight * W::SHORT_REWRITE
         }
-        EditClass::Link | EditClass::Email if wrapped_link(x, y) || wrapped_link(y, x) => {
-            weight * W::WRAPPED_LINK
+        EditClass::Link | EditClass::Email if programs::links(x, y) => weight * W::WRAPPED_LINK,
+        EditClass::Word | EditClass::WordsIn | EditClass::WordsOut if slip(x, y) => {
+            weight * W::SLIP
+        }
+        EditClass::Word if typo(x, y) => weight * W::TYPO,
+        EditClass::Name if x.is_empty() || y.is_empty() => weight * W::NAME_ALONE,
+        EditClass::Date
+        | EditClass::Percent
+        | EditClass::Phone
+        | EditClass::Email
+        | EditClass::Link
+        | EditClass::Id
+            if x.is_empty() || y.is_empty() =>
+        {
+            weight * W::ENTITY_ALONE
         }
         EditClass::Amount if counts_lines(a, &delta.gap.a) && counts_lines(b, &delta.gap.b) => {
             weight * W::LINE_COUNTER
         }
+        EditClass::Amount if x.is_empty() || y.is_empty() => weight * W::ENTITY_ALONE,
         _ => weight,
     }
 }
+
+/// Tells whether next to no letters changed: a letter lost at a line's end, a stray key.
+fn slip(x: &str, y: &str) -> bool {
+    let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).count();
+    letters(x) <= 2 && letters(y) <= 2
+}
+
+/// Tells whether one word is the other with a letter or two mended.
+fn typo(x: &str, y: &str) -> bool {
+    let (x, y): (Vec<char>, Vec<char>) = (folded(x).chars().collect(), folded(y).chars().collect());
+    let long = x.len().min(y.len());
+    let front = x.iter().zip(&y).take_while(|(p, q)| p == q).count();
+    let back = x
+        .iter()
+        .rev()
+        .zip(y.iter().rev())
+        .take_while(|(p, q)| p == q)
+        .count();
+    let left = x.len().max(y.len()) - (front + back).min(long);
+    long >= 4 && left <= 2
+}
+
+/// Tells whether an edit lies in what programs write into patches: hunk heads, index lines, file
+/// heads, counts of changes, trailers.
+fn furniture(stream: &Stream<'_>, run: &std::ops::Range<usize>) -> bool {
+    let at = if run.is_empty() {
+        run.start.saturating_sub(1)
+    } else {
+        run.start
+    };
+    let Some(word) = stream.words.get(at) else {
+        return false;
+    };
+    let head = stream.text.get(..word.start as usize).unwrap_or("");
+    let start = head.rfind('\n').map_or(0, |n| n + 1);
+    let line = stream.text.get(start..).unwrap_or("");
+    let line = line
+        .lines()
+        .next()
+        .unwrap_or("")
+        .trim_start_matches(['>', ' ', '|']);
+    let starts = |t: &&str| line.starts_with(*t);
+    let counts = line.contains("(+)") || line.contains("(-)");
+    PATCHES.iter().any(|t| starts(&t))
+        || counts
+        || (line.contains(" | ") && line.ends_with(['+', '-']))
+}
+
+/// How lines begin that a program writes into a patch.
+const PATCHES: &[&str] = &[
+    "@@ ",
+    "diff --git",
+    "index ",
+    "--- a/",
+    "+++ b/",
+    "--- /dev",
+    "similarity index",
+    "create mode",
+    "delete mode",
+    "rename ",
+    "base-commit",
+    "Signed-off-by:",
+    "Reviewed-by:",
+    "Acked-by:",
+    "Tested-by:",
+    "Cc:",
+    "Fixes:",
+    "Change-Id:",
+    "From ",
+    "X-",
+];
 
 /// Tells whether a number of a run only counts lines: `3.` or `4)` where a line starts.
 fn counts_lines(stream: &Stream<'_>, run: &std::ops::Range<usize>) -> bool {
@@ -120,20 +211,6 @@ fn counts_lines(stream: &Stream<'_>, run: &std::ops::Range<usize>) -> bool {
         && mark.is_some_and(|c| matches!(c, '.' | ')' | ']' | ':'))
 }
 
-/// Tells whether a link is another one that a gateway has put into a link of its own: the host of
-/// the one stands behind the host of the other.
-pub fn wrapped_link(bare: &str, wrapped: &str) -> bool {
-    let host = |t: &str| -> (String, String) {
-        let t = folded(t);
-        let rest = t.split_once("://").map_or(t.as_str(), |(_, r)| r);
-        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-        (host.to_owned(), path.to_owned())
-    };
-    let ((inner, _), (_, path)) = (host(bare), host(wrapped));
-    let plain = |t: &str| -> String { t.chars().filter(|c| c.is_alphanumeric()).collect() };
-    inner.len() > 3 && plain(&path).contains(&plain(&inner))
-}
-
 fn place(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta, (first, last): (bool, bool)) -> f64 {
     let gap = &delta.gap;
     let mut out = if delta.zone.is_some() && delta.shown_class() != delta.class {
@@ -141,10 +218,14 @@ fn place(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta, (first, last): (bool, bo
     } else {
         1.0
     };
+    if furniture(a, &gap.a) || furniture(b, &gap.b) {
+        out *= W::FURNITURE;
+    }
     let one_sided = gap.a.is_empty() || gap.b.is_empty();
     let starts = first && gap.a.start == 0 && gap.b.start == 0;
     let ends = last && gap.a.end == a.words.len() && gap.b.end == b.words.len();
-    if one_sided && (starts || ends) {
+    let exchanged = delta.class == EditClass::Rewrite;
+    if (one_sided || exchanged) && (starts || ends) {
         out *= W::EDGE_BLOCK;
     }
     let deeper = |s: &Stream<'_>, run: &std::ops::Range<usize>| {
@@ -172,7 +253,11 @@ pub fn heaviest(edits: &[Weighed]) -> Option<usize> {
 /// Counts the words of all edits but one; blocks at the edges and quiet zones count a quarter.
 pub fn noise(edits: &[Weighed], but: usize) -> f64 {
     let words = |(at, w): (usize, &Weighed)| {
-        let share = if w.place < 0.5 { 0.25 } else { 1.0 };
+        let share = match w.place {
+            p if p <= W::EDGE_BLOCK => 0.1,
+            p if p < 0.5 => 0.25,
+            _ => 1.0,
+        };
         if at == but {
             0.0
         } else {
@@ -180,6 +265,17 @@ pub fn noise(edits: &[Weighed], but: usize) -> f64 {
         }
     };
     edits.iter().enumerate().map(words).sum()
+}
+
+/// Tells whether an edit is a block at the start or end of the texts.
+pub fn block_at_edge(edit: &Weighed) -> bool {
+    edit.place <= W::EDGE_BLOCK
+}
+
+/// Counts the edits besides one that stand within the texts, not at their edges.
+pub fn others(edits: &[Weighed], but: usize) -> f64 {
+    let inner = |(at, w): &(usize, &Weighed)| *at != but && w.place > W::EDGE_BLOCK;
+    edits.iter().enumerate().filter(inner).count() as f64
 }
 
 /// Most edits that a finding shows.
@@ -208,11 +304,16 @@ pub fn shown(a: &Stream<'_>, b: &Stream<'_>, edits: &[Weighed]) -> Vec<Edit> {
         .collect()
 }
 
-/// Gives the key of an edit: the same for both directions and for any dress.
-pub fn key(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> u64 {
+/// Gives the hashes of what the two sides of an edit say; equal for any dress.
+pub fn readings(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> (u64, u64) {
     let side = |s: &Stream<'_>, run: &std::ops::Range<usize>| {
         let keys = s.keys.get(run.clone()).unwrap_or(&[]);
         keys.iter().fold(1, |h: u64, k| mix(h ^ k))
     };
-    side(a, &delta.gap.a).wrapping_add(side(b, &delta.gap.b))
+    (side(a, &delta.gap.a), side(b, &delta.gap.b))
+}
+
+/// Gives the key of an edit by its readings: the same for both directions.
+pub fn key(readings: (u64, u64)) -> u64 {
+    readings.0.wrapping_add(readings.1)
 }

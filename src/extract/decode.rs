@@ -174,9 +174,11 @@ pub(super) fn quoted_printable(bytes: &[u8]) -> (Vec<u8>, bool) {
             rest = rest.get(2..).unwrap_or(&[]);
             continue;
         }
-        let (end, next) = line(rest, 0);
-        if end.iter().all(|b| matches!(b, b' ' | b'\t')) {
-            rest = rest.get(next..).unwrap_or(&[]);
+        // Only blanks are passed over: looking for the line's end at each `=` is quadratic.
+        let blanks = rest.iter().take_while(|b| matches!(b, b' ' | b'\t'));
+        let tail = rest.get(blanks.count()..).unwrap_or(&[]);
+        if tail.is_empty() || tail.starts_with(b"\n") || tail.starts_with(b"\r\n") {
+            rest = tail.get(line(tail, 0).1..).unwrap_or(&[]);
         } else {
             out.push(b'=');
             clean = false;

@@ -277,13 +277,16 @@ fn delimiters(raw: &[u8], range: Range<usize>, boundary: &str) -> Vec<Delimiter>
     let body = raw.get(range.clone()).unwrap_or(&[]);
     for hit in finder.find_iter(body) {
         let at = range.start + hit;
-        let line_start = hit == 0 || raw.get(at - 1) == Some(&b'\n');
+        // Asked first: finding the line's end at every hit in one long line is quadratic.
+        if hit > 0 && raw.get(at - 1) != Some(&b'\n') {
+            continue;
+        }
         let (rest, next) = line(raw.get(..range.end).unwrap_or(raw), at + needle.len());
         let (rest, last) = match rest.strip_prefix(b"--") {
             Some(rest) => (rest, true),
             None => (rest, false),
         };
-        if !line_start || !rest.iter().all(|b| matches!(b, b' ' | b'\t' | b'\r')) {
+        if !rest.iter().all(|b| matches!(b, b' ' | b'\t' | b'\r')) {
             continue;
         }
         let before = raw.get(range.start..at).unwrap_or(&[]);

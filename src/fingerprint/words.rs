@@ -40,6 +40,12 @@ const LONG: u8 = 255;
 /// Hashes each word of a text in order; equal words in any case or accent have equal hashes.
 pub fn word_hashes(text: &str) -> Vec<u64> {
     let mut out = Vec::with_capacity(text.len() / 5);
+    add_word_hashes(text, &mut out);
+    out
+}
+
+/// Hashes each word of a text behind those that are there already.
+pub fn add_word_hashes(text: &str, out: &mut Vec<u64>) {
     let mut hash = 0u64;
     let mut bytes = text.bytes().enumerate();
     while let Some((at, byte)) = bytes.next() {
@@ -70,7 +76,6 @@ pub fn word_hashes(text: &str) -> Vec<u64> {
     if hash != 0 {
         out.push(mix(hash));
     }
-    out
 }
 
 fn fold(c: char, hash: u64) -> u64 {

@@ -3,6 +3,9 @@
 /// Deepest nesting of MIME parts and attached messages; real mail stays under 10, and the mail
 /// parser's recursive drop overflows a stack at some 20,000.
 pub const MIME_DEPTH: usize = 64;
+/// Most of size times level of an attached message that is taken apart below the fourth level:
+/// each level reads all that lies in it again.
+pub const NESTED_BYTES: usize = 256 << 20;
 /// Longest header block that is parsed; real ones stay under 64 KiB, and parsers are quadratic.
 pub const HEADER_BYTES: usize = 1 << 20;
 /// Most MIME parts of a message; a legitimate digest holds some hundreds.
@@ -23,6 +26,14 @@ pub const SNIFF_BYTES: usize = 64 << 10;
 pub const BUCKET: usize = 64;
 /// Most tokens of a text that take part in an alignment in findings.
 pub const ALIGN_TOKENS: usize = 200_000;
+/// Most distinct versions of a text that a tree is made of; beyond, a group is a mail-merge.
+pub const VERSIONS: usize = 1_000;
+/// Most distinct versions among which the cheapest tree is looked for; its cost is cubic.
+pub const VERSIONS_EXACT: usize = 200;
+/// Most words of one version that are aligned with the others; 40,000 are eighty pages.
+pub const VERSION_TOKENS: usize = 40_000;
+/// Most words of all versions of a text together, some 200 MB while the tree is made.
+pub const VERSIONS_TOKENS: usize = 2_000_000;
 /// Deepest folder below a source.
 pub const FOLDER_DEPTH: usize = 256;
 /// Bytes of a JSON journal row; a bulk act of 100,000 items is some 7 MB.

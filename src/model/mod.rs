@@ -14,6 +14,7 @@ pub mod source;
 pub mod structure;
 pub mod text;
 pub mod time;
+pub mod version;
 
 pub use edit::{CLASSES, Comparison, Edit, EditClass, Field, Op, OpTag};
 pub use finding::{Evidence, Finding, Grade, Leaning, Role, Standing};
@@ -21,6 +22,7 @@ pub use id::{Digest, GroupIx, ItemIx, ThreadIx};
 pub use item::{Defect, DefectKind, Head, Header, Item, Kind, Location, Mailbox};
 pub use mark::{Note, Tag, Verdict};
 pub use source::{Exception, ExceptionClass, Source, Stage, Status};
-pub use structure::{Group, Member, Node, Thread};
+pub use structure::{Ghost, GhostLine, Group, Member, Node, Thread};
 pub use text::{ItemText, PartRole, TextPart};
 pub use time::Stamp;
+pub use version::{Clock, ClockKind, Crossing, Origin, Stemma, StemmaNode};

@@ -65,3 +65,23 @@ pub struct Member {
     /// Larger of the two containments with the pivot, 0 to 1.
     pub containment: f32,
 }
+
+/// A message that is not there, rebuilt from what its replies quote of it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Ghost {
+    /// Its lines in order, as far as replies bear them.
+    pub lines: Vec<GhostLine>,
+    /// Who is said to have written it, and when; one entry for each different claim.
+    pub claims: Vec<String>,
+}
+
+/// One line of a ghost.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct GhostLine {
+    /// The words, as the first witness bears them.
+    pub text: String,
+    /// Replies that bear them.
+    pub witnesses: Vec<ItemIx>,
+    /// Replies that bear other words at this place.
+    pub others: Vec<(ItemIx, String)>,
+}

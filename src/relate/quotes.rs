@@ -10,8 +10,10 @@ mod lines;
 mod page;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 pub use page::{Line, Page};
+pub use whole::{Stretch, stretches};
 
 use crate::model::{Item, ItemIx};
 use index::Index;
@@ -47,6 +49,9 @@ pub enum By {
 pub struct Run {
     /// Whether the lines say the same.
     pub same: bool,
+    /// Whether the lines are only the neighbours of the first or last tie: they may part from the
+    /// original, or come from somewhere else.
+    pub edge: bool,
     /// Places in the list of lines that [`Page::quoted`] gives.
     pub quote: Range<u32>,
     /// Lines of the original.
@@ -160,7 +165,11 @@ fn try_one(
     if runs.is_empty() {
         return;
     }
-    explained.extend(runs.iter().flat_map(|r| r.quote.clone()));
+    explained.extend(
+        runs.iter()
+            .filter(|r| !r.edge)
+            .flat_map(|r| r.quote.clone()),
+    );
     out.push(Tie {
         quote,
         original,

@@ -2,6 +2,7 @@
 
 use crate::case::{Act, Snapshot};
 use crate::model::{Digest, ItemIx, Verdict};
+use std::fmt::Write as _;
 
 /// Most items that one key marks without asking.
 pub const CONFIRM_OVER: usize = 20;
@@ -35,7 +36,7 @@ pub fn code(snapshot: &Snapshot, author: &str, items: &[ItemIx], verdict: Verdic
         .count();
     let mut words = format!("code {} {}", counted(items.len()), verdict.word());
     if replaced > 0 {
-        words.push_str(&format!(" ({replaced} coded otherwise now)"));
+        let _ = write!(words, " ({replaced} coded otherwise now)");
     }
     Plan {
         items: items.len(),

@@ -56,12 +56,12 @@ impl Queue {
     }
 
     /// Goes one on; false at the end.
-    pub fn next(&mut self) -> bool {
+    pub fn onward(&mut self) -> bool {
         self.go(self.place + 1)
     }
 
     /// Goes one back; false at the start.
-    pub fn previous(&mut self) -> bool {
+    pub fn backward(&mut self) -> bool {
         self.place > 0 && self.go(self.place - 1)
     }
 
@@ -172,9 +172,9 @@ mod tests {
     #[test]
     fn ends_hold() {
         let mut q = queue(2, 0);
-        assert!(!q.previous());
-        assert!(q.next());
-        assert!(!q.next());
+        assert!(!q.backward());
+        assert!(q.onward());
+        assert!(!q.onward());
         assert_eq!(Queue::default().current(), None);
     }
 

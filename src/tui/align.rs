@@ -49,13 +49,11 @@ fn step(a: &Lines, b: &Lines, i: usize, j: usize) -> Step {
         return Step::A;
     }
     match (a.beside(i), b.beside(j)) {
-        (Some(x), _) if x == j => Step::Both,
-        (_, Some(y)) if y == i => Step::Both,
+        (beside_i, beside_j) if beside_i == Some(j) || beside_j == Some(i) => Step::Both,
         (None, None) => Step::Both,
-        (None, Some(_)) => Step::A,
         (Some(_), None) => Step::B,
         (Some(x), Some(y)) if x > j && y < i => Step::B,
-        (Some(_), Some(_)) => Step::A,
+        (_, Some(_)) => Step::A,
     }
 }
 

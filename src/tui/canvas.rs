@@ -66,7 +66,7 @@ impl Line {
 
     /// Fills up with blanks to a width, or cuts to it with a sign that more follows.
     #[must_use]
-    pub fn to(mut self, width: usize) -> Self {
+    pub fn fit(mut self, width: usize) -> Self {
         let have = self.width();
         if have <= width {
             let blanks = " ".repeat(width - have);
@@ -96,12 +96,17 @@ impl Line {
 
     /// Cuts to a width where it is wider.
     #[must_use]
-    pub fn to_at_most(self, width: usize) -> Self {
+    pub fn at_most(self, width: usize) -> Self {
         if self.width() > width {
-            self.to(width)
+            self.fit(width)
         } else {
             self
         }
+    }
+
+    /// Gives its words without their meanings.
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|(text, _)| text.as_str()).collect()
     }
 
     /// Counts the display columns.
@@ -111,7 +116,7 @@ impl Line {
 
     /// Gives all of it the meaning of a label.
     #[must_use]
-    pub fn as_label(mut self) -> Self {
+    pub fn labelled(mut self) -> Self {
         for piece in &mut self.pieces {
             piece.1 = Meaning::Label;
         }
@@ -162,7 +167,13 @@ impl Canvas<'_> {
         let (mut x, end) = (area.x, area.right());
         let y = area.y + y;
         for (at, (text, meaning)) in line.pieces.iter().enumerate() {
-            let mut style = merge(base, self.theme.style(*meaning));
+            // A blank looks the same in any colour; unstyled it costs no bytes on the line.
+            let meaning = if text.trim().is_empty() && !meaning.shows_on_blanks() {
+                Meaning::Plain
+            } else {
+                *meaning
+            };
+            let mut style = merge(base, self.theme.style(meaning));
             if line.focus.contains(&at) {
                 style = style.patch(self.theme.style(Meaning::Focus));
             }
@@ -255,9 +266,9 @@ mod tests {
     #[test]
     fn a_line_is_cut_to_columns_with_a_sign() {
         let width = |l: &Line| l.width();
-        assert_eq!(width(&Line::new().evidence("日本語のメール").to(9)), 9);
-        assert_eq!(width(&Line::new().say("ab").to(5)), 5);
-        assert_eq!(width(&Line::new().say("abc").to(0)), 0);
+        assert_eq!(width(&Line::new().evidence("日本語のメール").fit(9)), 9);
+        assert_eq!(width(&Line::new().say("ab").fit(5)), 5);
+        assert_eq!(width(&Line::new().say("abc").fit(0)), 0);
         assert_eq!(cut("日本語", 5), "日本");
     }
 

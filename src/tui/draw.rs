@@ -7,31 +7,26 @@ use super::state::State;
 use super::theme::{Meaning, Theme};
 use crate::case::Snapshot;
 use crate::model::{Verdict, bounds::SCREEN};
-use crate::tui::action::Action;
 use crate::tui::keymap::Context;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 /// Draws the whole screen into a buffer.
 pub fn draw(state: &State, snapshot: &Snapshot, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
     let mut canvas = Canvas { buffer, theme };
-    match (frame((area.width, area.height)), state.stack.last()) {
-        (Some(parts), Some(screen)) => {
-            bar(state, snapshot, &mut canvas, parts.bar);
-            screen.draw(&state.shell, snapshot, &mut canvas, parts.body);
-            canvas.rule(parts.rule, 0, Line::new());
-            codes(state, snapshot, &mut canvas, &parts);
-            last_row(state, &mut canvas, parts.keys);
-        }
-        _ => {
-            let words = format!(
-                "{}x{} needed, have {}x{}",
-                SCREEN.0, SCREEN.1, area.width, area.height
-            );
-            canvas.row(area, 0, &Line::new().say(&words), Meaning::Plain);
-        }
+    if let (Some(parts), Some(screen)) = (frame((area.width, area.height)), state.stack.last()) {
+        bar(state, snapshot, &mut canvas, parts.bar);
+        screen.draw(&state.shell, snapshot, &mut canvas, parts.body);
+        canvas.rule(parts.rule, 0, Line::new());
+        codes(state, snapshot, &mut canvas, &parts);
+        last_row(state, &mut canvas, parts.keys);
+    } else {
+        let (have_w, have_h) = (area.width, area.height);
+        let words = format!("{}x{} needed, have {have_w}x{have_h}", SCREEN.0, SCREEN.1);
+        canvas.row(area, 0, &Line::new().say(&words), Meaning::Plain);
     }
     sweep(buffer);
 }
@@ -44,7 +39,7 @@ fn bar(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         .map_or_else(String::new, |s| s.place(shell, snapshot));
     let unsaved = shell.pending.len();
     if unsaved > 0 {
-        right.push_str(&format!("  {unsaved} not yet saved"));
+        let _ = write!(right, "  {unsaved} not yet saved");
     }
     if shell.read_only.is_some() {
         right.push_str("  READ-ONLY");
@@ -55,8 +50,8 @@ fn bar(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         left = left.say(" > ").evidence(&screen.crumb(shell, snapshot));
     }
     let room = usize::from(area.width);
-    let right = right.to_at_most(room.saturating_sub(12));
-    let left = left.to(room.saturating_sub(right.width() + 1));
+    let right = right.at_most(room.saturating_sub(12));
+    let left = left.fit(room.saturating_sub(right.width() + 1));
     canvas.row(area, 0, &left.say(" ").join(right), Meaning::Bar);
 }
 
@@ -136,9 +131,9 @@ fn last_row(state: &State, canvas: &mut Canvas, area: Rect) {
         };
         Line::new().say(" ").evidence_as(meaning, &message.text)
     } else {
-        keys_line(state, usize::from(area.width))
+        super::hints::line(state, usize::from(area.width))
     };
-    canvas.row(area, 0, &line.to(usize::from(area.width)), Meaning::Plain);
+    canvas.row(area, 0, &line.fit(usize::from(area.width)), Meaning::Plain);
 }
 
 /// The prompt with its cursor as a reversed cell, the remark at the right; a text that is too long
@@ -151,7 +146,7 @@ fn prompt_line(prompt: &Prompt, width: usize) -> Line {
     let remark = Line::new()
         .evidence_as(Meaning::Label, &prompt.remark)
         .say(" ");
-    let remark = remark.to_at_most(width / 2);
+    let remark = remark.at_most(width / 2);
     let room = width.saturating_sub(label.width() + remark.width() + 2);
     let (mut head, tail) = prompt
         .text
@@ -177,7 +172,7 @@ fn prompt_line(prompt: &Prompt, width: usize) -> Line {
     let line = line
         .evidence_as(Meaning::Chosen, &under)
         .evidence(after.as_str());
-    line.to(width.saturating_sub(remark.width())).join(remark)
+    line.fit(width.saturating_sub(remark.width())).join(remark)
 }
 
 /// What may follow the keys of a sequence that is not complete.
@@ -195,108 +190,4 @@ fn which_key(state: &State, width: usize) -> Line {
         line = line.say(&piece);
     }
     line
-}
-
-/// The keys that matter most here, as far as they fit.
-fn keys_line(state: &State, width: usize) -> Line {
-    let context = state.context();
-    let keys = &state.shell.keys;
-    let mut line = Line::new();
-    let help = " ? help";
-    for actions in keys_of(context) {
-        let spelled: Vec<&str> = actions
-            .iter()
-            .filter_map(|a| keys.key_of(context, *a))
-            .collect();
-        let Some(first) = actions.first().filter(|_| !spelled.is_empty()) else {
-            continue;
-        };
-        let piece = format!(" {} {} ", spelled.join("/"), first.row().brief);
-        if line.width() + piece.width() + help.len() > width {
-            continue;
-        }
-        line = line.say(&piece);
-    }
-    line.say(help)
-}
-
-fn keys_of(context: Context) -> &'static [&'static [Action]] {
-    match context {
-        Context::Threads => &[
-            &[Action::Down, Action::Up],
-            &[Action::Open],
-            &[Action::Fold],
-            &[Action::Compare],
-            &[Action::Filter],
-            &[Action::Find],
-            &[Action::Tags],
-            &[Action::Note],
-            &[Action::Mark],
-            &[Action::Back],
-            &[Action::Sort],
-        ],
-        Context::Message => &[
-            &[Action::PageDown],
-            &[Action::NextItem, Action::PreviousItem],
-            &[Action::Compare],
-            &[Action::Headers],
-            &[Action::Raw],
-            &[Action::Pane],
-            &[Action::Tags],
-            &[Action::Note],
-            &[Action::Back],
-        ],
-        Context::Groups => &[
-            &[Action::Open],
-            &[Action::NextItem, Action::PreviousItem],
-            &[Action::Pane],
-            &[Action::Mark],
-            &[Action::MarkAll],
-            &[Action::Filter],
-            &[Action::Back],
-        ],
-        Context::Compare => &[
-            &[Action::NextPoint, Action::PreviousPoint],
-            &[Action::OtherSide],
-            &[Action::BothSides],
-            &[Action::NextItem, Action::PreviousItem],
-            &[Action::Fold],
-            &[Action::Ignore],
-            &[Action::Pane],
-            &[Action::Note],
-            &[Action::Back],
-        ],
-        Context::Findings => &[
-            &[Action::Open],
-            &[Action::Stand(crate::model::Standing::Confirmed)],
-            &[Action::Filter],
-            &[Action::Find],
-            &[Action::Back],
-        ],
-        Context::Exceptions => &[
-            &[Action::Down, Action::Up],
-            &[Action::Open],
-            &[Action::Find],
-            &[Action::Back],
-        ],
-        Context::Tags => &[
-            &[Action::Open],
-            &[Action::Mark],
-            &[Action::Find],
-            &[Action::Back],
-        ],
-        Context::Export => &[
-            &[Action::Down, Action::Up],
-            &[Action::Open],
-            &[Action::Back],
-        ],
-        Context::Help => &[&[Action::Open], &[Action::Find], &[Action::Back]],
-        Context::Ignore => &[
-            &[Action::IgnoreWrap],
-            &[Action::IgnoreQuotes],
-            &[Action::IgnoreForms],
-            &[Action::IgnoreFooter],
-            &[Action::Cancel],
-        ],
-    }
 }

@@ -45,19 +45,50 @@ pub struct ContextRow {
 }
 
 /// All contexts.
-#[rustfmt::skip]
 pub const CONTEXTS: &[ContextRow] = &[
-    ContextRow { context: Context::Threads, title: "Threads", sections: &["everywhere", "coding", "lists", "threads"] },
-    ContextRow { context: Context::Message, title: "Message", sections: &["everywhere", "coding", "message"] },
-    ContextRow { context: Context::Groups, title: "Groups", sections: &["everywhere", "coding", "lists", "groups"] },
-    ContextRow { context: Context::Compare, title: "Compare", sections: &["everywhere", "coding", "compare"] },
-    ContextRow { context: Context::Findings, title: "Findings", sections: &["everywhere", "findings"] },
-    ContextRow { context: Context::Exceptions, title: "Exceptions", sections: &["everywhere", "exceptions"] },
-    ContextRow { context: Context::Tags, title: "Tags", sections: &["everywhere", "tags"] },
-    ContextRow { context: Context::Export, title: "Export", sections: &["everywhere", "export"] },
-    ContextRow { context: Context::Help, title: "Help", sections: &["everywhere", "help"] },
-    ContextRow { context: Context::Ignore, title: "Ignore", sections: &["ignore"] },
+    context(
+        Context::Threads,
+        "Threads",
+        &["everywhere", "coding", "lists", "threads"],
+    ),
+    context(
+        Context::Message,
+        "Message",
+        &["everywhere", "coding", "message"],
+    ),
+    context(
+        Context::Groups,
+        "Groups",
+        &["everywhere", "coding", "lists", "groups"],
+    ),
+    context(
+        Context::Compare,
+        "Compare",
+        &["everywhere", "coding", "compare"],
+    ),
+    context(Context::Findings, "Findings", &["everywhere", "findings"]),
+    context(
+        Context::Exceptions,
+        "Exceptions",
+        &["everywhere", "exceptions"],
+    ),
+    context(Context::Tags, "Tags", &["everywhere", "tags"]),
+    context(Context::Export, "Export", &["everywhere", "export"]),
+    context(Context::Help, "Help", &["everywhere", "help"]),
+    context(Context::Ignore, "Ignore", &["ignore"]),
 ];
+
+const fn context(
+    context: Context,
+    title: &'static str,
+    sections: &'static [&'static str],
+) -> ContextRow {
+    ContextRow {
+        context,
+        title,
+        sections,
+    }
+}
 
 impl Context {
     /// Gives the context's row in the table.
@@ -149,8 +180,8 @@ impl Keymap {
         if let Some(action) = map.get(keys) {
             return Found::Action(*action);
         }
-        let longer = |k: &&Vec<Key>| k.len() > keys.len() && k.starts_with(keys);
-        if map.keys().any(|k| longer(&k)) {
+        let longer = |k: &Vec<Key>| k.len() > keys.len() && k.starts_with(keys);
+        if map.keys().any(longer) {
             Found::Prefix
         } else {
             Found::Nothing
@@ -212,8 +243,8 @@ impl Keymap {
     /// Writes the page `docs/keys.md`.
     pub fn markdown(&self) -> String {
         let mut out = String::from(
-            "# Keys\n\nMade from `assets/keys.toml` by `valla keymap --markdown`; a test fails when \
-             it is stale.\nEvery action has a name that `:` takes too.\n",
+            "# Keys\n\nMade from `assets/keys.toml` by `valla keymap --markdown`; a test fails \
+             when it is stale.\nEvery action has a name that `:` takes too.\n",
         );
         for row in CONTEXTS {
             let _ = write!(

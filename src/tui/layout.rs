@@ -69,7 +69,8 @@ pub fn panes(body: Rect, preview: Preview) -> Panes {
         return alone(body);
     }
     if body.width >= BESIDE {
-        let left = body.width / 2;
+        // The list needs its columns; a preview is wrapped to what is left.
+        let left = body.width * 9 / 16;
         let right = body.width - left - 1;
         return Panes {
             list: Rect::new(body.x, body.y, left, body.height),
@@ -160,7 +161,7 @@ mod tests {
                 let rows = [f.bar, f.body, f.rule, f.codes, f.keys];
                 assert_eq!(rows.iter().map(|r| r.height).sum::<u16>(), h);
                 let p = panes(f.body, Preview::On);
-                let cells = p.list.area() + p.preview.map_or(0, |r| r.area());
+                let cells = p.list.area() + p.preview.map_or(0, Rect::area);
                 let bar = if p.beside { f.body.height } else { 0 };
                 assert_eq!(cells + u32::from(bar), f.body.area());
             }

@@ -194,7 +194,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_key_breaks_a_prompt(text in ".{0,20}", keys in proptest::collection::vec(0..8u8, 0..40)) {
+        fn no_key_breaks_a_prompt(
+            text in ".{0,20}",
+            keys in proptest::collection::vec(0..8u8, 0..40),
+        ) {
             let mut p = Prompt::new(PromptKind::Find, &text);
             for key in keys {
                 let key = match key {

@@ -38,6 +38,29 @@ pub enum Meaning {
     Chosen,
 }
 
+impl Meaning {
+    /// Tells whether the meaning is seen on a blank: reverse and underline are.
+    pub fn shows_on_blanks(self) -> bool {
+        match self {
+            Self::Bar
+            | Self::Cursor
+            | Self::Removed
+            | Self::Added
+            | Self::Moved
+            | Self::Hit
+            | Self::Chosen => true,
+            Self::Plain
+            | Self::Rule
+            | Self::Label
+            | Self::Focus
+            | Self::Quoted
+            | Self::Doubtful
+            | Self::Tagged
+            | Self::Unsaved => false,
+        }
+    }
+}
+
 /// How meanings look, and which characters rules are made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Theme {
@@ -59,20 +82,18 @@ impl Theme {
     pub fn style(&self, meaning: Meaning) -> Style {
         let plain = Style::new();
         let (colour, modifier) = match meaning {
-            Meaning::Plain => (Color::Reset, Modifier::empty()),
-            Meaning::Bar | Meaning::Cursor => (Color::Reset, Modifier::REVERSED),
-            Meaning::Rule => (Color::Reset, Modifier::empty()),
-            Meaning::Label => (Color::Cyan, Modifier::empty()),
+            Meaning::Plain | Meaning::Rule => (Color::Reset, Modifier::empty()),
+            Meaning::Bar | Meaning::Cursor | Meaning::Hit | Meaning::Chosen => {
+                (Color::Reset, Modifier::REVERSED)
+            }
+            Meaning::Label | Meaning::Quoted => (Color::Cyan, Modifier::empty()),
             Meaning::Removed => (Color::Red, Modifier::REVERSED),
             Meaning::Added => (Color::Blue, Modifier::UNDERLINED),
             Meaning::Focus => (Color::Reset, Modifier::BOLD),
             Meaning::Moved => (Color::Magenta, Modifier::UNDERLINED),
-            Meaning::Quoted => (Color::Cyan, Modifier::empty()),
             Meaning::Doubtful => (Color::Red, Modifier::BOLD),
             Meaning::Tagged => (Color::Green, Modifier::empty()),
             Meaning::Unsaved => (Color::Magenta, Modifier::empty()),
-            Meaning::Hit => (Color::Reset, Modifier::REVERSED),
-            Meaning::Chosen => (Color::Reset, Modifier::REVERSED),
         };
         let styled = plain.add_modifier(modifier);
         if self.colour && colour != Color::Reset {

@@ -20,18 +20,13 @@ pub fn wrap(text: &str, line: Range<usize>, width: usize) -> Vec<Range<usize>> {
     for (at, grapheme) in content.grapheme_indices(true) {
         let columns = columns(grapheme, used);
         if used + columns > width && at > start {
-            match space.filter(|s| *s > start) {
-                Some(after) => {
-                    rows.push(start..after);
-                    start = after;
-                    used = since_space;
-                }
-                None => {
-                    rows.push(start..at);
-                    start = at;
-                    used = 0;
-                }
-            }
+            let (end, over) = match space.filter(|s| *s > start) {
+                Some(after) => (after, since_space),
+                None => (at, 0),
+            };
+            rows.push(start..end);
+            start = end;
+            used = over;
             space = None;
         }
         used += columns;

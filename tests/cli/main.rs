@@ -6,10 +6,13 @@
 
 mod bench;
 
+mod bombs;
 mod demo;
+mod disks;
 mod exports;
 mod faults;
 mod hostile;
+mod kills;
 mod marks;
 mod material;
 mod reading;

@@ -21,6 +21,28 @@ pub struct QueryArgs {
     pub json: Json,
 }
 
+/// Arguments of `threads`.
+#[derive(Args, Debug)]
+pub struct ThreadsArgs {
+    /// What and how.
+    #[command(flatten)]
+    pub which: QueryArgs,
+    /// Lists the messages that are not here, rebuilt from what their replies quote
+    #[arg(long)]
+    pub ghosts: bool,
+}
+
+/// Arguments of `groups`.
+#[derive(Args, Debug)]
+pub struct GroupsArgs {
+    /// Query and output.
+    #[command(flatten)]
+    pub list: QueryArgs,
+    /// Prints each group as a tree: which version came from which, and what was changed
+    #[arg(long)]
+    pub versions: bool,
+}
+
 /// Arguments of `show`.
 #[derive(Args, Debug)]
 pub struct ShowArgs {

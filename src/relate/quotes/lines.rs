@@ -27,7 +27,9 @@ pub fn tie_lines(quote: &Page, open: &[u32], original: &Page) -> Vec<Run> {
         pairs.clear();
     }
     let runs = runs(quote, open, original, &pairs);
-    let any = runs.iter().any(|r| r.same || !r.quote.is_empty());
+    let any = runs
+        .iter()
+        .any(|r| r.same || (!r.quote.is_empty() && !r.edge));
     if any { runs } else { Vec::new() }
 }
 
@@ -51,7 +53,7 @@ fn unique(quote: &Page, open: &[u32], original: &Page) -> Vec<Pair> {
 }
 
 /// The longest run of pairs that rises on both sides (patience).
-fn rising(pairs: &[Pair]) -> Vec<Pair> {
+pub(super) fn rising(pairs: &[Pair]) -> Vec<Pair> {
     let mut tops: Vec<usize> = Vec::new();
     let mut under: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
     for (at, pair) in pairs.iter().enumerate() {
@@ -163,6 +165,7 @@ fn runs(quote: &Page, open: &[u32], original: &Page, pairs: &[Pair]) -> Vec<Run>
             }
             _ => out.push(Run {
                 same: true,
+                edge: false,
                 quote: to.0..to.0 + 1,
                 original: to.1..to.1 + 1,
             }),
@@ -192,24 +195,61 @@ fn apart(
         .get(from.1 as usize..to.1 as usize)
         .unwrap_or(&[]);
     let (n, m) = (words(&mine), words(theirs));
-    if n + m == 0 || (edge && (n < APART_WORDS || m < APART_WORDS)) {
+    if n + m == 0 {
         return;
     }
-    let (q, o) = if edge && n > 0 {
-        match overlap(quote, (from.0, to.0), original, (from.1, to.1)) {
-            Some(found) => found,
-            None => return,
-        }
-    } else if edge {
-        return;
+    let wrapped = if edge && n >= APART_WORDS && m >= APART_WORDS {
+        overlap(quote, (from.0, to.0), original, (from.1, to.1))
     } else {
-        (from.0..to.0, from.1..to.1)
+        None
+    };
+    let is_edge = edge && wrapped.is_none();
+    let (q, o) = match wrapped {
+        Some(found) => found,
+        None if edge => {
+            let front = from == (0, 0) && to.0 < quote.quoted.len() as u32;
+            match (n > 0).then(|| border(quote, original, (from, to), front)) {
+                Some(found) => found,
+                None => return,
+            }
+        }
+        None => (from.0..to.0, from.1..to.1),
     };
     out.push(Run {
         same: false,
+        edge: is_edge,
         quote: q,
         original: o,
     });
+}
+
+/// Lines with words next to the first or last tie that are looked at.
+const BORDER: usize = 3;
+
+/// Gives the few lines on both sides that lie next to the first tie (in front) or the last one.
+fn border(
+    quote: &Page,
+    original: &Page,
+    (from, to): (Pair, Pair),
+    front: bool,
+) -> (std::ops::Range<u32>, std::ops::Range<u32>) {
+    let reach = |low: u32, high: u32, words: &dyn Fn(u32) -> u16| {
+        let mut left = BORDER;
+        let mut take = |at: &u32| {
+            left -= usize::from(words(*at) > 0 && left > 0);
+            left > 0
+        };
+        if front {
+            let count = (low..high).rev().take_while(|at| take(at)).count() as u32;
+            high.saturating_sub(count + 1).max(low)..high
+        } else {
+            let count = (low..high).take_while(|at| take(at)).count() as u32;
+            low..(low + count + 1).min(high)
+        }
+    };
+    let mine = |at: u32| quote.quoted_line(at).map_or(0, |l| l.words);
+    let theirs = |at: u32| original.lines.get(at as usize).map_or(0, |l| l.words);
+    (reach(from.0, to.0, &mine), reach(from.1, to.1, &theirs))
 }
 
 /// Finds the lines on both sides that share rows of words where no whole line ties them, as when

@@ -1,6 +1,6 @@
 //! A text as lines: each with its zone and a hash of its words without quote marks.
 
-use crate::fingerprint::{mix, word_hashes};
+use crate::fingerprint::{add_word_hashes, mix};
 use crate::text::{ZoneKind, quote_marks, zones};
 
 /// One line of a text.
@@ -33,7 +33,7 @@ pub struct Page {
     pub(super) grams: Vec<(u32, u32)>,
     /// The same over the quoted lines, with the place in `quoted` where each starts.
     pub(super) quoted_grams: Vec<(u32, u32)>,
-    /// Hash over all lines: equal for pages that say the same.
+    /// Hash over all words: equal for pages that say the same, however they are wrapped.
     pub(super) digest: u64,
 }
 
@@ -47,6 +47,7 @@ impl Page {
     /// Cuts a text into lines.
     pub fn of(text: &str) -> Self {
         let mut page = Self::default();
+        let mut words = Vec::new();
         let (mut own, mut quoted) = (Grams::default(), Grams::default());
         for zone in zones(text) {
             let others = matches!(zone.kind, ZoneKind::Quote | ZoneKind::Forward)
@@ -60,10 +61,11 @@ impl Page {
             {
                 let marks = if zone.depth > 0 { quote_marks(line) } else { 0 };
                 let bare = line.get(marks..).unwrap_or("").trim_end();
-                let words = word_hashes(bare);
+                words.clear();
+                add_word_hashes(bare, &mut words);
                 let place = page.lines.len() as u32;
                 let hash = words.iter().fold(0, |h, w| mix(h ^ w)) as u32;
-                page.digest = mix(page.digest ^ u64::from(hash));
+                page.digest = words.iter().fold(page.digest, |h, w| mix(h ^ w));
                 page.lines.push(Line {
                     start: (at + marks) as u32,
                     end: (at + marks + bare.len()) as u32,
@@ -89,6 +91,11 @@ impl Page {
         page.places.sort_unstable();
         page.grams.sort_unstable();
         page
+    }
+
+    /// Tells whether two pages hold the same words.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.digest == other.digest
     }
 
     /// Counts the words of some quoted lines.

@@ -207,7 +207,8 @@ impl<'t> Scanner<'t> {
             }
             _ => {
                 let mut end = at + 1;
-                while self.byte(end) == first {
+                // Beyond the end `byte` gives NUL, which a text may end in.
+                while end < self.bytes.len() && self.byte(end) == first {
                     end += 1;
                 }
                 self.push(at, end, TokenKind::Mark)

@@ -216,3 +216,11 @@ proptest! {
         prop_assert!(text[end..].chars().all(|c| c.is_whitespace() || c.is_control()));
     }
 }
+
+#[test]
+fn a_text_that_ends_in_nul_bytes_ends() {
+    for text in ["\0", "a\0\0", "72 500 EUR\0"] {
+        let last = tokens(text).last().map(|t| t.range.end);
+        assert_eq!(last, Some(text.len()), "{text:?}");
+    }
+}

@@ -1,17 +1,13 @@
 //! Slow work: a thread for each kind, each with one waiting job. A newer job replaces the one that
 //! waits, and the answer of the one that runs is thrown away.
 
-use crate::case::{Read, Reader, Snapshot};
-use crate::export::{self, Format, Options};
-use crate::model::{Item, ItemIx};
-use crate::query;
-use crate::tui::effect::{Effect, ExportPlan, Purpose};
+use super::work::{self, Ground};
+use crate::case::{Reader, Snapshot};
+use crate::tui::effect::{Effect, Purpose};
 use crate::tui::event::Event;
-use crate::tui::reading::{self, Raw, Reading};
-use crate::tui::sides::{self, Sides, View};
+use crate::tui::sides::Sides;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -81,8 +77,8 @@ struct Task {
 impl Jobs {
     /// Starts the threads.
     pub fn new(
-        events: Sender<Event>,
-        reader: Arc<Mutex<Reader>>,
+        events: &Sender<Event>,
+        reader: &Arc<Mutex<Reader>>,
         author: &str,
     ) -> io::Result<Self> {
         let mut slots = Vec::new();
@@ -91,7 +87,7 @@ impl Jobs {
             let mut worker = Worker {
                 slot: Arc::clone(&slot),
                 events: events.clone(),
-                reader: Arc::clone(&reader),
+                reader: Arc::clone(reader),
                 author: author.to_owned(),
                 last: None,
             };
@@ -141,8 +137,16 @@ impl Worker {
             let task = self.next();
             *lock(&self.slot.running) = Some(Arc::clone(&task.cancelled));
             let reader = Arc::clone(&*lock(&self.reader));
-            let answer = catch_unwind(AssertUnwindSafe(|| self.answer(&task, &reader)));
-            let answer = answer.unwrap_or_else(|_| failed(&task));
+            let ground = Ground {
+                snapshot: &task.snapshot,
+                reader: &*reader,
+                author: &self.author,
+                cancelled: &task.cancelled,
+            };
+            let last = &mut self.last;
+            let work = || work::perform_after(&task.effect, &ground, last);
+            let answer = catch_unwind(AssertUnwindSafe(work))
+                .unwrap_or_else(|_| work::failed(&task.effect, &task.snapshot));
             *lock(&self.slot.running) = None;
             let export = matches!(task.effect, Effect::Export(_));
             if task.cancelled.load(Ordering::Relaxed) && !export {
@@ -169,134 +173,4 @@ impl Worker {
                 .unwrap_or_else(PoisonError::into_inner);
         }
     }
-
-    fn answer(&mut self, task: &Task, reader: &Reader) -> Option<Event> {
-        let snapshot = &*task.snapshot;
-        let item = |ix: ItemIx| snapshot.generation.items.get(ix.at());
-        match &task.effect {
-            Effect::Read(job, _, items, width) => {
-                let mut readings: Vec<Arc<Reading>> = Vec::new();
-                for item in items.iter().filter_map(|ix| item(*ix)) {
-                    if task.cancelled.load(Ordering::Relaxed) {
-                        return None;
-                    }
-                    readings.push(Arc::new(reading::read(&**reader, item, *width)));
-                }
-                Some(Event::Read(*job, readings))
-            }
-            Effect::Raw(job, ix, width) => {
-                let raw = reading::raw(&**reader, item(*ix)?, *width);
-                Some(Event::RawRead(*job, Arc::new(raw)))
-            }
-            Effect::Compare(job, a, b, view) => {
-                let sides = self.compare(&**reader, (*a, item(*a)?), (*b, item(*b)?), *view);
-                self.last = Some(Arc::clone(&sides));
-                Some(Event::Compared(*job, sides))
-            }
-            Effect::Select(job, text) => {
-                let hits = query::parse(text)
-                    .map(|query| Arc::new(snapshot.select(&query, &self.author, &**reader)));
-                Some(Event::Selected(*job, hits))
-            }
-            Effect::Export(plan) => Some(Event::Exported(export(plan, snapshot, &**reader))),
-            Effect::Mark(..)
-            | Effect::Undo(_)
-            | Effect::Wait(..)
-            | Effect::Redraw
-            | Effect::Suspend
-            | Effect::Quit => None,
-        }
-    }
-
-    fn compare(
-        &self,
-        reader: &dyn Read,
-        a: (ItemIx, &Item),
-        b: (ItemIx, &Item),
-        view: View,
-    ) -> Arc<Sides> {
-        match &self.last {
-            Some(last) if last.digests == (a.1.digest, b.1.digest) && last.failed.is_none() => {
-                let mut sides = last.laid_out(view);
-                sides.items = (a.0, b.0);
-                Arc::new(sides)
-            }
-            Some(_) | None => Arc::new(sides::compare(reader, a, b, view)),
-        }
-    }
-}
-
-/// What is answered for a job that broke: nothing is shown as if it were there.
-fn failed(task: &Task) -> Option<Event> {
-    let why = "this could not be shown: an error in the program".to_owned();
-    let item = |ix: &ItemIx| task.snapshot.generation.items.get(ix.at());
-    match &task.effect {
-        Effect::Read(job, _, items, width) => {
-            let blank = items.iter().filter_map(item);
-            let blank = blank.map(|i| Arc::new(Reading::failed(i.digest, *width, &why)));
-            Some(Event::Read(*job, blank.collect()))
-        }
-        Effect::Raw(job, ix, _) => Some(Event::RawRead(
-            *job,
-            Arc::new(Raw {
-                item: item(ix)?.digest,
-                rows: Vec::new(),
-                left: 0,
-                failed: Some(why),
-            }),
-        )),
-        Effect::Compare(job, a, b, view) => {
-            let (x, y) = (item(a)?, item(b)?);
-            let digests = (x.digest, y.digest);
-            let none = crate::model::Comparison::default();
-            let sides = Sides::new((*a, *b), digests, *view, ("", ""), none, Some(why));
-            Some(Event::Compared(*job, Arc::new(sides)))
-        }
-        Effect::Select(job, _) => Some(Event::Selected(
-            *job,
-            Err(query::QueryError {
-                at: 0,
-                message: why,
-            }),
-        )),
-        Effect::Export(_) => Some(Event::Exported(Err(why))),
-        Effect::Mark(..)
-        | Effect::Undo(_)
-        | Effect::Wait(..)
-        | Effect::Redraw
-        | Effect::Suspend
-        | Effect::Quit => None,
-    }
-}
-
-/// Writes an export: the one place where the screen calls the exporter.
-fn export(asked: &ExportPlan, snapshot: &Snapshot, reader: &dyn Read) -> Result<String, String> {
-    let format = Format::of(asked.format).ok_or("there is no such format")?;
-    let items = asked.items.iter();
-    let items: Vec<ItemIx> = items
-        .filter_map(|d| snapshot.generation.by_digest(d))
-        .collect();
-    let options = Options {
-        families: false,
-        selection: asked.words.clone(),
-    };
-    let plan = export::plan(snapshot, &items, format, &options);
-    let done = export::run(
-        &plan,
-        snapshot,
-        Path::new(&asked.to),
-        reader,
-        &mut |_, _| {},
-    );
-    let report = done.map_err(|e| e.to_string())?;
-    let mut words = format!(
-        "{} in {} files written to {}",
-        plan.sentence(),
-        report.files,
-        asked.to
-    );
-    if !report.unread.is_empty() {
-        words.push_str(&format!("; {} could not be read", report.unread.len()));
-    }
-    Ok(words)
 }

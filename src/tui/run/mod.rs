@@ -9,6 +9,7 @@ mod keeper;
 mod paint;
 mod signals;
 mod terminal;
+mod work;
 
 use super::effect::Effect;
 use super::event::{Event, Job, Wait};
@@ -25,6 +26,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 use terminal::Terminal;
+pub use work::perform;
 
 /// How the screen is opened.
 #[derive(Clone, Debug)]
@@ -121,20 +123,19 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
     let (sender, events) = channel();
     let snapshot = case.snapshot();
     let mut terminal = Terminal::enter().map_err(TuiError::Terminal)?;
-    let size = terminal.size().map_err(TuiError::Terminal)?;
+    let size = Terminal::size().map_err(TuiError::Terminal)?;
     let mut state = State::new(&snapshot, &options.author, size);
     state.shell.read_only = options.read_only;
     input::spawn(sender.clone()).map_err(TuiError::Thread)?;
     signals::spawn(sender.clone()).map_err(TuiError::Thread)?;
     let reader = Arc::new(std::sync::Mutex::new(case.reader()));
-    let jobs = Jobs::new(sender.clone(), Arc::clone(&reader), &options.author)
-        .map_err(TuiError::Thread)?;
+    let jobs = Jobs::new(&sender, &reader, &options.author).map_err(TuiError::Thread)?;
     let keeper = Keeper::spawn(case, options.author, reader, sender).map_err(TuiError::Thread)?;
     let mut session = Session {
         state,
         snapshot,
         theme: options.theme,
-        painter: Painter::new(terminal.backend()),
+        painter: Painter::new(Terminal::backend()),
         jobs,
         keeper,
         waits: BTreeMap::new(),
@@ -228,13 +229,13 @@ impl Session {
                     self.waits.insert(wait, (at, job));
                 }
                 Effect::Redraw => {
-                    let size = terminal.size().map_err(TuiError::Terminal)?;
+                    let size = Terminal::size().map_err(TuiError::Terminal)?;
                     self.state.shell.size = size;
                     self.painter.forget();
                 }
                 Effect::Suspend => {
                     terminal.suspend().map_err(TuiError::Terminal)?;
-                    self.state.shell.size = terminal.size().map_err(TuiError::Terminal)?;
+                    self.state.shell.size = Terminal::size().map_err(TuiError::Terminal)?;
                     self.painter.forget();
                 }
                 Effect::Quit => self.leaving = true,

@@ -2,6 +2,7 @@
 //! cursor; and given back on every way out, a panic among them.
 
 use super::paint::Out;
+use crate::case::is_guarded;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
@@ -14,12 +15,14 @@ use ratatui::backend::CrosstermBackend;
 use std::io::{self, BufWriter, Write, stdout};
 use std::panic;
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 /// The terminal, given back when dropped.
-pub struct Terminal {
-    entered: bool,
-}
+pub struct Terminal;
+
+/// Whether it is ours now: whoever takes this down gives it back, once.
+static HELD: AtomicBool = AtomicBool::new(false);
 
 impl Terminal {
     /// Takes the terminal.
@@ -28,14 +31,14 @@ impl Terminal {
         // underline as well.
         force_color_output(true);
         give_back_on_panic();
-        let mut terminal = Self { entered: false };
+        let mut terminal = Self;
         terminal.again()?;
         Ok(terminal)
     }
 
     /// Takes it again, after the shell or a stop from outside had it.
     pub fn again(&mut self) -> io::Result<()> {
-        self.entered = true;
+        HELD.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         execute!(
             stdout(),
@@ -48,9 +51,7 @@ impl Terminal {
 
     /// Gives it back.
     pub fn leave(&mut self) {
-        if std::mem::take(&mut self.entered) {
-            give_back();
-        }
+        give_back();
     }
 
     /// Goes to the shell; comes back when the user does.
@@ -61,12 +62,12 @@ impl Terminal {
     }
 
     /// Gives columns and rows.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
+    pub fn size() -> io::Result<(u16, u16)> {
         size()
     }
 
     /// Gives what is painted on: one write a frame.
-    pub fn backend(&self) -> Out {
+    pub fn backend() -> Out {
         CrosstermBackend::new(BufWriter::with_capacity(64 << 10, stdout()))
     }
 }
@@ -79,6 +80,9 @@ impl Drop for Terminal {
 
 /// A terminal that went away takes nothing any more: what fails here has no one to be told to.
 fn give_back() {
+    if !HELD.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let mut out = stdout();
     let _ = execute!(
         out,
@@ -99,8 +103,8 @@ fn give_back_on_panic() {
     ONCE.call_once(|| {
         let told = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            let thread = thread::current();
-            if thread.name().is_some_and(|n| n.starts_with("valla-")) {
+            // Threads of sled and of ours go on beside the screen, or their end is shown on it.
+            if thread::current().name() != Some("main") || is_guarded() {
                 return;
             }
             give_back();

@@ -30,11 +30,6 @@ fn list(area: Rect) -> Rect {
 }
 
 impl Exceptions {
-    /// Gives its crumb.
-    pub fn crumb(&self, _: &Shell, _: &Snapshot) -> String {
-        "Exceptions".into()
-    }
-
     /// Gives place and state.
     pub fn place(&self, _: &Shell, snapshot: &Snapshot) -> String {
         let len = snapshot.generation.exceptions.len();

@@ -92,11 +92,6 @@ impl Export {
         FORMATS.get(self.format).copied().unwrap_or(("mbox", ""))
     }
 
-    /// Gives its crumb.
-    pub fn crumb(&self, _: &Shell, _: &Snapshot) -> String {
-        "Export".into()
-    }
-
     /// Gives place and state.
     pub fn place(&self, _: &Shell, _: &Snapshot) -> String {
         format!("{} items", counted(self.items().len()))
@@ -165,11 +160,6 @@ impl Export {
     /// The export ended.
     pub fn ended(&mut self) {
         self.running = false;
-    }
-
-    /// Asks for nothing.
-    pub fn show(&mut self, _: &mut Shell, _: &Snapshot) -> Vec<Effect> {
-        Vec::new()
     }
 
     /// Draws the choices and what would be written.

@@ -1,4 +1,5 @@
-//! Help: the keys of the screen below, made from the key table; Enter runs what is under the cursor.
+//! Help: the keys of the screen below, made from the key table; Enter runs what is under the
+//! cursor.
 
 use super::{Way, counted};
 use crate::case::Snapshot;
@@ -120,9 +121,9 @@ impl Help {
             let here = at == self.cursor.at;
             let line = Line::new()
                 .say(if here { "> " } else { "  " })
-                .join(Line::new().mean(Meaning::Label, keys).to(20))
+                .join(Line::new().mean(Meaning::Label, keys).fit(20))
                 .say(" ")
-                .join(Line::new().say(row.name).to(15))
+                .join(Line::new().say(row.name).fit(15))
                 .say(" ")
                 .say(row.line);
             let base = if here {

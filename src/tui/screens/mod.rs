@@ -92,7 +92,17 @@ impl Screen {
 
     /// Gives its crumb of the breadcrumb, evidence not yet made safe.
     pub fn crumb(&self, shell: &Shell, snapshot: &Snapshot) -> String {
-        each!(self, s => s.crumb(shell, snapshot))
+        match self {
+            Self::Threads(s) => s.crumb(shell, snapshot),
+            Self::Message(s) => s.crumb(shell, snapshot),
+            Self::Groups(s) => s.crumb(shell, snapshot),
+            Self::Compare(s) => s.crumb(shell, snapshot),
+            Self::Help(s) => s.crumb(shell, snapshot),
+            Self::Findings(s) => s.crumb(shell, snapshot),
+            Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) => {
+                self.context().row().title.to_owned()
+            }
+        }
     }
 
     /// Gives what the right end of the bar says: the place, and the state.
@@ -112,7 +122,16 @@ impl Screen {
 
     /// Asks for what it lacks: on coming to the front, after a resize, after a change of the case.
     pub fn show(&mut self, shell: &mut Shell, snapshot: &Snapshot) -> Vec<Effect> {
-        each!(self, s => s.show(shell, snapshot))
+        match self {
+            Self::Threads(s) => s.show(shell, snapshot),
+            Self::Message(s) => s.show(shell, snapshot),
+            Self::Groups(s) => s.show(shell, snapshot),
+            Self::Compare(s) => s.show(shell, snapshot),
+            Self::Findings(s) => s.show(shell, snapshot),
+            Self::Exceptions(s) => s.show(shell, snapshot),
+            Self::Help(s) => s.show(shell, snapshot),
+            Self::Tags(_) | Self::Export(_) => Vec::new(),
+        }
     }
 
     /// Takes the answer of a worker.
@@ -120,10 +139,13 @@ impl Screen {
         match self {
             Self::Threads(s) => s.answer(shell, snapshot, event),
             Self::Message(s) => s.answer(event),
-            Self::Groups(s) => s.answer(shell, snapshot, event),
-            Self::Compare(s) => s.answer(shell, event),
-            Self::Findings(s) => s.answer(shell, snapshot, event),
-            Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) | Self::Help(_) => Vec::new(),
+            Self::Compare(s) => s.answer(shell, snapshot, event),
+            Self::Groups(_)
+            | Self::Findings(_)
+            | Self::Exceptions(_)
+            | Self::Tags(_)
+            | Self::Export(_)
+            | Self::Help(_) => Vec::new(),
         }
     }
 

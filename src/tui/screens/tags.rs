@@ -97,11 +97,6 @@ impl Tags {
         }
     }
 
-    /// Gives its crumb.
-    pub fn crumb(&self, _: &Shell, _: &Snapshot) -> String {
-        "code and tag".into()
-    }
-
     /// Gives what it acts on.
     pub fn place(&self, _: &Shell, _: &Snapshot) -> String {
         match self.target.items.len() {
@@ -202,11 +197,6 @@ impl Tags {
             });
         }
         out
-    }
-
-    /// Asks for nothing.
-    pub fn show(&mut self, _: &mut Shell, _: &Snapshot) -> Vec<Effect> {
-        Vec::new()
     }
 
     /// Gives what it acts on.

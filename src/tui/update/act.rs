@@ -86,13 +86,11 @@ fn filter(state: &mut State) -> Vec<Effect> {
         .last_mut()
         .and_then(Screen::filter)
         .map(|f| f.text.clone());
-    match text {
-        Some(text) => prompt(state, PromptKind::Filter, &text),
-        None => {
-            state.shell.say("there is nothing to filter here");
-            Vec::new()
-        }
+    if let Some(text) = text {
+        return prompt(state, PromptKind::Filter, &text);
     }
+    state.shell.say("there is nothing to filter here");
+    Vec::new()
 }
 
 fn find(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
@@ -197,11 +195,11 @@ fn stand(state: &mut State, snapshot: &Snapshot, standing: Standing) -> Vec<Effe
         Some(Screen::Findings(findings)) => findings.current(snapshot).map(|f| f.id.clone()),
         Some(_) | None => None,
     };
-    match finding {
-        Some(finding) => marking::stand(state, snapshot, finding, standing),
-        None => {
-            state.shell.say("this holds of findings");
-            Vec::new()
-        }
+    if let Some(finding) = finding {
+        let effects = marking::stand(state, snapshot, finding, standing);
+        on_top(state, |screen, shell| screen.refill(shell, snapshot));
+        return effects;
     }
+    state.shell.say("this holds of findings");
+    Vec::new()
 }

@@ -103,14 +103,14 @@ pub fn selected(
     state: &mut State,
     snapshot: &Snapshot,
     job: Job,
-    answer: Result<Arc<Vec<ItemIx>>, QueryError>,
+    answer: &Result<Arc<Vec<ItemIx>>, QueryError>,
 ) -> Vec<Effect> {
     let mut effects = Vec::new();
     for screen in &mut state.stack {
         let Some(filter) = screen.filter().filter(|f| f.awaits(job)) else {
             continue;
         };
-        match &answer {
+        match answer {
             Err(error) => match &mut state.shell.prompt {
                 Some(prompt) => wrong(prompt, error),
                 None => state.shell.warn(format!("query: {}", error.message)),

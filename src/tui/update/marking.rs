@@ -182,7 +182,13 @@ pub fn undo(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
     let job = state.shell.job();
     state.shell.pending.push(Pending { job, act: None });
     let mut effects = vec![Effect::Undo(job)];
-    if let Some(done) = state.shell.done.pop() {
+    let done = state.shell.done.pop();
+    if done.is_none() {
+        state
+            .shell
+            .say("taken back: your last act; U does it again");
+    }
+    if let Some(done) = done {
         state
             .shell
             .say(format!("taken back: {}; U does it again", done.words));

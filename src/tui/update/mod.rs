@@ -40,7 +40,7 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
         }
         Event::Selected(job, answer) => {
             state.shell.answered(job);
-            asking::selected(state, snapshot, job, answer)
+            asking::selected(state, snapshot, job, &answer)
         }
         Event::Saved(job, event, _) => marking::saved(state, job, event.as_deref()),
         Event::Failed(job, why) => marking::failed(state, snapshot, job, &why),
@@ -67,8 +67,16 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
         Event::Hangup => vec![Effect::Quit],
         Event::Resumed => vec![Effect::Redraw],
     };
-    if let Some(next) = next.filter(|n| !Arc::ptr_eq(&n.generation, &snapshot.generation)) {
-        effects.extend(carry(state, snapshot, &next));
+    let other = |n: &&Arc<Snapshot>| !Arc::ptr_eq(&n.generation, &snapshot.generation);
+    if let Some(next) = next.as_ref().filter(other) {
+        effects.extend(carry(state, snapshot, next));
+    }
+    if let Some(next) = next {
+        for screen in &mut state.stack {
+            if let Screen::Findings(findings) = screen {
+                effects.extend(findings.refill(&mut state.shell, &next));
+            }
+        }
     }
     for effect in &effects {
         if let Effect::Wait(Wait::Loading, job) = effect {
@@ -175,6 +183,14 @@ fn back(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
             Some(plans) => marking::propose(state, snapshot, plans, super::state::Then::Next),
             None => Vec::new(),
         },
+        // The list stands where the comparisons have come to.
+        Some(Screen::Compare(compare)) => {
+            let finding = compare.finding();
+            if let (Some(Screen::Findings(list)), Some(at)) = (state.stack.last_mut(), finding) {
+                list.reach(&state.shell, at);
+            }
+            Vec::new()
+        }
         Some(_) | None => Vec::new(),
     }
 }
@@ -190,6 +206,7 @@ fn go_to(state: &mut State, snapshot: &Snapshot, context: Context) {
             snapshot,
         ))),
         Context::Findings => Some(Screen::Findings(super::screens::findings::Findings::new(
+            &state.shell,
             snapshot,
         ))),
         Context::Exceptions => Some(Screen::Exceptions(
@@ -207,12 +224,11 @@ fn go_to(state: &mut State, snapshot: &Snapshot, context: Context) {
     }
     let before = state.stack.clone();
     // Where the screen stands somewhere below, it is the one that is meant, with its place.
-    match state.stack.iter().position(|s| s.context() == context) {
-        Some(at) => state.stack.truncate(at + 1),
-        None => {
-            state.stack.truncate(1);
-            state.stack.extend(screen);
-        }
+    if let Some(at) = state.stack.iter().position(|s| s.context() == context) {
+        state.stack.truncate(at + 1);
+    } else {
+        state.stack.truncate(1);
+        state.stack.extend(screen);
     }
     state.last = Some(before);
 }

@@ -170,7 +170,7 @@ impl Compare {
             .point
             .and_then(|p| sides.points.get(p))
             .and_then(|p| p.op);
-        let sign = sign(sides, side, piece, self.layout_of(sides));
+        let sign = sign(sides, side, piece, sides.view.layout);
         let here = sides
             .runs(side, &piece.range)
             .any(|(n, _)| Some(n as u32) == at);
@@ -198,10 +198,6 @@ impl Compare {
             Meaning::Plain,
             text.get(from..piece.range.end).unwrap_or(""),
         )
-    }
-
-    fn layout_of(&self, sides: &Sides) -> Layout {
-        sides.view.layout
     }
 
     /// The change under the cursor in words, with its offsets.

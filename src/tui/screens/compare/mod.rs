@@ -4,24 +4,27 @@
 //! codes the side with the focus, and the codes row names it.
 
 mod draw;
+mod moves;
 
-use super::{Screen, Target, Way};
+use super::{Screen, Target};
 use crate::case::Snapshot;
 use crate::model::ItemIx;
 use crate::tui::action::Action;
-use crate::tui::align::{Folds, Shown, fold};
+use crate::tui::align::{Folds, Shown};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Job, Wait};
-use crate::tui::layout::{body, window};
+use crate::tui::layout::body;
 use crate::tui::sides::{Ignore, Layout, Noise, Side, Sides, View};
 use crate::tui::state::{Going, Shell};
-use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// Two texts, in a list of pairs.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Compare {
     pairs: Arc<Vec<(ItemIx, ItemIx)>>,
+    /// The findings that the pairs are of, by their places in the case; empty for other pairs.
+    trail: Arc<Vec<u32>>,
     place: usize,
     wish: Option<Layout>,
     ignore: Ignore,
@@ -65,6 +68,7 @@ impl Compare {
     pub fn new(pairs: Vec<(ItemIx, ItemIx)>, place: usize) -> Self {
         Self {
             pairs: Arc::new(pairs),
+            trail: Arc::default(),
             place,
             wish: None,
             ignore: Ignore::default(),
@@ -77,6 +81,19 @@ impl Compare {
             focus: Focus::One(Side::B),
             awaited: 0,
         }
+    }
+
+    /// Opens the pair of a finding, in a list of findings.
+    pub fn along(trail: Vec<u32>, pairs: Vec<(ItemIx, ItemIx)>, place: usize) -> Self {
+        Self {
+            trail: Arc::new(trail),
+            ..Self::new(pairs, place)
+        }
+    }
+
+    /// Gives the finding whose sides are compared, by its place in the case.
+    pub fn finding(&self) -> Option<u32> {
+        self.trail.get(self.place).copied()
     }
 
     fn pair(&self) -> Option<(ItemIx, ItemIx)> {
@@ -126,7 +143,12 @@ impl Compare {
             (None, n) => format!("{n} changes"),
         };
         if self.pairs.len() > 1 {
-            out = format!("pair {}/{}  {out}", self.place + 1, self.pairs.len());
+            let what = if self.trail.is_empty() {
+                "pair"
+            } else {
+                "finding"
+            };
+            out = format!("{what} {}/{}  {out}", self.place + 1, self.pairs.len());
         }
         let mut off = Vec::new();
         for noise in Noise::ALL {
@@ -136,7 +158,7 @@ impl Compare {
             }
         }
         if !off.is_empty() {
-            out.push_str(&format!("  ignored: {}", off.join(", ")));
+            let _ = write!(out, "  ignored: {}", off.join(", "));
         }
         if sides.comparison.truncated {
             out.push_str("  CUT SHORT");
@@ -163,8 +185,8 @@ impl Compare {
             Action::PageUp => self.top = self.top.saturating_sub(page),
             Action::Top => self.top = 0,
             Action::Bottom => self.top = last,
-            Action::NextPoint => self.step(shell, 1),
-            Action::PreviousPoint => self.step(shell, -1),
+            Action::NextPoint => return self.step(shell, snapshot, 1),
+            Action::PreviousPoint => return self.step(shell, snapshot, -1),
             Action::NextItem => return self.turn(shell, snapshot, 1),
             Action::PreviousItem => return self.turn(shell, snapshot, -1),
             Action::GoNext => return self.advance(shell, snapshot),
@@ -250,7 +272,7 @@ impl Compare {
     }
 
     /// Takes an answer.
-    pub fn answer(&mut self, shell: &mut Shell, event: &Event) -> Vec<Effect> {
+    pub fn answer(&mut self, shell: &mut Shell, snapshot: &Snapshot, event: &Event) -> Vec<Effect> {
         let Event::Compared(job, sides) = event else {
             return Vec::new();
         };
@@ -262,7 +284,9 @@ impl Compare {
         if first {
             self.folds = Folds::All;
             self.top = 0;
-            self.point = (!sides.points.is_empty()).then_some(0);
+            let finding = self.finding();
+            let finding = finding.and_then(|at| snapshot.generation.findings.get(at as usize));
+            self.point = finding.and_then(|f| moves::telling(sides, f)).or(Some(0));
         }
         self.point = self
             .point
@@ -270,114 +294,6 @@ impl Compare {
         self.point = self.point.filter(|_| !sides.points.is_empty());
         self.fold_again(Self::height(shell));
         Vec::new()
-    }
-
-    fn fold_again(&mut self, height: usize) {
-        let Some(sides) = &self.sides else {
-            return;
-        };
-        self.shown = Arc::new(fold(&sides.rows, &self.folds));
-        self.top = self.top.min(self.shown.len().saturating_sub(height));
-        self.to_point(height);
-    }
-
-    /// Opens the first fold in the window, or folds everything again.
-    fn fold_here(&mut self, height: usize) {
-        let here = self.shown.iter().skip(self.top).take(height);
-        let fold = here.filter_map(|s| match s {
-            Shown::Fold(first, _) => Some(*first),
-            Shown::Row(_) => None,
-        });
-        let next = fold.min();
-        self.folds = match (std::mem::take(&mut self.folds), next) {
-            (Folds::All, Some(first)) => Folds::But(BTreeSet::from([first])),
-            (Folds::But(mut opened), Some(first)) => {
-                opened.insert(first);
-                Folds::But(opened)
-            }
-            (Folds::All | Folds::But(_) | Folds::None, _) => Folds::All,
-        };
-        self.fold_again(height);
-    }
-
-    fn step(&mut self, shell: &mut Shell, by: isize) {
-        let count = self.sides.as_ref().map_or(0, |s| s.points.len());
-        if count == 0 {
-            shell.say("no change");
-            return;
-        }
-        let at = match self.point {
-            None => 0,
-            Some(at) => match at.checked_add_signed(by) {
-                Some(next) if next < count => next,
-                Some(_) => {
-                    shell.say("first change again");
-                    0
-                }
-                None => {
-                    shell.say("last change");
-                    count - 1
-                }
-            },
-        };
-        self.point = Some(at);
-        self.to_point(Self::height(shell));
-    }
-
-    /// Brings the change under the cursor into the window, with some rows around it.
-    fn to_point(&mut self, height: usize) {
-        let Some(row) = self
-            .sides
-            .as_ref()
-            .and_then(|s| s.points.get(self.point?))
-            .map(|p| p.row)
-        else {
-            return;
-        };
-        if let Some(at) = self.shown.iter().position(|s| s.holds(row)) {
-            let around = (height / 4).min(4);
-            self.top = window(
-                self.top,
-                at.saturating_sub(around),
-                height,
-                self.shown.len(),
-            );
-            self.top = window(
-                self.top,
-                at + around,
-                height,
-                self.shown.len().max(at + around),
-            );
-            self.top = self.top.min(self.shown.len().saturating_sub(height));
-        }
-    }
-
-    fn turn(&mut self, shell: &mut Shell, _: &Snapshot, by: isize) -> Vec<Effect> {
-        match self
-            .place
-            .checked_add_signed(by)
-            .filter(|at| *at < self.pairs.len())
-        {
-            Some(at) => self.to_pair(shell, at),
-            None => {
-                shell.say(if by > 0 {
-                    "this is the last pair"
-                } else {
-                    "this is the first pair"
-                });
-                Vec::new()
-            }
-        }
-    }
-
-    fn to_pair(&mut self, shell: &mut Shell, at: usize) -> Vec<Effect> {
-        self.place = at;
-        self.sides = None;
-        self.shown = Arc::default();
-        self.point = None;
-        self.hit = None;
-        self.focus = Focus::One(Side::B);
-        self.ask(shell)
     }
 
     /// Gives what a mark acts on.
@@ -396,65 +312,6 @@ impl Compare {
         }
     }
 
-    /// Goes to the next pair whose second side is not coded yet.
-    pub fn advance(&mut self, shell: &mut Shell, snapshot: &Snapshot) -> Vec<Effect> {
-        if self.pairs.len() < 2 {
-            return Vec::new();
-        }
-        let open = |at: &usize| {
-            let pair = self.pairs.get(*at);
-            pair.is_some_and(|(_, b)| shell.is_uncoded(snapshot, *b))
-        };
-        let found = Way::Next.order(self.place, self.pairs.len()).find(open);
-        match found.filter(|at| *at != self.place) {
-            Some(at) => self.to_pair(shell, at),
-            None => {
-                shell.say("every pair here is coded");
-                Vec::new()
-            }
-        }
-    }
-
-    /// Goes to the next row of which a side holds the needle.
-    pub fn find(&mut self, shell: &Shell, needle: &str, way: Way) -> bool {
-        let Some(sides) = self.sides.clone() else {
-            return false;
-        };
-        let needle = needle.to_lowercase();
-        let holds = |row: &usize| {
-            let Some(row) = sides.rows.get(*row) else {
-                return false;
-            };
-            let side = |piece: &Option<crate::tui::sides::Piece>, side| {
-                let text = piece
-                    .as_ref()
-                    .and_then(|p| sides.text(side).get(p.range.clone()));
-                text.is_some_and(|t| t.to_lowercase().contains(&needle))
-            };
-            side(&row.a, Side::A) || side(&row.b, Side::B)
-        };
-        let from = self.hit.unwrap_or(0);
-        let way = if self.hit.is_none() { Way::Here } else { way };
-        let found = way.order(from, sides.rows.len()).find(holds);
-        if let Some(row) = found {
-            self.hit = Some(row);
-            self.folds = Folds::None;
-            self.shown = Arc::new(fold(&sides.rows, &self.folds));
-            self.top = window(self.top, row, Self::height(shell), self.shown.len());
-        }
-        found.is_some()
-    }
-
-    /// Goes to a change.
-    pub fn go(&mut self, shell: &mut Shell, _: &Snapshot, at: usize) -> Vec<Effect> {
-        let count = self.sides.as_ref().map_or(0, |s| s.points.len());
-        if at < count {
-            self.point = Some(at);
-            self.to_point(Self::height(shell));
-        }
-        Vec::new()
-    }
-
     /// Carries it over to another generation.
     pub fn carried(&self, carry: &dyn Fn(ItemIx) -> Option<ItemIx>) -> Option<Self> {
         let pair = |(a, b): &(ItemIx, ItemIx)| Some((carry(*a)?, carry(*b)?));
@@ -462,6 +319,7 @@ impl Compare {
         (!pairs.is_empty()).then(|| Self {
             place: self.place.min(pairs.len() - 1),
             pairs: Arc::new(pairs),
+            trail: Arc::default(),
             sides: None,
             ..self.clone()
         })

@@ -76,6 +76,9 @@ const OF_FILE: &[Field] = &[
     Field::Defects,
 ];
 
+/// Makes a row of a section from its place in it.
+type MakeRow = fn(usize) -> DocRow;
+
 impl Doc<'_> {
     fn fields(&self) -> impl Iterator<Item = Field> + '_ {
         let all = if self.item.head.is_some() {
@@ -97,7 +100,7 @@ impl Doc<'_> {
         })
     }
 
-    fn counts(&self) -> [(usize, fn(usize) -> DocRow); 5] {
+    fn counts(&self) -> [(usize, MakeRow); 5] {
         let text = self.reading.map_or(0, |r| r.rows.len());
         let beside = self.reading.map_or(0, |r| r.beside.len());
         let files = self.item.children.len();

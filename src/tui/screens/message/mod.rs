@@ -142,7 +142,7 @@ impl Message {
                 self.top = 0;
             }
             Action::Raw => return self.raw(shell, snapshot),
-            Action::Pane => self.to_files(shell, snapshot),
+            Action::Pane => self.reach_files(shell, snapshot),
             Action::Cancel => self.file = None,
             Action::Open => self.open_file(shell, snapshot),
             Action::Compare => {
@@ -156,8 +156,8 @@ impl Message {
 
     fn turn(&mut self, shell: &mut Shell, snapshot: &Snapshot, turn: Turn) -> Vec<Effect> {
         let moved = match turn {
-            Turn::Next => self.queue.next(),
-            Turn::Previous => self.queue.previous(),
+            Turn::Next => self.queue.onward(),
+            Turn::Previous => self.queue.backward(),
         };
         if !moved {
             shell.say(match turn {
@@ -227,7 +227,7 @@ impl Message {
         ]
     }
 
-    fn to_files(&mut self, shell: &mut Shell, snapshot: &Snapshot) {
+    fn reach_files(&mut self, shell: &mut Shell, snapshot: &Snapshot) {
         let any = self.item(snapshot).is_some_and(|i| !i.children.is_empty());
         self.file = match self.file {
             None if any => Some(0),
@@ -345,6 +345,7 @@ impl Message {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Turn {
     Next,
     Previous,

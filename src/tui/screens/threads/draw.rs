@@ -13,24 +13,12 @@ use super::Threads;
 use super::rows::Row;
 use crate::case::Snapshot;
 use crate::model::{Item, ItemIx, Stamp, Thread};
-use crate::text::ZoneKind;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::{Panes, below_title, panes, window};
-use crate::tui::reading::{Reading, TextRow};
-use crate::tui::screens::{counted, short_name};
+use crate::tui::screens::short_name;
 use crate::tui::state::Shell;
 use crate::tui::theme::Meaning;
 use ratatui::layout::Rect;
-
-/// Gives the width that previewed texts are wrapped to.
-pub fn text_width(pane: Rect) -> u16 {
-    pane.width.saturating_sub(3).min(100)
-}
-
-/// Counts the messages that a preview has room for.
-pub fn previewed(pane: Rect) -> usize {
-    usize::from(pane.height / 3).clamp(1, 8)
-}
 
 /// Gives the text of a row that a search looks at.
 pub fn haystack(snapshot: &Snapshot, row: Row) -> String {
@@ -117,182 +105,52 @@ impl Threads {
         let Some(item) = snapshot.generation.items.get(first.at()) else {
             return line;
         };
-        let (from, subject) = self.words(snapshot, row, item);
+        let (from, subject) = words(snapshot, row, item);
         line.say(&format!(
             "{:<width$} ",
             date(item.date(), c.date),
             width = c.date
         ))
         .join(count(snapshot, row, items.len()))
-        .join(Line::new().evidence(&from).to(c.from))
+        .join(Line::new().evidence(&from).fit(c.from))
         .say(" ")
-        .join(Line::new().evidence(&subject).to(c.subject))
+        .join(Line::new().evidence(&subject).fit(c.subject))
         .say(" ")
-        .join(flags(shell, snapshot, &items).to(5))
+        .join(flags(shell, snapshot, &items).fit(5))
         .say(" ")
-        .join(code(shell, snapshot, &items).to(4))
-    }
-
-    fn words(&self, snapshot: &Snapshot, row: Row, item: &Item) -> (String, String) {
-        let from = item.head.as_ref().map_or_else(
-            || item.media_type.clone(),
-            |h| h.from.first().map_or("(no sender)", short_name).to_owned(),
-        );
-        let title = if item.title().trim().is_empty() {
-            "(no subject)"
-        } else {
-            item.title()
-        };
-        let thread = row
-            .thread()
-            .and_then(|t| snapshot.generation.threads.get(t.at()));
-        match (row, thread) {
-            (Row::Thread(_), Some(thread)) => (people(snapshot, thread), title.to_owned()),
-            (Row::Node(_, n), Some(thread)) => {
-                let depth = thread
-                    .nodes
-                    .get(n as usize)
-                    .map_or(0, |n| usize::from(n.depth));
-                (from, format!("{}{title}", "  ".repeat(depth.min(12))))
-            }
-            (Row::Copy(_, _, c), _) => {
-                let place = item.locations.first().map_or("", |l| l.path.as_str());
-                (from, format!("  copy {}: {place}", c + 1))
-            }
-            (Row::Loose(_) | Row::Thread(_) | Row::Node(..), _) => (from, title.to_owned()),
-        }
-    }
-
-    fn draw_preview(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, pane: Rect) {
-        let Some(row) = self.settled else {
-            canvas.rule(pane, 0, Line::new());
-            return;
-        };
-        let items = row.items(snapshot);
-        canvas.rule(pane, 0, title(shell, snapshot, row, &items));
-        let area = below_title(pane);
-        let shown: Vec<&Item> = items
-            .iter()
-            .take(previewed(pane))
-            .filter_map(|ix| snapshot.generation.items.get(ix.at()))
-            .collect();
-        let width = text_width(pane);
-        let whose = if shown.len() > 1 {
-            Whose::Own
-        } else {
-            Whose::All
-        };
-        let share = usize::from(area.height) / shown.len().max(1);
-        let mut y = 0;
-        for item in shown {
-            canvas.row(area, y, &heading(item), Meaning::Plain);
-            y += 1;
-            let reading = shell.texts.get(&item.digest, width);
-            let lines = reading.map_or_else(
-                || waiting(shell),
-                |r| rows_of(r, whose, share.saturating_sub(1)),
-            );
-            for line in lines {
-                canvas.row(area, y, &Line::new().say("   ").join(line), Meaning::Plain);
-                y += 1;
-            }
-        }
+        .join(code(shell, snapshot, &items).fit(4))
     }
 }
 
-fn waiting(shell: &Shell) -> Vec<Line> {
-    if shell.loading.is_some() {
-        vec![Line::new().mean(Meaning::Label, "loading")]
+/// Gives what stands in the columns of the sender and the subject.
+fn words(snapshot: &Snapshot, row: Row, item: &Item) -> (String, String) {
+    let from = item.head.as_ref().map_or_else(
+        || item.media_type.clone(),
+        |h| h.from.first().map_or("(no sender)", short_name).to_owned(),
+    );
+    let title = if item.title().trim().is_empty() {
+        "(no subject)"
     } else {
-        Vec::new()
-    }
-}
-
-/// Whose words a preview shows.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Whose {
-    /// The writer's own; what is quoted stands above in the thread.
-    Own,
-    /// All of them.
-    All,
-}
-
-fn rows_of(reading: &Reading, whose: Whose, room: usize) -> Vec<Line> {
-    if let Some(failed) = &reading.failed {
-        let line = Line::new().mean(Meaning::Doubtful, "unreadable: ");
-        return vec![line.evidence(failed)];
-    }
-    let text = |r: &TextRow| {
-        let text = reading.body.get(r.range.clone());
-        text.unwrap_or("").trim_end().to_owned()
+        item.title()
     };
-    let shown = |r: &&TextRow| {
-        let own = r.kind == ZoneKind::Own && r.depth == 0;
-        (own || whose == Whose::All) && !(text(r).is_empty() && whose == Whose::Own)
-    };
-    let rows = reading.rows.iter().filter(shown).take(room);
-    rows.map(|r| Line::new().block_as(Meaning::Plain, &text(r)))
-        .collect()
-}
-
-fn title(shell: &Shell, snapshot: &Snapshot, row: Row, items: &[ItemIx]) -> Line {
-    let g = &*snapshot.generation;
-    let groups: std::collections::BTreeSet<_> = items
-        .iter()
-        .filter_map(|ix| g.items.get(ix.at()).and_then(|i| i.group))
-        .collect();
-    let findings: std::collections::BTreeSet<_> = items
-        .iter()
-        .flat_map(|ix| shell.lookup.findings.get(ix).into_iter().flatten())
-        .collect();
-    let what = match (row, items.len()) {
-        (Row::Loose(_), _) => "document".to_owned(),
-        (_, 1) => "1 message".to_owned(),
-        (Row::Node(..), n) => format!("{n} copies of one Message-ID"),
-        (_, n) => format!("{} messages", counted(n)),
-    };
-    let mut words = what;
-    if !groups.is_empty() {
-        words.push_str(&format!(
-            ", in {} near-dup group{}",
-            groups.len(),
-            plural(groups.len())
-        ));
-    }
-    if !findings.is_empty() {
-        words.push_str(&format!(
-            ", {} finding{}",
-            findings.len(),
-            plural(findings.len())
-        ));
-    }
-    Line::new().mean(Meaning::Label, &words)
-}
-
-fn plural(n: usize) -> &'static str {
-    if n == 1 { "" } else { "s" }
-}
-
-fn heading(item: &Item) -> Line {
-    let line = Line::new().say(" ");
-    match &item.head {
-        None => line
-            .evidence(item.file_name())
-            .say(&format!("  {}  {} B", item.media_type, item.size_bytes)),
-        Some(head) => {
-            let when = head
-                .date
-                .map_or_else(|| "no date".into(), |d| d.format("%Y-%m-%d %H:%M %:z"));
-            let from = head.from.first().map_or("(no sender)", short_name);
-            let to = head.to.first().map_or("(nobody)", short_name);
-            line.mean(Meaning::Label, &when)
-                .say("  ")
-                .evidence(from)
-                .say(" -> ")
-                .evidence(to)
-                .say("   ")
-                .evidence(&head.subject)
+    let thread = row
+        .thread()
+        .and_then(|t| snapshot.generation.threads.get(t.at()));
+    match (row, thread) {
+        (Row::Thread(_), Some(thread)) => (people(snapshot, thread), title.to_owned()),
+        (Row::Node(_, n), Some(thread)) => {
+            let depth = thread
+                .nodes
+                .get(n as usize)
+                .map_or(0, |n| usize::from(n.depth));
+            (from, format!("{}{title}", "  ".repeat(depth.min(12))))
         }
+        (Row::Copy(_, _, c), _) => {
+            let place = item.locations.first();
+            let place = place.map_or_else(String::new, |l| l.path.clone());
+            (format!("  copy {}", c + 1), place)
+        }
+        (Row::Loose(_) | Row::Thread(_) | Row::Node(..), _) => (from, title.to_owned()),
     }
 }
 
@@ -438,7 +296,11 @@ impl Columns {
     fn of(width: u16) -> Self {
         let width = usize::from(width);
         let date = if width >= 100 { 16 } else { 10 };
-        let from = if width >= 76 { 20 } else { 12 };
+        let from = match width {
+            100.. => 20,
+            76.. => 16,
+            _ => 12,
+        };
         let fixed = 9 + date + 1 + 8 + from + 1 + 1 + 5 + 1 + 4;
         Self {
             date,
@@ -450,10 +312,10 @@ impl Columns {
     fn heading(&self) -> Line {
         let words = Line::new()
             .say(&format!("      #  {:<d$}   n     ", "date", d = self.date))
-            .join(Line::new().say("from").to(self.from))
+            .join(Line::new().say("from").fit(self.from))
             .say(" ")
-            .join(Line::new().say("subject").to(self.subject))
+            .join(Line::new().say("subject").fit(self.subject))
             .say(" flags code");
-        Line::new().join(words.as_label())
+        Line::new().join(words.labelled())
     }
 }

@@ -122,7 +122,7 @@ pub fn rows(snapshot: &Snapshot, order: &[Lead], opened: &Opened) -> Vec<Row> {
         match lead {
             Lead::Loose(ix) => out.push(Row::Loose(*ix)),
             Lead::Thread(t) if opened.contains(&(*t, None)) => {
-                open_thread(snapshot, *t, opened, &mut out)
+                open_thread(snapshot, *t, opened, &mut out);
             }
             Lead::Thread(t) => out.push(Row::Thread(*t)),
         }

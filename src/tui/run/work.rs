@@ -1,0 +1,180 @@
+//! What the workers do: an effect that only reads, or writes an export, becomes an event. Plain
+//! functions, so that tests run them without a thread.
+
+use crate::case::{Read, Snapshot};
+use crate::export::{self, Format, Options};
+use crate::model::{Item, ItemIx};
+use crate::query;
+use crate::tui::effect::{Effect, ExportPlan};
+use crate::tui::event::Event;
+use crate::tui::reading::{self, Raw, Reading};
+use crate::tui::sides::{self, Sides, View};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What work is done on.
+pub struct Ground<'a> {
+    /// What is known.
+    pub snapshot: &'a Snapshot,
+    /// Texts and bytes.
+    pub reader: &'a dyn Read,
+    /// Who looks.
+    pub author: &'a str,
+    /// Set when a newer job made this one pointless.
+    pub cancelled: &'a AtomicBool,
+}
+
+/// Carries out an effect of the workers; `None` for any other.
+pub fn perform(
+    effect: &Effect,
+    snapshot: &Snapshot,
+    reader: &dyn Read,
+    author: &str,
+) -> Option<Event> {
+    let cancelled = &AtomicBool::new(false);
+    let ground = Ground {
+        snapshot,
+        reader,
+        author,
+        cancelled,
+    };
+    perform_after(effect, &ground, &mut None)
+}
+
+/// Carries out an effect; the comparison that came `last` is laid out anew and not aligned again.
+pub fn perform_after(
+    effect: &Effect,
+    ground: &Ground,
+    last: &mut Option<Arc<Sides>>,
+) -> Option<Event> {
+    let (snapshot, reader) = (ground.snapshot, ground.reader);
+    let item = |ix: ItemIx| snapshot.generation.items.get(ix.at());
+    match effect {
+        Effect::Read(job, _, items, width) => {
+            let mut readings: Vec<Arc<Reading>> = Vec::new();
+            for item in items.iter().filter_map(|ix| item(*ix)) {
+                if ground.cancelled.load(Ordering::Relaxed) {
+                    return None;
+                }
+                readings.push(Arc::new(reading::read(reader, item, *width)));
+            }
+            Some(Event::Read(*job, readings))
+        }
+        Effect::Raw(job, ix, width) => {
+            let raw = reading::raw(reader, item(*ix)?, *width);
+            Some(Event::RawRead(*job, Arc::new(raw)))
+        }
+        Effect::Compare(job, a, b, view) => {
+            let (a, b) = ((*a, item(*a)?), (*b, item(*b)?));
+            let sides = compare(reader, last.as_deref(), a, b, *view);
+            *last = Some(Arc::clone(&sides));
+            Some(Event::Compared(*job, sides))
+        }
+        Effect::Select(job, text) => {
+            let hits = query::parse(text)
+                .map(|query| Arc::new(snapshot.select(&query, ground.author, reader)));
+            Some(Event::Selected(*job, hits))
+        }
+        Effect::Export(plan) => Some(Event::Exported(export(plan, snapshot, reader))),
+        Effect::Mark(..)
+        | Effect::Undo(_)
+        | Effect::Wait(..)
+        | Effect::Redraw
+        | Effect::Suspend
+        | Effect::Quit => None,
+    }
+}
+
+fn compare(
+    reader: &dyn Read,
+    last: Option<&Sides>,
+    a: (ItemIx, &Item),
+    b: (ItemIx, &Item),
+    view: View,
+) -> Arc<Sides> {
+    match last {
+        Some(last) if last.digests == (a.1.digest, b.1.digest) && last.failed.is_none() => {
+            let mut sides = last.laid_out(view);
+            sides.items = (a.0, b.0);
+            Arc::new(sides)
+        }
+        Some(_) | None => Arc::new(sides::compare(reader, a, b, view)),
+    }
+}
+
+/// What is answered for a job that broke: nothing is shown as if it were there.
+pub fn failed(effect: &Effect, snapshot: &Snapshot) -> Option<Event> {
+    let why = "this could not be shown: an error in the program".to_owned();
+    let item = |ix: &ItemIx| snapshot.generation.items.get(ix.at());
+    match effect {
+        Effect::Read(job, _, items, width) => {
+            let blank = items.iter().filter_map(item);
+            let blank = blank.map(|i| Arc::new(Reading::failed(i.digest, *width, &why)));
+            Some(Event::Read(*job, blank.collect()))
+        }
+        Effect::Raw(job, ix, _) => Some(Event::RawRead(
+            *job,
+            Arc::new(Raw {
+                item: item(ix)?.digest,
+                rows: Vec::new(),
+                left: 0,
+                failed: Some(why),
+            }),
+        )),
+        Effect::Compare(job, a, b, view) => {
+            let (x, y) = (item(a)?, item(b)?);
+            let digests = (x.digest, y.digest);
+            let none = crate::model::Comparison::default();
+            let sides = Sides::new((*a, *b), digests, *view, ("", ""), none, Some(why));
+            Some(Event::Compared(*job, Arc::new(sides)))
+        }
+        Effect::Select(job, _) => Some(Event::Selected(
+            *job,
+            Err(query::QueryError {
+                at: 0,
+                message: why,
+            }),
+        )),
+        Effect::Export(_) => Some(Event::Exported(Err(why))),
+        Effect::Mark(..)
+        | Effect::Undo(_)
+        | Effect::Wait(..)
+        | Effect::Redraw
+        | Effect::Suspend
+        | Effect::Quit => None,
+    }
+}
+
+/// Writes an export: the one place where the screen calls the exporter.
+fn export(asked: &ExportPlan, snapshot: &Snapshot, reader: &dyn Read) -> Result<String, String> {
+    let format = Format::of(asked.format).ok_or("there is no such format")?;
+    let items = asked.items.iter();
+    let items: Vec<ItemIx> = items
+        .filter_map(|d| snapshot.generation.by_digest(d))
+        .collect();
+    let options = Options {
+        families: false,
+        selection: asked.words.clone(),
+    };
+    let plan = export::plan(snapshot, &items, format, &options);
+    let done = export::run(
+        &plan,
+        snapshot,
+        Path::new(&asked.to),
+        reader,
+        &mut |_, _| {},
+    );
+    let report = done.map_err(|e| e.to_string())?;
+    let mut words = format!(
+        "{} in {} files written to {}",
+        plan.sentence(),
+        report.files,
+        asked.to
+    );
+    if !report.unread.is_empty() {
+        let _ = write!(words, "; {} could not be read", report.unread.len());
+    }
+    Ok(words)
+}

@@ -1,0 +1,157 @@
+//! How the groups look.
+//!
+//! ```text
+//!        n  sim   kind     date       subject / name                     code
+//! > N    3  91    message  2017-04-21 Re: virement Bahamas                A.
+//! -- 3 members, pivot: oldest ----------------------------------------------
+//!  = pivot  2017-04-21 12:07  dump/cb.mbox
+//!    98.1   2017-04-24 19:40  dump/extra.mbox
+//! ```
+
+use super::Groups;
+use crate::case::Snapshot;
+use crate::model::ItemIx;
+use crate::tui::canvas::{Canvas, Line};
+use crate::tui::layout::{below_title, panes, window};
+use crate::tui::screens::threads::{code, date, flags};
+use crate::tui::state::Shell;
+use crate::tui::theme::Meaning;
+use ratatui::layout::Rect;
+
+impl Groups {
+    /// Draws list and members.
+    pub fn draw(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
+        let panes = panes(area, self.preview);
+        self.draw_list(shell, snapshot, canvas, panes.list);
+        if let Some(pane) = panes.preview {
+            if panes.beside {
+                canvas.bar(pane);
+            }
+            self.draw_members(shell, snapshot, canvas, pane);
+        }
+    }
+
+    fn draw_list(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
+        let g = &*snapshot.generation;
+        let wide = usize::from(area.width).saturating_sub(50);
+        let heading = Line::new()
+            .mean(Meaning::Label, "      #    n  sim  kind       date       ")
+            .join(
+                Line::new()
+                    .mean(Meaning::Label, "subject or name")
+                    .fit(wide),
+            )
+            .mean(Meaning::Label, " code");
+        canvas.row(area, 0, &heading, Meaning::Plain);
+        let rows = below_title(area);
+        let height = usize::from(rows.height);
+        if self.rows.is_empty() {
+            let line = Line::new().say("   no near-duplicates here");
+            canvas.row(rows, 1, &line, Meaning::Plain);
+        }
+        let top = window(self.cursor.top, self.cursor.at, height, self.rows.len());
+        for (y, (at, ix)) in self
+            .rows
+            .iter()
+            .enumerate()
+            .skip(top)
+            .take(height)
+            .enumerate()
+        {
+            let Some(group) = g.groups.get(ix.at()) else {
+                continue;
+            };
+            let Some(pivot) = g.items.get(group.pivot.at()) else {
+                continue;
+            };
+            let items: Vec<ItemIx> = group.members.iter().map(|m| m.item).collect();
+            let least = group
+                .members
+                .iter()
+                .map(|m| m.similarity)
+                .fold(1.0, f32::min);
+            let here = at == self.cursor.at;
+            let marked = items.iter().all(|ix| self.marked.contains(ix));
+            let line = Line::new()
+                .say(if here { ">" } else { " " })
+                .say(if marked { "x" } else { " " })
+                .say(&format!(
+                    "{:>5} {:>4} {:>4.0}  ",
+                    at + 1,
+                    items.len(),
+                    least * 100.0
+                ))
+                .say(&format!("{:<10} ", pivot.kind.word()))
+                .say(&format!("{:<10} ", date(pivot.date(), 10)))
+                .join(Line::new().evidence(pivot.title()).fit(wide))
+                .say("  ")
+                .join(code(shell, snapshot, &items).fit(4));
+            let base = if here {
+                Meaning::Cursor
+            } else {
+                Meaning::Plain
+            };
+            canvas.row(rows, y as u16, &line, base);
+        }
+    }
+
+    fn draw_members(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, pane: Rect) {
+        let Some(group) = self.group(snapshot) else {
+            canvas.rule(pane, 0, Line::new());
+            return;
+        };
+        let title = Line::new()
+            .mean(
+                Meaning::Label,
+                &format!("{} members; ", group.members.len()),
+            )
+            .evidence_as(Meaning::Label, &group.reason);
+        canvas.rule(
+            pane,
+            0,
+            title.fit(usize::from(pane.width).saturating_sub(6)),
+        );
+        let area = below_title(pane);
+        let height = usize::from(area.height);
+        let at = self.member.unwrap_or(0);
+        let top = window(0, at, height, group.members.len());
+        for (y, (n, member)) in group
+            .members
+            .iter()
+            .enumerate()
+            .skip(top)
+            .take(height)
+            .enumerate()
+        {
+            let Some(item) = snapshot.generation.items.get(member.item.at()) else {
+                continue;
+            };
+            let place = item.locations.first().map_or("", |l| l.path.as_str());
+            let like = if member.item == group.pivot {
+                " pivot".to_owned()
+            } else {
+                format!("{:>6.1}", member.similarity * 100.0)
+            };
+            let here = self.member == Some(n);
+            let line = Line::new()
+                .say(if here { ">" } else { " " })
+                .say(if self.marked.contains(&member.item) {
+                    "x "
+                } else {
+                    "  "
+                })
+                .join(code(shell, snapshot, &[member.item]).fit(3))
+                .say(&format!("{like}  {:<16}  ", date(item.date(), 16)))
+                .join(flags(shell, snapshot, &[member.item]).fit(6))
+                .evidence(place)
+                .say("  ")
+                .evidence(item.title());
+            let base = if here {
+                Meaning::Cursor
+            } else {
+                Meaning::Plain
+            };
+            canvas.row(area, y as u16, &line, base);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The preview of the thread list: the messages of the row on which the cursor rests.
+
+use super::Threads;
+use super::rows::Row;
+use crate::case::Snapshot;
+use crate::model::{Item, ItemIx};
+use crate::text::ZoneKind;
+use crate::tui::canvas::{Canvas, Line};
+use crate::tui::layout::below_title;
+use crate::tui::reading::{Reading, TextRow};
+use crate::tui::screens::{counted, short_name};
+use crate::tui::state::Shell;
+use crate::tui::theme::Meaning;
+use ratatui::layout::Rect;
+use std::fmt::Write as _;
+
+impl Threads {
+    pub(super) fn draw_preview(
+        &self,
+        shell: &Shell,
+        snapshot: &Snapshot,
+        canvas: &mut Canvas,
+        pane: Rect,
+    ) {
+        let Some(row) = self.settled else {
+            canvas.rule(pane, 0, Line::new());
+            return;
+        };
+        let items = row.items(snapshot);
+        canvas.rule(pane, 0, title(shell, snapshot, row, &items));
+        let area = below_title(pane);
+        let shown: Vec<&Item> = items
+            .iter()
+            .take(previewed(pane))
+            .filter_map(|ix| snapshot.generation.items.get(ix.at()))
+            .collect();
+        let width = text_width(pane);
+        let whose = if shown.len() > 1 {
+            Whose::Own
+        } else {
+            Whose::All
+        };
+        let share = usize::from(area.height) / shown.len().max(1);
+        let mut y = 0;
+        for item in shown {
+            canvas.row(area, y, &heading(item), Meaning::Plain);
+            y += 1;
+            let reading = shell.texts.get(&item.digest, width);
+            let lines = reading.map_or_else(
+                || waiting(shell),
+                |r| rows_of(r, whose, share.saturating_sub(1)),
+            );
+            for line in lines {
+                canvas.row(area, y, &Line::new().say("   ").join(line), Meaning::Plain);
+                y += 1;
+            }
+        }
+    }
+}
+
+/// Gives the width that previewed texts are wrapped to.
+pub fn text_width(pane: Rect) -> u16 {
+    pane.width.saturating_sub(3).min(100)
+}
+
+/// Counts the messages that a preview has room for.
+pub fn previewed(pane: Rect) -> usize {
+    usize::from(pane.height / 3).clamp(1, 8)
+}
+
+fn waiting(shell: &Shell) -> Vec<Line> {
+    if shell.loading.is_some() {
+        vec![Line::new().mean(Meaning::Label, "loading")]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whose words a preview shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// The writer's own; what is quoted stands above in the thread.
+    Own,
+    /// All of them.
+    All,
+}
+
+fn rows_of(reading: &Reading, whose: Whose, room: usize) -> Vec<Line> {
+    if let Some(failed) = &reading.failed {
+        let line = Line::new().mean(Meaning::Doubtful, "unreadable: ");
+        return vec![line.evidence(failed)];
+    }
+    let text = |r: &TextRow| {
+        let text = reading.body.get(r.range.clone());
+        text.unwrap_or("").trim_end().to_owned()
+    };
+    let shown = |r: &&TextRow| {
+        let own = r.kind == ZoneKind::Own && r.depth == 0;
+        (own || whose == Whose::All) && !(text(r).is_empty() && whose == Whose::Own)
+    };
+    let rows = reading.rows.iter().filter(shown).take(room);
+    rows.map(|r| Line::new().block_as(Meaning::Plain, &text(r)))
+        .collect()
+}
+
+fn title(shell: &Shell, snapshot: &Snapshot, row: Row, items: &[ItemIx]) -> Line {
+    let g = &*snapshot.generation;
+    let groups: std::collections::BTreeSet<_> = items
+        .iter()
+        .filter_map(|ix| g.items.get(ix.at()).and_then(|i| i.group))
+        .collect();
+    let findings: std::collections::BTreeSet<_> = items
+        .iter()
+        .flat_map(|ix| shell.lookup.findings.get(ix).into_iter().flatten())
+        .collect();
+    let what = match (row, items.len()) {
+        (Row::Loose(_), _) => "document".to_owned(),
+        (_, 1) => "1 message".to_owned(),
+        (Row::Node(..), n) => format!("{n} copies of one Message-ID"),
+        (_, n) => format!("{} messages", counted(n)),
+    };
+    let mut words = what;
+    if !groups.is_empty() {
+        let _ = write!(
+            words,
+            ", in {} near-dup group{}",
+            groups.len(),
+            plural(groups.len())
+        );
+    }
+    if !findings.is_empty() {
+        let _ = write!(
+            words,
+            ", {} finding{}",
+            findings.len(),
+            plural(findings.len())
+        );
+    }
+    Line::new().mean(Meaning::Label, &words)
+}
+
+fn plural(n: usize) -> &'static str {
+    if n == 1 { "" } else { "s" }
+}
+
+fn heading(item: &Item) -> Line {
+    let line = Line::new().say(" ");
+    match &item.head {
+        None => line
+            .evidence(item.file_name())
+            .say(&format!("  {}  {} B", item.media_type, item.size_bytes)),
+        Some(head) => {
+            let when = head
+                .date
+                .map_or_else(|| "no date".into(), |d| d.format("%Y-%m-%d %H:%M %:z"));
+            let from = head.from.first().map_or("(no sender)", short_name);
+            let to = head.to.first().map_or("(nobody)", short_name);
+            line.mean(Meaning::Label, &when)
+                .say("  ")
+                .evidence(from)
+                .say(" -> ")
+                .evidence(to)
+                .say("   ")
+                .evidence(&head.subject)
+        }
+    }
+}

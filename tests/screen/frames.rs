@@ -1,0 +1,83 @@
+//! Pictures of every screen at three sizes, kept beside this file.
+
+use crate::desk::Desk;
+use crate::sample::sample;
+
+const SIZES: [(u16, u16); 3] = [(60, 20), (80, 24), (160, 50)];
+
+/// Every screen with the keys that lead there.
+const SCREENS: &[(&str, &str)] = &[
+    ("threads", ""),
+    ("threads-open", "j j z"),
+    ("threads-copies", "j j z Enter j"),
+    ("threads-marked", "x x 2"),
+    ("threads-filter", "f from:anna"),
+    ("threads-wrong-filter", "f nofield:x"),
+    ("threads-filtered", "f from:anna Enter"),
+    ("which-key", "g"),
+    ("message", "j j Enter Enter"),
+    ("message-all-headers", "j j j Enter i"),
+    ("message-quote", "j j z j Enter"),
+    ("message-raw", "j j z j Enter r"),
+    ("message-found", "j j z j Enter / rib Enter n"),
+    ("groups", "gd"),
+    ("compare", "gd Enter"),
+    ("compare-second", "gd Enter n 2"),
+    ("compare-unified", "gd Enter Tab"),
+    ("compare-ignore", "gd Enter i"),
+    ("compare-open", "gd Enter z"),
+    ("tags", "t / payment Enter"),
+    ("tags-saved", "t / payment Enter 2 Enter k"),
+    ("note", "c ask Space Camille"),
+    ("findings", "gf"),
+    ("findings-filtered", "gf w e"),
+    ("findings-marked", "gf mi a"),
+    ("compare-finding", "gf Enter"),
+    ("exceptions", "gx"),
+    ("export", "ge j j"),
+    ("help", "?"),
+    ("help-find", "? / code Enter"),
+    ("command", ": next Tab"),
+];
+
+#[test]
+fn every_screen_looks_as_kept() {
+    for (width, height) in SIZES {
+        for (name, keys) in SCREENS {
+            let mut desk = Desk::new(sample(), (width, height));
+            desk.press(keys);
+            insta::assert_snapshot!(format!("{name}-{width}x{height}"), desk.picture());
+        }
+    }
+}
+
+#[test]
+fn below_the_smallest_size_one_line_says_so_and_keys_still_work() {
+    for size in [(1, 1), (20, 5), (59, 20), (60, 19), (0, 0)] {
+        let mut desk = Desk::new(sample(), size);
+        desk.press("j Enter gd Enter n z i w Esc Tab ? q t Esc f x Enter");
+        if size == (59, 20) {
+            assert_eq!(desk.text().trim(), "60x20 needed, have 59x20");
+        }
+        desk.take(valla::tui::Event::Resize(80, 24));
+        assert!(desk.text().contains("sample"), "{}", desk.text());
+    }
+}
+
+#[test]
+fn every_size_up_to_500x200_is_drawn() {
+    for size in [
+        (60, 20),
+        (61, 77),
+        (79, 23),
+        (119, 24),
+        (120, 24),
+        (500, 200),
+    ] {
+        for (name, keys) in SCREENS {
+            let mut desk = Desk::new(sample(), size);
+            desk.press(keys);
+            assert!(desk.text().contains("sample"), "{name} at {size:?}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The screen on a made-up case: what every screen looks like at three sizes, what keys do, and
+//! what must hold whatever the evidence says.
+
+mod desk;
+mod frames;
+mod hostile;
+mod keys;
+mod sample;
