@@ -26,8 +26,8 @@ mod verify;
 mod versions;
 
 pub use crate::journal::{Act, Board, Event, ItemMarks};
-pub use account::FileAccount;
 pub use crate::store::annotations::is_guarded;
+pub use account::FileAccount;
 pub use error::CaseError;
 pub use ingest::Progress;
 pub use marker::Marker;

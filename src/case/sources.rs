@@ -6,7 +6,7 @@ use super::{Case, CaseError, IngestOptions};
 use crate::intake::{self, Walk};
 use crate::model::{Digest, Source};
 use crate::store::{CaseFile, FileRow, Layout, Segment, SourceEntry};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Enters the sources of an ingest into `case.toml`; gives their names.
 pub fn add(layout: &Layout, options: &IngestOptions) -> Result<Vec<String>, CaseError> {
