@@ -28,10 +28,10 @@ mod verify;
 mod versions;
 
 pub use crate::journal::{Act, Board, Event, ItemMarks};
-pub use account::FileAccount;
 pub use crate::store::annotations::is_guarded;
 pub use crate::relate::{Pair, PairBy, PairStatus};
 pub use about::{About, about};
+pub use account::FileAccount;
 pub use error::CaseError;
 pub use ingest::Progress;
 pub use join::{MergeReport, MergedJournal, Reconciled};

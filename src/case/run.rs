@@ -224,10 +224,9 @@ fn plan(
         bytes.ok() != row.digest
     };
     for name in named {
-        let Some(path) = sources::path_of(layout, name)? else {
+        let Some(walk) = sources::walk(layout, name, &|p| p == root)? else {
             continue;
         };
-        let walk = intake::walk(&path, &|p| p == root);
         let check: Option<Differs<'_>> = if options.check { Some(&differs) } else { None };
         plan_source(&mut plan, &known, name, walk, check);
     }

@@ -56,17 +56,16 @@ pub fn repair(global: &Global, out: &mut Out) -> Result<Outcome, Failure> {
     if let Some(damage) = &report.damage {
         out.line(&format!("index: could not be read: {damage}"))?;
     }
-    match &report.index {
-        Some(done) => out.line(&format!(
+    if let Some(done) = &report.index {
+        out.line(&format!(
             "index: made again from {}, {}; {}",
             count(done.files as usize, "file"),
             size(done.bytes),
             count(done.items as usize, "item"),
-        ))?,
-        None => {
-            out.line("index: the old one was kept, since not everything it was made of is there")?;
-            say("`valla sources move NAME NEW` says where a source lies now");
-        }
+        ))?;
+    } else {
+        out.line("index: the old one was kept, since not everything it was made of is there")?;
+        say("`valla sources move NAME NEW` says where a source lies now");
     }
     troubles.extend(some(&report.missing));
     let changed = |name: &String| format!("the source {name} is not what was ingested before");

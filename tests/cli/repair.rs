@@ -71,6 +71,10 @@ fn the_old_index_stays_where_a_source_is_not_there() {
     bench.out(&["sources", "move", "box.mbox", &away.display().to_string()]);
     assert_eq!(bench.run(&["repair"]).code, 0);
     assert_eq!(answers(&bench), expected);
+    // Under its new name it is still the same source.
+    let run = bench.run(&["ingest", "away.mbox"]);
+    assert!(run.err.contains("0 files read, 1 unchanged"), "{}", run.err);
+    assert_eq!(answers(&bench), expected);
 }
 
 #[test]

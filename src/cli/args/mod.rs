@@ -12,9 +12,7 @@ pub use hand::{
 };
 pub use marks::{Along, MarkArgs, NoteArgs, StandingArg, TagArgs};
 pub use material::{DemoArgs, IngestArgs, SourceAct, SourcesArgs};
-pub use read::{
-    CompareArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, ShowArgs, ThreadsArgs,
-};
+pub use read::{CompareArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, ShowArgs, ThreadsArgs};
 
 use crate::case::about;
 use clap::{Args, Parser, Subcommand};
@@ -114,7 +112,11 @@ Examples:
   valla show 3f9a2c1b --witnesses            (where else its text stands)")]
     Show(ShowArgs),
     /// Lists threads that hold a matching item, newest first
-    #[command(after_help = "Examples:\n  valla threads\n  valla threads from:mira --json\n  valla threads --ghosts")]
+    #[command(after_help = "\
+Examples:
+  valla threads
+  valla threads from:mira --json
+  valla threads --ghosts")]
     Threads(ThreadsArgs),
     /// Lists groups of items whose texts resemble each other
     #[command(after_help = "\
