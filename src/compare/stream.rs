@@ -126,14 +126,12 @@ impl<'a> Stream<'a> {
     /// Gives the byte span of a run; of an empty one the place behind the word before it.
     pub fn bytes(&self, run: std::ops::Range<usize>) -> std::ops::Range<usize> {
         let words = self.words.get(run.clone()).unwrap_or(&[]);
-        match (words.first(), words.last()) {
-            (Some(first), Some(last)) => first.start as usize..last.end as usize,
-            _ => {
-                let before = run.start.checked_sub(1).and_then(|at| self.words.get(at));
-                let at = before.map_or(0, |w| w.end as usize);
-                at..at
-            }
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            return first.start as usize..last.end as usize;
         }
+        let before = run.start.checked_sub(1).and_then(|at| self.words.get(at));
+        let at = before.map_or(0, |w| w.end as usize);
+        at..at
     }
 }
 

@@ -259,7 +259,7 @@ impl<'a> Desk<'a> {
     /// Gives the name of an attachment, or the start of its digest.
     pub fn name_of(&self, digest: &Digest) -> String {
         let found = self.by_digest.get(digest).and_then(|ix| self.item(*ix));
-        match found.map(|i| i.file_name()).filter(|n| !n.is_empty()) {
+        match found.map(Item::file_name).filter(|n| !n.is_empty()) {
             Some(name) => name.to_owned(),
             None => digest.short(),
         }
@@ -327,11 +327,13 @@ fn common(items: &[Item], pages: &[Page]) -> HashMap<u32, u16> {
     let mut all: Vec<(u32, u32)> = Vec::new();
     for (at, page) in pages.iter().enumerate() {
         let sender = items.get(at).map(people::sender).unwrap_or_default();
-        let sender = match sender.is_empty() {
-            true => at as u32,
-            false => crate::fingerprint::word_hashes(&sender)
+        let sender = if sender.is_empty() {
+            at as u32
+        } else {
+            let words = crate::fingerprint::word_hashes(&sender);
+            words
                 .iter()
-                .fold(1, |h: u64, w| crate::fingerprint::mix(h ^ w)) as u32,
+                .fold(1, |h: u64, w| crate::fingerprint::mix(h ^ w)) as u32
         };
         let own = page.lines.iter().filter(|l| l.depth == 0 && l.words >= 3);
         all.extend(own.map(|l| (l.hash, sender)));

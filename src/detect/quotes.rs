@@ -1,6 +1,7 @@
 //! Quotes against originals: where a quote and the stored original part, the words are aligned; the
 //! other quotes of the same place are witnesses for the one reading or the other.
 
+mod attribution;
 mod split;
 
 use super::desk::Desk;
@@ -25,10 +26,12 @@ pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
     });
     splits.retain(|s| s.weight > 0.05);
     let witnesses = Witnesses::of(desk, &splits);
-    splits
+    let mut out: Vec<Lead> = splits
         .iter()
         .filter_map(|split| lead(desk, split, &witnesses))
-        .collect()
+        .collect();
+    out.extend(attribution::leads(desk));
+    out
 }
 
 /// Who bears which reading of a place.

@@ -113,6 +113,8 @@ pub const ROBOT: f64 = 0.3;
 /// A group of six or more.
 pub const CROWD: f64 = 0.75;
 
+/// Another name stands above a quote than the sender of its words.
+pub const ATTRIBUTION: f64 = 6.0;
 /// A quote by what ties it: not the direct parent, or by words alone.
 pub const FARTHER: f64 = 0.3;
 pub const BY_WORDS: f64 = 0.5;
