@@ -210,6 +210,9 @@ pub fn folded(text: &str) -> String {
             'œ' | 'Œ' => out.push_str("oe"),
             'æ' | 'Æ' => out.push_str("ae"),
             'ß' => out.push_str("ss"),
+            'ł' | 'Ł' => out.push('l'),
+            'ø' | 'Ø' => out.push('o'),
+            'đ' | 'Đ' => out.push('d'),
             _ => out.extend(c.to_lowercase()),
         }
     }
@@ -221,7 +224,7 @@ pub fn folded(text: &str) -> String {
 }
 
 /// Folds a number: separators of thousands go, a decimal comma is a point, units have one name.
-fn figures(text: &str) -> String {
+pub(super) fn figures(text: &str) -> String {
     let mut out: String = folded(text)
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '_'))

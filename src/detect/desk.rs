@@ -188,6 +188,14 @@ impl<'a> Desk<'a> {
             .map_or(1, usize::from)
     }
 
+    /// Gives the ties of a quote with their places.
+    pub fn ties_by(&self, quote: ItemIx) -> impl Iterator<Item = (usize, &Tie)> + '_ {
+        // Ties stand in the order of the items that quote.
+        let from = self.ties.partition_point(|t| t.quote < quote);
+        let mine = self.ties.iter().enumerate().skip(from);
+        mine.take_while(move |(_, t)| t.quote == quote)
+    }
+
     /// Gives the lines at which two bodies part, with a few equal lines around them.
     pub fn parting(&self, a: ItemIx, b: ItemIx) -> Parting {
         let (Some(x), Some(y)) = (self.pages.get(a.at()), self.pages.get(b.at())) else {
