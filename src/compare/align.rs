@@ -24,7 +24,7 @@ const TIE_WORDS: usize = 3;
 /// Aligns runs of two streams; gives the gaps in order.
 pub fn align(a: &Stream<'_>, b: &Stream<'_>, whole: Gap, deadline: Option<Instant>) -> Vec<Gap> {
     let mut out = Vec::new();
-    let Some(middle) = trimmed(a, b, whole) else {
+    let Some(middle) = trimmed(a, b, &whole) else {
         return out;
     };
     if middle.a.len() + middle.b.len() <= LONG {
@@ -52,13 +52,13 @@ fn between(
         a: from.0..to.0,
         b: from.1..to.1,
     };
-    if let Some(gap) = trimmed(a, b, gap) {
+    if let Some(gap) = trimmed(a, b, &gap) {
         words(a, b, &gap, deadline, out);
     }
 }
 
 /// Takes equal words off both ends; `None` where nothing is left.
-fn trimmed(a: &Stream<'_>, b: &Stream<'_>, gap: Gap) -> Option<Gap> {
+fn trimmed(a: &Stream<'_>, b: &Stream<'_>, gap: &Gap) -> Option<Gap> {
     let x = a.keys.get(gap.a.clone())?;
     let y = b.keys.get(gap.b.clone())?;
     let front = x.iter().zip(y).take_while(|(p, q)| p == q).count();

@@ -3,7 +3,7 @@
 
 use super::align::Gap;
 use super::merge::opening;
-use super::stream::{Stream, Word, folded};
+use super::stream::{Stream, Word, figures, folded};
 use super::words::{is_name, is_negation, is_number_word, lookalike, ocr_like};
 use crate::model::EditClass;
 use crate::text::{TokenKind, ZoneKind, month_of, weekday_of};
@@ -64,6 +64,11 @@ fn same_number(p: &str, q: &str) -> bool {
     let digits = |t: &str| -> String { t.chars().filter(char::is_ascii_digit).collect() };
     let plain = |t: &str| !t.contains(|c: char| c.is_alphabetic() || c == ',' || c == '.');
     let x = digits(p);
+    // A number that a line's end has cut in two is one number.
+    let numeric = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
+    if numeric(p) && numeric(q) && figures(p) == figures(q) {
+        return true;
+    }
     x.len() >= 8 && plain(p) && plain(q) && x == digits(q)
 }
 

@@ -110,11 +110,19 @@ impl<'s, 't> Drawing<'s, 't> {
                 let rest = (open.a.is_empty(), a.clone(), b.clone());
                 match rest {
                     (true, a, _) => {
-                        open.before = self.x.text.get(a.clone()).unwrap_or("").to_owned();
+                        self.x
+                            .text
+                            .get(a.clone())
+                            .unwrap_or("")
+                            .clone_into(&mut open.before);
                         open.a = a;
                     }
                     (false, _, b) => {
-                        open.after = self.y.text.get(b.clone()).unwrap_or("").to_owned();
+                        self.y
+                            .text
+                            .get(b.clone())
+                            .unwrap_or("")
+                            .clone_into(&mut open.after);
                         open.b = b;
                     }
                 }

@@ -126,14 +126,12 @@ impl<'a> Stream<'a> {
     /// Gives the byte span of a run; of an empty one the place behind the word before it.
     pub fn bytes(&self, run: std::ops::Range<usize>) -> std::ops::Range<usize> {
         let words = self.words.get(run.clone()).unwrap_or(&[]);
-        match (words.first(), words.last()) {
-            (Some(first), Some(last)) => first.start as usize..last.end as usize,
-            _ => {
-                let before = run.start.checked_sub(1).and_then(|at| self.words.get(at));
-                let at = before.map_or(0, |w| w.end as usize);
-                at..at
-            }
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            return first.start as usize..last.end as usize;
         }
+        let before = run.start.checked_sub(1).and_then(|at| self.words.get(at));
+        let at = before.map_or(0, |w| w.end as usize);
+        at..at
     }
 }
 
@@ -212,6 +210,9 @@ pub fn folded(text: &str) -> String {
             'œ' | 'Œ' => out.push_str("oe"),
             'æ' | 'Æ' => out.push_str("ae"),
             'ß' => out.push_str("ss"),
+            'ł' | 'Ł' => out.push('l'),
+            'ø' | 'Ø' => out.push('o'),
+            'đ' | 'Đ' => out.push('d'),
             _ => out.extend(c.to_lowercase()),
         }
     }
@@ -223,7 +224,7 @@ pub fn folded(text: &str) -> String {
 }
 
 /// Folds a number: separators of thousands go, a decimal comma is a point, units have one name.
-fn figures(text: &str) -> String {
+pub(super) fn figures(text: &str) -> String {
     let mut out: String = folded(text)
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '_'))

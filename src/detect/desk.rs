@@ -188,6 +188,14 @@ impl<'a> Desk<'a> {
             .map_or(1, usize::from)
     }
 
+    /// Gives the ties of a quote with their places.
+    pub fn ties_by(&self, quote: ItemIx) -> impl Iterator<Item = (usize, &Tie)> + '_ {
+        // Ties stand in the order of the items that quote.
+        let from = self.ties.partition_point(|t| t.quote < quote);
+        let mine = self.ties.iter().enumerate().skip(from);
+        mine.take_while(move |(_, t)| t.quote == quote)
+    }
+
     /// Gives the lines at which two bodies part, with a few equal lines around them.
     pub fn parting(&self, a: ItemIx, b: ItemIx) -> Parting {
         let (Some(x), Some(y)) = (self.pages.get(a.at()), self.pages.get(b.at())) else {
@@ -259,7 +267,7 @@ impl<'a> Desk<'a> {
     /// Gives the name of an attachment, or the start of its digest.
     pub fn name_of(&self, digest: &Digest) -> String {
         let found = self.by_digest.get(digest).and_then(|ix| self.item(*ix));
-        match found.map(|i| i.file_name()).filter(|n| !n.is_empty()) {
+        match found.map(Item::file_name).filter(|n| !n.is_empty()) {
             Some(name) => name.to_owned(),
             None => digest.short(),
         }
@@ -327,11 +335,13 @@ fn common(items: &[Item], pages: &[Page]) -> HashMap<u32, u16> {
     let mut all: Vec<(u32, u32)> = Vec::new();
     for (at, page) in pages.iter().enumerate() {
         let sender = items.get(at).map(people::sender).unwrap_or_default();
-        let sender = match sender.is_empty() {
-            true => at as u32,
-            false => crate::fingerprint::word_hashes(&sender)
+        let sender = if sender.is_empty() {
+            at as u32
+        } else {
+            let words = crate::fingerprint::word_hashes(&sender);
+            words
                 .iter()
-                .fold(1, |h: u64, w| crate::fingerprint::mix(h ^ w)) as u32,
+                .fold(1, |h: u64, w| crate::fingerprint::mix(h ^ w)) as u32
         };
         let own = page.lines.iter().filter(|l| l.depth == 0 && l.words >= 3);
         all.extend(own.map(|l| (l.hash, sender)));

@@ -54,7 +54,8 @@ fn lead(item: ItemIx, a: &Stream<'_>, b: &Stream<'_>) -> Option<Lead> {
     let gap = &best.delta.gap;
     // What one form alone has is layout: alternative texts, cells, links spelled out.
     let exchanged = !gap.a.is_empty() && !gap.b.is_empty();
-    let telling = exchanged || best.delta.class == EditClass::Negation;
+    let rewritten = best.delta.class == EditClass::Rewrite;
+    let telling = (exchanged && !rewritten) || best.delta.class == EditClass::Negation;
     let shown = shown(a, b, &edits);
     let first = shown.first()?;
     if !telling || programs::wrote(&first.before, &first.after, best.delta.class) {

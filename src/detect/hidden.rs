@@ -99,7 +99,7 @@ fn plain_letter(c: char) -> char {
 
 /// Tells a word in which Latin letters stand beside look-alikes from another alphabet.
 fn mixed(word: &str) -> bool {
-    let other = |c: char| matches!(u32::from(c), 0x370..=0x3FF | 0x400..=0x52F | 0x530..=0x58F);
+    let other = |c: char| matches!(u32::from(c), 0x370..=0x58F);
     let latin = word.chars().filter(char::is_ascii_alphabetic).count();
     let strange: Vec<char> = word.chars().filter(|c| other(*c)).collect();
     // Greek letters are symbols before a unit or a variable: one of them at the start is no fraud.

@@ -140,15 +140,16 @@ fn busy(compared: &[Compared], family: &dyn Fn(Job) -> u32) -> HashSet<u32> {
     counts.into_iter().filter(busy).map(|(f, _)| f).collect()
 }
 
+fn root(up: &HashMap<ItemIx, ItemIx>, mut at: ItemIx) -> ItemIx {
+    while let Some(next) = up.get(&at).filter(|n| **n != at) {
+        at = *next;
+    }
+    at
+}
+
 /// Gives each item the smallest one that it is tied to by pairs.
 fn families(jobs: &[Job]) -> HashMap<ItemIx, u32> {
     let mut up: HashMap<ItemIx, ItemIx> = HashMap::new();
-    fn root(up: &HashMap<ItemIx, ItemIx>, mut at: ItemIx) -> ItemIx {
-        while let Some(next) = up.get(&at).filter(|n| **n != at) {
-            at = *next;
-        }
-        at
-    }
     for job in jobs {
         let (a, b) = (root(&up, job.a), root(&up, job.b));
         let low = a.min(b);
@@ -271,7 +272,7 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
 
 fn later(desk: &Desk<'_>, job: Job) -> Option<Vote> {
     let (x, y) = (desk.moment(job.a)?, desk.moment(job.b)?);
-    (x != y).then(|| Vote::Later(if x > y { job.a } else { job.b }))
+    (x != y).then_some(Vote::Later(if x > y { job.a } else { job.b }))
 }
 
 /// Two messages of the same words under two ids: a lead where their heads name other people.

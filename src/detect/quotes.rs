@@ -1,6 +1,7 @@
 //! Quotes against originals: where a quote and the stored original part, the words are aligned; the
 //! other quotes of the same place are witnesses for the one reading or the other.
 
+mod attribution;
 mod split;
 
 use super::desk::Desk;
@@ -25,10 +26,12 @@ pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
     });
     splits.retain(|s| s.weight > 0.05);
     let witnesses = Witnesses::of(desk, &splits);
-    splits
+    let mut out: Vec<Lead> = splits
         .iter()
         .filter_map(|split| lead(desk, split, &witnesses))
-        .collect()
+        .collect();
+    out.extend(attribution::leads(desk));
+    out
 }
 
 /// Who bears which reading of a place.
@@ -37,6 +40,8 @@ struct Witnesses {
     bears: BTreeMap<(String, u64, u64), BTreeSet<ItemIx>>,
     /// How many items show an inserted reading anywhere.
     common: BTreeMap<u64, usize>,
+    /// Edits of each tie.
+    parts: BTreeSet<(usize, u64)>,
 }
 
 fn place_of(desk: &Desk<'_>, original: ItemIx) -> String {
@@ -57,9 +62,23 @@ impl Witnesses {
             common.entry(split.common).or_default().insert(tie.original);
         }
         Self {
+            parts: splits.iter().map(|s| (s.tie, s.key)).collect(),
             bears,
             common: common.into_iter().map(|(k, v)| (k, v.len())).collect(),
         }
+    }
+
+    /// Tells whether the quote agrees at a place with another copy of the same message: then the
+    /// copies differ, and the quote is a witness.
+    fn agrees_with_copy(&self, desk: &Desk<'_>, tie: &Tie, split: &Split) -> bool {
+        let id = |t: &Tie| desk.item(t.original).and_then(|i| i.message_id());
+        let own = id(tie);
+        own.is_some()
+            && desk.ties_by(tie.quote).any(|(at, other)| {
+                other.original != tie.original
+                    && id(other) == own
+                    && !self.parts.contains(&(at, split.key))
+            })
     }
 
     fn same(&self, desk: &Desk<'_>, tie: &Tie, split: &Split) -> Vec<ItemIx> {
@@ -97,6 +116,9 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
     }
     if split.answer < 1.0 {
         score.times("reads as an answer", split.answer);
+    }
+    if witnesses.agrees_with_copy(desk, tie, split) {
+        score.times("another copy bears the reading", W::COPY_BEARS_IT);
     }
     if split.robot {
         score.times("a program's words", W::PROGRAMS_WORDS);

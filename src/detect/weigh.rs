@@ -166,9 +166,8 @@ fn furniture(stream: &Stream<'_>, run: &std::ops::Range<usize>) -> bool {
         .next()
         .unwrap_or("")
         .trim_start_matches(['>', ' ', '|']);
-    let starts = |t: &&str| line.starts_with(*t);
     let counts = line.contains("(+)") || line.contains("(-)");
-    PATCHES.iter().any(|t| starts(&t))
+    PATCHES.iter().any(|t| line.starts_with(t))
         || counts
         || (line.contains(" | ") && line.ends_with(['+', '-']))
 }

@@ -113,6 +113,8 @@ pub const ROBOT: f64 = 0.3;
 /// A group of six or more.
 pub const CROWD: f64 = 0.75;
 
+/// Another name stands above a quote than the sender of its words.
+pub const ATTRIBUTION: f64 = 6.0;
 /// A quote by what ties it: not the direct parent, or by words alone.
 pub const FARTHER: f64 = 0.3;
 pub const BY_WORDS: f64 = 0.5;
@@ -122,6 +124,8 @@ pub const LACKS_HALF: f64 = 0.4;
 pub const LACKS_LINES: f64 = 0.15;
 /// Words that mail programs put into quotes.
 pub const PROGRAMS_WORDS: f64 = 0.1;
+/// Another copy of the original bears the quoted reading.
+pub const COPY_BEARS_IT: f64 = 0.1;
 /// A second independent quote with the same reading; another quote with the original's.
 pub const SECOND_WITNESS: f64 = 1.5;
 pub const AGREES_WITH_ORIGINAL: f64 = 1.1;

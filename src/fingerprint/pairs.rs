@@ -106,7 +106,7 @@ fn collapse(sketches: &[&Sketch]) -> (Vec<u32>, Vec<Pair>) {
                     b: at,
                     jaccard: 1.0,
                     containment: 1.0,
-                })
+                });
             }
             _ => leaders.push(at),
         }
