@@ -289,10 +289,9 @@ impl Work<'_> {
         let camp = self.camps.get(at)?;
         let change = parent.map(|p| self.change(p, at)).unwrap_or_default();
         let told_by = parent.map_or("", |p| match self.told(p, at) {
-            (First::A, case) => case.name,
             (First::B, _) => AGAINST,
             (First::Undecidable, _) if change.days == Some(Ordering::Less) => OWN_DAYS,
-            (First::Undecidable, case) => case.name,
+            (First::A | First::Undecidable, case) => case.name,
         });
         Some(StemmaNode {
             items: camp.items.clone(),
@@ -312,7 +311,7 @@ impl Work<'_> {
         let root = name(tree.root);
         match origin {
             Origin::Known(_) if self.camps.len() == 1 => {
-                out.push("there is only one text".to_owned())
+                out.push("there is only one text".to_owned());
             }
             Origin::Known(first) if self.is_first(*first) => {
                 out.push(format!(
