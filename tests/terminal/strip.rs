@@ -34,7 +34,8 @@ pub fn foreign(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(&text).into_owned();
     for (at, c) in text.char_indices() {
         let hides = matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}');
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{e0000}'..='\u{e0fff}');
         if (c.is_control() && !matches!(c, '\r' | '\n')) || hides {
             let near: String = text[at..].chars().take(12).collect();
             out.push(format!("{near:?}"));
