@@ -266,7 +266,10 @@ fn the_page_of_keys_is_not_stale() {
         std::fs::write(page, &fresh).unwrap();
     }
     let kept = std::fs::read_to_string(page).unwrap_or_default();
-    assert!(kept == fresh, "write it again with VALLA_BLESS=1 cargo test --test screen");
+    assert!(
+        kept == fresh,
+        "write it again with VALLA_BLESS=1 cargo test --test screen"
+    );
 }
 
 #[test]

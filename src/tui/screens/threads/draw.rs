@@ -281,7 +281,7 @@ fn missing(snapshot: &Snapshot, c: &Columns, row: Row) -> Line {
     };
     Line::new()
         .say(&" ".repeat(c.date + 9))
-        .mean(Meaning::Label, "not in this case: ")
+        .mean(Meaning::Label, "(not here)  ")
         .evidence(&id)
 }
 
