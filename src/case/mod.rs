@@ -23,6 +23,7 @@ mod snapshot;
 mod sources;
 mod study;
 mod verify;
+mod versions;
 
 pub use crate::journal::{Act, Board, Event, ItemMarks};
 pub use account::FileAccount;
@@ -36,3 +37,4 @@ pub use repair::{JournalReport, RepairReport};
 pub use run::{IngestOptions, IngestReport};
 pub use snapshot::{FindError, Generation, Snapshot};
 pub use verify::{Problem, VerifyReport};
+pub use versions::versions;

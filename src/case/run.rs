@@ -2,7 +2,7 @@
 
 use super::build::build;
 use super::ingest::{Progress, read_all};
-use super::plan::{Plan, known, plan_source};
+use super::plan::{Differs, Plan, known, plan_source};
 use super::sources::{self, describe};
 use super::study::{Seen, digest_of};
 use super::{Case, CaseError};
@@ -227,8 +227,7 @@ fn plan(
             continue;
         };
         let walk = intake::walk(&path, &|p| p == root);
-        let check: Option<&dyn Fn(&intake::Entry, &store::FileRow) -> bool> =
-            if options.check { Some(&differs) } else { None };
+        let check: Option<Differs<'_>> = if options.check { Some(&differs) } else { None };
         plan_source(&mut plan, &known, name, walk, check);
     }
     Ok(plan)

@@ -25,6 +25,7 @@ mod session;
 mod shell;
 mod show;
 mod table;
+mod versions;
 
 pub use reference::reference;
 

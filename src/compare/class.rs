@@ -70,9 +70,8 @@ fn same_number(p: &str, q: &str) -> bool {
 /// Tells whether two texts have the same letters between other marks (`*word*`, `_word_`).
 fn same_letters(p: &str, q: &str) -> bool {
     let hidden = |t: &str| t.contains(crate::text::invisible);
-    let letters = |t: &str| -> String {
-        folded(t).chars().filter(|c| c.is_alphanumeric()).collect()
-    };
+    let letters =
+        |t: &str| -> String { folded(t).chars().filter(|c| c.is_alphanumeric()).collect() };
     let digits = |t: &str| t.contains(|c: char| c.is_ascii_digit());
     !digits(p) && !hidden(p) && !hidden(q) && !letters(p).is_empty() && letters(p) == letters(q)
 }
@@ -124,7 +123,7 @@ fn damaged(before: &str, after: &str) -> bool {
         || read_twice(after, before)
 }
 
-/// Tells whether a text is another one with marks of damage where that one has letters beyond ASCII.
+/// Tells whether a text is another one with marks of damage in place of letters beyond ASCII.
 fn marked(hurt: &str, whole: &str) -> bool {
     let mark = |c: char| matches!(c, '\u{FFFD}' | '?');
     if !hurt.contains(mark) || whole.is_ascii() {

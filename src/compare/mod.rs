@@ -1,5 +1,5 @@
-//! Floor 2, and the door of `similar`: two texts → aligned edits with their spans in both originals,
-//! each with a class; what is noise is counted and folded away.
+//! Floor 2, and the door of `similar`: two texts → aligned edits with their spans in both
+//! originals, each with a class; what is noise is counted and folded away.
 //!
 //! [`Stream`] makes a text ready, [`deltas`] aligns two of them and classes each difference, and
 //! [`texts`] dresses that for a screen: runs that cover both texts, edits in order, noise counted.

@@ -100,12 +100,19 @@ pub fn block(
     };
     let both = !delta.gap.a.is_empty() && !delta.gap.b.is_empty();
     if both {
-        let other = sides.0.map_or(1, |i| desk.bearers(i, &streams.0.bytes(delta.gap.a.clone())));
+        let other = sides.0.map_or(1, |i| {
+            desk.bearers(i, &streams.0.bytes(delta.gap.a.clone()))
+        });
         if other <= 2 {
             return 1.0;
         }
     }
-    if delta.zone.is_some() {
+    let text = item
+        .map_or("", |i| desk.body(i))
+        .get(piece.clone())
+        .unwrap_or("");
+    let ruled = text.starts_with("____") || text.starts_with("----") || text.starts_with("====");
+    if delta.zone.is_some() || ruled {
         return W::EDGE_COMMON;
     }
     match item.map_or(1, |i| desk.bearers(i, &piece)) {

@@ -3,8 +3,8 @@
 
 use super::Study;
 use super::people;
-use crate::model::{Digest, Item, ItemIx, Kind, PartRole};
 use crate::compare::{Part, Stream};
+use crate::model::{Digest, Item, ItemIx, Kind, PartRole};
 use crate::relate::{BaseSubject, Marks, Page, Tie, stretches, ties};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -59,8 +59,15 @@ fn around(stretches: &[Range<u32>], page: &Page) -> Vec<u32> {
     let mut out: Vec<u32> = Vec::new();
     for stretch in stretches {
         let end = page.lines.len() as u32;
-        let before = (0..stretch.start).rev().filter(worded).nth(AROUND - 1).unwrap_or(0);
-        let behind = (stretch.end..end).filter(worded).nth(AROUND - 1).map_or(end, |n| n + 1);
+        let before = (0..stretch.start)
+            .rev()
+            .filter(worded)
+            .nth(AROUND - 1)
+            .unwrap_or(0);
+        let behind = (stretch.end..end)
+            .filter(worded)
+            .nth(AROUND - 1)
+            .map_or(end, |n| n + 1);
         let from = out.last().map_or(before, |last| before.max(last + 1));
         out.extend(from..behind);
     }
@@ -211,16 +218,27 @@ impl<'a> Desk<'a> {
 
     /// Counts the words of an item's body.
     pub fn words(&self, ix: ItemIx) -> usize {
-        let lines = self.pages.get(ix.at()).map_or(&[][..], |p| p.lines.as_slice());
+        let lines = self
+            .pages
+            .get(ix.at())
+            .map_or(&[][..], |p| p.lines.as_slice());
         lines.iter().map(|l| usize::from(l.words)).sum()
     }
 
     /// Tells whether another copy of a message, in another place, says the very same.
     pub fn has_twin(&self, ix: ItemIx) -> bool {
-        let copies = self.item(ix).and_then(Item::message_id).and_then(|id| self.copies.get(id));
+        let copies = self
+            .item(ix)
+            .and_then(Item::message_id)
+            .and_then(|id| self.copies.get(id));
         let page = self.pages.get(ix.at());
         copies.into_iter().flatten().any(|c| {
-            *c != ix && self.pages.get(c.at()).zip(page).is_some_and(|(x, y)| x.says_the_same(y))
+            *c != ix
+                && self
+                    .pages
+                    .get(c.at())
+                    .zip(page)
+                    .is_some_and(|(x, y)| x.says_the_same(y))
         })
     }
 

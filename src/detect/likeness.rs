@@ -3,14 +3,16 @@
 
 use super::copies::{block, telling, votes, words_readings};
 use super::desk::{Desk, Parting};
+use super::identity::{draft, identity, in_greeting, same_recipients};
 use super::lead::{Check, Lead, Vote};
-use super::people::{is_robot, same_people};
 use super::programs;
 use super::score::Score;
 use super::slots::{Place, Slots};
-use super::weigh::{Weighed, block_at_edge, heaviest, key, noise, others, readings, shown, weighed};
+use super::weigh::{
+    Weighed, block_at_edge, heaviest, key, noise, others, readings, shown, weighed,
+};
 use super::weights as W;
-use crate::model::{EditClass, ItemIx, Kind};
+use crate::model::{EditClass, ItemIx};
 use crate::relate::Neighbours;
 use std::collections::{HashMap, HashSet};
 use std::thread;
@@ -216,12 +218,12 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
         score.times("crowd", W::CROWD);
     }
     if let Some(main) = edits.get(main)
-        && draft(desk, job)
+        && draft(desk, job.a, job.b)
         && main.delta.class != EditClass::Homoglyph
     {
         score.times("written within two hours", W::DRAFT);
     }
-    if in_greeting(desk.body(job.a), &best.delta) && !same_recipients(desk, job) {
+    if in_greeting(desk.body(job.a), &best.delta) && !same_recipients(desk, job.a, job.b) {
         score.times("greeting", W::GREETING);
     }
     if score.raw() < W::WORTH_TELLING {
@@ -235,10 +237,16 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     }
     let class = best.delta.class;
     let shown = shown(&a, &b, &edits);
-    if shown.first().is_some_and(|e| programs::sent_again(&e.before, &e.after)) {
+    if shown
+        .first()
+        .is_some_and(|e| programs::sent_again(&e.before, &e.after))
+    {
         score.times("said to be sent again", W::SENT_AGAIN);
     }
-    if shown.first().is_some_and(|e| programs::wrote(&e.before, &e.after, class)) {
+    if shown
+        .first()
+        .is_some_and(|e| programs::wrote(&e.before, &e.after, class))
+    {
         score.times("a program's words", W::PROGRAMS_WORDS);
     }
     let said = readings(&a, &b, &best.delta);
@@ -264,98 +272,6 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
 fn later(desk: &Desk<'_>, job: Job) -> Option<Vote> {
     let (x, y) = (desk.moment(job.a)?, desk.moment(job.b)?);
     (x != y).then(|| Vote::Later(if x > y { job.a } else { job.b }))
-}
-
-/// Tells whether one author wrote the two within two hours, as drafts are.
-fn draft(desk: &Desk<'_>, job: Job) -> bool {
-    let apart = desk.moment(job.a).zip(desk.moment(job.b)).map(|(x, y)| (x - y).abs());
-    apart.is_some_and(|s| s > 0 && s < 7_200) && desk.sender(job.a) == desk.sender(job.b)
-}
-
-fn same_recipients(desk: &Desk<'_>, job: Job) -> bool {
-    let to = |ix: ItemIx| desk.item(ix).and_then(|i| i.head.as_ref()).map(|h| &h.to);
-    match (to(job.a), to(job.b)) {
-        (Some(x), Some(y)) => same_people(x, y),
-        _ => true,
-    }
-}
-
-/// Tells whether an edit stands in the first line, and that line addresses somebody.
-fn in_greeting(body: &str, delta: &crate::compare::Delta) -> bool {
-    let line = body.trim_start().lines().next().unwrap_or("");
-    let words = line.split_whitespace().count();
-    delta.gap.a.end <= words && words <= 5 && delta.gap.b.start <= words
-}
-
-/// Weighs whose texts the two are.
-fn identity(desk: &Desk<'_>, a: ItemIx, b: ItemIx, score: &mut Score) {
-    let (Some(x), Some(y)) = (desk.item(a), desk.item(b)) else {
-        return;
-    };
-    match (x.kind, y.kind) {
-        (Kind::Message, Kind::Message) => {}
-        (Kind::Message, _) | (_, Kind::Message) => {
-            score.times("document and mail", W::DOCUMENT_AND_MAIL);
-            return;
-        }
-        _ => {
-            score.times("two documents", W::DOCUMENTS);
-            if versions(x.file_name()) != versions(y.file_name()) {
-                score.times("versions by name", W::VERSIONS);
-            }
-            return;
-        }
-    }
-    let subject = desk.subject(a) == desk.subject(b) && !desk.subject(a).is_empty();
-    let sender = desk.sender(a) == desk.sender(b);
-    score.times(
-        "identity",
-        match (sender, subject) {
-            (true, true) => W::SAME_SENDER_AND_SUBJECT,
-            (false, true) => W::SAME_SUBJECT,
-            (true, false) => W::SAME_SENDER,
-            (false, false) => W::STRANGERS,
-        },
-    );
-    let tags = (tags(x.title()), tags(y.title()));
-    if tags.0 != tags.1 || figures(x.title()) != figures(y.title()) {
-        score.times("series", W::SERIES);
-    }
-    if is_robot(x) || is_robot(y) {
-        score.times("robot", W::ROBOT);
-    }
-}
-
-/// Marks of versions and dates in a file name: `v2`, `VF`, six digits or more.
-fn versions(name: &str) -> Vec<String> {
-    let marks = |w: &str| {
-        let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
-        w == "vf" || w == "def" || w.strip_prefix('v').is_some_and(digits)
-            || (digits(w) && w.len() >= 6)
-    };
-    name.to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| marks(w))
-        .map(str::to_owned)
-        .collect()
-}
-
-/// The tags in square brackets of a subject, which tell versions and parts of a series.
-fn tags(subject: &str) -> Vec<String> {
-    subject
-        .split('[')
-        .skip(1)
-        .filter_map(|t| t.split_once(']'))
-        .map(|(tag, _)| tag.split_whitespace().collect::<String>().to_lowercase())
-        .collect()
-}
-
-/// The figures of a subject.
-fn figures(subject: &str) -> Vec<&str> {
-    subject
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|w| !w.is_empty())
-        .collect()
 }
 
 /// Two messages of the same words under two ids: a lead where their heads name other people.

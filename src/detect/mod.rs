@@ -1,5 +1,5 @@
-//! Floor 4: structure becomes findings. A [`Study`] (items, their texts, who resembles whom) goes in,
-//! ranked [`Finding`]s come out, each one matter, each score the sum of its features.
+//! Floor 4: structure becomes findings. A [`Study`] (items, their texts, who resembles whom) goes
+//! in, ranked [`Finding`]s come out, each one matter, each score the sum of its features.
 //!
 //! [`CHECKS`] is the table of checks. Each check looks at one place where edits hide and raises
 //! leads; `matter` joins leads that show the same edit, `rank` orders them, `say` puts them in
@@ -7,7 +7,9 @@
 
 mod copies;
 mod desk;
+mod forms;
 mod hidden;
+mod identity;
 mod lead;
 mod likeness;
 mod matter;
@@ -23,7 +25,7 @@ mod tests;
 mod weigh;
 mod weights;
 
-pub use lead::Check;
+pub use lead::{CHECKS, Check, CheckRow};
 
 use crate::model::{Finding, Item, ItemIx, ItemText};
 use crate::relate::Neighbours;
@@ -58,6 +60,7 @@ pub fn findings(study: &Study<'_>) -> Vec<Finding> {
         let mut leads = copies::leads(&desk);
         leads.extend(likeness::leads(&desk, study.near));
         leads.extend(hidden::leads(&desk));
+        leads.extend(forms::leads(&desk));
         leads.extend(quotes.join().unwrap_or_default());
         leads
     });

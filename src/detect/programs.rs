@@ -6,8 +6,21 @@ use crate::model::EditClass;
 
 /// Words that mail programs put into what they quote.
 const WORDS: &[&str] = &[
-    "mailto", "wrote", "ecrit", "schrieb", "safelinks", "urldefense", "linkprotect", "image0",
-    "image1", "cid:", "bannerstart", "bannerend", "uri removed", "%20", "[image",
+    "mailto",
+    "wrote",
+    "ecrit",
+    "schrieb",
+    "safelinks",
+    "urldefense",
+    "linkprotect",
+    "image0",
+    "image1",
+    "cid:",
+    "bannerstart",
+    "bannerend",
+    "uri removed",
+    "%20",
+    "[image",
 ];
 
 /// Pairs of words that only a warning of a gateway has together.
@@ -24,18 +37,51 @@ const BANNERS: &[(&str, &str)] = &[
 
 /// Names with which header lines inside quotes begin.
 const HEADS: &[&str] = &[
-    "from:", "to:", "cc:", "sent:", "date:", "subject:", "reply-to:", "de:", "de :", "a:", "a :",
-    "envoye", "objet", "von:", "an:", "gesendet", "betreff:", "-----original", "begin forwarded",
+    "from:",
+    "to:",
+    "cc:",
+    "sent:",
+    "date:",
+    "subject:",
+    "reply-to:",
+    "de:",
+    "de :",
+    "a:",
+    "a :",
+    "envoye",
+    "objet",
+    "von:",
+    "an:",
+    "gesendet",
+    "betreff:",
+    "-----original",
+    "begin forwarded",
 ];
 
 /// Words by which an author says that a letter is sent again.
 const AGAIN: &[&str] = &[
-    "resend", "re-send", "resent", "resending", "renvoi", "renvoie", "erratum", "correction",
-    "corrected", "rectificatif", "corrigee", "nochmal",
+    "resend",
+    "re-send",
+    "resent",
+    "resending",
+    "renvoi",
+    "renvoie",
+    "erratum",
+    "correction",
+    "corrected",
+    "rectificatif",
+    "corrigee",
+    "nochmal",
 ];
 
 /// Links that lead through a gateway.
-const GATEWAYS: &[&str] = &["safelinks", "urldefense", "linkprotect", "url=http", "?u=http"];
+const GATEWAYS: &[&str] = &[
+    "safelinks",
+    "urldefense",
+    "linkprotect",
+    "url=http",
+    "?u=http",
+];
 
 /// Tells whether a program put the words in or left them out.
 pub fn wrote(before: &str, after: &str, class: EditClass) -> bool {
@@ -43,13 +89,20 @@ pub fn wrote(before: &str, after: &str, class: EditClass) -> bool {
     let text = folded(&format!("{before} {after}"));
     let short = text.split_whitespace().count() <= 8;
     let listed = short && WORDS.iter().any(|w| text.contains(w));
-    let banner = BANNERS.iter().any(|(x, y)| text.contains(x) && text.contains(y));
+    let banner = BANNERS
+        .iter()
+        .any(|(x, y)| text.contains(x) && text.contains(y));
     let link = matches!(class, EditClass::Link | EditClass::Email);
     (listed && (one_sided || link || matches!(class, EditClass::Rewrite | EditClass::Word)))
         || banner
         || (link && (one_sided || links(before, after)))
-        || [before, after].iter().any(|t| head_lines(t) || machine_made(t))
-        || WORDS.iter().take(3).any(|w| text.ends_with(&format!("{w}:")))
+        || [before, after]
+            .iter()
+            .any(|t| head_lines(t) || machine_made(t))
+        || WORDS
+            .iter()
+            .take(3)
+            .any(|w| text.ends_with(&format!("{w}:")))
 }
 
 /// Tells whether an author announces a re-sending with the words.
@@ -92,7 +145,9 @@ fn decoded(link: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let hex = bytes.get(at + 1..at + 3).and_then(|h| std::str::from_utf8(h).ok());
+        let hex = bytes
+            .get(at + 1..at + 3)
+            .and_then(|h| std::str::from_utf8(h).ok());
         let value = hex.and_then(|h| u8::from_str_radix(h, 16).ok());
         match (byte, value) {
             (b'%' | b'-', Some(value)) if value == b' ' || value.is_ascii_graphic() => {
@@ -113,7 +168,10 @@ fn head_lines(text: &str) -> bool {
     text.lines().any(|line| {
         let line = folded(line.trim_start_matches(['>', ' ', '|', '*', '\t']));
         HEADS.iter().any(|h| line.starts_with(h))
-            || line.split_whitespace().next().is_some_and(|w| w.ends_with("-by:"))
+            || line
+                .split_whitespace()
+                .next()
+                .is_some_and(|w| w.ends_with("-by:"))
     })
 }
 
@@ -144,7 +202,11 @@ mod tests {
     #[test]
     fn a_banner_and_header_lines_are_no_persons_words() {
         let body = EditClass::SentenceIn;
-        assert!(wrote("", "This came from an external sender, take care", body));
+        assert!(wrote(
+            "",
+            "This came from an external sender, take care",
+            body
+        ));
         assert!(wrote("", "To: Ada Lind", EditClass::WordsIn));
         assert!(!wrote("", "Ask the external carpenter to come", body));
         assert!(sent_again("", "(resending, nobody answered)"));

@@ -95,10 +95,13 @@ pub fn innocent(matter: &Matter, desk: &Desk<'_>) -> String {
             "A gateway, a list or an archive rewrote one copy, or a draft was kept under the same \
              Message-ID."
         }
-        (Check::Headers, _) => "A list or gateway rewrote the head, or somebody passed the text on.",
+        (Check::Headers, _) => {
+            "A list or gateway rewrote the head, or somebody passed the text on."
+        }
         (Check::Attachments, _) => "A gateway took the attachment off, or it was opened and saved.",
         (Check::Quotes, _) => {
-            "Who answered mended, shortened or commented what was quoted, or quoted another version."
+            "Who answered mended, shortened or commented what was quoted, or quoted another \
+             version."
         }
         (Check::Reissue, _) => "The author sent the text again with a correction.",
         (Check::Documents, _) => "The two are honest versions of one document.",

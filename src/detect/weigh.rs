@@ -102,9 +102,7 @@ fn class(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> f64 {
         EditClass::Rewrite if delta.gap.a.len().max(delta.gap.b.len()) <= 4 => {
             weight * W::SHORT_REWRITE
         }
-        EditClass::Link | EditClass::Email if programs::links(x, y) => {
-            weight * W::WRAPPED_LINK
-        }
+        EditClass::Link | EditClass::Email if programs::links(x, y) => weight * W::WRAPPED_LINK,
         EditClass::Word | EditClass::WordsIn | EditClass::WordsOut if slip(x, y) => {
             weight * W::SLIP
         }

@@ -1,5 +1,5 @@
-//! The one table of weights. They were chosen on some leaks and reported on others; `docs/method.md`
-//! tells how. A weight multiplies; a score is the sum of the weights' logarithms.
+//! The one table of weights. They were chosen on some leaks and reported on others;
+//! `docs/method.md` tells how. A weight multiplies; a score is the sum of the weights' logarithms.
 
 use crate::model::EditClass as C;
 
@@ -79,11 +79,11 @@ pub const SLOT_ALONE: f64 = 0.7;
 
 /// Where a lead starts: copies of one Message-ID, quotes, near-duplicates, hidden characters.
 pub const COPIES: f64 = 9.0;
-pub const COPIES_CLASS: f64 = 5.0;
 pub const HEADERS: f64 = 16.0;
 pub const ATTACHMENTS: f64 = 16.0;
 pub const QUOTES: f64 = 1.6;
 pub const HIDDEN: f64 = 14.0;
+pub const FORMS: f64 = 1.5;
 
 /// Words of other differences that halve a lead, by check.
 pub const NOISE_COPIES: f64 = 40.0;
@@ -108,8 +108,6 @@ pub const DRAFT_COPY: f64 = 0.1;
 pub const SENT_AGAIN: f64 = 0.2;
 /// Subjects that differ in their numbers only: versions, parts, weeks.
 pub const SERIES: f64 = 0.15;
-/// A patch, which its author mends in public.
-pub const PATCH: f64 = 0.3;
 /// A program as the sender.
 pub const ROBOT: f64 = 0.3;
 /// A group of six or more.
@@ -124,8 +122,6 @@ pub const LACKS_HALF: f64 = 0.4;
 pub const LACKS_LINES: f64 = 0.15;
 /// Words that mail programs put into quotes.
 pub const PROGRAMS_WORDS: f64 = 0.1;
-/// Another ancestor bears the quoted reading.
-pub const ANCESTOR_BEARS_IT: f64 = 0.1;
 /// A second independent quote with the same reading; another quote with the original's.
 pub const SECOND_WITNESS: f64 = 1.5;
 pub const AGREES_WITH_ORIGINAL: f64 = 1.1;

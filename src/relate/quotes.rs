@@ -8,9 +8,9 @@
 mod index;
 mod lines;
 mod page;
-mod whole;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 pub use page::{Line, Page};
 pub use whole::{Stretch, stretches};

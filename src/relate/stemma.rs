@@ -266,7 +266,8 @@ impl Work<'_> {
         while let Some(tree) = tree::cheapest(costs, &barred) {
             let best = out.first().map_or(tree.cost, |t| t.cost);
             let margin = tree.cost - best;
-            if margin > W::UNDECIDED_WORDS.max(best * W::UNDECIDED_SHARE) {
+            let told = out.first().is_some_and(|t| self.is_first(t.root));
+            if told || margin > W::UNDECIDED_WORDS.max(best * W::UNDECIDED_SHARE) {
                 return (out, Some(margin));
             }
             barred.push(tree.root);
@@ -276,6 +277,12 @@ impl Work<'_> {
             }
         }
         (out, None)
+    }
+
+    /// Tells whether clocks or trust put a text before all others.
+    fn is_first(&self, at: usize) -> bool {
+        let mut others = (0..self.camps.len()).filter(|o| *o != at);
+        others.all(|o| self.told(at, o).0 == First::A)
     }
 
     fn node(&self, at: usize, parent: Option<usize>) -> Option<StemmaNode> {
@@ -301,22 +308,24 @@ impl Work<'_> {
     /// Says why the root is the root, and which edges go against what is told.
     fn reasons(&self, tree: &Tree, origin: &Origin, margin: Option<f64>) -> Vec<String> {
         let mut out = Vec::new();
-        let told: Vec<First> = (0..self.camps.len())
-            .filter(|at| *at != tree.root)
-            .map(|at| self.told(tree.root, at).0)
-            .collect();
         let name = |at: usize| format!("version {}", at + 1);
         let root = name(tree.root);
         match origin {
-            Origin::Known(_) if told.is_empty() => out.push("there is only one text".to_owned()),
-            Origin::Known(_) if told.iter().all(|f| *f == First::A) => {
-                out.push(format!("{root} comes before all others by clocks or by its source"));
+            Origin::Known(_) if self.camps.len() == 1 => {
+                out.push("there is only one text".to_owned())
+            }
+            Origin::Known(first) if self.is_first(*first) => {
+                out.push(format!(
+                    "{root} comes before all others by clocks or by its source"
+                ));
             }
             Origin::Known(_) => {
                 let more = margin.map_or(String::new(), |m| {
-                    format!("; the next best root costs {m:.0} words more")
+                    format!("; the next best root costs {m:.0} more")
                 });
-                out.push(format!("from {root} the fewest edits lead to all others{more}"));
+                out.push(format!(
+                    "from {root} the fewest edits lead to all others{more}"
+                ));
             }
             Origin::Undecidable(roots) => out.push(format!(
                 "{} roots explain the texts nearly as well as each other; drawn from {root}",

@@ -17,4 +17,5 @@ mod marks;
 mod material;
 mod reading;
 mod readme;
+mod repair;
 mod usage;

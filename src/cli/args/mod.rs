@@ -9,7 +9,9 @@ mod read;
 pub use hand::{CompletionsArgs, ConfigArgs, ExportArgs, FormatArg, KeymapArgs, VerifyArgs};
 pub use marks::{Along, MarkArgs, NoteArgs, StandingArg, TagArgs};
 pub use material::{DemoArgs, IngestArgs, SourceAct, SourcesArgs};
-pub use read::{CompareArgs, FindingsArgs, Json, QueryArgs, ShowArgs, ThreadsArgs};
+pub use read::{
+    CompareArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, ShowArgs, ThreadsArgs,
+};
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -98,8 +100,12 @@ Examples:
     #[command(after_help = "Examples:\n  valla threads\n  valla threads from:mira --json\n  valla threads --ghosts")]
     Threads(ThreadsArgs),
     /// Lists groups of items whose texts resemble each other
-    #[command(after_help = "Examples:\n  valla groups\n  valla groups 'subject:invoice' --json")]
-    Groups(QueryArgs),
+    #[command(after_help = "\
+Examples:
+  valla groups
+  valla groups 'subject:invoice' --json
+  valla groups --versions 'subject:invoice'")]
+    Groups(GroupsArgs),
     /// Lists the edits that lead from one item's text to another's
     #[command(after_help = "\
 Examples:

@@ -72,9 +72,17 @@ fn a_quote_without_any_header_is_found_by_its_words() {
 
 #[test]
 fn a_quote_that_was_wrapped_anew_is_tied_too() {
-    let wrapped = "> Dear all,\n>\n> the mill needs a new roof\n> before the winter comes, and the\n\
-> club has put by nine hundred\n> crowns for it. Who knows a good\n> carpenter in the valley?\n";
-    let found = tied(&[LETTER, wrapped], "m0@example.org");
+    let wrapped = [
+        "> Dear all,",
+        ">",
+        "> the mill needs a new roof",
+        "> before the winter comes, and the",
+        "> club has put by nine hundred",
+        "> crowns for it. Who knows a good",
+        "> carpenter in the valley?",
+    ];
+    let wrapped = wrapped.join("\n");
+    let found = tied(&[LETTER, &wrapped], "m0@example.org");
     assert_eq!(found.len(), 1);
     assert!(found[0].runs.iter().any(|r| !r.same && !r.quote.is_empty()));
 }

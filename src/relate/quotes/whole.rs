@@ -56,7 +56,11 @@ fn ties(a: &Page, b: &Page) -> Vec<(u32, u32)> {
 
 fn words(page: &Page, lines: Range<u32>) -> usize {
     let lines = page.lines.get(lines.start as usize..lines.end as usize);
-    lines.unwrap_or(&[]).iter().map(|l| usize::from(l.words)).sum()
+    lines
+        .unwrap_or(&[])
+        .iter()
+        .map(|l| usize::from(l.words))
+        .sum()
 }
 
 /// Walks over equal lines from a place on; lines without words do not count.

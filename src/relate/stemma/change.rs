@@ -170,9 +170,7 @@ pub fn common(a: &[u32], b: &[u32]) -> usize {
     let mut rest = b;
     let mut both = 0;
     for x in a {
-        rest = rest
-            .get(rest.partition_point(|y| y < x)..)
-            .unwrap_or(&[]);
+        rest = rest.get(rest.partition_point(|y| y < x)..).unwrap_or(&[]);
         both += usize::from(rest.first() == Some(x));
     }
     both
