@@ -76,6 +76,8 @@ pub enum Action {
     Compare,
     /// All witnesses at once.
     Apparatus,
+    /// The tree of the versions.
+    Versions,
     /// The next witness as the base.
     NextBase,
     /// The previous witness as the base.
@@ -211,6 +213,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::Raw, "raw", "raw", "the exact bytes, escaped"),
     row(A::Compare, "compare", "compare", "compare with its best partner, or two marked"),
     row(A::Apparatus, "apparatus", "all", "all witnesses at once, a row a variant place"),
+    row(A::Versions, "versions", "versions", "which version came from which, as a tree"),
     row(A::NextBase, "next-base", "base", "the next witness as the base (side A)"),
     row(A::PreviousBase, "previous-base", "base back", "the previous witness as the base"),
     row(A::NextPartner, "next-partner", "witness", "the next witness against the base (side B)"),

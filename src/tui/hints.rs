@@ -35,6 +35,7 @@ const HINTS: &[(Context, &[A])] = &[
     (Context::Groups, &[A::Pane]),
     (Context::Groups, &[A::Mark]),
     (Context::Groups, &[A::MarkAll]),
+    (Context::Groups, &[A::Versions]),
     (Context::Groups, &[A::Filter]),
     (Context::Groups, &[A::Back]),
     (Context::Compare, &[A::NextPoint, A::PreviousPoint]),

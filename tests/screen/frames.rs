@@ -22,6 +22,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("message-raw", "j j z j Enter r"),
     ("message-found", "j j z j Enter / rib Enter n"),
     ("groups", "gd"),
+    ("versions", "gd e"),
     ("compare", "gd Enter"),
     ("compare-second", "gd Enter n 2"),
     ("compare-unified", "gd Enter Tab"),

@@ -239,6 +239,7 @@ impl Compare {
             Action::IgnoreFooter => return self.toggle(shell, Noise::Footer),
             Action::Open => self.open(shell),
             Action::Apparatus => self.apparatus(shell, snapshot),
+            Action::Versions => self.versions(shell, snapshot),
             Action::NextBase => return self.rebase(shell, snapshot, Side::A, 1),
             Action::PreviousBase => return self.rebase(shell, snapshot, Side::A, -1),
             Action::NextPartner => return self.rebase(shell, snapshot, Side::B, 1),

@@ -81,6 +81,16 @@ impl Compare {
         sheet::go(shell, Matter::Apparatus(items));
     }
 
+    /// Opens the tree of the versions of the group that the two stand in.
+    pub(super) fn versions(&self, shell: &mut Shell, snapshot: &Snapshot) {
+        let items = &snapshot.generation.items;
+        let group = |ix: ItemIx| items.get(ix.at()).and_then(|i| i.group);
+        match self.pair().and_then(|(a, b)| group(a).or(group(b))) {
+            Some(group) => sheet::go(shell, Matter::Versions(group)),
+            None => shell.say("these are in no near-duplicate group"),
+        }
+    }
+
     /// Finds the change that was asked for: by its words, else the one that the finding tells of.
     pub(super) fn wanted_point(&self, snapshot: &Snapshot, sides: &Sides) -> Option<usize> {
         let finding = self.finding();

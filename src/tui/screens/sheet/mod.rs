@@ -1,6 +1,6 @@
 //! Sheets: what a worker made of several items at once, as rows with a cursor: a message that is
-//! not there (its ghost), or the apparatus of a text with many witnesses. Enter opens what a row
-//! tells of.
+//! not there (its ghost), the apparatus of a text with many witnesses, or the tree of its versions.
+//! Enter opens what a row tells of.
 
 mod apparatus;
 mod ghost;
@@ -12,7 +12,7 @@ pub use make::make;
 
 use super::{Screen, Target, Way, compare::Compare, counted, message::Message};
 use crate::case::Snapshot;
-use crate::model::{Ghost, ItemIx, ThreadIx};
+use crate::model::{Ghost, GroupIx, ItemIx, ThreadIx};
 use crate::review::Queue;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
@@ -32,6 +32,8 @@ pub enum Matter {
     Ghost(ThreadIx, u32),
     /// A base text and its witnesses, the base first.
     Apparatus(Vec<ItemIx>),
+    /// A near-duplicate group, whose versions are a tree.
+    Versions(GroupIx),
 }
 
 /// What a worker made.
@@ -41,6 +43,8 @@ pub enum Page {
     Ghost(Ghost),
     /// The places at which witnesses differ.
     Apparatus(Apparatus),
+    /// A tree of versions: a line of text, and the items that bear the version of the line.
+    Versions(Vec<(String, Vec<ItemIx>)>),
     /// It could not be made.
     Failed(String),
 }
@@ -98,6 +102,7 @@ impl Sheet {
                 format!("not here: {}", id.unwrap_or_default())
             }
             Matter::Apparatus(_) => "apparatus".into(),
+            Matter::Versions(_) => "versions".into(),
         }
     }
 
@@ -112,7 +117,7 @@ impl Sheet {
                 a.witnesses.len(),
                 if a.truncated { "  CUT SHORT" } else { "" }
             ),
-            Some(Page::Ghost(_)) => format!("{at}/{rows}"),
+            Some(Page::Ghost(_) | Page::Versions(_)) => format!("{at}/{rows}"),
             Some(Page::Failed(_)) | None => String::new(),
         }
     }
@@ -121,6 +126,7 @@ impl Sheet {
         match self.page.as_deref() {
             Some(Page::Ghost(ghost)) => ghost::rows(snapshot, ghost),
             Some(Page::Apparatus(a)) => a.rows(body(shell.size).width, self.column),
+            Some(Page::Versions(lines)) => lines.iter().map(version).collect(),
             Some(Page::Failed(why)) => vec![SheetRow {
                 line: Line::new().mean(Meaning::Doubtful, why),
                 to: To::Nothing,
@@ -213,6 +219,10 @@ impl Sheet {
         let heading = match self.page.as_deref() {
             Some(Page::Apparatus(a)) => a.heading(snapshot, area.width, self.column),
             Some(Page::Ghost(ghost)) => ghost::heading(ghost),
+            Some(Page::Versions(_)) => {
+                let words = "  each version below the one that it comes from: <- what changed";
+                Line::new().mean(Meaning::Label, words)
+            }
             Some(Page::Failed(_)) => Line::new(),
             None if shell.loading.is_some() => Line::new().mean(Meaning::Label, " reading"),
             None => Line::new(),
@@ -225,6 +235,7 @@ impl Sheet {
             let words = match &self.matter {
                 Matter::Ghost(..) => "   no reply here quotes it",
                 Matter::Apparatus(_) => "   all witnesses say the same",
+                Matter::Versions(_) => "   no versions here",
             };
             canvas.row(below, 1, &Line::new().say(words), Meaning::Plain);
         }
@@ -245,6 +256,17 @@ impl Sheet {
             let line = Line::new().say(sign).join(row.line);
             canvas.row(below, y as u16, &line, base);
         }
+    }
+}
+
+fn version((line, items): &(String, Vec<ItemIx>)) -> SheetRow {
+    SheetRow {
+        line: Line::new().evidence(line),
+        to: if items.is_empty() {
+            To::Nothing
+        } else {
+            To::Items(items.clone())
+        },
     }
 }
 
