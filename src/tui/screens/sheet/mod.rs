@@ -22,6 +22,7 @@ use crate::tui::layout::{below_title, body, window};
 use crate::tui::list::Cursor;
 use crate::tui::state::{Going, Shell};
 use crate::tui::theme::Meaning;
+use crate::tui::wrap::wrap;
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
@@ -126,7 +127,10 @@ impl Sheet {
         match self.page.as_deref() {
             Some(Page::Ghost(ghost)) => ghost::rows(snapshot, ghost),
             Some(Page::Apparatus(a)) => a.rows(body(shell.size).width, self.column),
-            Some(Page::Versions(lines)) => lines.iter().map(version).collect(),
+            Some(Page::Versions(lines)) => {
+                let width = usize::from(body(shell.size).width).saturating_sub(3);
+                lines.iter().flat_map(|l| version(l, width)).collect()
+            }
             Some(Page::Failed(why)) => vec![SheetRow {
                 line: Line::new().mean(Meaning::Doubtful, why),
                 to: To::Nothing,
@@ -259,15 +263,22 @@ impl Sheet {
     }
 }
 
-fn version((line, items): &(String, Vec<ItemIx>)) -> SheetRow {
-    SheetRow {
-        line: Line::new().evidence(line),
+/// A version is a row; a sentence below the tree is wrapped.
+fn version((line, items): &(String, Vec<ItemIx>), width: usize) -> Vec<SheetRow> {
+    let pieces = if items.is_empty() {
+        wrap(line, 0..line.len(), width)
+    } else {
+        std::iter::once(0..line.len()).collect()
+    };
+    let row = |range| SheetRow {
+        line: Line::new().evidence(line.get(range).unwrap_or("")),
         to: if items.is_empty() {
             To::Nothing
         } else {
             To::Items(items.clone())
         },
-    }
+    };
+    pieces.into_iter().map(row).collect()
 }
 
 fn open(shell: &mut Shell, to: To) {
