@@ -242,6 +242,7 @@ impl Session {
                 Effect::Read(..)
                 | Effect::Raw(..)
                 | Effect::Compare(..)
+                | Effect::Sheet(..)
                 | Effect::Select(..)
                 | Effect::Export(_) => self.jobs.submit(&self.snapshot, effect),
             }

@@ -109,7 +109,11 @@ fn point(state: &mut State, snapshot: &Snapshot, way: Way) -> Vec<Effect> {
             Way::Next | Way::Here => Action::NextPoint,
             Way::Previous => Action::PreviousPoint,
         };
-        if !matches!(state.stack.last(), Some(Screen::Compare(_))) {
+        let stepping = matches!(
+            state.stack.last(),
+            Some(Screen::Compare(_) | Screen::Message(_))
+        );
+        if !stepping {
             state.shell.say("n goes on once / has found something");
         }
         return on_top(state, |screen, shell| {

@@ -55,7 +55,7 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
             }
             Vec::new()
         }
-        Event::RawRead(job, _) | Event::Compared(job, _) => {
+        Event::RawRead(job, _) | Event::Compared(job, _) | Event::SheetMade(job, _) => {
             state.shell.answered(job);
             on_top(state, |screen, shell| {
                 screen.answer(shell, snapshot, &event)
@@ -215,7 +215,12 @@ fn go_to(state: &mut State, snapshot: &Snapshot, context: Context) {
         Context::Export => Some(Screen::Export(super::screens::export::Export::new(
             snapshot, view, marked,
         ))),
-        Context::Message | Context::Compare | Context::Tags | Context::Help | Context::Ignore => {
+        Context::Message
+        | Context::Compare
+        | Context::Tags
+        | Context::Help
+        | Context::Ignore
+        | Context::Sheet => {
             return;
         }
     };

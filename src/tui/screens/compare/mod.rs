@@ -5,6 +5,7 @@
 
 mod draw;
 mod moves;
+mod witnesses;
 
 use super::{Screen, Target};
 use crate::case::Snapshot;
@@ -35,6 +36,8 @@ pub struct Compare {
     point: Option<usize>,
     hit: Option<usize>,
     focus: Focus,
+    /// Words of the change that is asked for.
+    wanted: Option<(String, String)>,
     awaited: Job,
 }
 
@@ -79,6 +82,7 @@ impl Compare {
             point: None,
             hit: None,
             focus: Focus::One(Side::B),
+            wanted: None,
             awaited: 0,
         }
     }
@@ -88,6 +92,14 @@ impl Compare {
         Self {
             trail: Arc::new(trail),
             ..Self::new(pairs, place)
+        }
+    }
+
+    /// Opens a pair at the change with these words.
+    pub fn at(a: ItemIx, b: ItemIx, words: (String, String)) -> Self {
+        Self {
+            wanted: Some(words),
+            ..Self::new(vec![(a, b)], 0)
         }
     }
 
@@ -226,6 +238,12 @@ impl Compare {
             Action::IgnoreForms => return self.toggle(shell, Noise::Forms),
             Action::IgnoreFooter => return self.toggle(shell, Noise::Footer),
             Action::Open => self.open(shell),
+            Action::Apparatus => self.apparatus(shell, snapshot),
+            Action::Versions => self.versions(shell, snapshot),
+            Action::NextBase => return self.rebase(shell, snapshot, Side::A, 1),
+            Action::PreviousBase => return self.rebase(shell, snapshot, Side::A, -1),
+            Action::NextPartner => return self.rebase(shell, snapshot, Side::B, 1),
+            Action::PreviousPartner => return self.rebase(shell, snapshot, Side::B, -1),
             _ => {}
         }
         Vec::new()
@@ -284,9 +302,7 @@ impl Compare {
         if first {
             self.folds = Folds::All;
             self.top = 0;
-            let finding = self.finding();
-            let finding = finding.and_then(|at| snapshot.generation.findings.get(at as usize));
-            self.point = finding.and_then(|f| moves::telling(sides, f)).or(Some(0));
+            self.point = self.wanted_point(snapshot, sides).or(Some(0));
         }
         self.point = self
             .point

@@ -2,12 +2,11 @@
 
 use super::{Compare, Focus};
 use crate::case::Snapshot;
-use crate::model::{Edit, Finding};
 use crate::tui::align::{Folds, Shown, fold};
 use crate::tui::effect::Effect;
 use crate::tui::layout::window;
 use crate::tui::screens::Way;
-use crate::tui::sides::{Point, Side, Sides};
+use crate::tui::sides::Side;
 use crate::tui::state::Shell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -186,33 +185,4 @@ impl Compare {
         }
         Vec::new()
     }
-}
-
-/// Finds the change that a finding tells of: the same words in either order of the sides, else a
-/// change that holds them.
-pub(super) fn telling(sides: &Sides, finding: &Finding) -> Option<usize> {
-    let edits = &sides.comparison.edits;
-    let point_of = |fits: &dyn Fn(&Edit) -> bool| {
-        let at = |p: &Point| p.edit.and_then(|e| edits.get(e as usize)).is_some_and(fits);
-        sides.points.iter().position(at)
-    };
-    let holds = |whole: &str, part: &str| !part.trim().is_empty() && whole.contains(part.trim());
-    finding.edits.iter().find_map(|wanted| {
-        let (x, y) = (&wanted.before, &wanted.after);
-        let same = |e: &Edit| (&e.before, &e.after) == (x, y) || (&e.before, &e.after) == (y, x);
-        let near = |e: &Edit| {
-            (holds(&e.before, x) || holds(x, &e.before))
-                && (holds(&e.after, y) || holds(y, &e.after))
-                || (holds(&e.before, y) || holds(y, &e.before))
-                    && (holds(&e.after, x) || holds(x, &e.after))
-        };
-        let some = |e: &Edit| {
-            [&e.before, &e.after]
-                .iter()
-                .any(|w| holds(w, x) || holds(w, y))
-        };
-        point_of(&same)
-            .or_else(|| point_of(&near))
-            .or_else(|| point_of(&some))
-    })
 }

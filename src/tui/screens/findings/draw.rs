@@ -3,12 +3,13 @@
 use super::Findings;
 use super::sieve::standing;
 use crate::case::Snapshot;
-use crate::model::{Finding, Standing};
-use crate::tui::canvas::{Canvas, Line};
+use crate::model::{Edit, Finding, Standing};
+use crate::tui::canvas::{Canvas, Line, cut};
 use crate::tui::layout::{below_title, panes, window};
 use crate::tui::state::Shell;
 use crate::tui::theme::Meaning;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 impl Findings {
     /// Draws list and the finding under the cursor.
@@ -39,7 +40,8 @@ impl Findings {
                 } else {
                     Meaning::Plain
                 };
-                let line = row(shell, snapshot, finding, at, here);
+                let wide = usize::from(rows.width);
+                let line = row((shell, snapshot), finding, at, here, wide);
                 canvas.row(rows, y as u16, &line, base);
             }
         }
@@ -72,10 +74,10 @@ impl Findings {
             }
         }
         for edit in finding.edits.iter().take(4) {
-            lines.push(change(
-                Line::new().mean(Meaning::Label, &format!(" {:<9} ", edit.class.word())),
-                edit,
-            ));
+            let label = format!(" {:<9} ", edit.class.word());
+            let line = Line::new().mean(Meaning::Label, &label);
+            let left = usize::from(area.width).saturating_sub(line.width());
+            lines.push(change(line, edit, left));
         }
         for (ix, role) in finding.items.iter().take(8) {
             if let Some(item) = snapshot.generation.items.get(ix.at()) {
@@ -95,15 +97,49 @@ impl Findings {
     }
 }
 
-fn change(line: Line, edit: &crate::model::Edit) -> Line {
+fn change(line: Line, edit: &Edit, width: usize) -> Line {
+    let (before, after) = telling(&edit.before, &edit.after, width.saturating_sub(12) / 2);
     line.say("[-")
-        .evidence_as(Meaning::Removed, &edit.before)
+        .evidence_as(Meaning::Removed, &before)
         .say("-] -> {+")
-        .evidence_as(Meaning::Added, &edit.after)
+        .evidence_as(Meaning::Added, &after)
         .say("+}")
 }
 
-fn row(shell: &Shell, snapshot: &Snapshot, finding: &Finding, at: usize, here: bool) -> Line {
+/// Shortens both readings to a room each, by what they have in common at their starts and then at
+/// their ends, so that the difference is seen. Line breaks are blanks.
+fn telling(before: &str, after: &str, room: usize) -> (String, String) {
+    let flat = |text: &str| text.replace(['\n', '\r', '\t'], " ");
+    let (before, after) = (flat(before), flat(after));
+    if before.width() <= room && after.width() <= room {
+        return (before, after);
+    }
+    let same = before
+        .bytes()
+        .zip(after.bytes())
+        .take_while(|(a, b)| a == b);
+    let same = same.count();
+    let blank = before
+        .get(..same)
+        .and_then(|t| t.rfind(' '))
+        .map_or(0, |at| at + 1);
+    let end = |text: &str| {
+        let rest = text.get(blank..).unwrap_or(text);
+        let sign = if blank > 0 { "~" } else { "" };
+        let short = cut(rest, room.saturating_sub(2));
+        let more = if short.len() < rest.len() { "~" } else { "" };
+        format!("{sign}{short}{more}")
+    };
+    (end(&before), end(&after))
+}
+
+fn row(
+    (shell, snapshot): (&Shell, &Snapshot),
+    finding: &Finding,
+    at: usize,
+    here: bool,
+    width: usize,
+) -> Line {
     let own = standing(shell, snapshot, &finding.id).map_or("", Standing::word);
     let line = Line::new()
         .say(if here { "> " } else { "  " })
@@ -113,7 +149,27 @@ fn row(shell: &Shell, snapshot: &Snapshot, finding: &Finding, at: usize, here: b
         .mean(Meaning::Tagged, if own.is_empty() { "" } else { own })
         .say(if own.is_empty() { "" } else { "  " });
     match finding.edits.first() {
-        Some(edit) => change(line, edit),
+        Some(edit) => {
+            let left = width.saturating_sub(line.width());
+            change(line, edit, left)
+        }
         None => line.evidence(&finding.reason),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::telling;
+
+    #[test]
+    fn long_readings_are_cut_where_they_agree() {
+        let long = "FR76 9912 0415 2200 0011 8420 793";
+        let (a, b) = telling(long, "FR76 9912 0415 2200 0022 8410 742", 18);
+        assert_eq!(
+            (a.as_str(), b.as_str()),
+            ("~0011 8420 793", "~0022 8410 742")
+        );
+        assert_eq!(telling("un\ndeux", "x", 18).0, "un deux");
+        assert_eq!(telling("", "a word and some more words", 10).1, "a word a~");
     }
 }
