@@ -19,7 +19,7 @@ pub fn heading(ghost: &Ghost) -> Line {
 }
 
 /// Lays out the rows.
-pub fn rows(snapshot: &Snapshot, ghost: &Ghost) -> Vec<SheetRow> {
+pub fn rows(ghost: &Ghost, who: &dyn Fn(ItemIx) -> String) -> Vec<SheetRow> {
     let claims = ghost.claims.iter().map(|claim| SheetRow {
         line: Line::new()
             .mean(Meaning::Label, "claimed  ")
@@ -43,7 +43,7 @@ pub fn rows(snapshot: &Snapshot, ghost: &Ghost) -> Vec<SheetRow> {
                     .mean(Meaning::Label, "     or  ")
                     .evidence_as(Meaning::Added, text)
                     .say("  ")
-                    .evidence_as(Meaning::Label, &who(snapshot, *item)),
+                    .evidence_as(Meaning::Label, &who(*item)),
                 to: To::Items(vec![*item]),
             });
         }
@@ -51,7 +51,8 @@ pub fn rows(snapshot: &Snapshot, ghost: &Ghost) -> Vec<SheetRow> {
     out
 }
 
-fn who(snapshot: &Snapshot, ix: ItemIx) -> String {
+/// Names who sent an item.
+pub fn who(snapshot: &Snapshot, ix: ItemIx) -> String {
     let item = snapshot.generation.items.get(ix.at());
     let from = item
         .and_then(|i| i.head.as_ref())
@@ -62,7 +63,6 @@ fn who(snapshot: &Snapshot, ix: ItemIx) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::Snapshot;
     use crate::model::GhostLine;
 
     #[test]
@@ -75,7 +75,7 @@ mod tests {
             }],
             claims: vec!["Anna, on Friday".into()],
         };
-        let rows = rows(&Snapshot::default(), &ghost);
+        let rows = rows(&ghost, &|_| "Anna".into());
         let text: Vec<String> = rows.iter().map(|r| r.line.text()).collect();
         assert_eq!(text[0], "claimed  Anna, on Friday");
         assert_eq!(text[1], "    2 !  We pay 12 500.");

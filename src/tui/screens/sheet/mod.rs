@@ -125,7 +125,7 @@ impl Sheet {
 
     fn rows(&self, shell: &Shell, snapshot: &Snapshot) -> Vec<SheetRow> {
         match self.page.as_deref() {
-            Some(Page::Ghost(ghost)) => ghost::rows(snapshot, ghost),
+            Some(Page::Ghost(ghost)) => ghost::rows(ghost, &|ix| ghost::who(snapshot, ix)),
             Some(Page::Apparatus(a)) => a.rows(body(shell.size).width, self.column),
             Some(Page::Versions(lines)) => {
                 let width = usize::from(body(shell.size).width).saturating_sub(3);
