@@ -235,6 +235,13 @@ impl Work<'_> {
         }
     }
 
+    /// Tells whether the days that two texts name may speak: not where their clocks do, since of
+    /// two copies of one moment the one with another day in it is the changed one as likely.
+    fn by_days(&self, a: usize, b: usize) -> bool {
+        let clock = |at: usize| self.camps.get(at).and_then(|c| c.reading.clock);
+        clock(a).is_none() || clock(b).is_none()
+    }
+
     fn cost(&self, a: usize, b: usize) -> f64 {
         if a == b {
             return 0.0;
@@ -243,7 +250,7 @@ impl Work<'_> {
         let cost = match self.told(a, b).0 {
             First::A => change.told(false),
             First::B => change.told(true),
-            First::Undecidable => change.by_words(),
+            First::Undecidable => change.by_words(self.by_days(a, b)),
         };
         let rare = self.rare.get(&(a.min(b), a.max(b))).copied().unwrap_or(0);
         cost - (f64::from(rare)).min(W::RARE_MOST) * W::RARE
@@ -266,8 +273,11 @@ impl Work<'_> {
         while let Some(tree) = tree::cheapest(costs, &barred) {
             let best = out.first().map_or(tree.cost, |t| t.cost);
             let margin = tree.cost - best;
-            let told = out.first().is_some_and(|t| self.is_first(t.root));
-            if told || margin > W::UNDECIDED_WORDS.max(best * W::UNDECIDED_SHARE) {
+            let first = out.first().map(|t| t.root);
+            let apart = margin > W::UNDECIDED_WORDS.max(best * W::UNDECIDED_SHARE);
+            // Words alone never settle a root: a changed date or a cut is what is looked for.
+            let later = first.is_some_and(|f| self.told(f, tree.root).0 == First::A);
+            if first.is_some_and(|f| self.is_first(f)) || (apart && (later || out.len() > 1)) {
                 return (out, Some(margin));
             }
             barred.push(tree.root);
@@ -290,7 +300,11 @@ impl Work<'_> {
         let change = parent.map(|p| self.change(p, at)).unwrap_or_default();
         let told_by = parent.map_or("", |p| match self.told(p, at) {
             (First::B, _) => AGAINST,
-            (First::Undecidable, _) if change.days == Some(Ordering::Less) => OWN_DAYS,
+            (First::Undecidable, _)
+                if self.by_days(p, at) && change.days == Some(Ordering::Less) =>
+            {
+                OWN_DAYS
+            }
             (First::A | First::Undecidable, case) => case.name,
         });
         Some(StemmaNode {

@@ -308,3 +308,16 @@ fn real_documents_stand_in_their_order() {
         }
     }
 }
+
+#[test]
+fn a_day_changed_in_a_copy_of_the_same_moment_settles_no_root() {
+    let text = |day: u32| {
+        let words = "the board meets in the harbour office and the treasurer brings the ledgers";
+        format!("On {day} May 2017 {words}.")
+    };
+    let texts = [text(9), text(23)];
+    for clocks in [[Some(clock(3)); 2], [None; 2]] {
+        let (stemma, _) = grown(&texts, &clocks, 1);
+        assert!(matches!(&stemma.origin, Origin::Undecidable(roots) if roots.len() == 2));
+    }
+}
