@@ -139,7 +139,7 @@ fn attachments(generation: &Generation, a: &Item, b: &Item) -> Option<Edit> {
         all.collect::<Vec<_>>().join(", ")
     };
     let (before, after) = (names(a, b), names(b, a));
-    (before != after).then(|| Edit {
+    (before != after).then_some(Edit {
         class: EditClass::Attachment,
         field: Field::Attachments,
         a: 0..before.len(),

@@ -226,8 +226,7 @@ fn a_report_holds_nothing_that_acts() {
         .split("</style>")
         .next()
         .unwrap();
-    use base64::Engine;
-    let sum = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(style));
+    let sum = STANDARD.encode(Sha256::digest(style));
     assert!(sources.starts_with(&sum));
 }
 

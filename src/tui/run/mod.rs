@@ -154,7 +154,7 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
         session.turn(&events, &mut terminal)?;
     }
     let unsaved = session.leave(&events);
-    terminal.leave();
+    Terminal::leave();
     Ok(unsaved.map_or(Exit::Done, Exit::Unsaved))
 }
 
@@ -207,7 +207,7 @@ impl Session {
         let next = match &event {
             Event::Saved(_, _, next) | Event::Changed(next) => Some(Arc::clone(next)),
             Event::Resumed => {
-                terminal.again().map_err(TuiError::Terminal)?;
+                Terminal::again().map_err(TuiError::Terminal)?;
                 None
             }
             _ => None,

@@ -245,15 +245,11 @@ impl Findings {
 fn pair(finding: &Finding) -> Option<(ItemIx, ItemIx)> {
     let items = &finding.items;
     let suspect = items.iter().find(|(_, role)| *role == Role::Suspect);
-    match suspect {
-        Some((suspect, _)) => {
-            let (witness, _) = items.iter().find(|(ix, _)| ix != suspect)?;
-            Some((*witness, *suspect))
-        }
-        None => {
-            let (first, _) = items.first()?;
-            let (second, _) = items.iter().find(|(ix, _)| ix != first)?;
-            Some((*first, *second))
-        }
+    if let Some((suspect, _)) = suspect {
+        let (witness, _) = items.iter().find(|(ix, _)| ix != suspect)?;
+        return Some((*witness, *suspect));
     }
+    let (first, _) = items.first()?;
+    let (second, _) = items.iter().find(|(ix, _)| ix != first)?;
+    Some((*first, *second))
 }

@@ -227,9 +227,8 @@ impl Sheet {
                 let words = "  each version below the one that it comes from: <- what changed";
                 Line::new().mean(Meaning::Label, words)
             }
-            Some(Page::Failed(_)) => Line::new(),
             None if shell.loading.is_some() => Line::new().mean(Meaning::Label, " reading"),
-            None => Line::new(),
+            Some(Page::Failed(_)) | None => Line::new(),
         };
         canvas.row(area, 0, &heading, Meaning::Plain);
         let rows = self.rows(shell, snapshot);
