@@ -4,8 +4,8 @@
 //! read-only), [`Reader`] (texts and bytes, slow, for worker threads) and [`Marker`] (a session
 //! that writes marks).
 
-mod account;
 mod about;
+mod account;
 mod build;
 mod disk;
 mod error;
@@ -28,8 +28,8 @@ mod verify;
 mod versions;
 
 pub use crate::journal::{Act, Board, Event, ItemMarks};
-pub use crate::store::annotations::is_guarded;
 pub use crate::relate::{Pair, PairBy, PairStatus};
+pub use crate::store::annotations::is_guarded;
 pub use about::{About, about};
 pub use account::FileAccount;
 pub use error::CaseError;

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::export::{Signer, Withhold, check_signatures, run_signed};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 fn written(options: &Options, format: Format, dest: &Path) -> Report {
     let (snapshot, reader) = family();

@@ -54,6 +54,10 @@ impl Terminal {
     }
 
     /// Goes to the shell; comes back when the user does.
+    #[expect(
+        clippy::unused_self,
+        reason = "only who holds the screen may go to the shell"
+    )]
     pub fn suspend(&mut self) -> io::Result<()> {
         Self::leave();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
