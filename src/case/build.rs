@@ -159,6 +159,9 @@ fn place<'a>(
     }
 }
 
+/// An item met at a place: digest, kind, media type that its carrier claims, place, depth.
+type Found<'a> = ([u8; 32], Kind, Option<&'a str>, Location, usize);
+
 fn put<'a>(
     drafts: &mut HashMap<[u8; 32], Draft<'a>>,
     rows: &HashMap<[u8; 32], &'a ItemRow>,
@@ -167,8 +170,7 @@ fn put<'a>(
     media: Option<&'a str>,
     at: Location,
 ) {
-    let mut work: Vec<([u8; 32], Kind, Option<&'a str>, Location, usize)> =
-        vec![(digest, kind, media, at, 0)];
+    let mut work: Vec<Found<'a>> = vec![(digest, kind, media, at, 0)];
     while let Some((digest, kind, media, at, depth)) = work.pop() {
         if let Some(row) = rows.get(&digest).filter(|_| depth < bounds::MIME_DEPTH) {
             for child in row.children.iter().filter(|_| row.message) {
@@ -191,12 +193,7 @@ fn put<'a>(
 }
 
 /// The place of an attachment: that of its message, one step further in.
-fn inside<'a>(
-    at: &Location,
-    parent: &ItemRow,
-    child: &'a ChildRow,
-    depth: usize,
-) -> ([u8; 32], Kind, Option<&'a str>, Location, usize) {
+fn inside<'a>(at: &Location, parent: &ItemRow, child: &'a ChildRow, depth: usize) -> Found<'a> {
     let inner = match &at.inner {
         Some(outer) => format!("{outer}/{}", child.part),
         None => child.part.clone(),
@@ -345,6 +342,7 @@ fn exception_class(kind: DefectKind) -> Option<ExceptionClass> {
         | DefectKind::TooManyParts
         | DefectKind::TooManyParameters
         | DefectKind::TooManyReferences
+        | DefectKind::TooManyAddresses
         | DefectKind::TextTooLong => Some(ExceptionClass::Bound),
         DefectKind::BadEncoding
         | DefectKind::BadCharset

@@ -11,13 +11,18 @@ impl Snapshot {
         let Some(thread) = self.generation.threads.get(thread.at()) else {
             return Ghost::default();
         };
-        let children = thread.nodes.iter().filter(|n| n.parent == Some(node as u32));
+        let children = thread
+            .nodes
+            .iter()
+            .filter(|n| n.parent == Some(node as u32));
         let texts: Vec<(ItemIx, String)> = children
-            .flat_map(|n| n.items.first())
+            .filter_map(|n| n.items.first())
             .filter_map(|ix| Some((*ix, reader.text(self.generation.item(*ix)).ok()?.body())))
             .collect();
-        let replies: Vec<Reply<'_>> =
-            texts.iter().map(|(item, text)| Reply { item: *item, text }).collect();
+        let replies: Vec<Reply<'_>> = texts
+            .iter()
+            .map(|(item, text)| Reply { item: *item, text })
+            .collect();
         relate::ghost(&replies)
     }
 }

@@ -5,12 +5,14 @@
 //! that writes marks).
 
 mod account;
+mod about;
 mod build;
 mod disk;
 mod error;
 mod ghost;
 mod hash;
 mod ingest;
+mod join;
 mod marker;
 mod open;
 mod pattern;
@@ -23,16 +25,21 @@ mod snapshot;
 mod sources;
 mod study;
 mod verify;
+mod versions;
 
 pub use crate::journal::{Act, Board, Event, ItemMarks};
-pub use account::FileAccount;
 pub use crate::store::annotations::is_guarded;
+pub use crate::relate::{Pair, PairBy, PairStatus};
+pub use about::{About, about};
+pub use account::FileAccount;
 pub use error::CaseError;
 pub use ingest::Progress;
-pub use marker::Marker;
+pub use join::{MergeReport, MergedJournal, Reconciled};
+pub use marker::{Marker, now};
 pub use open::Case;
 pub use reader::{MemoryReader, Read, Reader};
 pub use repair::{JournalReport, RepairReport};
 pub use run::{IngestOptions, IngestReport};
 pub use snapshot::{FindError, Generation, Snapshot};
 pub use verify::{Problem, VerifyReport};
+pub use versions::versions;

@@ -153,6 +153,10 @@ fn near(word: &str, wanted: &[char], letters: usize) -> bool {
 mod tests {
     use super::*;
 
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "so that a test reads as one line"
+    )]
     fn holds(text: &str, pattern: Pattern) -> bool {
         Matcher::new(&pattern).found_in(text)
     }

@@ -37,6 +37,9 @@ pub struct Plan {
 /// Files that are in force, by source and path: where each row stands.
 pub type Known<'a> = BTreeMap<(&'a str, &'a str), (u32, u32, &'a FileRow)>;
 
+/// Tells of a file with the same stamp whether its bytes differ all the same.
+pub type Differs<'a> = &'a dyn Fn(&Entry, &FileRow) -> bool;
+
 /// Lists the file rows that are in force.
 pub fn known(segments: &[(u32, Segment, Vec<u32>)]) -> Known<'_> {
     let mut out = BTreeMap::new();
@@ -53,14 +56,13 @@ pub fn known(segments: &[(u32, Segment, Vec<u32>)]) -> Known<'_> {
     out
 }
 
-/// Plans one source. `changed` tells of a file with the same stamp whether its bytes differ all
-/// the same (`--check`); it is asked only where it is given.
+/// Plans one source. `changed` is asked only where it is given (`--check`).
 pub fn plan_source(
     plan: &mut Plan,
     known: &Known<'_>,
     source: &str,
     walk: Walk,
-    changed: Option<&dyn Fn(&Entry, &FileRow) -> bool>,
+    changed: Option<Differs<'_>>,
 ) {
     let mut here: BTreeMap<&str, (u32, u32, &FileRow)> = known
         .range((source, "")..)

@@ -2,7 +2,7 @@
 
 use super::build::build;
 use super::ingest::{Progress, read_all};
-use super::plan::{Plan, known, plan_source};
+use super::plan::{Differs, Plan, known, plan_source};
 use super::sources::{self, describe};
 use super::study::{Seen, digest_of};
 use super::{Case, CaseError};
@@ -72,7 +72,8 @@ impl Case {
         let before = self.snapshot().generation.items.len() as u64;
         let segments = load_segments(&layout)?;
         let number = segments.iter().map(|(n, _, _)| n + 1).max().unwrap_or(1);
-        let mut report = update(&layout, (number, segments), &named, options, progress)?;
+        let report = update(&layout, (number, segments), &named, options, progress);
+        let mut report = report.inspect_err(|_| give_room(&layout))?;
         self.reload()?;
         report.count(self, before);
         Ok(report)
@@ -93,7 +94,24 @@ impl IngestReport {
     }
 }
 
-fn unread(class: ExceptionClass) -> bool {
+/// Removes what an ingest that failed has left: on a full disk it would keep all others from
+/// working. What cannot be removed is removed by the next ingest.
+fn give_room(layout: &Layout) {
+    let kept = || -> Result<(), CaseError> {
+        let number = store::read_current(layout)?;
+        let segments = number.map_or(Ok(Vec::new()), |n| store::read_segments(layout, n))?;
+        let made = Made {
+            segments,
+            ..Made::default()
+        };
+        Ok(store::clean(layout, number.unwrap_or(0), &made)?)
+    };
+    // The failure itself is what is told.
+    let _ = kept();
+}
+
+/// Tells classes of what could not be read, or only in part.
+pub fn unread(class: ExceptionClass) -> bool {
     match class {
         ExceptionClass::Special
         | ExceptionClass::Unreadable
@@ -206,12 +224,10 @@ fn plan(
         bytes.ok() != row.digest
     };
     for name in named {
-        let Some(path) = sources::path_of(layout, name)? else {
+        let Some(walk) = sources::walk(layout, name, &|p| p == root)? else {
             continue;
         };
-        let walk = intake::walk(&path, &|p| p == root);
-        let check: Option<&dyn Fn(&intake::Entry, &store::FileRow) -> bool> =
-            if options.check { Some(&differs) } else { None };
+        let check: Option<Differs<'_>> = if options.check { Some(&differs) } else { None };
         plan_source(&mut plan, &known, name, walk, check);
     }
     Ok(plan)

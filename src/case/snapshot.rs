@@ -5,7 +5,7 @@ use crate::model::{Digest, Exception, Finding, Group, Item, ItemIx, Kind, Source
 use std::sync::Arc;
 
 /// One generation and one board; a mark replaces the board only.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     /// Name of the case.
     pub name: String,

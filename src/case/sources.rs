@@ -3,10 +3,10 @@
 use super::plan::known;
 use super::run::{list_digest, load_segments, put_in_force};
 use super::{Case, CaseError, IngestOptions};
-use crate::intake;
+use crate::intake::{self, Walk};
 use crate::model::{Digest, Source};
 use crate::store::{CaseFile, FileRow, Layout, Segment, SourceEntry};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Enters the sources of an ingest into `case.toml`; gives their names.
 pub fn add(layout: &Layout, options: &IngestOptions) -> Result<Vec<String>, CaseError> {
@@ -47,6 +47,12 @@ pub fn add(layout: &Layout, options: &IngestOptions) -> Result<Vec<String>, Case
     Ok(named)
 }
 
+/// Gives the last part of a path.
+fn base(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
 /// A source is called as the investigator says, else as its file is called; a second one of that
 /// name bears its folder's name too, then a number.
 fn free_name(file: &CaseFile, asked: Option<&str>, path: &Path) -> Result<String, CaseError> {
@@ -60,28 +66,36 @@ fn free_name(file: &CaseFile, asked: Option<&str>, path: &Path) -> Result<String
             ))),
         };
     }
-    let part = |p: Option<&Path>| {
-        p.and_then(Path::file_name)
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default()
+    let own = match base(path) {
+        name if name.is_empty() => "source".to_owned(),
+        name => name,
     };
-    let base = part(Some(path));
-    let base = if base.is_empty() {
-        "source".to_owned()
-    } else {
-        base
-    };
-    let longer = format!("{}-{base}", part(path.parent()));
+    let longer = format!("{}-{own}", path.parent().map(base).unwrap_or_default());
     let numbered = (2..).map(|n| format!("{longer}-{n}"));
-    let mut names = [base, longer.clone()].into_iter().chain(numbered);
+    let mut names = [own, longer.clone()].into_iter().chain(numbered);
     names
         .find(|n| file.source(n).is_none())
         .ok_or_else(|| CaseError::Refused("no free name for the source".into()))
 }
 
-/// Gives where a source lies.
-pub fn path_of(layout: &Layout, name: &str) -> Result<Option<PathBuf>, CaseError> {
-    Ok(read(layout)?.source(name).map(|s| PathBuf::from(&s.path)))
+/// Walks a source; `None` where the case does not know it. A file that was moved to another name
+/// keeps the name under which its items are known.
+pub fn walk(
+    layout: &Layout,
+    name: &str,
+    skip: &dyn Fn(&Path) -> bool,
+) -> Result<Option<Walk>, CaseError> {
+    let file = read(layout)?;
+    let Some(entry) = file.source(name) else {
+        return Ok(None);
+    };
+    let mut walk = intake::walk(Path::new(&entry.path), skip);
+    if let ([one], Some(known)) = (walk.entries.as_mut_slice(), &entry.file)
+        && one.absolute == Path::new(&entry.path)
+    {
+        one.path.clone_from(known);
+    }
+    Ok(Some(walk))
 }
 
 fn read(layout: &Layout) -> Result<CaseFile, CaseError> {
@@ -115,7 +129,7 @@ pub fn describe(
                 added: entry.added.clone(),
                 size_bytes: rows.iter().map(|r| r.size).sum(),
                 files: rows.len() as u64,
-                digest: digest(Path::new(&entry.path), &rows),
+                digest: digest(Path::new(&entry.path), entry.file.as_deref(), &rows),
             }
         })
         .collect();
@@ -123,10 +137,10 @@ pub fn describe(
     Ok(out)
 }
 
-fn digest(path: &Path, rows: &[&FileRow]) -> Option<Digest> {
-    let base = path.file_name().map(|n| n.to_string_lossy().into_owned());
+fn digest(path: &Path, known_as: Option<&str>, rows: &[&FileRow]) -> Option<Digest> {
+    let base = base(path);
     if let [one] = rows
-        && base.as_deref() == Some(one.path.as_str())
+        && known_as.unwrap_or(&base) == one.path
     {
         return one.digest.map(Digest);
     }
@@ -179,6 +193,10 @@ impl Case {
                 entry.name
             )));
         }
+        if path.is_file() && base(&path) != base(Path::new(&entry.path)) {
+            let known_as = base(Path::new(&entry.path));
+            entry.file.get_or_insert(known_as);
+        }
         entry.path = path.to_string_lossy().into_owned();
         file.write(&layout)?;
         put_in_force(&layout, &load_segments(&layout)?)?;
@@ -223,5 +241,5 @@ fn hash_source(path: &Path) -> Option<Digest> {
             ..FileRow::default()
         })
         .collect();
-    digest(path, &rows.iter().collect::<Vec<_>>())
+    digest(path, None, &rows.iter().collect::<Vec<_>>())
 }

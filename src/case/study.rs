@@ -25,8 +25,10 @@ pub struct Studied {
 /// bytes read as a message from the same bytes read as anything else.
 #[derive(Default)]
 pub struct Seen {
-    shards: [Mutex<HashSet<([u8; 32], bool)>>; 16],
+    shards: [Mutex<Shard>; 16],
 }
+
+type Shard = HashSet<([u8; 32], bool)>;
 
 impl Seen {
     /// Notes a digest; true the first time.

@@ -9,13 +9,13 @@ use super::progress::Meter;
 use super::session::Session;
 use super::table::{column, count, size};
 use crate::case::Progress;
-use crate::export::check;
+use crate::export::{check, check_signatures};
 use std::path::Path;
 
 /// Runs `verify`.
 pub fn verify(global: &Global, args: &VerifyArgs, out: &mut Out) -> Result<Outcome, Failure> {
     if let Some(path) = &args.path {
-        return export(path, out);
+        return export(path, args.key.as_deref(), out);
     }
     let session = Session::open(global)?;
     let total = session.snapshot.status().bytes;
@@ -56,17 +56,16 @@ pub fn repair(global: &Global, out: &mut Out) -> Result<Outcome, Failure> {
     if let Some(damage) = &report.damage {
         out.line(&format!("index: could not be read: {damage}"))?;
     }
-    match &report.index {
-        Some(done) => out.line(&format!(
+    if let Some(done) = &report.index {
+        out.line(&format!(
             "index: made again from {}, {}; {}",
             count(done.files as usize, "file"),
             size(done.bytes),
             count(done.items as usize, "item"),
-        ))?,
-        None => {
-            out.line("index: the old one was kept, since not everything it was made of is there")?;
-            say("`valla sources move NAME NEW` says where a source lies now");
-        }
+        ))?;
+    } else {
+        out.line("index: the old one was kept, since not everything it was made of is there")?;
+        say("`valla sources move NAME NEW` says where a source lies now");
     }
     troubles.extend(some(&report.missing));
     let changed = |name: &String| format!("the source {name} is not what was ingested before");
@@ -107,14 +106,18 @@ fn told(found: &adapt::Checked, out: &mut Out) -> Result<Outcome, Failure> {
 }
 
 /// Checks an export against its manifest.
-fn export(path: &Path, out: &mut Out) -> Result<Outcome, Failure> {
-    let report = check(path)?;
+fn export(path: &Path, key: Option<&str>, out: &mut Out) -> Result<Outcome, Failure> {
+    let mut report = check(path)?;
     out.line(&format!(
         "{:>10}  files, {}",
         report.files,
         size(report.size_bytes)
     ))?;
     out.line(&format!("{:>10}  items of the manifest", report.items))?;
+    if let Some(key) = key {
+        let good = check_signatures(path, key, &mut report)?;
+        out.line(&format!("{good:>10}  signatures that hold"))?;
+    }
     for problem in &report.problems {
         out.line(&format!(
             "{}  {}: {}",

@@ -1,11 +1,11 @@
 //! `export`: plan, say the numbers, write.
 
-use super::args::{ExportArgs, FormatArg};
+use super::args::{ExportArgs, FormatArg, RedactArg, ReviewersArg, WithoutArg};
 use super::failure::{Failure, Outcome, say};
 use super::session::Session;
 use super::table::{count, size};
-use crate::case::ItemMarks;
-use crate::export::{Format, Options, plan, run as write};
+use crate::case::{ItemMarks, now};
+use crate::export::{Format, Options, Signer, Withhold, plan, run_signed as write};
 use crate::model::ItemIx;
 
 impl FormatArg {
@@ -16,6 +16,10 @@ impl FormatArg {
             Self::Eml => Format::Eml,
             Self::Csv => Format::Csv,
             Self::Jsonl => Format::Jsonl,
+            Self::Hashes => Format::Hashes,
+            Self::Bagit => Format::Bagit,
+            Self::Dat => Format::Dat,
+            Self::Html => Format::Html,
         }
     }
 }
@@ -27,10 +31,7 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
         (None, Some(query)) => (session.select(query)?, query.clone()),
         (None, None) => (session.select("")?, "everything".to_owned()),
     };
-    let options = Options {
-        families: args.families,
-        selection: words.clone(),
-    };
+    let options = options(args, &words);
     let plan = plan(
         &session.snapshot,
         &selection,
@@ -53,11 +54,13 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
         return Ok(Outcome::Done);
     }
     let reader = session.case.reader();
+    let signer = args.sign.as_deref().map(Signer::open).transpose()?;
     let report = write(
         &plan,
         &session.snapshot,
         &args.dest,
         &*reader,
+        signer.as_ref(),
         &mut |_, _| {},
     )?;
     say(&format!(
@@ -79,6 +82,47 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
     .because(format!("{}: {why}", first.short()))
     .hint("valla verify   (what has changed)")
     .hint("valla sources move OLD NEW   (where a source lies now)"))
+}
+
+/// Says what is to be taken along and what withheld.
+fn options(args: &ExportArgs, words: &str) -> Options {
+    let format = args.format.format().word();
+    let mut command = format!("valla export --format {format}");
+    let choice = args.tag.as_ref().map(|t| ("--tag", t));
+    let choice = choice.or_else(|| args.query.as_ref().map(|q| ("--query", q)));
+    if let Some((flag, value)) = choice {
+        command = format!("{command} {flag} {value:?}");
+    }
+    let withhold = Withhold {
+        addresses: args.redact.contains(&RedactArg::Addresses),
+        bodies: args.redact.contains(&RedactArg::Bodies),
+        notes: args.without.contains(&WithoutArg::Notes),
+        reviewers: args.reviewers == ReviewersArg::Pseudonyms,
+    };
+    for (is_set, flag) in [
+        (args.families, "--families"),
+        (args.threads, "--threads"),
+        (args.copies, "--copies"),
+        (withhold.addresses, "--redact addresses"),
+        (withhold.bodies, "--redact bodies"),
+        (withhold.notes, "--without notes"),
+        (withhold.reviewers, "--reviewers pseudonyms"),
+    ] {
+        if is_set {
+            command = format!("{command} {flag}");
+        }
+    }
+    let run = format!("Time: {}\nCommand: {command}\n", now());
+    Options {
+        families: args.families,
+        threads: args.threads,
+        copies: args.copies,
+        selection: words.to_owned(),
+        command,
+        prefix: args.prefix.clone(),
+        withhold,
+        run,
+    }
 }
 
 /// Gives the items that bear a tag or verdict of any author, in snapshot order.

@@ -165,6 +165,10 @@ impl From<ExportError> for Failure {
             ExportError::NoExport(_) => {
                 "name the folder of an export, or run `valla verify` with no path to check the case"
             }
+            ExportError::Redacted(_) => {
+                "take --format csv, jsonl, dat or html, or leave --redact out"
+            }
+            ExportError::Signature(_) => "minisign -G makes a pair of keys; name the right one",
             ExportError::Io { .. } => "look at permissions and free space, then run this again",
         };
         let failure = Self::work(e.to_string()).hint(hint);

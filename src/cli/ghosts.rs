@@ -44,7 +44,11 @@ pub fn run(
         if !thread.items().any(|ix| chosen.get(ix.at()) == Some(&true)) {
             continue;
         }
-        let empty = thread.nodes.iter().enumerate().filter(|(_, n)| n.items.is_empty());
+        let empty = thread
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, n)| n.items.is_empty());
         for (node, _) in empty {
             let ghost = session.snapshot.ghost(ThreadIx(at as u32), node, &*reader);
             if ghost.lines.is_empty() {
@@ -70,7 +74,14 @@ fn record<'a>(
     let line = |line: &'a GhostLine| LineRecord {
         text: &line.text,
         witnesses: line.witnesses.iter().map(hex).collect(),
-        others: line.others.iter().map(|(ix, text)| OtherRecord { item: hex(ix), text }).collect(),
+        others: line
+            .others
+            .iter()
+            .map(|(ix, text)| OtherRecord {
+                item: hex(ix),
+                text,
+            })
+            .collect(),
     };
     GhostRecord {
         thread: &thread.id,
@@ -87,7 +98,10 @@ fn id(thread: &Thread, node: usize) -> Option<&str> {
 
 fn block(thread: &Thread, node: usize, ghost: &Ghost, out: &mut Out) -> Result<(), Failure> {
     let id = id(thread, node).unwrap_or("");
-    out.line(&format!("{}  {}  not here: <{id}>", thread.id, thread.subject))?;
+    out.line(&format!(
+        "{}  {}  not here: <{id}>",
+        thread.id, thread.subject
+    ))?;
     for claim in &ghost.claims {
         out.line(&format!("  said to be by {claim}"))?;
     }

@@ -1,12 +1,13 @@
 //! The commands that list: status, exceptions, items, threads, groups.
 
-use super::args::{Json, QueryArgs, ThreadsArgs};
+use super::args::{GroupsArgs, Json, QueryArgs, ThreadsArgs};
 use super::failure::{Failure, Outcome};
 use super::ghosts;
 use super::print::Out;
 use super::records::{ExceptionRecord, GroupRecord, StatusRecord, ThreadRecord, first_path};
 use super::session::Session;
 use super::table::{column, count, date, item_line, sender, size};
+use super::versions;
 use crate::export::item_record;
 use crate::model::{Group, Thread};
 
@@ -130,14 +131,16 @@ fn thread_block(session: &Session, thread: &Thread, out: &mut Out) -> Result<(),
 }
 
 /// Runs `groups`.
-pub fn groups(session: &Session, args: &QueryArgs, out: &mut Out) -> Result<Outcome, Failure> {
-    let chosen = session.matching(&args.query.join(" "))?;
+pub fn groups(session: &Session, args: &GroupsArgs, out: &mut Out) -> Result<Outcome, Failure> {
+    let chosen = session.matching(&args.list.query.join(" "))?;
     let hit = |group: &&Group| {
         let mut members = group.members.iter();
         members.any(|m| chosen.get(m.item.at()) == Some(&true))
     };
     for group in session.generation().groups.iter().filter(hit) {
-        if args.json.json {
+        if args.versions {
+            versions::print(session, group, args.list.json.json, out)?;
+        } else if args.list.json.json {
             out.json(&GroupRecord::of(session.generation(), group))?;
         } else {
             group_block(session, group, out)?;

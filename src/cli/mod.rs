@@ -14,6 +14,7 @@ mod failure;
 mod findings;
 mod ghosts;
 mod ingest;
+mod join;
 mod list;
 mod log;
 mod marks;
@@ -25,6 +26,7 @@ mod session;
 mod shell;
 mod show;
 mod table;
+mod versions;
 
 pub use reference::reference;
 
@@ -106,6 +108,9 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Note(a) => marks::note(&open()?, &a),
         Command::Undo => marks::undo(&open()?),
         Command::Log(a) => log::run(&open()?, a, out),
+        Command::Merge(a) => join::merge(open()?, &a),
+        Command::Conflicts(a) => join::conflicts(&open()?, a, out),
+        Command::Reconcile(a) => join::reconcile(&open()?, &a, out),
         Command::Export(a) => export::run(&open()?, &a),
         Command::Verify(a) => check::verify(global, &a, out),
         Command::Repair => check::repair(global, out),

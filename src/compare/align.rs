@@ -22,9 +22,9 @@ const LONG: usize = 2_000;
 const TIE_WORDS: usize = 3;
 
 /// Aligns runs of two streams; gives the gaps in order.
-pub fn align(a: &Stream<'_>, b: &Stream<'_>, whole: Gap, deadline: Option<Instant>) -> Vec<Gap> {
+pub fn align(a: &Stream<'_>, b: &Stream<'_>, whole: &Gap, deadline: Option<Instant>) -> Vec<Gap> {
     let mut out = Vec::new();
-    let Some(middle) = trimmed(a, b, &whole) else {
+    let Some(middle) = trimmed(a, b, whole) else {
         return out;
     };
     if middle.a.len() + middle.b.len() <= LONG {
@@ -192,7 +192,7 @@ mod tests {
             a: 0..a.words.len(),
             b: 0..b.words.len(),
         };
-        align(&a, &b, whole, None)
+        align(&a, &b, &whole, None)
             .into_iter()
             .map(|g| (a.slice(g.a).to_owned(), b.slice(g.b).to_owned()))
             .collect()

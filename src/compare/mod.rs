@@ -76,7 +76,7 @@ pub fn deltas_up_to(a: &Stream<'_>, b: &Stream<'_>, most: usize) -> Option<Vec<D
         a: 0..a.words.len(),
         b: 0..b.words.len(),
     };
-    let gaps = merge::merged(a, b, align::align(a, b, whole, None));
+    let gaps = merge::merged(a, b, align::align(a, b, &whole, None));
     (gaps.len() <= most).then(|| gaps.into_iter().map(|gap| delta(a, b, gap)).collect())
 }
 
@@ -87,7 +87,7 @@ pub fn deltas_in(
     run: Gap,
     deadline: Option<Instant>,
 ) -> Vec<Delta> {
-    merge::merged(a, b, align::align(a, b, run, deadline))
+    merge::merged(a, b, align::align(a, b, &run, deadline))
         .into_iter()
         .map(|gap| delta(a, b, gap))
         .collect()

@@ -1,7 +1,7 @@
 //! Checks an export against its own manifest: what is missing, what is too many, what was altered.
 
 use super::folder::ExportError;
-use super::mbox;
+use super::{bag, mbox};
 use crate::model::Digest;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -64,6 +64,9 @@ impl Trouble {
 
 /// Checks the export in a folder.
 pub fn check(root: &Path) -> Result<CheckReport, ExportError> {
+    if bag::is_bag(root) {
+        return bag::check(root);
+    }
     for name in ["manifest.jsonl", "SHA256SUMS"] {
         if !is_file(&root.join(name)) {
             return Err(ExportError::NoExport(root.to_owned()));
@@ -91,7 +94,8 @@ pub fn check(root: &Path) -> Result<CheckReport, ExportError> {
 }
 
 impl CheckReport {
-    fn note(&mut self, path: &str, trouble: Trouble, detail: &str) {
+    /// Takes a problem in.
+    pub fn note(&mut self, path: &str, trouble: Trouble, detail: &str) {
         self.problems.push(Problem {
             path: path.to_owned(),
             trouble,
@@ -99,7 +103,8 @@ impl CheckReport {
         });
     }
 
-    fn failed(&mut self, path: &str, cause: &io::Error) {
+    /// Takes in what the system said of a file.
+    pub fn failed(&mut self, path: &str, cause: &io::Error) {
         let trouble = match cause.kind() {
             io::ErrorKind::NotFound => Trouble::Missing,
             io::ErrorKind::InvalidInput => Trouble::Outside,
@@ -134,7 +139,7 @@ fn sums(root: &Path, report: &mut CheckReport) -> Result<BTreeMap<String, Digest
     Ok(out)
 }
 
-/// Lists what lies in the folder and is not named.
+/// Lists what lies in the folder, and in those inside it, and is not named.
 fn extras(
     root: &Path,
     sums: &BTreeMap<String, Digest>,
@@ -144,14 +149,69 @@ fn extras(
         path: root.to_owned(),
         cause,
     };
-    for entry in fs::read_dir(root).map_err(io)? {
-        let name = entry.map_err(io)?.file_name();
-        let name = name.to_string_lossy();
-        if name != "SHA256SUMS" && !sums.contains_key(&*name) {
-            report.note(&name, Trouble::Extra, "the manifest does not name it");
+    let mut work = vec![String::new()];
+    while let Some(inner) = work.pop() {
+        for entry in fs::read_dir(root.join(&inner)).map_err(io)? {
+            let entry = entry.map_err(io)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let name = format!("{inner}{name}");
+            let is_dir = entry.file_type().map_err(io)?.is_dir();
+            let holds_named = || sums.keys().any(|k| k.starts_with(&format!("{name}/")));
+            if is_dir && holds_named() {
+                work.push(format!("{name}/"));
+            } else if !UNNAMED.contains(&name.as_str()) && !sums.contains_key(&name) {
+                report.note(&name, Trouble::Extra, "the manifest does not name it");
+            }
         }
     }
     Ok(())
+}
+
+/// Files of an export that its list of sums cannot name: itself, and its signature.
+const UNNAMED: [&str; 2] = ["SHA256SUMS", "SHA256SUMS.minisig"];
+
+/// Counts the items of a bag of ours whose own bytes have the item's digest.
+pub fn bag_rows(root: &Path, report: &mut CheckReport) -> usize {
+    let mut seen = BTreeSet::new();
+    for line in lines(&root.join("data"), "manifest.jsonl").unwrap_or_default() {
+        let row: Value = serde_json::from_str(&line).unwrap_or(Value::Null);
+        let item = row["item"].as_str().and_then(Digest::parse);
+        let (Some(item), Some(file)) = (item, row["file"].as_str()) else {
+            continue;
+        };
+        if !is_plain(file) {
+            report.note(file, Trouble::Outside, "the name leads out of the bag");
+        } else if hash(&root.join(file)).is_ok_and(|(sum, _)| sum == item) {
+            seen.insert(item);
+        } else {
+            let detail = format!("the bytes of item {} are other ones", item.short());
+            report.note(file, Trouble::Altered, &detail);
+        }
+    }
+    seen.len()
+}
+
+/// Hashes a file by the algorithm of a manifest's name; `None` where that is not known.
+pub fn hash_all(path: &Path, algorithm: &str) -> io::Result<Option<String>> {
+    Ok(match algorithm {
+        "md5" => Some(summed::<md5::Md5>(path)?),
+        "sha1" => Some(summed::<sha1::Sha1>(path)?),
+        "sha256" => Some(summed::<Sha256>(path)?),
+        "sha512" => Some(summed::<sha2::Sha512>(path)?),
+        _ => None,
+    })
+}
+
+fn summed<H: sha2::Digest>(path: &Path) -> io::Result<String> {
+    let mut file = open(path)?;
+    let mut hash = H::new();
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(super::folder::hex(&hash.finalize())),
+            n => hash.update(buffer.get(..n).unwrap_or_default()),
+        }
+    }
 }
 
 /// Checks each row of the manifest: what bears an item's bytes must have the item's digest.
@@ -187,7 +247,9 @@ fn rows(
                 let quoted = row["quoted"].as_bool().unwrap_or(false);
                 cut(&root.join(file), offset, length, quoted).is_ok_and(|d| d == item)
             }
-            _ if file.starts_with(&item.hex()) => *sum == item,
+            _ if row["native"] == Value::Bool(true) || file.starts_with(&item.hex()) => {
+                *sum == item
+            }
             // A line of a table bears the facts of an item, not its bytes.
             _ => {
                 seen.insert(item);
@@ -245,7 +307,8 @@ fn is_file(path: &Path) -> bool {
 }
 
 fn is_plain(name: &str) -> bool {
-    !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', '\0'])
+    let is_part = |part: &str| !part.is_empty() && !part.starts_with('.');
+    name.split('/').all(is_part) && !name.contains(['\\', '\0'])
 }
 
 fn lines(root: &Path, name: &str) -> Result<Vec<String>, ExportError> {

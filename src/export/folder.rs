@@ -5,10 +5,12 @@
 
 use crate::model::Digest;
 use rustix::fs::{Mode, OFlags};
-use sha2::{Digest as _, Sha256};
+use sha2::{Digest as _, Sha256, Sha512};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, BufWriter, Write};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +34,12 @@ pub enum ExportError {
     /// The folder is no export.
     #[error("{0} is no export: it holds no manifest.jsonl with SHA256SUMS")]
     NoExport(PathBuf),
+    /// Natives were asked for, with parts of them withheld.
+    #[error("{0} holds the items' own bytes, and nothing can be withheld from those")]
+    Redacted(&'static str),
+    /// The key or the signature is of no use.
+    #[error("{0}")]
+    Signature(String),
     /// The system refused.
     #[error("{path}: {cause}")]
     Io {
@@ -47,8 +55,22 @@ pub enum ExportError {
 pub struct Folder {
     path: PathBuf,
     fd: OwnedFd,
-    sums: Vec<(String, Digest)>,
+    inner: RefCell<BTreeMap<String, OwnedFd>>,
+    sums: Vec<Sum>,
     size_bytes: u64,
+}
+
+/// The digests of one file that was written.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Sum {
+    /// Path within the export.
+    pub name: String,
+    /// SHA-256.
+    pub sha256: Digest,
+    /// SHA-512, in hex digits.
+    pub sha512: String,
+    /// Length.
+    pub size_bytes: u64,
 }
 
 impl Folder {
@@ -78,23 +100,56 @@ impl Folder {
         Ok(Self {
             path: path.to_owned(),
             fd,
+            inner: RefCell::default(),
             sums: Vec::new(),
             size_bytes: 0,
         })
     }
 
-    /// Creates a file under a name of ours; it must not be there.
+    /// Creates a file under a name of ours; it must not be there. Folders on the way are made.
     pub fn file(&self, name: &str) -> Result<Sink, ExportError> {
         let flags =
             OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let fd = rustix::fs::openat(&self.fd, name, flags, Mode::RUSR | Mode::WUSR)
-            .map_err(|e| self.io(name, e.into()))?;
+        let io = |e: rustix::io::Errno| self.io(name, e.into());
+        let mode = Mode::RUSR | Mode::WUSR;
+        let fd = match name.rsplit_once('/') {
+            None => rustix::fs::openat(&self.fd, name, flags, mode).map_err(io)?,
+            Some((folder, last)) => {
+                self.folder(folder)?;
+                let inner = self.inner.borrow();
+                let folder = inner.get(folder).map_or(self.fd.as_fd(), AsFd::as_fd);
+                rustix::fs::openat(folder, last, flags, mode).map_err(io)?
+            }
+        };
         Ok(Sink {
             name: name.to_owned(),
             file: BufWriter::new(File::from(fd)),
             hash: Sha256::new(),
+            hash512: Sha512::new(),
             written: 0,
         })
+    }
+
+    /// Makes an inner folder, and those above it, once.
+    fn folder(&self, name: &str) -> Result<(), ExportError> {
+        if self.inner.borrow().contains_key(name) {
+            return Ok(());
+        }
+        let io = |e: rustix::io::Errno| self.io(name, e.into());
+        let (above, last) = name.rsplit_once('/').unwrap_or(("", name));
+        if !above.is_empty() {
+            self.folder(above)?;
+        }
+        let fd = {
+            let inner = self.inner.borrow();
+            let above = inner.get(above).map_or(self.fd.as_fd(), AsFd::as_fd);
+            rustix::fs::mkdirat(above, last, Mode::RWXU).map_err(io)?;
+            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+            rustix::fs::openat(above, last, flags, Mode::empty()).map_err(io)?
+        };
+        rustix::fs::fchmod(&fd, Mode::RWXU).map_err(io)?;
+        self.inner.borrow_mut().insert(name.to_owned(), fd);
+        Ok(())
     }
 
     /// Closes a file and keeps its digest for the list of sums.
@@ -103,10 +158,16 @@ impl Folder {
             name,
             mut file,
             hash,
+            hash512,
             written,
         } = sink;
         file.flush().map_err(|e| self.io(&name, e))?;
-        self.sums.push((name, Digest(hash.finalize().into())));
+        self.sums.push(Sum {
+            name,
+            sha256: Digest(hash.finalize().into()),
+            sha512: hex(&hash512.finalize()),
+            size_bytes: written,
+        });
         self.size_bytes += written;
         Ok(())
     }
@@ -118,15 +179,24 @@ impl Folder {
         self.close(sink)
     }
 
-    /// Writes the list of sums as the last file and gives the number of files and bytes.
-    pub fn finish(mut self) -> Result<(usize, u64), ExportError> {
+    /// Gives the digests of what was written so far, by name.
+    pub fn sums(&mut self) -> &[Sum] {
         self.sums.sort();
-        let lines = self
-            .sums
-            .iter()
-            .map(|(name, sum)| format!("{sum}  {name}\n"));
-        let list: String = lines.collect();
+        &self.sums
+    }
+
+    /// Writes the list of sums and gives its text.
+    pub fn put_sums(&mut self) -> Result<String, ExportError> {
+        let lines = self.sums().iter();
+        let list: String = lines
+            .map(|s| [&s.sha256.hex(), "  ", &s.name, "\n"].concat())
+            .collect();
         self.put("SHA256SUMS", list.as_bytes())?;
+        Ok(list)
+    }
+
+    /// Puts all on disk and gives the number of files and bytes.
+    pub fn finish(self) -> Result<(usize, u64), ExportError> {
         rustix::fs::syncfs(&self.fd).map_err(|e| self.io("", e.into()))?;
         Ok((self.sums.len(), self.size_bytes))
     }
@@ -145,7 +215,18 @@ pub struct Sink {
     name: String,
     file: BufWriter<File>,
     hash: Sha256,
+    hash512: Sha512,
     written: u64,
+}
+
+/// Writes bytes as lower-case hex digits.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        // Writing into a String cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }
 
 impl Sink {
@@ -153,17 +234,13 @@ impl Sink {
     pub fn offset(&self) -> u64 {
         self.written
     }
-
-    /// Gives the file's name.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
 }
 
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let n = self.file.write(bytes)?;
         self.hash.update(bytes.get(..n).unwrap_or(bytes));
+        self.hash512.update(bytes.get(..n).unwrap_or(bytes));
         self.written += n as u64;
         Ok(n)
     }

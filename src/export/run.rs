@@ -1,14 +1,17 @@
 //! Carries a plan out: natives, tables, manifest and sums, in snapshot order.
 
-use super::cell::cell;
+use super::facts::{bag_facts, facts};
 use super::folder::{ExportError, Folder, Sink};
 use super::plan::{Format, Plan};
 use super::record::{ItemRecord, item_record_with_notes};
-use super::{json, mbox};
+use super::sign::Signer;
+use super::table::{COLUMNS, csv_row, write_csv};
+use super::veil::Veil;
+use super::{bag, dat, html, mbox};
 use crate::case::{Read, Snapshot};
-use crate::model::{Digest, Item, ItemIx, Kind};
+use crate::model::{Digest, Item, Kind};
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 /// What was written.
@@ -31,11 +34,10 @@ struct Row<'a> {
     item: ItemRecord<'a>,
     file: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    offset: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    length: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quoted: Option<bool>,
+    control: Option<String>,
+    findings: Vec<&'a str>,
+    #[serde(flatten)]
+    place: Place,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'a str>,
 }
@@ -48,12 +50,30 @@ struct Full<'a> {
     text: Option<String>,
 }
 
-/// Where an item came to stand; nothing beyond the file for whole files.
-#[derive(Default)]
+/// Where an item came to stand.
+#[derive(Serialize, Default)]
 struct Place {
+    #[serde(skip_serializing_if = "Option::is_none")]
     offset: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     length: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     quoted: Option<bool>,
+    /// Whether the file holds the item's own bytes and nothing else.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    native: bool,
+}
+
+/// What every step of an export needs.
+pub struct Work<'a> {
+    /// What is to be written.
+    pub plan: &'a Plan,
+    /// What is known.
+    pub snapshot: &'a Snapshot,
+    /// Reads texts and bytes.
+    pub reader: &'a dyn Read,
+    /// What may not leave.
+    pub veil: Veil,
 }
 
 /// Writes a plan into a folder that does not exist or is empty.
@@ -64,164 +84,237 @@ pub fn run(
     reader: &dyn Read,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Report, ExportError> {
+    run_signed(plan, snapshot, dest, reader, None, progress)
+}
+
+/// Writes a plan, and signs its manifest and its list of sums.
+pub fn run_signed(
+    plan: &Plan,
+    snapshot: &Snapshot,
+    dest: &Path,
+    reader: &dyn Read,
+    signer: Option<&Signer>,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<Report, ExportError> {
     refuse_sources(snapshot, dest)?;
-    let mut folder = Folder::create(dest)?;
-    folder.put("valla-export.toml", facts(plan, snapshot).as_bytes())?;
-    let mut manifest = folder.file("manifest.jsonl")?;
-    let mut data = match plan.format.data_file() {
-        Some(name) => Some(folder.file(name)?),
-        None => None,
+    if plan.format.bears_natives() && plan.options.withhold.is_redaction() {
+        return Err(ExportError::Redacted(plan.format.word()));
+    }
+    let work = Work {
+        plan,
+        snapshot,
+        reader,
+        veil: Veil::new(plan, snapshot),
     };
-    if let (Format::Csv, Some(sink)) = (plan.format, &mut data) {
-        write_csv(&mut *sink, COLUMNS).map_err(|e| folder.io(sink.name(), e))?;
-    }
+    let mut folder = Folder::create(dest)?;
+    folder.put("valla-export.toml", facts(&work).as_bytes())?;
     let mut report = Report::default();
-    for (at, (ix, file)) in plan.entries.iter().enumerate() {
-        progress(at, plan.entries.len());
-        let content = content(plan.format, snapshot, *ix, reader);
-        let placed = match &content {
-            Ok(bytes) => {
-                report.items += 1;
-                Some(place(&mut folder, data.as_mut(), file, bytes)?)
-            }
-            Err(why) => {
-                let digest = snapshot.generation.item(*ix).digest;
-                report.unread.push((digest, why.clone()));
-                None
-            }
-        };
-        let at = placed.as_ref();
-        let row = Row {
-            item: item_record_with_notes(snapshot, *ix),
-            file: at.map(|_| file.as_str()),
-            offset: at.and_then(|p| p.offset),
-            length: at.and_then(|p| p.length),
-            quoted: at.and_then(|p| p.quoted),
-            error: content.as_ref().err().map(String::as_str),
-        };
-        writeln!(manifest, "{}", json::line(&row)).map_err(|e| folder.io("manifest.jsonl", e))?;
+    write_items(&work, &mut folder, &mut report, progress)?;
+    if let Some(signer) = signer {
+        let manifest = plan.format.manifest();
+        let bytes = std::fs::read(dest.join(manifest)).map_err(|e| folder.io(manifest, e))?;
+        let signature = signer.sign(&bytes, &snapshot.name)?;
+        folder.put(&format!("{manifest}.minisig"), signature.as_bytes())?;
     }
-    folder.close(manifest)?;
-    if let Some(sink) = data {
-        folder.close(sink)?;
+    let (list, text) = if plan.format == Format::Bagit {
+        let text = bag::seal(&mut folder, &bag_facts(&work), &plan.options.run)?;
+        ("tagmanifest-sha256.txt", text)
+    } else {
+        ("SHA256SUMS", folder.put_sums()?)
+    };
+    if let Some(signer) = signer {
+        let signature = signer.sign(text.as_bytes(), &snapshot.name)?;
+        folder.put(&format!("{list}.minisig"), signature.as_bytes())?;
     }
     (report.files, report.size_bytes) = folder.finish()?;
     Ok(report)
 }
 
-/// What is to be written of one item.
-enum Content {
-    /// A file of its own.
-    Whole(Vec<u8>),
-    /// A message of the mailbox: the line that opens it, its bytes, whether they were quoted.
-    Mail(String, Vec<u8>, bool),
-    /// A line of the data file, with its line end.
-    Line(Vec<u8>),
+/// Writes every entry and the manifest.
+fn write_items(
+    work: &Work<'_>,
+    folder: &mut Folder,
+    report: &mut Report,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<(), ExportError> {
+    let plan = work.plan;
+    let mut manifest = folder.file(plan.format.manifest())?;
+    let mut sinks: Vec<Sink> = Vec::new();
+    for name in plan.format.data_files() {
+        sinks.push(folder.file(name)?);
+    }
+    for (sink, bytes) in sinks.iter_mut().zip(opening(work)) {
+        sink.write_all(&bytes).map_err(|e| folder.io("", e))?;
+    }
+    let concerning = html::concerning(work.snapshot);
+    for (at, (ix, file)) in plan.entries.iter().enumerate() {
+        progress(at, plan.entries.len());
+        let pieces = pieces(work, at);
+        let mut place = Place::default();
+        match &pieces {
+            Ok(pieces) => {
+                report.items += 1;
+                for piece in pieces {
+                    put(folder, &mut sinks, file, piece, &mut place)?;
+                }
+            }
+            Err(why) => {
+                let digest = work.snapshot.generation.item(*ix).digest;
+                report.unread.push((digest, why.clone()));
+            }
+        }
+        let findings = concerning.get(ix).into_iter().flatten();
+        let is_there = pieces.is_ok() && (plan.format != Format::Dat || place.native);
+        let row = Row {
+            item: item_record_with_notes(work.snapshot, *ix),
+            file: is_there.then_some(file.as_str()),
+            control: (plan.format == Format::Dat).then(|| plan.control(at)),
+            findings: findings.map(|f| f.id.as_str()).collect(),
+            place,
+            error: pieces.as_ref().err().map(String::as_str),
+        };
+        let line = work.veil.line(&row);
+        writeln!(manifest, "{line}").map_err(|e| folder.io("manifest.jsonl", e))?;
+    }
+    if let (Format::Html, Some(sink)) = (plan.format, sinks.first_mut()) {
+        let closing = html::closing();
+        sink.write_all(closing.as_bytes())
+            .map_err(|e| folder.io("", e))?;
+    }
+    for sink in sinks {
+        folder.close(sink)?;
+    }
+    folder.close(manifest)
 }
 
-/// Reads what one item needs; the reason where it cannot be read.
-fn content(
-    format: Format,
-    snapshot: &Snapshot,
-    ix: ItemIx,
-    reader: &dyn Read,
-) -> Result<Content, String> {
+/// Gives what stands at the start of each data file.
+fn opening(work: &Work<'_>) -> Vec<Vec<u8>> {
+    match work.plan.format {
+        Format::Csv | Format::Bagit => {
+            let mut out = Vec::new();
+            // Writing into a Vec cannot fail.
+            let _ = write_csv(&mut out, COLUMNS);
+            vec![out]
+        }
+        Format::Dat => vec![dat::head(), Vec::new()],
+        Format::Html => vec![html::opening(work).into_bytes()],
+        Format::Mbox | Format::Eml | Format::Jsonl | Format::Hashes => Vec::new(),
+    }
+}
+
+/// A piece of what is to be written of one item.
+enum Piece {
+    /// The item's own bytes, in a file of their own.
+    Native(Vec<u8>),
+    /// A file beside it, under a name of ours.
+    File(String, Vec<u8>),
+    /// A message of the mailbox: the line that opens it, its bytes, whether they were quoted.
+    Mail(String, Vec<u8>, bool),
+    /// A line of a data file, by its place, with its line end.
+    Line(usize, Vec<u8>),
+}
+
+/// Reads what one entry needs; the reason where it cannot be read.
+fn pieces(work: &Work<'_>, at: usize) -> Result<Vec<Piece>, String> {
+    let Some((ix, _)) = work.plan.entries.get(at) else {
+        return Ok(Vec::new());
+    };
+    let (snapshot, ix) = (work.snapshot, *ix);
     let item = snapshot.generation.item(ix);
-    let bytes = || reader.bytes(item).map_err(|e| e.to_string());
-    match (format, item.kind) {
+    let bytes = || work.reader.bytes(item).map_err(|e| e.to_string());
+    Ok(match (work.plan.format, item.kind) {
         (Format::Mbox, Kind::Message) => {
             let bytes = bytes()?;
             let opening = mbox::from_line(item);
-            Ok(match mbox::quote(item, &bytes) {
-                Some(quoted) => Content::Mail(opening, quoted, true),
-                None => Content::Mail(opening, bytes, false),
-            })
+            vec![match mbox::quote(item, &bytes) {
+                Some(quoted) => Piece::Mail(opening, quoted, true),
+                None => Piece::Mail(opening, bytes, false),
+            }]
         }
-        (Format::Mbox | Format::Eml, _) => Ok(Content::Whole(bytes()?)),
-        (Format::Csv, _) => Ok(Content::Line(csv_row(snapshot, ix))),
+        (Format::Mbox | Format::Eml, _) => vec![Piece::Native(bytes()?)],
+        (Format::Csv, _) => vec![Piece::Line(0, csv_row(snapshot, &work.veil, ix))],
+        (Format::Bagit, _) => vec![
+            Piece::Native(bytes()?),
+            Piece::Line(0, csv_row(snapshot, &work.veil, ix)),
+        ],
+        (Format::Hashes, _) => vec![Piece::Line(0, format!("{}\n", item.digest).into_bytes())],
         (Format::Jsonl, _) => {
-            let text = text(item, reader)?;
+            let text = text(item, work.reader)?;
             let item = item_record_with_notes(snapshot, ix);
-            let line = json::line(&Full { item, text }) + "\n";
-            Ok(Content::Line(line.into_bytes()))
+            let line = work.veil.line(&Full { item, text }) + "\n";
+            vec![Piece::Line(0, line.into_bytes())]
         }
-    }
+        (Format::Html, _) => vec![Piece::Line(0, html::section(work, at).into_bytes())],
+        (Format::Dat, _) => load(work, at)?,
+    })
 }
 
-/// Writes one item and says where it stands.
-fn place(
-    folder: &mut Folder,
-    data: Option<&mut Sink>,
-    file: &str,
-    content: &Content,
-) -> Result<Place, ExportError> {
-    let mut out = Place::default();
-    match (content, data) {
-        (Content::Mail(opening, bytes, quoted), Some(sink)) => {
-            let end: &[u8] = if bytes.ends_with(b"\n") {
-                b"\n"
-            } else {
-                b"\n\n"
-            };
-            out.offset = Some(sink.offset() + opening.len() as u64);
-            out.length = Some(bytes.len() as u64);
-            out.quoted = Some(*quoted);
-            [opening.as_bytes(), bytes, end]
-                .into_iter()
-                .try_for_each(|piece| sink.write_all(piece))
-                .map_err(|e| folder.io(file, e))?;
-        }
-        (Content::Line(line), Some(sink)) => {
-            sink.write_all(line).map_err(|e| folder.io(file, e))?;
-        }
-        (Content::Whole(bytes) | Content::Mail(_, bytes, _) | Content::Line(bytes), _) => {
-            folder.put(file, bytes)?;
-        }
+/// Makes the pieces of one document of load files.
+fn load(work: &Work<'_>, at: usize) -> Result<Vec<Piece>, String> {
+    let Some((ix, name)) = work.plan.entries.get(at) else {
+        return Ok(Vec::new());
+    };
+    let item = work.snapshot.generation.item(*ix);
+    let bytes = work.reader.bytes(item).map_err(|e| e.to_string())?;
+    let bytes = (!work.veil.is_redaction()).then_some(bytes);
+    let text = text(item, work.reader)?.unwrap_or_default();
+    let text = work.veil.words(&text).into_owned();
+    let text_name = format!("text/{}.txt", work.plan.control(at));
+    let record = dat::Record {
+        at,
+        bytes: bytes.as_deref(),
+        native: if bytes.is_some() { name } else { "" },
+        text: &text_name,
+    };
+    let line = dat::document(work.plan, work.snapshot, &work.veil, &record);
+    let mut out = vec![Piece::Line(0, line)];
+    if let Some(bytes) = bytes {
+        out.push(Piece::Native(bytes));
+        out.push(Piece::Line(1, dat::native(work.plan, at, name)));
     }
+    out.push(Piece::File(text_name, text.into_bytes()));
     Ok(out)
 }
 
-/// Gives the text of an item; `None` where it has none.
-fn text(item: &Item, reader: &dyn Read) -> Result<Option<String>, String> {
-    let text = reader.text(item).map_err(|e| e.to_string())?;
-    Ok((!text.is_empty()).then(|| text.body()))
+/// Writes one piece and says where it stands.
+fn put(
+    folder: &mut Folder,
+    sinks: &mut [Sink],
+    file: &str,
+    piece: &Piece,
+    place: &mut Place,
+) -> Result<(), ExportError> {
+    match piece {
+        Piece::Mail(opening, bytes, quoted) => {
+            let Some(sink) = sinks.first_mut() else {
+                return Ok(());
+            };
+            let is_ended = bytes.ends_with(b"\n");
+            let end: &[u8] = if is_ended { b"\n" } else { b"\n\n" };
+            place.offset = Some(sink.offset() + opening.len() as u64);
+            place.length = Some(bytes.len() as u64);
+            place.quoted = Some(*quoted);
+            [opening.as_bytes(), bytes, end]
+                .into_iter()
+                .try_for_each(|piece| sink.write_all(piece))
+                .map_err(|e| folder.io(file, e))
+        }
+        Piece::Line(at, line) => match sinks.get_mut(*at) {
+            Some(sink) => sink.write_all(line).map_err(|e| folder.io(file, e)),
+            None => Ok(()),
+        },
+        Piece::Native(bytes) => {
+            place.native = true;
+            folder.put(file, bytes)
+        }
+        Piece::File(name, bytes) => folder.put(name, bytes),
+    }
 }
 
-/// Says what the export is; the same case and selection give the same bytes.
-fn facts(plan: &Plan, snapshot: &Snapshot) -> String {
-    #[derive(Serialize)]
-    struct Facts<'a> {
-        version: u32,
-        program: &'static str,
-        case: &'a str,
-        format: &'static str,
-        selection: &'a str,
-        items: usize,
-        messages: usize,
-        attachments: usize,
-        documents: usize,
-        heads: std::collections::BTreeMap<&'a str, &'a str>,
-    }
-    let facts = Facts {
-        version: 1,
-        program: concat!("valla ", env!("CARGO_PKG_VERSION")),
-        case: &snapshot.name,
-        format: plan.format.word(),
-        selection: &plan.selection,
-        items: plan.entries.len(),
-        messages: plan.messages,
-        attachments: plan.attachments,
-        documents: plan.documents,
-        heads: snapshot
-            .heads
-            .iter()
-            .map(|(name, hash)| (name.as_str(), hash.as_str()))
-            .collect(),
-    };
-    let body = toml::to_string(&facts).unwrap_or_default();
-    format!(
-        "# An export of Valla. `valla ingest` skips this folder; `valla verify` checks it.\n{body}"
-    )
+/// Gives the text of an item; `None` where it has none.
+pub fn text(item: &Item, reader: &dyn Read) -> Result<Option<String>, String> {
+    let text = reader.text(item).map_err(|e| e.to_string())?;
+    Ok((!text.is_empty()).then(|| text.body()))
 }
 
 /// Refuses a destination below a source.
@@ -247,89 +340,4 @@ fn refuse_sources(snapshot: &Snapshot, dest: &Path) -> Result<(), ExportError> {
         }),
         None => Ok(()),
     }
-}
-
-/// Columns of the table.
-const COLUMNS: [&str; 22] = [
-    "item",
-    "kind",
-    "message_id",
-    "subject",
-    "from",
-    "to",
-    "cc",
-    "date",
-    "size",
-    "type",
-    "parent",
-    "source",
-    "path",
-    "inner",
-    "custodian",
-    "folder",
-    "locations",
-    "tags",
-    "verdicts",
-    "notes",
-    "thread",
-    "group",
-];
-
-/// Makes one row of the table; every location stands in `locations`, as JSON.
-fn csv_row(snapshot: &Snapshot, ix: ItemIx) -> Vec<u8> {
-    let record = item_record_with_notes(snapshot, ix);
-    let item = snapshot.generation.item(ix);
-    let first = item.locations.first().cloned().unwrap_or_default();
-    let verdicts: Vec<String> = record
-        .verdicts
-        .iter()
-        .map(|v| format!("{}: {}", v.author, v.verdict))
-        .collect();
-    let notes: Vec<String> = record
-        .notes
-        .iter()
-        .flatten()
-        .map(|n| format!("{} {}: {}", n.time, n.author, n.text))
-        .collect();
-    let cells = [
-        record.item,
-        record.kind.to_owned(),
-        record.message_id.unwrap_or_default().to_owned(),
-        item.title().to_owned(),
-        record.from.unwrap_or_default(),
-        record.to.join(", "),
-        record.cc.join(", "),
-        record.date.unwrap_or_default(),
-        record.size.to_string(),
-        record.media_type.to_owned(),
-        record.parent.unwrap_or_default(),
-        first.source,
-        first.path,
-        first.inner.unwrap_or_default(),
-        first.custodian.unwrap_or_default(),
-        first.folder.unwrap_or_default(),
-        json::line(&record.locations),
-        record.tags.join("; "),
-        verdicts.join("; "),
-        notes.join("\n"),
-        record.thread.unwrap_or_default().to_owned(),
-        record.group.unwrap_or_default().to_owned(),
-    ];
-    let mut out = Vec::new();
-    // Writing into a Vec cannot fail.
-    let _ = write_csv(&mut out, cells.map(|c| cell(&c)));
-    out
-}
-
-/// Writes one row, every cell in quotes: some spreadsheets cut at semicolons as well.
-fn write_csv<W: Write, C: AsRef<[u8]>>(
-    out: W,
-    cells: impl IntoIterator<Item = C>,
-) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new()
-        .quote_style(csv::QuoteStyle::Always)
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(out);
-    writer.write_record(cells)?;
-    writer.flush()
 }

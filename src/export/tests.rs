@@ -46,6 +46,8 @@ fn item(kind: Kind, name: &str, offset: Option<u64>, bytes: &[u8]) -> Item {
     }
 }
 
+mod hand;
+
 const MAIL: &[u8] = b"Subject: =1+1\n\nFrom here on\n>From there";
 const CUT: &[u8] = b"Subject: b\n\n>From there\n";
 const PDF: &[u8] = b"%PDF-1.4 \x00\xff";
@@ -90,14 +92,18 @@ fn export(format: Format, dest: &Path) -> Result<Report, ExportError> {
 }
 
 fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    fs::read_dir(root)
-        .unwrap()
-        .map(|e| e.unwrap())
-        .map(|e| {
-            let name = e.file_name().into_string().unwrap();
-            (name, fs::read(e.path()).unwrap())
-        })
-        .collect()
+    let mut out = BTreeMap::new();
+    for entry in fs::read_dir(root).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        if entry.path().is_dir() {
+            let inner = files(&entry.path()).into_iter();
+            out.extend(inner.map(|(n, bytes)| (format!("{name}/{n}"), bytes)));
+        } else {
+            out.insert(name, fs::read(entry.path()).unwrap());
+        }
+    }
+    out
 }
 
 #[test]

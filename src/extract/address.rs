@@ -7,14 +7,14 @@ use super::field;
 use super::word::{encoded_words, one_line};
 use crate::model::{Mailbox, bounds};
 
-/// Reads an address field, at most `bounds::ADDRESSES` of it.
-pub(super) fn mailboxes(value: &[u8], out: &mut Vec<Mailbox>) {
+/// Reads an address field, at most `bounds::ADDRESSES` of it; true where that is all of it.
+pub(super) fn mailboxes(value: &[u8], out: &mut Vec<Mailbox>) -> bool {
     let text = field::text(value);
     let mut reader = Reader::default();
     let mut rest: &str = &text;
     while let Some(first) = rest.chars().next() {
         if out.len() >= bounds::ADDRESSES {
-            return;
+            return false;
         }
         rest = match first {
             '"' => reader.quoted(rest),
@@ -34,6 +34,7 @@ pub(super) fn mailboxes(value: &[u8], out: &mut Vec<Mailbox>) {
         };
     }
     reader.flush(out);
+    true
 }
 
 /// One mailbox in the making.

@@ -40,7 +40,7 @@ const ZONES: &[(&str, i16)] = &[
 ];
 
 /// Reads a date; `None` where day, month, year or hour is missing or impossible.
-pub(super) fn date(value: &str) -> Option<Stamp> {
+pub fn date(value: &str) -> Option<Stamp> {
     let text = without_comments(value);
     let mut found = Found::default();
     let parted = |c: char| c.is_whitespace() || c == ',';

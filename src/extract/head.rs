@@ -59,22 +59,23 @@ fn note(defects: &mut Vec<Defect>, kind: DefectKind, field: &Field<'_>) {
 
 /// Takes one field into the head; a repeated one counts only where the first said nothing.
 fn take(head: &mut Head, field: &Field<'_>, again: bool, defects: &mut Vec<Defect>) {
-    let boxes = |into: &mut Vec<Mailbox>| {
-        if !again || into.is_empty() {
-            address::mailboxes(field.value, into);
+    let mut whole = true;
+    let mut boxes = |into: &mut Vec<Mailbox>, often: bool| {
+        if often || !again || into.is_empty() {
+            whole = address::mailboxes(field.value, into);
         }
     };
     if field.is("From") {
-        boxes(&mut head.from);
+        boxes(&mut head.from, false);
     } else if field.is("To") {
         // Some mailers write a field for each recipient: all are recipients.
-        address::mailboxes(field.value, &mut head.to);
+        boxes(&mut head.to, true);
     } else if field.is("Cc") {
-        address::mailboxes(field.value, &mut head.cc);
+        boxes(&mut head.cc, true);
     } else if field.is("Bcc") {
-        address::mailboxes(field.value, &mut head.bcc);
+        boxes(&mut head.bcc, true);
     } else if field.is("Reply-To") {
-        boxes(&mut head.reply_to);
+        boxes(&mut head.reply_to, false);
     } else if field.is("Subject") && !again {
         head.subject = word::unstructured(field.value);
     } else if field.is("Date") && head.date.is_none() {
@@ -89,6 +90,9 @@ fn take(head: &mut Head, field: &Field<'_>, again: bool, defects: &mut Vec<Defec
         if cut {
             note(defects, DefectKind::TooManyReferences, field);
         }
+    }
+    if !whole {
+        note(defects, DefectKind::TooManyAddresses, field);
     }
 }
 

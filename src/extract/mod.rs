@@ -24,6 +24,7 @@ mod word;
 use crate::model::{Defect, Head, TextPart};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+pub use date::date;
 pub use document::document;
 pub use field::headers;
 pub use message::{message, part_bytes};

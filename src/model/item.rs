@@ -221,11 +221,13 @@ pub enum DefectKind {
     TextTooLong,
     /// Text that no reader shows.
     HiddenText,
+    /// More addresses in one field than are kept.
+    TooManyAddresses,
 }
 
 impl DefectKind {
     /// All kinds, in the order of the enum: the index keeps a kind as its place here.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Unparseable,
         Self::HeaderTooLong,
         Self::TooDeep,
@@ -241,6 +243,7 @@ impl DefectKind {
         Self::Unterminated,
         Self::TextTooLong,
         Self::HiddenText,
+        Self::TooManyAddresses,
     ];
 
     /// Says in one sentence what is wrong.
@@ -261,6 +264,7 @@ impl DefectKind {
             Self::Unterminated => "a multipart lacks its closing boundary",
             Self::TextTooLong => "the text is longer than the bound; its start is kept",
             Self::HiddenText => "the HTML holds text that no reader shows",
+            Self::TooManyAddresses => "more addresses than the bound; the first ones are kept",
         }
     }
 }

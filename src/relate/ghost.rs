@@ -25,7 +25,10 @@ pub fn ghost(replies: &[Reply<'_>]) -> Ghost {
     let mut all: Vec<(ItemIx, Vec<Quoted<'_>>)> =
         replies.iter().map(|r| (r.item, quoted(r.text))).collect();
     all.sort_by_key(|(item, lines)| (std::cmp::Reverse(lines.len()), *item));
-    let mut out = Ghost { lines: Vec::new(), claims: claims(replies) };
+    let mut out = Ghost {
+        lines: Vec::new(),
+        claims: claims(replies),
+    };
     let mut keys: Vec<String> = Vec::new();
     for (item, lines) in &all {
         weave(&mut out.lines, &mut keys, *item, lines);
@@ -51,10 +54,15 @@ fn quoted(text: &str) -> Vec<Quoted<'_>> {
         }
         for line in text.get(zone.range).unwrap_or("").lines() {
             let words = line.get(quote_marks(line)..).unwrap_or("").trim();
-            let key: Vec<String> =
-                words.split_whitespace().map(|w| fold(w).into_owned()).collect();
+            let key: Vec<String> = words
+                .split_whitespace()
+                .map(|w| fold(w).into_owned())
+                .collect();
             if !key.is_empty() {
-                out.push(Quoted { text: words, key: key.join(" ") });
+                out.push(Quoted {
+                    text: words,
+                    key: key.join(" "),
+                });
             }
         }
     }
@@ -67,7 +75,9 @@ fn weave(lines: &mut Vec<GhostLine>, keys: &mut Vec<String>, item: ItemIx, new: 
     let mut from = 0;
     let mut open: Vec<&Quoted<'_>> = Vec::new();
     for quoted in new {
-        let Some(step) = keys.get(from..).and_then(|k| k.iter().position(|k| *k == quoted.key))
+        let Some(step) = keys
+            .get(from..)
+            .and_then(|k| k.iter().position(|k| *k == quoted.key))
         else {
             open.push(quoted);
             continue;
@@ -118,22 +128,24 @@ fn settle(
 fn claims(replies: &[Reply<'_>]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for reply in replies {
-        let head = zones(reply.text).into_iter().find_map(|zone| match zone.kind {
-            ZoneKind::Attribution => {
-                let head = attribution_head(reply.text, &zone);
-                Some(join(&head.who, &head.when))
-            }
-            ZoneKind::HeaderBlock => {
-                let head = block_head(reply.text, &zone);
-                Some(join(&head.from, &head.date))
-            }
-            ZoneKind::Own
-            | ZoneKind::Quote
-            | ZoneKind::Forward
-            | ZoneKind::Signature
-            | ZoneKind::Footer
-            | ZoneKind::Disclaimer => None,
-        });
+        let head = zones(reply.text)
+            .into_iter()
+            .find_map(|zone| match zone.kind {
+                ZoneKind::Attribution => {
+                    let head = attribution_head(reply.text, &zone);
+                    Some(join(&head.who, &head.when))
+                }
+                ZoneKind::HeaderBlock => {
+                    let head = block_head(reply.text, &zone);
+                    Some(join(&head.from, &head.date))
+                }
+                ZoneKind::Own
+                | ZoneKind::Quote
+                | ZoneKind::Forward
+                | ZoneKind::Signature
+                | ZoneKind::Footer
+                | ZoneKind::Disclaimer => None,
+            });
         out.extend(head.filter(|h| !h.is_empty() && !out.contains(h)));
     }
     out
@@ -162,21 +174,44 @@ mod tests {
 
     #[test]
     fn two_replies_rebuild_a_message_and_show_where_they_disagree() {
-        let replies =
-            [Reply { item: ItemIx(4), text: FIRST }, Reply { item: ItemIx(7), text: SECOND }];
+        let replies = [
+            Reply {
+                item: ItemIx(4),
+                text: FIRST,
+            },
+            Reply {
+                item: ItemIx(7),
+                text: SECOND,
+            },
+        ];
         let ghost = ghost(&replies);
-        let wanted = ["We meet on Monday at noon.", "Bring the 12 500 euros.", "Anna"];
+        let wanted = [
+            "We meet on Monday at noon.",
+            "Bring the 12 500 euros.",
+            "Anna",
+        ];
         assert_eq!(text(&ghost), wanted);
         assert_eq!(ghost.lines[0].witnesses, [ItemIx(4), ItemIx(7)]);
-        assert_eq!(ghost.lines[1].others, [(ItemIx(7), "Bring the 72 500 euros.".to_owned())]);
+        assert_eq!(
+            ghost.lines[1].others,
+            [(ItemIx(7), "Bring the 72 500 euros.".to_owned())]
+        );
         assert_eq!(ghost.claims.len(), 1, "{:?}", ghost.claims);
     }
 
     #[test]
     fn what_one_reply_left_out_another_brings() {
         let part = "Ok\n\nOn 3 May 2017, Anna Roth wrote:\n> We meet on Monday at noon.\n> Anna\n";
-        let replies =
-            [Reply { item: ItemIx(1), text: part }, Reply { item: ItemIx(2), text: FIRST }];
+        let replies = [
+            Reply {
+                item: ItemIx(1),
+                text: part,
+            },
+            Reply {
+                item: ItemIx(2),
+                text: FIRST,
+            },
+        ];
         let ghost = ghost(&replies);
         assert_eq!(ghost.lines.len(), 3);
         assert_eq!(ghost.lines[1].witnesses, [ItemIx(2)]);
@@ -184,6 +219,13 @@ mod tests {
 
     #[test]
     fn replies_that_quote_nothing_give_nothing() {
-        assert_eq!(ghost(&[Reply { item: ItemIx(1), text: "Thanks\n" }]).lines, []);
+        assert_eq!(
+            ghost(&[Reply {
+                item: ItemIx(1),
+                text: "Thanks\n"
+            }])
+            .lines,
+            []
+        );
     }
 }

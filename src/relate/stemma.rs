@@ -235,6 +235,13 @@ impl Work<'_> {
         }
     }
 
+    /// Tells whether the days that two texts name may speak: not where their clocks do, since of
+    /// two copies of one moment the one with another day in it is the changed one as likely.
+    fn by_days(&self, a: usize, b: usize) -> bool {
+        let clock = |at: usize| self.camps.get(at).and_then(|c| c.reading.clock);
+        clock(a).is_none() || clock(b).is_none()
+    }
+
     fn cost(&self, a: usize, b: usize) -> f64 {
         if a == b {
             return 0.0;
@@ -243,7 +250,7 @@ impl Work<'_> {
         let cost = match self.told(a, b).0 {
             First::A => change.told(false),
             First::B => change.told(true),
-            First::Undecidable => change.by_words(),
+            First::Undecidable => change.by_words(self.by_days(a, b)),
         };
         let rare = self.rare.get(&(a.min(b), a.max(b))).copied().unwrap_or(0);
         cost - (f64::from(rare)).min(W::RARE_MOST) * W::RARE
@@ -266,7 +273,11 @@ impl Work<'_> {
         while let Some(tree) = tree::cheapest(costs, &barred) {
             let best = out.first().map_or(tree.cost, |t| t.cost);
             let margin = tree.cost - best;
-            if margin > W::UNDECIDED_WORDS.max(best * W::UNDECIDED_SHARE) {
+            let first = out.first().map(|t| t.root);
+            let apart = margin > W::UNDECIDED_WORDS.max(best * W::UNDECIDED_SHARE);
+            // Words alone never settle a root: a changed date or a cut is what is looked for.
+            let later = first.is_some_and(|f| self.told(f, tree.root).0 == First::A);
+            if first.is_some_and(|f| self.is_first(f)) || (apart && (later || out.len() > 1)) {
                 return (out, Some(margin));
             }
             barred.push(tree.root);
@@ -278,14 +289,23 @@ impl Work<'_> {
         (out, None)
     }
 
+    /// Tells whether clocks or trust put a text before all others.
+    fn is_first(&self, at: usize) -> bool {
+        let mut others = (0..self.camps.len()).filter(|o| *o != at);
+        others.all(|o| self.told(at, o).0 == First::A)
+    }
+
     fn node(&self, at: usize, parent: Option<usize>) -> Option<StemmaNode> {
         let camp = self.camps.get(at)?;
         let change = parent.map(|p| self.change(p, at)).unwrap_or_default();
         let told_by = parent.map_or("", |p| match self.told(p, at) {
-            (First::A, case) => case.name,
             (First::B, _) => AGAINST,
-            (First::Undecidable, _) if change.days == Some(Ordering::Less) => OWN_DAYS,
-            (First::Undecidable, case) => case.name,
+            (First::Undecidable, _)
+                if self.by_days(p, at) && change.days == Some(Ordering::Less) =>
+            {
+                OWN_DAYS
+            }
+            (First::A | First::Undecidable, case) => case.name,
         });
         Some(StemmaNode {
             items: camp.items.clone(),
@@ -301,22 +321,24 @@ impl Work<'_> {
     /// Says why the root is the root, and which edges go against what is told.
     fn reasons(&self, tree: &Tree, origin: &Origin, margin: Option<f64>) -> Vec<String> {
         let mut out = Vec::new();
-        let told: Vec<First> = (0..self.camps.len())
-            .filter(|at| *at != tree.root)
-            .map(|at| self.told(tree.root, at).0)
-            .collect();
         let name = |at: usize| format!("version {}", at + 1);
         let root = name(tree.root);
         match origin {
-            Origin::Known(_) if told.is_empty() => out.push("there is only one text".to_owned()),
-            Origin::Known(_) if told.iter().all(|f| *f == First::A) => {
-                out.push(format!("{root} comes before all others by clocks or by its source"));
+            Origin::Known(_) if self.camps.len() == 1 => {
+                out.push("there is only one text".to_owned());
+            }
+            Origin::Known(first) if self.is_first(*first) => {
+                out.push(format!(
+                    "{root} comes before all others by clocks or by its source"
+                ));
             }
             Origin::Known(_) => {
                 let more = margin.map_or(String::new(), |m| {
-                    format!("; the next best root costs {m:.0} words more")
+                    format!("; the next best root costs {m:.0} more")
                 });
-                out.push(format!("from {root} the fewest edits lead to all others{more}"));
+                out.push(format!(
+                    "from {root} the fewest edits lead to all others{more}"
+                ));
             }
             Origin::Undecidable(roots) => out.push(format!(
                 "{} roots explain the texts nearly as well as each other; drawn from {root}",

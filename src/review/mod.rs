@@ -5,6 +5,8 @@
 
 mod plan;
 mod queue;
+mod stemma;
 
 pub use plan::{CONFIRM_OVER, Plan, clear, code, note, tag, untag};
 pub use queue::{Queue, is_uncoded, partner};
+pub use stemma::stemma_lines;

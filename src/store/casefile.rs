@@ -34,6 +34,9 @@ pub struct SourceEntry {
     pub name: String,
     /// Where it lies, absolute.
     pub path: String,
+    /// What its file was called when it was ingested, where it was moved to another name since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// Whose material it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub custodian: Option<String>,

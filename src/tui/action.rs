@@ -74,6 +74,18 @@ pub enum Action {
     Raw,
     /// Side by side with the best partner.
     Compare,
+    /// All witnesses at once.
+    Apparatus,
+    /// The tree of the versions.
+    Versions,
+    /// The next witness as the base.
+    NextBase,
+    /// The previous witness as the base.
+    PreviousBase,
+    /// The next witness against the base.
+    NextPartner,
+    /// The previous witness against the base.
+    PreviousPartner,
     /// What a comparison ignores.
     Ignore,
     /// The focus on the other side.
@@ -84,6 +96,12 @@ pub enum Action {
     Find,
     /// What is held of a finding.
     Stand(Standing),
+    /// Findings of the next check only.
+    NextCheck,
+    /// Findings of the next class of edits only.
+    NextClass,
+    /// Marked findings in the list or not.
+    MarkedToo,
     /// Threads.
     GoThreads,
     /// Near-duplicate groups.
@@ -194,6 +212,12 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::Headers, "headers", "headers", "few headers or all"),
     row(A::Raw, "raw", "raw", "the exact bytes, escaped"),
     row(A::Compare, "compare", "compare", "compare with its best partner, or two marked"),
+    row(A::Apparatus, "apparatus", "all", "all witnesses at once, a row a variant place"),
+    row(A::Versions, "versions", "versions", "which version came from which, as a tree"),
+    row(A::NextBase, "next-base", "base", "the next witness as the base (side A)"),
+    row(A::PreviousBase, "previous-base", "base back", "the previous witness as the base"),
+    row(A::NextPartner, "next-partner", "witness", "the next witness against the base (side B)"),
+    row(A::PreviousPartner, "previous-partner", "witness back", "the previous witness against it"),
     row(A::Ignore, "ignore", "ignore", "choose what the comparison ignores"),
     row(A::OtherSide, "other-side", "other side", "code the other side"),
     row(A::BothSides, "both-sides", "both", "code both sides"),
@@ -201,6 +225,9 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::Stand(S::Confirmed), "confirmed", "confirmed", "the finding is what it seems"),
     row(A::Stand(S::Innocent), "innocent", "innocent", "the finding has an innocent reason"),
     row(A::Stand(S::Later), "finding-later", "later", "look at the finding again"),
+    row(A::NextCheck, "next-check", "check", "only findings of the next check; Esc shows all"),
+    row(A::NextClass, "next-class", "class", "only edits of the next class; Esc shows all"),
+    row(A::MarkedToo, "marked-too", "marked too", "show marked findings too, or not"),
     row(A::GoThreads, "threads", "threads", "go to the threads"),
     row(A::GoGroups, "groups", "groups", "go to the near-duplicate groups"),
     row(A::GoFindings, "findings", "findings", "go to the findings"),

@@ -104,6 +104,11 @@ impl Line {
         }
     }
 
+    /// Gives its words without their meanings.
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|(text, _)| text.as_str()).collect()
+    }
+
     /// Counts the display columns.
     pub fn width(&self) -> usize {
         self.pieces.iter().map(|(t, _)| t.width()).sum()

@@ -2,6 +2,7 @@
 //! test can read what a key would do.
 
 use super::event::{Job, Wait};
+use super::screens::sheet::Matter;
 use super::sides::View;
 use crate::case::Act;
 use crate::model::{Digest, ItemIx};
@@ -15,6 +16,8 @@ pub enum Effect {
     Raw(Job, ItemIx, u16),
     /// Align two texts and lay them out.
     Compare(Job, ItemIx, ItemIx, View),
+    /// Make a sheet of several items.
+    Sheet(Job, Matter),
     /// Evaluate a query.
     Select(Job, String),
     /// Write an act.

@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use super::reading::{Raw, Reading};
+use super::screens::sheet::Page;
 use super::sides::Sides;
 use crate::case::{Event as JournalEvent, Snapshot};
 use crate::model::ItemIx;
@@ -26,6 +27,8 @@ pub enum Event {
     RawRead(Job, Arc<Raw>),
     /// Two texts were aligned and laid out.
     Compared(Job, Arc<Sides>),
+    /// A sheet was made.
+    SheetMade(Job, Arc<Page>),
     /// A query was evaluated.
     Selected(Job, Result<Arc<Vec<ItemIx>>, QueryError>),
     /// A mark is on disk: what was written (nothing, where there was nothing to take back), and

@@ -32,6 +32,8 @@ pub enum Context {
     Help,
     /// The menu of what a comparison ignores.
     Ignore,
+    /// What was made of several items: a ghost, an apparatus.
+    Sheet,
 }
 
 /// One row of the table of contexts: its title, and the sections of the key table that it joins.
@@ -76,6 +78,7 @@ pub const CONTEXTS: &[ContextRow] = &[
     context(Context::Export, "Export", &["everywhere", "export"]),
     context(Context::Help, "Help", &["everywhere", "help"]),
     context(Context::Ignore, "Ignore", &["ignore"]),
+    context(Context::Sheet, "Ghost, apparatus", &["everywhere", "sheet"]),
 ];
 
 const fn context(

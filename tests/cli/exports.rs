@@ -23,7 +23,7 @@ fn hex(bytes: &[u8]) -> String {
 fn every_format_goes_out_and_verifies() {
     let bench = Bench::with_case();
     let all = bench.json(&["list"]).len();
-    for format in ["mbox", "eml", "csv", "jsonl"] {
+    for format in ["mbox", "eml", "csv", "jsonl", "hashes", "html"] {
         let run = bench.run(&["export", format, "--format", format]);
         assert_eq!(run.code, 0, "{format}: {}", run.err);
         let dir = bench.path(format);

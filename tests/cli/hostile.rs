@@ -12,11 +12,13 @@ fn material(bench: &Bench) -> String {
     let dir = bench.path("evil");
     fs::create_dir_all(dir.join("deep\u{1b}[2J")).unwrap();
     let mail = format!(
-        "From: \"=1+1{BAD}\" <x@example.org>\nTo: {BAD}@example.org\nSubject: =cmd|' /C calc'!A0{BAD}\n\
+        "From: \"=1+1{BAD}\" <x@example.org>\nTo: {BAD}@example.org\n\
+         Subject: =cmd|' /C calc'!A0{BAD}\n\
          Date: Fri, 21 Apr 2017 12:31:05 +0200\nMessage-ID: <evil{BAD}@example.org>\n\
          MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n\
          --b\nContent-Type: text/plain; charset=utf-8\n\nbody {BAD} end\n\
-         --b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=\"../../.bashrc\"\n\n\
+         --b\nContent-Type: text/plain\n\
+         Content-Disposition: attachment; filename=\"../../.bashrc\"\n\n\
          alias ls=rm\n--b--\n"
     );
     fs::write(dir.join("evil\u{202e}lme.eml"), &mail).unwrap();

@@ -6,12 +6,17 @@
 
 mod bench;
 
+mod bombs;
 mod demo;
+mod disks;
 mod exports;
 mod faults;
+mod hand;
 mod hostile;
+mod kills;
 mod marks;
 mod material;
 mod reading;
 mod readme;
+mod repair;
 mod usage;

@@ -38,7 +38,7 @@ fn messages(bytes: &[u8]) -> u64 {
 
 /// An envelope names a time of day and a year.
 fn is_envelope(line: &[u8]) -> bool {
-    let has = |length: usize, rule: &dyn Fn(&[u8]) -> bool| line.windows(length).any(|w| rule(w));
+    let has = |length: usize, rule: &dyn Fn(&[u8]) -> bool| line.windows(length).any(rule);
     let digit = u8::is_ascii_digit;
     line.starts_with(b"From ")
         && has(5, &|w| {

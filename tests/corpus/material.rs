@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Bytes that a debug build takes of a corpus.
-const SLICE_BYTES: u64 = 1 << 20;
+const SLICE_BYTES: u64 = 256 << 10;
 
 /// A corpus, or the slice of it that is small enough.
 pub struct Material {
@@ -68,6 +68,12 @@ impl Material {
             is_whole: false,
             _kept: Some(kept),
         }
+    }
+
+    /// Gives the bytes of all files.
+    pub fn size_bytes(&self) -> u64 {
+        let all = files(&self.root).into_iter();
+        all.map(|f| fs::metadata(f).unwrap().len()).sum()
     }
 
     /// Gives two halves, where there is more than one file.

@@ -1,5 +1,5 @@
 //! A made-up case: invented people under example.org, French and English, with copies, a
-//! near-duplicate group, an attachment, a loose document, an exception and two findings.
+//! near-duplicate group, an attachment, a loose document, two exceptions and two findings.
 
 use std::io;
 use std::sync::Arc;
@@ -249,7 +249,10 @@ pub fn sample() -> (Snapshot, Texts) {
     });
     let d = s.mail(&Mail {
         hour: 20,
-        text: "The draft of the statement is below; please send your changes by noon.\n".into(),
+        text: "The draft of the statement is below; please send your changes by noon.\n\n\
+               On Thursday the agency wrote:\n> Please send us the statement.\n\
+               > We publish at noon.\n"
+            .into(),
         ..mail("draft", PRESS, CAMILLE, "Statement, third draft")
     });
     let e = s.mail(&Mail {
@@ -339,7 +342,24 @@ fn findings() -> Vec<Finding> {
         a: 0..0,
         b: 0..0,
     };
-    vec![Finding {
+    let holding = Edit {
+        class: EditClass::Name,
+        before: "SCI".into(),
+        after: "holding".into(),
+        ..edit.clone()
+    };
+    let quote = Finding {
+        id: "f00df00df00df00e".into(),
+        check: "quotes",
+        grade: Grade::S,
+        score: 0.91,
+        items: vec![(ItemIx(2), Role::Suspect), (ItemIx(0), Role::Witness)],
+        edits: vec![holding],
+        reason: "The quoted text is not the text of the message: SCI became holding.".into(),
+        innocent: "Who replies may correct the words that are quoted.".into(),
+        features: Vec::new(),
+    };
+    let copies = Finding {
         id: "f00df00df00df00d".into(),
         check: "copies.differ",
         grade: Grade::S,
@@ -350,5 +370,6 @@ fn findings() -> Vec<Finding> {
             .into(),
         innocent: "A sender may correct a draft and send it again under the same id.".into(),
         features: Vec::new(),
-    }]
+    };
+    vec![copies, quote]
 }

@@ -52,6 +52,8 @@ pub const DOORS: &[(&str, &[&str])] = &[
         &["cli", "tui", "store", "export", "intake", "case", "worker"],
     ),
     ("csv", &["export"]),
+    ("minisign", &["export"]),
+    ("sha1", &["export"]),
     ("base64", &["extract", "export", "attest"]),
     ("serde", &["journal", "store", "case", "export", "cli"]),
     ("serde_json", &["journal", "store", "case", "export", "cli"]),

@@ -1,10 +1,15 @@
 //! What can be typed after the commands that hand over, check, and serve the shell. Part of `args`.
 
+use super::Json;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 /// Arguments of `export`.
 #[derive(Args, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "switches of the command line"
+)]
 pub struct ExportArgs {
     /// Folder that does not exist yet, or is empty
     pub dest: PathBuf,
@@ -20,9 +25,64 @@ pub struct ExportArgs {
     /// Takes the rest of each item's family along
     #[arg(long)]
     pub families: bool,
+    /// Takes whole threads along
+    #[arg(long)]
+    pub threads: bool,
+    /// Takes all items of the same Message-ID along
+    #[arg(long)]
+    pub copies: bool,
     /// Says what would be written, and writes nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// What begins a control number of load files
+    #[arg(long, default_value = "VALLA", value_parser = prefix)]
+    pub prefix: String,
+    /// Signs the manifest with a secret key of minisign
+    #[arg(long, value_name = "KEY")]
+    pub sign: Option<PathBuf>,
+    /// Takes something out of what leaves; then no natives go out
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub redact: Vec<RedactArg>,
+    /// Leaves something out
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub without: Vec<WithoutArg>,
+    /// How the reviewers are named
+    #[arg(long, value_enum, default_value = "names")]
+    pub reviewers: ReviewersArg,
+}
+
+/// Checks what begins a control number: it becomes part of file names.
+fn prefix(text: &str) -> Result<String, String> {
+    let is_fit = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    if (1..=20).contains(&text.len()) && text.bytes().all(is_fit) && !text.starts_with('-') {
+        return Ok(text.to_owned());
+    }
+    Err("1 to 20 letters, digits, hyphens or underscores".to_owned())
+}
+
+/// What can be taken out.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RedactArg {
+    /// E-mail addresses
+    Addresses,
+    /// Texts and changed words
+    Bodies,
+}
+
+/// What can be left out.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WithoutArg {
+    /// Notes
+    Notes,
+}
+
+/// How reviewers are named.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReviewersArg {
+    /// By their names
+    Names,
+    /// By numbers
+    Pseudonyms,
 }
 
 /// The formats as words of the command line.
@@ -36,13 +96,46 @@ pub enum FormatArg {
     Csv,
     /// One JSON object a line with all fields and the text; lossless
     Jsonl,
+    /// Digests, one a line
+    Hashes,
+    /// A bag (RFC 8493): natives, table and manifest, to be kept
+    Bagit,
+    /// Load files (DAT and OPT) with natives and texts, families whole
+    Dat,
+    /// A report in one file, to be read and printed
+    Html,
+}
+
+/// Arguments of `merge`.
+#[derive(Args, Debug)]
+pub struct MergeArgs {
+    /// Case folders, folders of a journal, or journal files
+    #[arg(required = true, value_name = "BUNDLE")]
+    pub bundles: Vec<PathBuf>,
+}
+
+/// Arguments of `reconcile`.
+#[derive(Args, Debug)]
+pub struct ReconcileArgs {
+    /// Name of the first source
+    #[arg(value_name = "SOURCE_A")]
+    pub a: String,
+    /// Name of the second source
+    #[arg(value_name = "SOURCE_B")]
+    pub b: String,
+    /// Whether the output is JSON.
+    #[command(flatten)]
+    pub json: Json,
 }
 
 /// Arguments of `verify`.
 #[derive(Args, Debug)]
 pub struct VerifyArgs {
-    /// Folder of an export; without it the case is verified
+    /// Folder of an export or a bag; without it the case is verified
     pub path: Option<PathBuf>,
+    /// Checks the signatures by a public key of minisign (a file, or the key itself)
+    #[arg(long, value_name = "PUB", requires = "path")]
+    pub key: Option<String>,
 }
 
 /// Arguments of `keymap`.

@@ -6,17 +6,22 @@ mod marks;
 mod material;
 mod read;
 
-pub use hand::{CompletionsArgs, ConfigArgs, ExportArgs, FormatArg, KeymapArgs, VerifyArgs};
+pub use hand::{
+    CompletionsArgs, ConfigArgs, ExportArgs, FormatArg, KeymapArgs, MergeArgs, ReconcileArgs,
+    RedactArg, ReviewersArg, VerifyArgs, WithoutArg,
+};
 pub use marks::{Along, MarkArgs, NoteArgs, StandingArg, TagArgs};
 pub use material::{DemoArgs, IngestArgs, SourceAct, SourcesArgs};
-pub use read::{CompareArgs, FindingsArgs, Json, QueryArgs, ShowArgs, ThreadsArgs};
+pub use read::{CompareArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, ShowArgs, ThreadsArgs};
 
+use crate::case::about;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// A terminal workbench for the forensic review of leaked mail: it shows where copies disagree.
 #[derive(Parser, Debug)]
-#[command(name = "valla", version, max_term_width = 100, after_help = TOP_EXAMPLES)]
+#[command(name = "valla", version = version(), max_term_width = 100, after_help = TOP_EXAMPLES)]
 pub struct Typed {
     /// What holds for every command.
     #[command(flatten)]
@@ -37,6 +42,18 @@ pub struct Global {
     #[arg(long = "as", global = true, value_name = "NAME", help = AUTHOR_HELP)]
     #[arg(help_heading = "For every command")]
     pub author: Option<String>,
+}
+
+/// Names the program, its commit, its lock file and its tables.
+fn version() -> &'static str {
+    static TEXT: OnceLock<String> = OnceLock::new();
+    TEXT.get_or_init(|| {
+        let about = about();
+        format!(
+            "{}\ncommit  {}\nlock    {}\nchecks  {}\nclasses {}\nweights {}",
+            about.version, about.commit, about.lock, about.checks, about.classes, about.weights
+        )
+    })
 }
 
 const CASE_HELP: &str =
@@ -95,11 +112,19 @@ Examples:
   valla show 3f9a2c1b --witnesses            (where else its text stands)")]
     Show(ShowArgs),
     /// Lists threads that hold a matching item, newest first
-    #[command(after_help = "Examples:\n  valla threads\n  valla threads from:mira --json\n  valla threads --ghosts")]
+    #[command(after_help = "\
+Examples:
+  valla threads
+  valla threads from:mira --json
+  valla threads --ghosts")]
     Threads(ThreadsArgs),
     /// Lists groups of items whose texts resemble each other
-    #[command(after_help = "Examples:\n  valla groups\n  valla groups 'subject:invoice' --json")]
-    Groups(QueryArgs),
+    #[command(after_help = "\
+Examples:
+  valla groups
+  valla groups 'subject:invoice' --json
+  valla groups --versions 'subject:invoice'")]
+    Groups(GroupsArgs),
     /// Lists the edits that lead from one item's text to another's
     #[command(after_help = "\
 Examples:
@@ -150,18 +175,45 @@ Examples:
     /// Lists every act of every journal, in order
     #[command(after_help = "Examples:\n  valla log\n  valla log --json")]
     Log(Json),
+    /// Takes in the journals of other cases; nothing is dropped or rewritten
+    #[command(after_help = "\
+Examples:
+  valla merge ../case-of-ben
+  valla merge usb/ben-1f0c9a2b/journal.jsonl
+
+Run it as often as you like, in any order: the marks of all authors stand side by side.
+Exit 3 where a journal is damaged, or was continued in two places; all its rows are kept.")]
+    Merge(MergeArgs),
+    /// Lists items on which two authors hold different verdicts
+    #[command(after_help = "Examples:\n  valla conflicts\n  valla conflicts --json")]
+    Conflicts(Json),
+    /// Holds two sources against each other: same, different, only in one of them
+    #[command(after_help = "\
+Examples:
+  valla reconcile drop1 drop2
+  valla reconcile drop1 drop2 --json | grep '\"different\"'
+
+Sources go by their names (`valla sources`). An item finds its other side by its bytes, else by
+its Message-ID, else by its text.")]
+    Reconcile(ReconcileArgs),
     /// Writes items into a new folder, with a manifest
     #[command(after_help = "\
 Examples:
   valla export out --format eml --tag altered
   valla export table --format csv --query 'date:2017-04-01..2017-05-05'
   valla export all --format mbox --families --dry-run
+  valla export report --format html --tag altered --without notes --reviewers pseudonyms
+  valla export bag --format bagit --sign ~/.minisign/minisign.key
   valla verify out
 
 Nothing is ever overwritten. Files bear names of ours; the original ones are in manifest.jsonl.")]
     Export(ExportArgs),
     /// Reads everything again and compares digests; with PATH, an export against its manifest
-    #[command(after_help = "Examples:\n  valla verify\n  valla verify out")]
+    #[command(after_help = "\
+Examples:
+  valla verify
+  valla verify out
+  valla verify bag --key minisign.pub")]
     Verify(VerifyArgs),
     /// Makes the stores again from the journals, and the index from the sources
     #[command(after_help = "Examples:\n  valla repair")]

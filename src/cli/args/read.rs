@@ -32,6 +32,17 @@ pub struct ThreadsArgs {
     pub ghosts: bool,
 }
 
+/// Arguments of `groups`.
+#[derive(Args, Debug)]
+pub struct GroupsArgs {
+    /// Query and output.
+    #[command(flatten)]
+    pub list: QueryArgs,
+    /// Prints each group as a tree: which version came from which, and what was changed
+    #[arg(long)]
+    pub versions: bool,
+}
+
 /// Arguments of `show`.
 #[derive(Args, Debug)]
 pub struct ShowArgs {

@@ -133,11 +133,11 @@ impl Change {
     }
 
     /// Gives what it costs where nothing but the words tells the direction.
-    pub fn by_words(&self) -> f64 {
+    pub fn by_words(&self, days: bool) -> f64 {
         let words = self.into * W::INTO + self.out * W::OUT + self.changed * W::CHANGED;
         let cost = words.max(W::LEAST);
         match self.days {
-            Some(Ordering::Greater) => cost * W::DATED_TIMES + W::DATED_WORDS,
+            Some(Ordering::Greater) if days => cost * W::DATED_TIMES + W::DATED_WORDS,
             _ => cost,
         }
     }
@@ -170,9 +170,7 @@ pub fn common(a: &[u32], b: &[u32]) -> usize {
     let mut rest = b;
     let mut both = 0;
     for x in a {
-        rest = rest
-            .get(rest.partition_point(|y| y < x)..)
-            .unwrap_or(&[]);
+        rest = rest.get(rest.partition_point(|y| y < x)..).unwrap_or(&[]);
         both += usize::from(rest.first() == Some(x));
     }
     both

@@ -103,9 +103,6 @@ mod tests {
             of("2 June 2021, ends 1 May 2030"),
         );
         assert_eq!(later(&a, &b), std::cmp::Ordering::Less);
-        assert_eq!(
-            later(&a, &of("ends 1 May 2030")),
-            std::cmp::Ordering::Equal
-        );
+        assert_eq!(later(&a, &of("ends 1 May 2030")), std::cmp::Ordering::Equal);
     }
 }

@@ -110,7 +110,10 @@ pub const CASES: &[Case] = &[
 pub fn direction(a: &Reading<'_>, b: &Reading<'_>) -> (First, &'static Case) {
     let asked = CASES.iter().filter_map(|c| Some(((c.answer)(a, b)?, c)));
     let last = &CASES[CASES.len() - 1];
-    asked.into_iter().next().unwrap_or((First::Undecidable, last))
+    asked
+        .into_iter()
+        .next()
+        .unwrap_or((First::Undecidable, last))
 }
 
 fn of(a_first: Option<bool>) -> Option<First> {
@@ -257,7 +260,12 @@ mod tests {
     fn clocks_of_one_kind_tell_down_to_a_minute() {
         for kind in [ClockKind::Server, ClockKind::Received, ClockKind::Date] {
             told(&at(0, kind), &at(60, kind), First::A, "clocks");
-            told(&at(0, kind), &at(59, kind), First::Undecidable, "same-moment");
+            told(
+                &at(0, kind),
+                &at(59, kind),
+                First::Undecidable,
+                "same-moment",
+            );
         }
     }
 
@@ -266,7 +274,12 @@ mod tests {
         let (date, received) = (date(3), |s| at(3 * DAY + s, ClockKind::Received));
         told(&date, &received(DAY), First::A, "two-clocks");
         told(&date, &received(-2 * DAY), First::B, "two-clocks");
-        told(&date, &received(3_600), First::Undecidable, "two-clocks-near");
+        told(
+            &date,
+            &received(3_600),
+            First::Undecidable,
+            "two-clocks-near",
+        );
     }
 
     #[test]

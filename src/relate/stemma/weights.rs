@@ -17,8 +17,8 @@ pub const AGAINST_TIMES: f64 = 2.0;
 pub const AGAINST_WORDS: f64 = 25.0;
 /// An edge against the dates that the texts themselves name: a text knows no later day than its
 /// own, but plans name days to come.
-pub const DATED_TIMES: f64 = 1.5;
-pub const DATED_WORDS: f64 = 20.0;
+pub const DATED_TIMES: f64 = 3.0;
+pub const DATED_WORDS: f64 = 60.0;
 
 /// What a shared rare reading takes off a pair's cost: it parts what is equal, nothing more.
 pub const RARE: f64 = 0.001;
@@ -26,9 +26,9 @@ pub const RARE: f64 = 0.001;
 pub const RARE_MOST: f64 = 99.0;
 
 /// Difference of two trees, in words and as a share of the better one's cost, below which the root
-/// is undecidable where no clock speaks.
-pub const UNDECIDED_WORDS: f64 = 4.0;
-pub const UNDECIDED_SHARE: f64 = 0.02;
+/// is undecidable. Where all clocks speak the rule does not apply: they name the root.
+pub const UNDECIDED_WORDS: f64 = 45.0;
+pub const UNDECIDED_SHARE: f64 = 0.1;
 /// Roots that are named where it is undecidable.
 pub const ROOTS: usize = 8;
 

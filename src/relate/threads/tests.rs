@@ -246,9 +246,9 @@ proptest! {
                     prop_assert_eq!(node.parent.is_none(), at == 0);
                 }
             }
-            let mut ids = BTreeMap::new();
+            let mut ids = BTreeSet::new();
             for thread in all.iter().filter(|_| subjects == Subjects::WhereIdsAreAbsent) {
-                prop_assert!(ids.insert(thread.id.clone(), ()).is_none());
+                prop_assert!(ids.insert(thread.id.clone()));
             }
         }
     }

@@ -6,6 +6,7 @@
 mod error;
 mod files;
 mod journals;
+mod merge;
 mod mirror;
 mod repair;
 mod session;
@@ -13,6 +14,7 @@ mod values;
 
 pub use error::AnnotationsError;
 pub use journals::{JournalFile, Journals, Refresh, Verified, lengths, verify};
+pub use merge::{Taken, TakenHow, take_in};
 pub use mirror::{Found, is_guarded};
 pub use repair::{Repaired, repair};
 pub use session::Session;

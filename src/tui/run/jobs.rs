@@ -21,16 +21,18 @@ enum Kind {
     Ahead,
     Raw,
     Compare,
+    Sheet,
     Select,
     Export,
 }
 
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     Kind::Reader,
     Kind::Preview,
     Kind::Ahead,
     Kind::Raw,
     Kind::Compare,
+    Kind::Sheet,
     Kind::Select,
     Kind::Export,
 ];
@@ -43,6 +45,7 @@ impl Kind {
             Effect::Read(_, Purpose::Ahead, _, _) => Some(Self::Ahead),
             Effect::Raw(..) => Some(Self::Raw),
             Effect::Compare(..) => Some(Self::Compare),
+            Effect::Sheet(..) => Some(Self::Sheet),
             Effect::Select(..) => Some(Self::Select),
             Effect::Export(_) => Some(Self::Export),
             Effect::Mark(..)

@@ -154,7 +154,7 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
         session.turn(&events, &mut terminal)?;
     }
     let unsaved = session.leave(&events);
-    terminal.leave();
+    Terminal::leave();
     Ok(unsaved.map_or(Exit::Done, Exit::Unsaved))
 }
 
@@ -207,7 +207,7 @@ impl Session {
         let next = match &event {
             Event::Saved(_, _, next) | Event::Changed(next) => Some(Arc::clone(next)),
             Event::Resumed => {
-                terminal.again().map_err(TuiError::Terminal)?;
+                Terminal::again().map_err(TuiError::Terminal)?;
                 None
             }
             _ => None,
@@ -242,6 +242,7 @@ impl Session {
                 Effect::Read(..)
                 | Effect::Raw(..)
                 | Effect::Compare(..)
+                | Effect::Sheet(..)
                 | Effect::Select(..)
                 | Effect::Export(_) => self.jobs.submit(&self.snapshot, effect),
             }

@@ -31,13 +31,12 @@ impl Terminal {
         // underline as well.
         force_color_output(true);
         give_back_on_panic();
-        let mut terminal = Self;
-        terminal.again()?;
-        Ok(terminal)
+        Self::again()?;
+        Ok(Self)
     }
 
     /// Takes it again, after the shell or a stop from outside had it.
-    pub fn again(&mut self) -> io::Result<()> {
+    pub fn again() -> io::Result<()> {
         HELD.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         execute!(
@@ -50,15 +49,15 @@ impl Terminal {
     }
 
     /// Gives it back.
-    pub fn leave(&mut self) {
+    pub fn leave() {
         give_back();
     }
 
     /// Goes to the shell; comes back when the user does.
     pub fn suspend(&mut self) -> io::Result<()> {
-        self.leave();
+        Self::leave();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        self.again()
+        Self::again()
     }
 
     /// Gives columns and rows.
@@ -74,7 +73,7 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        self.leave();
+        Self::leave();
     }
 }
 

@@ -8,6 +8,7 @@ use crate::query;
 use crate::tui::effect::{Effect, ExportPlan};
 use crate::tui::event::Event;
 use crate::tui::reading::{self, Raw, Reading};
+use crate::tui::screens::sheet::{self, Page};
 use crate::tui::sides::{self, Sides, View};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -72,6 +73,10 @@ pub fn perform_after(
             *last = Some(Arc::clone(&sides));
             Some(Event::Compared(*job, sides))
         }
+        Effect::Sheet(job, matter) => {
+            let page = sheet::make(matter, snapshot, reader, ground.cancelled)?;
+            Some(Event::SheetMade(*job, Arc::new(page)))
+        }
         Effect::Select(job, text) => {
             let hits = query::parse(text)
                 .map(|query| Arc::new(snapshot.select(&query, ground.author, reader)));
@@ -130,6 +135,7 @@ pub fn failed(effect: &Effect, snapshot: &Snapshot) -> Option<Event> {
             let sides = Sides::new((*a, *b), digests, *view, ("", ""), none, Some(why));
             Some(Event::Compared(*job, Arc::new(sides)))
         }
+        Effect::Sheet(job, _) => Some(Event::SheetMade(*job, Arc::new(Page::Failed(why)))),
         Effect::Select(job, _) => Some(Event::Selected(
             *job,
             Err(query::QueryError {
@@ -155,8 +161,8 @@ fn export(asked: &ExportPlan, snapshot: &Snapshot, reader: &dyn Read) -> Result<
         .filter_map(|d| snapshot.generation.by_digest(d))
         .collect();
     let options = Options {
-        families: false,
         selection: asked.words.clone(),
+        ..Options::default()
     };
     let plan = export::plan(snapshot, &items, format, &options);
     let done = export::run(

@@ -7,6 +7,7 @@ pub mod findings;
 pub mod groups;
 pub mod help;
 pub mod message;
+pub mod sheet;
 pub mod tags;
 pub mod threads;
 
@@ -41,6 +42,8 @@ pub enum Screen {
     Export(export::Export),
     /// The help.
     Help(help::Help),
+    /// What a worker made of several items.
+    Sheet(sheet::Sheet),
 }
 
 /// What a mark acts on, and how the codes row names it.
@@ -65,6 +68,7 @@ macro_rules! each {
             Screen::Tags($s) => $run,
             Screen::Export($s) => $run,
             Screen::Help($s) => $run,
+            Screen::Sheet($s) => $run,
         }
     };
 }
@@ -87,6 +91,7 @@ impl Screen {
             Self::Tags(_) => Context::Tags,
             Self::Export(_) => Context::Export,
             Self::Help(_) => Context::Help,
+            Self::Sheet(_) => Context::Sheet,
         }
     }
 
@@ -98,7 +103,9 @@ impl Screen {
             Self::Groups(s) => s.crumb(shell, snapshot),
             Self::Compare(s) => s.crumb(shell, snapshot),
             Self::Help(s) => s.crumb(shell, snapshot),
-            Self::Findings(_) | Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) => {
+            Self::Sheet(s) => s.crumb(shell, snapshot),
+            Self::Findings(s) => s.crumb(shell, snapshot),
+            Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) => {
                 self.context().row().title.to_owned()
             }
         }
@@ -129,6 +136,7 @@ impl Screen {
             Self::Findings(s) => s.show(shell, snapshot),
             Self::Exceptions(s) => s.show(shell, snapshot),
             Self::Help(s) => s.show(shell, snapshot),
+            Self::Sheet(s) => s.show(shell, snapshot),
             Self::Tags(_) | Self::Export(_) => Vec::new(),
         }
     }
@@ -138,7 +146,8 @@ impl Screen {
         match self {
             Self::Threads(s) => s.answer(shell, snapshot, event),
             Self::Message(s) => s.answer(event),
-            Self::Compare(s) => s.answer(shell, event),
+            Self::Sheet(s) => s.answer(event),
+            Self::Compare(s) => s.answer(shell, snapshot, event),
             Self::Groups(_)
             | Self::Findings(_)
             | Self::Exceptions(_)
@@ -157,10 +166,8 @@ impl Screen {
             Self::Compare(s) => s.target(),
             Self::Findings(s) => s.target(snapshot),
             Self::Tags(s) => s.target(),
-            Self::Exceptions(_) | Self::Export(_) | Self::Help(_) => {
-                let _ = shell;
-                Target::default()
-            }
+            Self::Sheet(s) => s.target(shell, snapshot),
+            Self::Exceptions(_) | Self::Export(_) | Self::Help(_) => Target::default(),
         }
     }
 
@@ -175,7 +182,8 @@ impl Screen {
             | Self::Exceptions(_)
             | Self::Tags(_)
             | Self::Export(_)
-            | Self::Help(_) => Vec::new(),
+            | Self::Help(_)
+            | Self::Sheet(_) => Vec::new(),
         }
     }
 
@@ -190,7 +198,8 @@ impl Screen {
             | Self::Exceptions(_)
             | Self::Tags(_)
             | Self::Export(_)
-            | Self::Help(_) => None,
+            | Self::Help(_)
+            | Self::Sheet(_) => None,
         }
     }
 
@@ -205,7 +214,8 @@ impl Screen {
             | Self::Exceptions(_)
             | Self::Tags(_)
             | Self::Export(_)
-            | Self::Help(_) => Vec::new(),
+            | Self::Help(_)
+            | Self::Sheet(_) => Vec::new(),
         }
     }
 
@@ -220,6 +230,7 @@ impl Screen {
             Self::Findings(s) => s.find(shell, snapshot, needle, way),
             Self::Exceptions(s) => s.find(shell, snapshot, needle, way),
             Self::Help(s) => s.find(needle, way),
+            Self::Sheet(s) => s.find(shell, snapshot, needle, way),
             Self::Tags(_) | Self::Export(_) => false,
         }
     }
@@ -233,7 +244,11 @@ impl Screen {
             Self::Groups(s) => s.go(shell, snapshot, at),
             Self::Findings(s) => s.go(shell, snapshot, at),
             Self::Compare(s) => s.go(shell, snapshot, at),
-            Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) | Self::Help(_) => Vec::new(),
+            Self::Exceptions(_)
+            | Self::Tags(_)
+            | Self::Export(_)
+            | Self::Help(_)
+            | Self::Sheet(_) => Vec::new(),
         }
     }
 
@@ -250,7 +265,7 @@ impl Screen {
             Self::Compare(s) => s.carried(carry).map(Self::Compare),
             Self::Findings(s) => Some(Self::Findings(s.carried(next))),
             Self::Exceptions(_) => Some(Self::Exceptions(exceptions::Exceptions::default())),
-            Self::Tags(_) | Self::Export(_) | Self::Help(_) => None,
+            Self::Tags(_) | Self::Export(_) | Self::Help(_) | Self::Sheet(_) => None,
         }
     }
 

@@ -109,7 +109,11 @@ fn point(state: &mut State, snapshot: &Snapshot, way: Way) -> Vec<Effect> {
             Way::Next | Way::Here => Action::NextPoint,
             Way::Previous => Action::PreviousPoint,
         };
-        if !matches!(state.stack.last(), Some(Screen::Compare(_))) {
+        let stepping = matches!(
+            state.stack.last(),
+            Some(Screen::Compare(_) | Screen::Message(_))
+        );
+        if !stepping {
             state.shell.say("n goes on once / has found something");
         }
         return on_top(state, |screen, shell| {
@@ -196,7 +200,9 @@ fn stand(state: &mut State, snapshot: &Snapshot, standing: Standing) -> Vec<Effe
         Some(_) | None => None,
     };
     if let Some(finding) = finding {
-        return marking::stand(state, snapshot, finding, standing);
+        let effects = marking::stand(state, snapshot, finding, standing);
+        on_top(state, |screen, shell| screen.refill(shell, snapshot));
+        return effects;
     }
     state.shell.say("this holds of findings");
     Vec::new()

@@ -55,7 +55,7 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
             }
             Vec::new()
         }
-        Event::RawRead(job, _) | Event::Compared(job, _) => {
+        Event::RawRead(job, _) | Event::Compared(job, _) | Event::SheetMade(job, _) => {
             state.shell.answered(job);
             on_top(state, |screen, shell| {
                 screen.answer(shell, snapshot, &event)
@@ -67,8 +67,16 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
         Event::Hangup => vec![Effect::Quit],
         Event::Resumed => vec![Effect::Redraw],
     };
-    if let Some(next) = next.filter(|n| !Arc::ptr_eq(&n.generation, &snapshot.generation)) {
-        effects.extend(carry(state, snapshot, &next));
+    let other = |n: &&Arc<Snapshot>| !Arc::ptr_eq(&n.generation, &snapshot.generation);
+    if let Some(next) = next.as_ref().filter(other) {
+        effects.extend(carry(state, snapshot, next));
+    }
+    if let Some(next) = next {
+        for screen in &mut state.stack {
+            if let Screen::Findings(findings) = screen {
+                effects.extend(findings.refill(&mut state.shell, &next));
+            }
+        }
     }
     for effect in &effects {
         if let Effect::Wait(Wait::Loading, job) = effect {
@@ -175,6 +183,14 @@ fn back(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
             Some(plans) => marking::propose(state, snapshot, plans, super::state::Then::Next),
             None => Vec::new(),
         },
+        // The list stands where the comparisons have come to.
+        Some(Screen::Compare(compare)) => {
+            let finding = compare.finding();
+            if let (Some(Screen::Findings(list)), Some(at)) = (state.stack.last_mut(), finding) {
+                list.reach(&state.shell, at);
+            }
+            Vec::new()
+        }
         Some(_) | None => Vec::new(),
     }
 }
@@ -190,6 +206,7 @@ fn go_to(state: &mut State, snapshot: &Snapshot, context: Context) {
             snapshot,
         ))),
         Context::Findings => Some(Screen::Findings(super::screens::findings::Findings::new(
+            &state.shell,
             snapshot,
         ))),
         Context::Exceptions => Some(Screen::Exceptions(
@@ -198,7 +215,12 @@ fn go_to(state: &mut State, snapshot: &Snapshot, context: Context) {
         Context::Export => Some(Screen::Export(super::screens::export::Export::new(
             snapshot, view, marked,
         ))),
-        Context::Message | Context::Compare | Context::Tags | Context::Help | Context::Ignore => {
+        Context::Message
+        | Context::Compare
+        | Context::Tags
+        | Context::Help
+        | Context::Ignore
+        | Context::Sheet => {
             return;
         }
     };

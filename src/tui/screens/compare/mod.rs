@@ -5,6 +5,7 @@
 
 mod draw;
 mod moves;
+mod witnesses;
 
 use super::{Screen, Target};
 use crate::case::Snapshot;
@@ -23,6 +24,8 @@ use std::sync::Arc;
 #[derive(Clone, PartialEq, Debug)]
 pub struct Compare {
     pairs: Arc<Vec<(ItemIx, ItemIx)>>,
+    /// The findings that the pairs are of, by their places in the case; empty for other pairs.
+    trail: Arc<Vec<u32>>,
     place: usize,
     wish: Option<Layout>,
     ignore: Ignore,
@@ -33,6 +36,8 @@ pub struct Compare {
     point: Option<usize>,
     hit: Option<usize>,
     focus: Focus,
+    /// Words of the change that is asked for.
+    wanted: Option<(String, String)>,
     awaited: Job,
 }
 
@@ -66,6 +71,7 @@ impl Compare {
     pub fn new(pairs: Vec<(ItemIx, ItemIx)>, place: usize) -> Self {
         Self {
             pairs: Arc::new(pairs),
+            trail: Arc::default(),
             place,
             wish: None,
             ignore: Ignore::default(),
@@ -76,8 +82,30 @@ impl Compare {
             point: None,
             hit: None,
             focus: Focus::One(Side::B),
+            wanted: None,
             awaited: 0,
         }
+    }
+
+    /// Opens the pair of a finding, in a list of findings.
+    pub fn along(trail: Vec<u32>, pairs: Vec<(ItemIx, ItemIx)>, place: usize) -> Self {
+        Self {
+            trail: Arc::new(trail),
+            ..Self::new(pairs, place)
+        }
+    }
+
+    /// Opens a pair at the change with these words.
+    pub fn at(a: ItemIx, b: ItemIx, words: (String, String)) -> Self {
+        Self {
+            wanted: Some(words),
+            ..Self::new(vec![(a, b)], 0)
+        }
+    }
+
+    /// Gives the finding whose sides are compared, by its place in the case.
+    pub fn finding(&self) -> Option<u32> {
+        self.trail.get(self.place).copied()
     }
 
     fn pair(&self) -> Option<(ItemIx, ItemIx)> {
@@ -127,7 +155,12 @@ impl Compare {
             (None, n) => format!("{n} changes"),
         };
         if self.pairs.len() > 1 {
-            out = format!("pair {}/{}  {out}", self.place + 1, self.pairs.len());
+            let what = if self.trail.is_empty() {
+                "pair"
+            } else {
+                "finding"
+            };
+            out = format!("{what} {}/{}  {out}", self.place + 1, self.pairs.len());
         }
         let mut off = Vec::new();
         for noise in Noise::ALL {
@@ -164,8 +197,8 @@ impl Compare {
             Action::PageUp => self.top = self.top.saturating_sub(page),
             Action::Top => self.top = 0,
             Action::Bottom => self.top = last,
-            Action::NextPoint => self.step(shell, 1),
-            Action::PreviousPoint => self.step(shell, -1),
+            Action::NextPoint => return self.step(shell, snapshot, 1),
+            Action::PreviousPoint => return self.step(shell, snapshot, -1),
             Action::NextItem => return self.turn(shell, snapshot, 1),
             Action::PreviousItem => return self.turn(shell, snapshot, -1),
             Action::GoNext => return self.advance(shell, snapshot),
@@ -205,6 +238,12 @@ impl Compare {
             Action::IgnoreForms => return self.toggle(shell, Noise::Forms),
             Action::IgnoreFooter => return self.toggle(shell, Noise::Footer),
             Action::Open => self.open(shell),
+            Action::Apparatus => self.apparatus(shell, snapshot),
+            Action::Versions => self.versions(shell, snapshot),
+            Action::NextBase => return self.rebase(shell, snapshot, Side::A, 1),
+            Action::PreviousBase => return self.rebase(shell, snapshot, Side::A, -1),
+            Action::NextPartner => return self.rebase(shell, snapshot, Side::B, 1),
+            Action::PreviousPartner => return self.rebase(shell, snapshot, Side::B, -1),
             _ => {}
         }
         Vec::new()
@@ -251,7 +290,7 @@ impl Compare {
     }
 
     /// Takes an answer.
-    pub fn answer(&mut self, shell: &mut Shell, event: &Event) -> Vec<Effect> {
+    pub fn answer(&mut self, shell: &mut Shell, snapshot: &Snapshot, event: &Event) -> Vec<Effect> {
         let Event::Compared(job, sides) = event else {
             return Vec::new();
         };
@@ -263,7 +302,7 @@ impl Compare {
         if first {
             self.folds = Folds::All;
             self.top = 0;
-            self.point = (!sides.points.is_empty()).then_some(0);
+            self.point = self.wanted_point(snapshot, sides).or(Some(0));
         }
         self.point = self
             .point
@@ -296,6 +335,7 @@ impl Compare {
         (!pairs.is_empty()).then(|| Self {
             place: self.place.min(pairs.len() - 1),
             pairs: Arc::new(pairs),
+            trail: Arc::default(),
             sides: None,
             ..self.clone()
         })

@@ -40,28 +40,42 @@ impl Compare {
         self.fold_again(height);
     }
 
-    pub(super) fn step(&mut self, shell: &mut Shell, by: isize) {
+    /// Goes to the next change; after the last one of a finding to the next finding.
+    pub(super) fn step(
+        &mut self,
+        shell: &mut Shell,
+        snapshot: &Snapshot,
+        by: isize,
+    ) -> Vec<Effect> {
         let count = self.sides.as_ref().map_or(0, |s| s.points.len());
-        if count == 0 {
-            shell.say("no change");
-            return;
-        }
-        let at = match self.point {
-            None => 0,
-            Some(at) => match at.checked_add_signed(by) {
-                Some(next) if next < count => next,
-                Some(_) => {
-                    shell.say("first change again");
-                    0
-                }
-                None => {
-                    shell.say("last change");
-                    count - 1
-                }
-            },
+        let next = match self.point {
+            None => Some(0).filter(|_| count > 0),
+            Some(at) => at.checked_add_signed(by).filter(|at| *at < count),
+        };
+        let beyond = self.place.checked_add_signed(by);
+        let at = match (next, beyond.filter(|at| *at < self.trail.len())) {
+            (Some(at), _) => at,
+            (None, Some(_)) => {
+                let word = if by > 0 { "next" } else { "previous" };
+                shell.say(format!("the {word} finding"));
+                return self.turn(shell, snapshot, by);
+            }
+            (None, None) if count == 0 => {
+                shell.say("no change");
+                return Vec::new();
+            }
+            (None, None) if by > 0 => {
+                shell.say("first change again");
+                0
+            }
+            (None, None) => {
+                shell.say("last change");
+                count - 1
+            }
         };
         self.point = Some(at);
         self.reach_point(Self::height(shell));
+        Vec::new()
     }
 
     /// Brings the change under the cursor into the window, with some rows around it.

@@ -147,6 +147,11 @@ impl Groups {
                 self.marked.clear();
                 self.member = None;
             }
+            Action::Versions => {
+                if let Some(ix) = self.rows.get(self.cursor.at) {
+                    super::sheet::go(shell, super::sheet::Matter::Versions(*ix));
+                }
+            }
             Action::Preview => {
                 self.preview = self.preview.other();
                 self.cursor

@@ -11,6 +11,8 @@ pub struct Doc<'a> {
     pub reading: Option<&'a Reading>,
     /// Whether every header field is shown.
     pub all_headers: bool,
+    /// Edits of its findings that the head lists.
+    pub differing: usize,
 }
 
 /// A row of the document.
@@ -53,6 +55,8 @@ pub enum Field {
     Marks,
     /// Findings and groups.
     Ties,
+    /// Words that differ in another witness.
+    Differs(usize),
     /// What was wrong in the bytes.
     Defects,
 }
@@ -87,17 +91,21 @@ impl Doc<'_> {
             OF_FILE
         };
         let cc = self.item.head.as_ref().is_some_and(|h| !h.cc.is_empty());
-        all.iter().copied().filter(move |f| match f {
-            Field::Cc => cc,
-            Field::Defects => !self.item.defects.is_empty(),
-            Field::From
-            | Field::To
-            | Field::Date
-            | Field::Subject
-            | Field::Place
-            | Field::Marks
-            | Field::Ties => true,
-        })
+        all.iter()
+            .copied()
+            .filter(move |f| match f {
+                Field::Cc => cc,
+                Field::Defects => !self.item.defects.is_empty(),
+                Field::From
+                | Field::To
+                | Field::Date
+                | Field::Subject
+                | Field::Place
+                | Field::Marks
+                | Field::Ties
+                | Field::Differs(_) => true,
+            })
+            .chain((0..self.differing).map(Field::Differs))
     }
 
     fn counts(&self) -> [(usize, MakeRow); 5] {

@@ -16,7 +16,7 @@
 //! ```
 
 use super::doc::{DocRow, Field};
-use super::{Message, View};
+use super::{Message, View, differs};
 use crate::case::Snapshot;
 use crate::model::{Head, Item, PartRole, item::line as mailboxes};
 use crate::text::{SafeText, ZoneKind};
@@ -26,6 +26,7 @@ use crate::tui::screens::counted;
 use crate::tui::state::Shell;
 use crate::tui::theme::Meaning;
 use ratatui::layout::Rect;
+use std::ops::Range;
 
 impl Message {
     /// Draws the rows that are in the window.
@@ -37,6 +38,8 @@ impl Message {
         let Some(doc) = self.doc(shell, snapshot) else {
             return;
         };
+        let marks = self.marks(shell, snapshot);
+        let marks: Vec<Range<usize>> = marks.into_iter().map(|(span, _)| span).collect();
         for y in 0..area.height {
             let Some(row) = doc.row(self.top + usize::from(y)) else {
                 break;
@@ -55,7 +58,7 @@ impl Message {
                 }
                 DocRow::Text(at) => {
                     if let Some(reading) = doc.reading {
-                        let line = self.text_line(shell, reading, at);
+                        let line = self.text_line(shell, reading, at, &marks);
                         canvas.row(area, y, &line, Meaning::Plain);
                     }
                 }
@@ -80,16 +83,26 @@ impl Message {
         }
     }
 
-    fn text_line(&self, shell: &Shell, reading: &Reading, at: usize) -> Line {
+    fn text_line(
+        &self,
+        shell: &Shell,
+        reading: &Reading,
+        at: usize,
+        marks: &[Range<usize>],
+    ) -> Line {
         let Some(row) = reading.rows.get(at) else {
             return Line::new();
         };
         let text = reading.body.get(row.range.clone()).unwrap_or("");
         let (sign, meaning) = whose(row);
-        let line = Line::new().mean(Meaning::Label, &format!(" {sign} "));
+        let touched = |m: &Range<usize>| m.start < row.range.end && m.end > row.range.start;
+        let flag = if marks.iter().any(touched) { "!" } else { " " };
+        let line = Line::new()
+            .mean(Meaning::Doubtful, flag)
+            .mean(Meaning::Label, &format!("{sign} "));
         match &shell.needle {
             Some(needle) if self.hit.is_some() => hits(line, text, needle, meaning),
-            Some(_) | None => line.block_as(meaning, text),
+            Some(_) | None => line.join(differs::row_line(reading, row, marks, meaning)),
         }
     }
 
@@ -266,6 +279,11 @@ fn field_line(field: Field, shell: &Shell, snapshot: &Snapshot, item: &Item) -> 
         },
         Field::Place => place_line(label("Place"), item),
         Field::Marks => marks_line(label("Marks"), shell, snapshot, item),
+        Field::Differs(at) => {
+            let ix = snapshot.generation.by_digest(&item.digest);
+            let mut all = differs::differing(shell, snapshot, ix);
+            all.nth(at).map_or_else(Line::new, differs::line)
+        }
         Field::Ties => ties_line(label("Ties"), shell, snapshot, item),
         Field::Defects => item.defects.iter().take(3).fold(label("Defects"), |l, d| {
             l.mean(Meaning::Doubtful, d.kind.sentence()).say("; ")

@@ -3,6 +3,7 @@
 //! Header, text and attachments are one document of rows that scrolls as a whole; `r` shows the
 //! exact bytes instead.
 
+mod differs;
 mod doc;
 mod draw;
 
@@ -28,6 +29,8 @@ pub struct Message {
     view: View,
     file: Option<usize>,
     hit: Option<usize>,
+    /// Which of the words that differ elsewhere the cursor is at.
+    point: Option<usize>,
     awaited: Job,
 }
 
@@ -54,6 +57,7 @@ impl Message {
             view: View::Text,
             file: None,
             hit: None,
+            point: None,
             awaited: 0,
         }
     }
@@ -73,6 +77,9 @@ impl Message {
             item,
             reading: self.reading(shell, snapshot).map(AsRef::as_ref),
             all_headers: self.headers == Headers::All,
+            differing: differs::differing(shell, snapshot, self.current())
+                .take(differs::LISTED)
+                .count(),
         })
     }
 
@@ -145,6 +152,8 @@ impl Message {
             Action::Pane => self.reach_files(shell, snapshot),
             Action::Cancel => self.file = None,
             Action::Open => self.open_file(shell, snapshot),
+            Action::NextPoint | Action::PreviousPoint => self.step(shell, snapshot, action),
+            Action::Compare if self.compare_finding(shell, snapshot) => {}
             Action::Compare => {
                 let pair = self.queue.current().and_then(|ix| partner(snapshot, ix));
                 super::compare::go(shell, pair);
@@ -173,6 +182,7 @@ impl Message {
         self.top = 0;
         self.file = None;
         self.hit = None;
+        self.point = None;
         self.view = View::Text;
         self.show(shell, snapshot)
     }

@@ -26,7 +26,7 @@ pub fn haystack(snapshot: &Snapshot, row: Row) -> String {
         .first(snapshot)
         .and_then(|ix| snapshot.generation.items.get(ix.at()))
     else {
-        return String::new();
+        return format!("(not here) {}", missing_id(snapshot, row));
     };
     let from = item.head.as_ref().map(crate::model::Head::from_line);
     format!("{} {}", item.title(), from.unwrap_or_default())
@@ -268,8 +268,8 @@ pub fn code(shell: &Shell, snapshot: &Snapshot, items: &[ItemIx]) -> Line {
     )
 }
 
-fn missing(snapshot: &Snapshot, c: &Columns, row: Row) -> Line {
-    let id = match row {
+fn missing_id(snapshot: &Snapshot, row: Row) -> String {
+    match row {
         Row::Node(t, n) => snapshot
             .generation
             .threads
@@ -278,10 +278,14 @@ fn missing(snapshot: &Snapshot, c: &Columns, row: Row) -> Line {
             .and_then(|n| n.message_id.clone())
             .unwrap_or_default(),
         Row::Thread(_) | Row::Copy(..) | Row::Loose(_) => String::new(),
-    };
+    }
+}
+
+fn missing(snapshot: &Snapshot, c: &Columns, row: Row) -> Line {
+    let id = missing_id(snapshot, row);
     Line::new()
         .say(&" ".repeat(c.date + 9))
-        .mean(Meaning::Label, "not in this case: ")
+        .mean(Meaning::Label, "(not here)  ")
         .evidence(&id)
 }
 

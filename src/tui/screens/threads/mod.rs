@@ -249,7 +249,9 @@ impl Threads {
             return self.moved(shell);
         }
         let Some(first) = row.first(snapshot) else {
-            shell.say("only referred to: the message is not in this case");
+            if let Some((t, n)) = node {
+                super::sheet::go(shell, super::sheet::Matter::Ghost(t, n));
+            }
             return Vec::new();
         };
         let queue = Queue::new(self.queue(snapshot), first);

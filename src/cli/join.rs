@@ -1,0 +1,176 @@
+//! The commands that bring two sides together: `merge`, `conflicts`, `reconcile`.
+
+use super::args::{Json, MergeArgs, ReconcileArgs};
+use super::failure::{Failure, Outcome, say};
+use super::print::Out;
+use super::session::Session;
+use super::table::{column, count, edit_line};
+use crate::case::{PairBy, PairStatus, Reconciled};
+use crate::export::EditRecord;
+use crate::model::ItemIx;
+use serde::Serialize;
+
+/// Runs `merge`.
+pub fn merge(mut session: Session, args: &MergeArgs) -> Result<Outcome, Failure> {
+    let report = session.case.merge(&args.bundles)?;
+    for journal in &report.journals {
+        let author = match journal.author.as_str() {
+            "" => "(nobody can be read)",
+            author => author,
+        };
+        say(&format!(
+            "{}  {author}: {}, {}",
+            journal.path,
+            count(journal.rows, "row"),
+            journal.how
+        ));
+    }
+    for problem in &report.problems {
+        say(problem);
+    }
+    let clashes = match report.clashes {
+        0 => "no clashing verdicts".to_owned(),
+        n => format!(
+            "{} with clashing verdicts; `valla conflicts` lists them",
+            count(n, "item")
+        ),
+    };
+    say(&format!(
+        "{}; {clashes}",
+        count(report.new_events, "new event")
+    ));
+    Ok(Outcome::partly_if(!report.problems.is_empty()))
+}
+
+/// One item with clashing verdicts.
+#[derive(Serialize)]
+struct Conflict<'a> {
+    item: String,
+    title: Option<&'a str>,
+    verdicts: Vec<Held<'a>>,
+}
+
+#[derive(Serialize)]
+struct Held<'a> {
+    author: &'a str,
+    verdict: &'static str,
+}
+
+/// Runs `conflicts`.
+pub fn conflicts(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Failure> {
+    for (digest, marks) in session.snapshot.board.clashes() {
+        let title = session.generation().by_digest(digest);
+        let conflict = Conflict {
+            item: digest.hex(),
+            title: title.map(|ix| session.item(ix).title()),
+            verdicts: marks
+                .verdicts
+                .iter()
+                .map(|(author, verdict)| Held {
+                    author,
+                    verdict: verdict.word(),
+                })
+                .collect(),
+        };
+        if args.json {
+            out.json(&conflict)?;
+            continue;
+        }
+        let title = conflict.title.unwrap_or("(of a source that is not here)");
+        out.line(&format!("{}  {title}", digest.short()))?;
+        for held in &conflict.verdicts {
+            out.line(&format!(
+                "    {}  {}",
+                column(held.verdict, 12),
+                held.author
+            ))?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// One pair of two releases.
+#[derive(Serialize)]
+struct PairRecord<'a> {
+    status: &'static str,
+    a: Option<String>,
+    b: Option<String>,
+    by: Option<&'static str>,
+    edits: Vec<EditRecord<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    truncated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a str>,
+}
+
+/// Runs `reconcile`.
+pub fn reconcile(
+    session: &Session,
+    args: &ReconcileArgs,
+    out: &mut Out,
+) -> Result<Outcome, Failure> {
+    let mut counts = [0usize; PairStatus::ALL.len()];
+    let mut unread = session.case.unread_of(&args.a);
+    if args.b != args.a {
+        unread += session.case.unread_of(&args.b);
+    }
+    session.case.reconcile(&args.a, &args.b, |found| {
+        if let Some(n) = counts.get_mut(found.pair.status as usize) {
+            *n += 1;
+        }
+        unread += usize::from(found.unread.is_some());
+        if args.json.json {
+            out.json(&record(session, &found))
+        } else {
+            print(session, &found, out)
+        }
+    })?;
+    let told = PairStatus::ALL.iter().zip(counts);
+    let told: Vec<String> = told.map(|(s, n)| format!("{n} {}", s.word())).collect();
+    say(&told.join(", "));
+    if unread > 0 {
+        say(&format!(
+            "{} could not be read and cannot be held against anything (`valla exceptions`)",
+            count(unread, "thing")
+        ));
+    }
+    Ok(Outcome::partly_if(unread > 0))
+}
+
+fn record<'a>(session: &Session, found: &'a Reconciled) -> PairRecord<'a> {
+    let hex = |ix: Option<ItemIx>| ix.map(|ix| session.item(ix).digest.hex());
+    PairRecord {
+        status: found.pair.status.word(),
+        a: hex(found.pair.a),
+        b: hex(found.pair.b),
+        by: found.pair.by.map(PairBy::word),
+        edits: found.edits.iter().map(EditRecord::of).collect(),
+        truncated: found.truncated,
+        error: found.unread.as_deref(),
+    }
+}
+
+fn print(session: &Session, found: &Reconciled, out: &mut Out) -> Result<(), Failure> {
+    let short = |ix: Option<ItemIx>| {
+        ix.map_or_else(|| "-".to_owned(), |ix| session.item(ix).digest.short())
+    };
+    let title = found.pair.a.or(found.pair.b);
+    out.line(&format!(
+        "{}  {}  {}  {}",
+        column(found.pair.status.word(), 9),
+        column(&short(found.pair.a), 12),
+        column(&short(found.pair.b), 12),
+        title.map_or("", |ix| session.item(ix).title())
+    ))?;
+    for edit in &found.edits {
+        out.line(&format!(
+            "           {}  {}",
+            column(&edit.field.word(), 11),
+            edit_line(edit)
+        ))?;
+    }
+    match &found.unread {
+        Some(why) => out.line(&format!("           cannot be compared: {why}")),
+        None => Ok(()),
+    }
+}

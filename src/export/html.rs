@@ -1,0 +1,393 @@
+//! A report in one file: no script, nothing from outside, to be read on a screen and printed.
+//!
+//! All text of the evidence passes through [`shown`]: hidden characters become marks, what HTML
+//! acts on is escaped, and addresses are broken so that no reader makes a link of them.
+
+use super::record::item_record_with_notes;
+use super::run::Work;
+use crate::case::Snapshot;
+use crate::model::{Edit, Finding, Item, ItemIx, Node};
+use crate::text::SafeText;
+use base64::Engine;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+const STYLE: &str = "\
+:root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--line:#bbb;--out:#8a1c1c;--in:#14532d}
+@media(prefers-color-scheme:dark){:root{--ink:#e6e6e6;--paper:#16181b;--line:#555;--out:#ffb3b3;\
+--in:#a7e3b5}}
+@media print{:root{--ink:#000;--paper:#fff;--line:#999;--out:#600;--in:#030}nav li{break-inside:\
+avoid}section{break-before:page}}
+body{font:1rem/1.45 Georgia,serif;color:var(--ink);background:var(--paper);max-width:50rem;\
+margin:2rem auto;padding:0 1rem}
+table{border-collapse:collapse;width:100%}th{text-align:left;width:11rem;vertical-align:top;\
+font-weight:600}
+td,th{border-bottom:1px solid var(--line);padding:.2rem .5rem;overflow-wrap:anywhere}
+code,.words{font:.9rem/1.4 monospace;white-space:pre-wrap;overflow-wrap:anywhere}
+del{color:var(--out)}ins{color:var(--in)}a{color:inherit}section{border-top:2px solid var(--line);\
+margin-top:2rem}.here{font-weight:700}.finding{border-left:4px solid var(--line);padding-left:.8rem}
+";
+
+/// Schemes that a reader might act on.
+const SCHEMES: [&str; 9] = [
+    "http:",
+    "https:",
+    "ftp:",
+    "mailto:",
+    "javascript:",
+    "vbscript:",
+    "data:",
+    "file:",
+    "tel:",
+];
+
+/// Makes text of the evidence harmless and visible.
+fn shown(work: &Work<'_>, text: &str) -> String {
+    escaped(&work.veil.text(text))
+}
+
+fn escaped(text: &str) -> String {
+    let mut text = SafeText::block(text).into_string();
+    for scheme in SCHEMES {
+        text = broken(&text, scheme);
+    }
+    text = broken(&text, "www.");
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '=' => out.push_str("&#61;"),
+            '@' => out.push_str("[@]"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Puts the last sign of a word in brackets wherever the word stands, in any case.
+fn broken(text: &str, word: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+    for (at, _) in lower.match_indices(word) {
+        let end = at + word.len();
+        let (Some(before), Some(sign)) = (text.get(done..end - 1), text.get(end - 1..end)) else {
+            continue;
+        };
+        out.push_str(before);
+        let _ = write!(out, "[{sign}]");
+        done = end;
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+    out
+}
+
+/// Gives the findings that concern each item.
+pub fn concerning(snapshot: &Snapshot) -> BTreeMap<ItemIx, Vec<&Finding>> {
+    let mut out: BTreeMap<ItemIx, Vec<&Finding>> = BTreeMap::new();
+    for finding in &snapshot.generation.findings {
+        for (ix, _) in &finding.items {
+            let all = out.entry(*ix).or_default();
+            if all.last().is_none_or(|last| last.id != finding.id) {
+                all.push(finding);
+            }
+        }
+    }
+    out
+}
+
+/// Writes all that stands before the items: summary and contents.
+pub fn opening(work: &Work<'_>) -> String {
+    let sum = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE));
+    let name = shown(work, &work.snapshot.name);
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+         style-src 'sha256-{sum}'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{name}</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<h1>{name}</h1>\n"
+    );
+    summary(work, &mut out);
+    out.push_str("<nav>\n<h2>Contents</h2>\n<ol>\n");
+    for (at, (ix, _)) in work.plan.entries.iter().enumerate() {
+        let item = work.snapshot.generation.item(*ix);
+        let _ = writeln!(
+            out,
+            "<li><a href=\"#item-{}\">{}</a> <code>{}</code></li>",
+            at + 1,
+            title(work, item),
+            item.digest.short()
+        );
+    }
+    out.push_str("</ol>\n</nav>\n");
+    out
+}
+
+/// Writes what closes the file.
+pub fn closing() -> String {
+    "</body>\n</html>\n".to_owned()
+}
+
+fn summary(work: &Work<'_>, out: &mut String) {
+    let (plan, snapshot) = (work.plan, work.snapshot);
+    let about = crate::case::about();
+    let mut rows: Vec<(&str, String)> = vec![
+        ("Selection", shown(work, &plan.options.selection)),
+        ("Command", shown(work, &plan.options.command)),
+        ("Holds", escaped(&plan.sentence())),
+        (
+            "Program",
+            escaped(&format!("valla {}, commit {}", about.version, about.commit)),
+        ),
+        ("Lock file", format!("<code>{}</code>", about.lock)),
+        ("Tables", escaped(&about.tables())),
+    ];
+    for source in &snapshot.generation.sources {
+        let digest = source.digest.map_or("none".to_owned(), |d| d.hex());
+        let said = format!(
+            "{}: {} files, {} bytes, SHA-256 <code>{digest}</code>",
+            shown(work, &source.name),
+            source.files,
+            source.size_bytes
+        );
+        rows.push(("Source", said));
+    }
+    let status = snapshot.status();
+    let counts = format!(
+        "{} items ({} messages, {} attached messages, {} attachments, {} documents) at {} places; \
+         {} threads, {} groups, {} findings",
+        status.items,
+        status.messages,
+        status.attached_messages,
+        status.attachments,
+        status.documents,
+        status.occurrences,
+        status.threads,
+        status.groups,
+        status.findings
+    );
+    rows.push(("The case holds", counts));
+    let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
+    for exception in &snapshot.generation.exceptions {
+        *classes.entry(exception.class.word()).or_default() += 1;
+    }
+    let told: Vec<String> = classes.iter().map(|(c, n)| format!("{c} {n}")).collect();
+    let none = || "none".to_owned();
+    let told = if told.is_empty() {
+        none()
+    } else {
+        told.join(", ")
+    };
+    rows.push(("Exceptions", told));
+    for (name, hash) in &snapshot.heads {
+        let name = escaped(&work.veil.journal(name));
+        rows.push(("Journal head", format!("{name} <code>{hash}</code>")));
+    }
+    table(out, &rows);
+}
+
+fn table(out: &mut String, rows: &[(&str, String)]) {
+    out.push_str("<table>\n");
+    for (label, value) in rows.iter().filter(|(_, v)| !v.is_empty()) {
+        let _ = writeln!(
+            out,
+            "<tr><th scope=\"row\">{label}</th><td>{value}</td></tr>"
+        );
+    }
+    out.push_str("</table>\n");
+}
+
+fn title(work: &Work<'_>, item: &Item) -> String {
+    match item.title().trim() {
+        "" => "(no title)".to_owned(),
+        title => shown(work, title),
+    }
+}
+
+/// Writes one item.
+pub fn section(work: &Work<'_>, at: usize) -> String {
+    let Some((ix, _)) = work.plan.entries.get(at) else {
+        return String::new();
+    };
+    let item = work.snapshot.generation.item(*ix);
+    let mut out = format!(
+        "<section id=\"item-{}\">\n<h2>{}. {}</h2>\n",
+        at + 1,
+        at + 1,
+        title(work, item)
+    );
+    facts(work, *ix, &mut out);
+    findings(work, *ix, &mut out);
+    thread(work, *ix, &mut out);
+    out.push_str("</section>\n");
+    out
+}
+
+fn facts(work: &Work<'_>, ix: ItemIx, out: &mut String) {
+    let facts = item_record_with_notes(work.snapshot, ix);
+    let show = |text: &str| shown(work, text);
+    let mut rows: Vec<(&str, String)> = vec![
+        ("SHA-256", format!("<code>{}</code>", facts.item)),
+        ("Kind", facts.kind.to_owned()),
+        ("From", show(facts.from.as_deref().unwrap_or_default())),
+        ("To", show(&facts.to.join(", "))),
+        ("Cc", show(&facts.cc.join(", "))),
+        (
+            "Claimed date",
+            show(facts.date.as_deref().unwrap_or_default()),
+        ),
+        ("Message-ID", show(facts.message_id.unwrap_or_default())),
+        ("Type", show(facts.media_type)),
+        ("Bytes", facts.size.to_string()),
+    ];
+    for l in &work.snapshot.generation.item(ix).locations {
+        let inner = l
+            .inner
+            .as_ref()
+            .map(|i| format!(" part {i}"))
+            .unwrap_or_default();
+        let place = match (l.offset, l.length) {
+            (Some(offset), Some(length)) => format!(" bytes {offset} +{length}"),
+            _ => String::new(),
+        };
+        let said = format!("{}: {}{inner}{place}", l.source, l.path);
+        rows.push(("Lies at", show(&said)));
+    }
+    rows.push(("Tags", show(&facts.tags.join(", "))));
+    for verdict in &facts.verdicts {
+        let said = format!(
+            "{} (by {})",
+            verdict.verdict,
+            work.veil.reviewer(verdict.author)
+        );
+        rows.push(("Verdict", show(&said)));
+    }
+    for note in facts
+        .notes
+        .iter()
+        .flatten()
+        .filter(|_| work.veil.shows_notes())
+    {
+        let author = work.veil.reviewer(note.author);
+        let said = format!("{author}, {}: {}", note.time, note.text);
+        rows.push(("Note", show(&said)));
+    }
+    table(out, &rows);
+}
+
+fn findings(work: &Work<'_>, ix: ItemIx, out: &mut String) {
+    let all = work.snapshot.generation.findings.iter();
+    for finding in all.filter(|f| f.items.iter().any(|(i, _)| *i == ix)) {
+        let _ = write!(
+            out,
+            "<div class=\"finding\">\n<h3>Finding {} ({}, grade {})</h3>\n<p>{}</p>\n\
+             <p>Innocent if: {}</p>\n",
+            finding.id,
+            finding.check,
+            finding.grade.word(),
+            reason(work, &finding.reason),
+            reason(work, &finding.innocent)
+        );
+        for edit in &finding.edits {
+            words(work, edit, out);
+        }
+        out.push_str("<ul>\n");
+        for (ix, role) in &finding.items {
+            let item = work.snapshot.generation.item(*ix);
+            let (role, digest) = (role.word(), item.digest.short());
+            let title = title(work, item);
+            let _ = writeln!(out, "<li>{role}: {title} <code>{digest}</code></li>");
+        }
+        out.push_str("</ul>\n");
+        for (author, standing, note) in work.snapshot.board.standing(&finding.id) {
+            let note = if work.veil.shows_notes() {
+                note.as_str()
+            } else {
+                ""
+            };
+            let author = work.veil.reviewer(author);
+            let said = format!("{} by {author} {note}", standing.word());
+            let _ = writeln!(out, "<p>{}</p>", shown(work, said.trim_end()));
+        }
+        out.push_str("</div>\n");
+    }
+}
+
+/// A reason may quote words of the texts.
+fn reason(work: &Work<'_>, text: &str) -> String {
+    escaped(&work.veil.words(text))
+}
+
+/// Writes an edit: what goes and what comes, by signs as well as by colour.
+fn words(work: &Work<'_>, edit: &Edit, out: &mut String) {
+    let (before, after) = (work.veil.words(&edit.before), work.veil.words(&edit.after));
+    let _ = write!(
+        out,
+        "<p class=\"words\">{} {}: ",
+        escaped(&edit.field.word()),
+        edit.class.word()
+    );
+    if !before.is_empty() {
+        let _ = write!(out, "<del>[-{}-]</del> ", escaped(&before));
+    }
+    if !after.is_empty() {
+        let _ = write!(out, "<ins>{{+{}+}}</ins>", escaped(&after));
+    }
+    out.push_str("</p>\n");
+}
+
+fn thread(work: &Work<'_>, ix: ItemIx, out: &mut String) {
+    let generation = &*work.snapshot.generation;
+    let thread = generation.item(ix).thread;
+    let Some(thread) = thread.and_then(|t| generation.threads.get(t.at())) else {
+        return;
+    };
+    if thread.nodes.len() < 2 {
+        return;
+    }
+    let _ = writeln!(out, "<h3>Thread {}</h3>\n<ul>", thread.id);
+    let here = thread.nodes.iter().position(|n| n.items.contains(&ix));
+    let near = here.unwrap_or_default();
+    let from = near.saturating_sub(NEAR);
+    for node in thread.nodes.iter().skip(from).take(2 * NEAR + 1) {
+        line(work, node, ix, out);
+    }
+    let left = thread.nodes.len().saturating_sub(2 * NEAR + 1);
+    if left > 0 {
+        let _ = writeln!(out, "<li>{} messages in all</li>", thread.nodes.len());
+    }
+    out.push_str("</ul>\n");
+}
+
+/// Messages of a thread that are shown before and after an item.
+const NEAR: usize = 10;
+
+fn line(work: &Work<'_>, node: &Node, ix: ItemIx, out: &mut String) {
+    let dots = "\u{b7} ".repeat(usize::from(node.depth.min(12)));
+    let Some(first) = node.items.first() else {
+        let _ = writeln!(out, "<li>{dots}(a message that is only referred to)</li>");
+        return;
+    };
+    let item = work.snapshot.generation.item(*first);
+    let from = item.head.as_ref().map(crate::model::Head::from_line);
+    let date = item.date().map(|d| d.rfc3339()).unwrap_or_default();
+    let class = if node.items.contains(&ix) {
+        " class=\"here\""
+    } else {
+        ""
+    };
+    let copies = match node.items.len() {
+        1 => String::new(),
+        n => format!(" ({n} copies)"),
+    };
+    let _ = writeln!(
+        out,
+        "<li{class}>{dots}{date} {}: {}{copies}</li>",
+        shown(work, &from.unwrap_or_default()),
+        title(work, item)
+    );
+}

@@ -1,0 +1,89 @@
+//! How a message that is not there looks: what is claimed of it, then its lines with the number of
+//! replies that bear each, and other readings of a line below it.
+
+use super::{SheetRow, To};
+use crate::case::Snapshot;
+use crate::model::{Ghost, ItemIx};
+use crate::tui::canvas::Line;
+use crate::tui::screens::short_name;
+use crate::tui::theme::Meaning;
+
+/// Names the columns.
+pub fn heading(ghost: &Ghost) -> Line {
+    let words = if ghost.lines.is_empty() {
+        "  rebuilt from its replies"
+    } else {
+        "  replies  the words that they quote of it"
+    };
+    Line::new().mean(Meaning::Label, words)
+}
+
+/// Lays out the rows.
+pub fn rows(ghost: &Ghost, who: &dyn Fn(ItemIx) -> String) -> Vec<SheetRow> {
+    let claims = ghost.claims.iter().map(|claim| SheetRow {
+        line: Line::new()
+            .mean(Meaning::Label, "claimed  ")
+            .evidence(claim),
+        to: To::Nothing,
+    });
+    let mut out: Vec<SheetRow> = claims.collect();
+    for line in &ghost.lines {
+        let sign = if line.others.is_empty() { " " } else { "!" };
+        out.push(SheetRow {
+            line: Line::new()
+                .say(&format!("{:>5} ", line.witnesses.len()))
+                .mean(Meaning::Doubtful, sign)
+                .say("  ")
+                .evidence(&line.text),
+            to: To::Items(line.witnesses.clone()),
+        });
+        for (item, text) in &line.others {
+            out.push(SheetRow {
+                line: Line::new()
+                    .mean(Meaning::Label, "     or  ")
+                    .evidence_as(Meaning::Added, text)
+                    .say("  ")
+                    .evidence_as(Meaning::Label, &who(*item)),
+                to: To::Items(vec![*item]),
+            });
+        }
+    }
+    out
+}
+
+/// Names who sent an item.
+pub fn who(snapshot: &Snapshot, ix: ItemIx) -> String {
+    let item = snapshot.generation.items.get(ix.at());
+    let from = item
+        .and_then(|i| i.head.as_ref())
+        .and_then(|h| h.from.first());
+    from.map_or_else(|| "(no sender)".into(), |m| short_name(m).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::GhostLine;
+
+    #[test]
+    fn lines_bear_their_count_and_other_readings_stand_below() {
+        let ghost = Ghost {
+            lines: vec![GhostLine {
+                text: "We pay 12 500.".into(),
+                witnesses: vec![ItemIx(3), ItemIx(5)],
+                others: vec![(ItemIx(7), "We pay 72 500.".into())],
+            }],
+            claims: vec!["Anna, on Friday".into()],
+        };
+        let rows = rows(&ghost, &|_| "Anna".into());
+        let text: Vec<String> = rows.iter().map(|r| r.line.text()).collect();
+        assert_eq!(text[0], "claimed  Anna, on Friday");
+        assert_eq!(text[1], "    2 !  We pay 12 500.");
+        assert!(
+            text[2].starts_with("     or  We pay 72 500."),
+            "{}",
+            text[2]
+        );
+        assert_eq!(rows[2].to, To::Items(vec![ItemIx(7)]));
+    }
+}
