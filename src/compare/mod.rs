@@ -67,7 +67,7 @@ pub fn deltas(a: &Stream<'_>, b: &Stream<'_>, deadline: Option<Instant>) -> Vec<
         a: 0..a.words.len(),
         b: 0..b.words.len(),
     };
-    deltas_in(a, b, whole, deadline)
+    deltas_in(a, b, &whole, deadline)
 }
 
 /// Aligns two streams and classes what differs, unless they differ at more places than asked for.
@@ -84,10 +84,10 @@ pub fn deltas_up_to(a: &Stream<'_>, b: &Stream<'_>, most: usize) -> Option<Vec<D
 pub fn deltas_in(
     a: &Stream<'_>,
     b: &Stream<'_>,
-    run: Gap,
+    run: &Gap,
     deadline: Option<Instant>,
 ) -> Vec<Delta> {
-    merge::merged(a, b, align::align(a, b, &run, deadline))
+    merge::merged(a, b, align::align(a, b, run, deadline))
         .into_iter()
         .map(|gap| delta(a, b, gap))
         .collect()
