@@ -139,7 +139,7 @@ fn a_quote_alone_against_original_and_others_is_named() {
 }
 
 #[test]
-fn dress_footers_and_honest_quotes_are_no_findings() {
+fn dress_footers_and_honest_quotes_rank_at_the_very_end() {
     let wrapped = LETTER
         .replace("\nand the", " and the")
         .replace("valley?\n", "valley? ");
@@ -153,7 +153,7 @@ the mill\nhttps://lists.example.org/mill\n"
         Mail("Hilde", "a", "", 0, footer),
         Mail("Otto", "b", "a", 1, quoted("Otto", LETTER)),
     ]);
-    assert!(all.is_empty(), "{all:#?}");
+    assert!(all.iter().all(|f| f.score < 0.3), "{all:#?}");
 }
 
 #[test]

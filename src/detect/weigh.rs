@@ -303,11 +303,19 @@ pub fn shown(a: &Stream<'_>, b: &Stream<'_>, edits: &[Weighed]) -> Vec<Edit> {
         .collect()
 }
 
-/// Gives the hashes of what the two sides of an edit say; equal for any dress.
+/// Gives the hashes of what the two sides of an edit say; equal for any dress. A word or two are
+/// taken with their neighbours, since many an edit puts in a "not".
 pub fn readings(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> (u64, u64) {
+    let gap = &delta.gap;
+    let key = |at: Option<usize>| at.and_then(|p| a.keys.get(p)).copied().unwrap_or(7);
+    let frame = if gap.a.len().max(gap.b.len()) <= 2 {
+        mix(key(gap.a.start.checked_sub(1)) ^ key(Some(gap.a.end)).rotate_left(7))
+    } else {
+        1
+    };
     let side = |s: &Stream<'_>, run: &std::ops::Range<usize>| {
         let keys = s.keys.get(run.clone()).unwrap_or(&[]);
-        keys.iter().fold(1, |h: u64, k| mix(h ^ k))
+        keys.iter().fold(frame, |h: u64, k| mix(h ^ k))
     };
     (side(a, &delta.gap.a), side(b, &delta.gap.b))
 }

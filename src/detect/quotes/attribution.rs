@@ -34,7 +34,7 @@ fn lead(desk: &Desk<'_>, tie: &Tie) -> Option<Lead> {
     let first = first_own(tie, quote, original)?;
     let said = attributed(desk.body(tie.quote), quote, first)?;
     let sender = desk.item(tie.original)?.head.as_ref()?.from.first()?;
-    if said.name.is_empty() && said.address.is_empty() || alike(&said, sender) {
+    if !names_somebody(&said) || alike(&said, sender) {
         return None;
     }
     let (before, after) = (sender.line(), said.line());
@@ -110,6 +110,13 @@ fn attributed(text: &str, page: &Page, first: usize) -> Option<Mailbox> {
         block_head(text, &zone).from
     };
     Some(mailbox(&who))
+}
+
+/// Tells whether a whole name or address was read, not a piece of one.
+fn names_somebody(said: &Mailbox) -> bool {
+    let capital = |w: &str| w.starts_with(char::is_uppercase);
+    let words = said.name.split_whitespace().filter(|w| capital(w)).count();
+    words >= 2 || (said.name.is_empty() && said.address.contains('@'))
 }
 
 fn mailbox(who: &str) -> Mailbox {
