@@ -85,3 +85,22 @@ fn every_size_up_to_500x200_is_drawn() {
         }
     }
 }
+
+#[test]
+fn the_picture_in_the_readme_is_a_frame_of_the_screen() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    let kept = read("tests/screen/snapshots/screen__frames__compare-80x24.snap");
+    let frame: Vec<&str> = kept
+        .splitn(3, "---\n")
+        .nth(2)
+        .unwrap()
+        .lines()
+        .take(24)
+        .collect();
+    let readme = read("README.md");
+    let picture = readme.split("```text\n").nth(1).unwrap();
+    let shown: Vec<&str> = picture.lines().take_while(|l| *l != "```").collect();
+    let frame: Vec<&str> = frame.iter().map(|l| l.trim_end()).collect();
+    assert_eq!(shown, frame, "copy the frame into README.md");
+}
