@@ -9,7 +9,7 @@ use super::weigh::{block_at_edge, heaviest, key, noise, readings as readings_of,
 use super::weights as W;
 use crate::compare::{Stream, heads};
 use crate::fingerprint::mix;
-use crate::model::{Edit, EditClass, Field, Head, ItemIx};
+use crate::model::{Edit, EditClass, Field, Head, ItemIx, bounds};
 
 /// Raises leads over all copy sets.
 pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
@@ -29,9 +29,11 @@ fn readings(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
     let mut groups: Vec<(Stream<'_>, Vec<ItemIx>)> = Vec::new();
     for item in items.iter().filter(|i| !desk.body(**i).trim().is_empty()) {
         let stream = Stream::of(desk.body(*item));
+        let is_room = groups.len() < bounds::READINGS;
         match groups.iter_mut().find(|g| g.0.keys == stream.keys) {
             Some(group) => group.1.push(*item),
-            None => groups.push((stream, vec![*item])),
+            None if is_room => groups.push((stream, vec![*item])),
+            None => {}
         }
     }
     groups.sort_by_key(|g| (std::cmp::Reverse(g.1.len()), g.1.first().copied()));
@@ -161,9 +163,11 @@ fn fields(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
     let mut groups: Vec<(&Head, Vec<ItemIx>)> = Vec::new();
     for item in items {
         let Some(head) = head(item) else { continue };
+        let is_room = groups.len() < bounds::READINGS;
         match groups.iter_mut().find(|g| telling(g.0, head).is_empty()) {
             Some(group) => group.1.push(*item),
-            None => groups.push((head, vec![*item])),
+            None if is_room => groups.push((head, vec![*item])),
+            None => {}
         }
     }
     groups.sort_by_key(|g| (std::cmp::Reverse(g.1.len()), g.1.first().copied()));

@@ -24,6 +24,9 @@ pub const MESSAGE_BYTES: u64 = 512 << 20;
 pub const SNIFF_BYTES: usize = 64 << 10;
 /// Most members of one bucket of the near-duplicate index that are paired with each other.
 pub const BUCKET: usize = 64;
+/// Most different readings of one Message-ID that are set against each other in findings; a dump
+/// of hundreds of mailboxes shows some ten, and each further one costs a comparison with them all.
+pub const READINGS: usize = 256;
 /// Most tokens of a text that take part in an alignment in findings.
 pub const ALIGN_TOKENS: usize = 200_000;
 /// Most distinct versions of a text that a tree is made of; beyond, a group is a mail-merge.
