@@ -3,8 +3,8 @@
 //! What a terminal acts on or a reader cannot see is written as `\uXXXX`, so that a line is safe to
 //! print and loses nothing.
 
+use crate::text::escape_json;
 use serde::Serialize;
-use std::fmt::Write;
 
 /// Writes a value as one line of JSON without its line end, fields in the order declared.
 pub fn line<T: Serialize>(value: &T) -> String {
@@ -13,40 +13,7 @@ pub fn line<T: Serialize>(value: &T) -> String {
 
 /// Escapes what must not stand bare in JSON that may reach a terminal.
 pub fn escape(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if !is_hidden(c) {
-            out.push(c);
-            continue;
-        }
-        let mut units = [0u16; 2];
-        for unit in c.encode_utf16(&mut units) {
-            // Writing into a String cannot fail.
-            let _ = write!(out, "\\u{unit:04x}");
-        }
-    }
-    out
-}
-
-/// Tells controls, C1, bidi, zero-width and tag characters.
-fn is_hidden(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{1f}'
-        | '\u{7f}'..='\u{9f}'
-        | '\u{ad}'
-        | '\u{34f}'
-        | '\u{61c}'
-        | '\u{115f}'..='\u{1160}'
-        | '\u{17b4}'..='\u{17b5}'
-        | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{3164}'
-        | '\u{feff}'
-        | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e0fff}')
+    escape_json(json).into_owned()
 }
 
 #[cfg(test)]
