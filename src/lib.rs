@@ -13,6 +13,7 @@
 //! | 2 | [`extract`] | what bytes say: raw item to text, headers, children, defects |
 //! | 2 | [`fingerprint`] | text to shingles and sketches, sketches to candidate pairs |
 //! | 2 | [`compare`] | two texts to aligned, classed edits |
+//! | 2 | [`attest`] | bytes and kept keys to evidence: clocks, servers, signatures |
 //! | 3 | [`relate`] | items to structure: threads, copy sets, near-duplicate groups, quotes |
 //! | 4 | [`detect`] | structure to evidence and ranked findings |
 //! | 5 | [`store`] | on disk: index generations, journals, sled |
@@ -28,6 +29,7 @@ pub mod journal;
 pub mod query;
 pub mod text;
 
+pub mod attest;
 pub mod compare;
 pub mod extract;
 pub mod fingerprint;

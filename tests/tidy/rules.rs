@@ -53,7 +53,7 @@ pub const DOORS: &[(&str, &[&str])] = &[
     ),
     ("csv", &["export"]),
     ("minisign", &["export"]),
-    ("sha1", &["export"]),
+    ("sha1", &["export", "attest"]),
     ("base64", &["extract", "export", "attest"]),
     ("serde", &["journal", "store", "case", "export", "cli"]),
     ("serde_json", &["journal", "store", "case", "export", "cli"]),
