@@ -8,6 +8,7 @@ mod about;
 mod account;
 mod build;
 mod disk;
+mod doubt;
 mod error;
 mod ghost;
 mod hash;

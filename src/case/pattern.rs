@@ -100,6 +100,7 @@ fn cut(word: &str) -> Vec<String> {
 }
 
 /// The words of a query that hits may hold, for showing where they stand.
+#[derive(Default)]
 pub struct Highlighter {
     matchers: Vec<Matcher>,
 }

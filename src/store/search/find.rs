@@ -92,7 +92,9 @@ impl Lexicon {
             }
         }
         let follow = |lists: &mut Vec<Vec<u32>>| {
-            lists.iter_mut().for_each(|l| l.sort_unstable());
+            for list in lists.iter_mut() {
+                list.sort_unstable();
+            }
             in_order(lists, slop).next().is_some()
         };
         Ok(candidates
