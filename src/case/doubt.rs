@@ -1,6 +1,7 @@
 //! What a query asks for that the case does not hold: a name that nothing bears is said, so that
 //! no empty answer passes for an answer about the mail.
 
+use super::holds::named;
 use super::{Read, Snapshot};
 use crate::model::Item;
 use crate::query::{Filter, PartField, Query};
@@ -81,6 +82,10 @@ impl Snapshot {
                 let found = known.iter().any(|k| k.starts_with(check.as_str()));
                 (!found).then(|| nothing("is in a finding of the check", check, &known))
             }
+            Filter::View(name) => {
+                let known: BTreeSet<String> = self.views.keys().cloned().collect();
+                (!known.contains(name)).then(|| nothing("stands in the view", name, &known))
+            }
             Filter::Thread(id) => {
                 let found = g.threads.iter().any(|t| is_start(&t.id, id));
                 (!found).then(|| format!("no thread begins with {id}"))
@@ -113,7 +118,7 @@ impl Snapshot {
 
 fn holds_none(known: &BTreeSet<String>, name: &str, what: &str) -> Option<String> {
     let wanted = fold_search(name);
-    let found = known.iter().any(|k| fold_search(k).contains(&*wanted));
+    let found = known.iter().any(|k| named(&fold_search(k), &wanted));
     (!found).then(|| nothing(what, name, known))
 }
 

@@ -3,7 +3,7 @@
 
 use super::Snapshot;
 use super::reader::Read;
-use crate::model::{Item, ItemIx, ItemText, Kind, Mailbox, Standing};
+use crate::model::{Digest, Item, ItemIx, ItemText, Kind, Mailbox, Standing};
 use crate::query::{Dkim, Filter, Has, Is, PartField};
 use crate::text::{ZoneKind, fold_search, zones};
 use jiff::Timestamp;
@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// What the questions are held against.
 pub struct Ground<'a> {
@@ -24,6 +25,8 @@ pub struct Ground<'a> {
     pub zone: TimeZone,
     /// Findings that concern an item, by their place.
     pub findings: BTreeMap<ItemIx, BTreeSet<usize>>,
+    /// Items that exceptions name, once that was asked.
+    pub flawed: OnceLock<BTreeSet<Digest>>,
 }
 
 /// One item that is asked about, with its text once that was needed.
@@ -136,16 +139,28 @@ pub fn holds_part(field: PartField, part: &str, asked: &Asked<'_>) -> bool {
         PartField::Quoted => item.text_bytes > 0 && has(&asked.zoned(is_quoted)),
         PartField::Exact => item.title().contains(part) || asked.text().contains(part),
         PartField::Filename => file_names(item).any(has),
-        PartField::Source => item.locations.iter().any(|l| has(&l.source)),
+        PartField::Source => item
+            .locations
+            .iter()
+            .any(|l| named(&folded(&l.source), part)),
         PartField::Custodian => item
             .locations
             .iter()
-            .any(|l| l.custodian.as_deref().is_some_and(has)),
+            .filter_map(|l| l.custodian.as_deref())
+            .any(|c| named(&folded(c), part)),
         PartField::Inner => item
             .locations
             .iter()
             .any(|l| l.inner.as_deref().is_some_and(has)),
         PartField::Type => has(&item.media_type),
+    }
+}
+
+/// Tells whether a name holds a part, or is it where the part begins with `=`.
+pub fn named(name: &str, part: &str) -> bool {
+    match part.strip_prefix('=') {
+        Some(whole) => name == whole,
+        None => name.contains(part),
     }
 }
 
@@ -179,6 +194,8 @@ pub fn holds_filter(filter: &Filter, asked: &Asked<'_>) -> bool {
         Filter::Verdict(verdict) => {
             marks().is_some_and(|m| m.verdicts.values().any(|v| v == verdict))
         }
+        // A view that the case knows was replaced by its query.
+        Filter::View(_) => false,
         Filter::Has(Has::Attachment) => !item.children.is_empty(),
         Filter::Has(Has::Note) => marks().is_some_and(|m| !m.notes.is_empty()),
         Filter::Is(what) => holds_is(*what, asked),
@@ -194,7 +211,8 @@ pub fn holds_filter(filter: &Filter, asked: &Asked<'_>) -> bool {
     }
 }
 
-fn holds_id(item: &Item, id: &str) -> bool {
+/// Tells whether an item has a digest that begins so, or such a Message-ID.
+pub fn holds_id(item: &Item, id: &str) -> bool {
     let id = id.trim_matches(['<', '>']);
     let digest = id.len() >= 8 && item.digest.hex().starts_with(&id.to_ascii_lowercase());
     digest || item.message_id() == Some(id)
@@ -206,6 +224,15 @@ fn holds_is(what: Is, asked: &Asked<'_>) -> bool {
         Is::Message => asked.item.kind == Kind::Message,
         Is::Attachment => asked.item.kind == Kind::Attachment,
         Is::Document => asked.item.kind == Kind::Document,
+        Is::Duplicate => asked.item.locations.len() > 1,
+        Is::Exception => {
+            let named = || {
+                let all = snapshot.generation.exceptions.iter();
+                all.filter_map(|e| e.item).collect()
+            };
+            let flawed = asked.ground.flawed.get_or_init(named);
+            flawed.contains(&asked.item.digest)
+        }
         Is::Unreviewed => {
             let marks = snapshot.board.marks(&asked.item.digest);
             !marks.is_some_and(|m| m.verdicts.contains_key(asked.ground.author))

@@ -43,6 +43,6 @@ pub use pattern::Highlighter;
 pub use reader::{MemoryReader, Read, Reader};
 pub use repair::{JournalReport, RepairReport};
 pub use run::{IngestOptions, IngestReport};
-pub use snapshot::{FindError, Generation, Snapshot};
+pub use snapshot::{FindError, Generation, PRIVACY, Snapshot};
 pub use verify::{Problem, VerifyReport};
 pub use versions::versions;

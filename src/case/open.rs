@@ -45,6 +45,7 @@ impl Case {
         let snapshot = Arc::new(Snapshot {
             name,
             time_zone,
+            views: Arc::new(file.views.clone()),
             generation,
             board,
             heads,
@@ -121,6 +122,40 @@ impl Case {
             ..(*self.snapshot).clone()
         });
         Ok(true)
+    }
+
+    /// Gives where an author left the screen.
+    pub fn place(&self, author: &str) -> Option<String> {
+        store::read_place(&self.layout, author)
+    }
+
+    /// Keeps where an author is on the screen; it is no mark and need not be durable.
+    pub fn keep_place(&self, author: &str, place: &str) -> Result<(), CaseError> {
+        Ok(store::write_place(&self.layout, author, place)?)
+    }
+
+    /// Saves a view under a name, or takes it away where there is no query.
+    pub fn set_view(&mut self, name: &str, query: Option<&str>) -> Result<(), CaseError> {
+        // An ingest writes the same file.
+        let _lock = self.layout.lock()?;
+        let mut file = CaseFile::read(&self.layout)?
+            .ok_or_else(|| CaseError::NoCase(self.layout.root.clone()))?;
+        match query {
+            Some(query) => {
+                file.views.insert(name.to_owned(), query.to_owned());
+            }
+            None => {
+                file.views.remove(name);
+            }
+        }
+        file.write(&self.layout)?;
+        let views = Arc::new(file.views.clone());
+        self.file = file;
+        self.snapshot = Arc::new(Snapshot {
+            views,
+            ..(*self.snapshot).clone()
+        });
+        Ok(())
     }
 
     pub(super) fn layout(&self) -> &Layout {

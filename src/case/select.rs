@@ -2,18 +2,22 @@
 //! and the text only where it decides. Words are looked up in the index; a text is read only where
 //! the index cannot tell, or there is none.
 
-use super::holds::{Asked, Ground, file_names, holds_filter, holds_part, part_of};
+use super::holds::{Asked, Ground, file_names, holds_filter, holds_id, holds_part, part_of};
 use super::pattern::{Matcher, pieces, sought};
 use super::{Read, Snapshot};
-use crate::model::ItemIx;
-use crate::query::{Filter, PartField, Pattern, Query};
+use crate::model::{ItemIx, Thread};
+use crate::query::{self, Filter, PartField, Pattern, Query};
 use crate::store::search::{Answer, Found};
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Items below which one thread does it alone.
 const SHARE: usize = 512;
+
+/// Deepest nesting of views; one that names itself matches nothing.
+const VIEW_DEPTH: usize = 8;
 
 /// A query made ready for many items.
 enum Ready {
@@ -24,6 +28,8 @@ enum Ready {
     Text(Matcher, Option<Found>),
     Part(PartField, String, Option<Found>),
     Filter(Filter),
+    /// Known before any item was asked.
+    Among(BTreeSet<ItemIx>),
 }
 
 impl Snapshot {
@@ -50,8 +56,10 @@ impl Snapshot {
             reader,
             zone,
             findings,
+            flawed: OnceLock::new(),
         };
-        let ready = ready(query, reader);
+        let query = &self.expanded(query);
+        let ready = ready(query, self, reader);
         let count = self.generation.items.len();
         let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let share = count.div_ceil(threads.clamp(1, 16)).max(SHARE);
@@ -75,6 +83,21 @@ impl Snapshot {
     }
 }
 
+impl Snapshot {
+    /// Gives a query with the saved views in it replaced by their own queries.
+    pub fn expanded(&self, query: &Query) -> Query {
+        self.expand(query, 0)
+    }
+
+    fn expand(&self, query: &Query, depth: usize) -> Query {
+        let view = |name: &str| {
+            let text = self.views.get(name).filter(|_| depth < VIEW_DEPTH)?;
+            Some(self.expand(&query::parse(text).ok()?, depth + 1))
+        };
+        query.with_views(&view)
+    }
+}
+
 fn pick(
     ready: &Ready,
     ground: &Ground<'_>,
@@ -87,24 +110,70 @@ fn pick(
         .collect()
 }
 
-fn ready(query: &Query, reader: &dyn Read) -> Ready {
-    let in_turn = |parts: &[Query]| {
+fn ready(query: &Query, snapshot: &Snapshot, reader: &dyn Read) -> Ready {
+    let in_turn = |parts: &[Query]| -> Vec<Ready> {
         let mut parts: Vec<&Query> = parts.iter().collect();
         parts.sort_by_key(|p| p.needs_text());
-        parts.into_iter().map(|p| ready(p, reader)).collect()
+        let parts = parts.into_iter();
+        parts.map(|p| ready(p, snapshot, reader)).collect()
     };
     match query {
         Query::All => Ready::All,
         Query::And(parts) => Ready::And(in_turn(parts)),
-        Query::Or(parts) => Ready::Or(in_turn(parts)),
-        Query::Not(part) => Ready::Not(Box::new(ready(part, reader))),
+        Query::Or(parts) => Ready::Or(joined(in_turn(parts))),
+        Query::Not(part) => Ready::Not(Box::new(ready(part, snapshot, reader))),
         Query::Text(pattern) => Ready::Text(Matcher::new(pattern), words_found(pattern, reader)),
         Query::Field(filter @ Filter::Part(field, part)) => {
             let found = filter.needs_text().then(|| part_found(part, reader));
             Ready::Part(*field, part_of(*field, part), found.flatten())
         }
-        Query::Field(filter) => Ready::Filter(filter.clone()),
+        Query::Field(filter) => {
+            among(filter, snapshot).map_or_else(|| Ready::Filter(filter.clone()), Ready::Among)
+        }
     }
+}
+
+/// Makes one of the alternatives that are known already: a share of the work names hundreds.
+fn joined(parts: Vec<Ready>) -> Vec<Ready> {
+    let mut known = BTreeSet::new();
+    let mut out = Vec::new();
+    for part in parts {
+        match part {
+            Ready::Among(items) => known.extend(items),
+            other => out.push(other),
+        }
+    }
+    if !known.is_empty() {
+        out.insert(0, Ready::Among(known));
+    }
+    out
+}
+
+/// Gives the items of a field that names them.
+fn among(filter: &Filter, snapshot: &Snapshot) -> Option<BTreeSet<ItemIx>> {
+    let g = &*snapshot.generation;
+    let lower = |id: &str| id.to_ascii_lowercase();
+    Some(match filter {
+        Filter::Thread(id) => {
+            let id = lower(id);
+            let threads = g.threads.iter().filter(|t| t.id.starts_with(&id));
+            threads.flat_map(Thread::items).collect()
+        }
+        Filter::Group(id) => {
+            let id = lower(id);
+            let groups = g.groups.iter().filter(|t| t.id.starts_with(&id));
+            groups
+                .flat_map(|g| g.members.iter().map(|m| m.item))
+                .collect()
+        }
+        Filter::Id(id) if id.len() == 64 => g.find(id).into_iter().collect(),
+        Filter::Id(id) => {
+            let all = g.items.iter().enumerate();
+            let hits = all.filter(|(_, item)| holds_id(item, id));
+            hits.map(|(at, _)| ItemIx(at as u32)).collect()
+        }
+        _ => return None,
+    })
 }
 
 /// Looks the words of a pattern up; those of an expression are not known.
@@ -154,6 +223,7 @@ fn holds(ready: &Ready, ix: ItemIx, asked: &Asked<'_>) -> bool {
             (found.is_none() || told(found) != Answer::No) && holds_part(*field, part, asked)
         }
         Ready::Filter(filter) => holds_filter(filter, asked),
+        Ready::Among(items) => items.contains(&ix),
     }
 }
 

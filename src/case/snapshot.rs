@@ -2,6 +2,7 @@
 
 use crate::journal::Board;
 use crate::model::{Digest, Exception, Finding, Group, Item, ItemIx, Kind, Source, Status, Thread};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One generation and one board; a mark replaces the board only.
@@ -11,6 +12,8 @@ pub struct Snapshot {
     pub name: String,
     /// Time zone of day borders, an IANA name.
     pub time_zone: String,
+    /// Saved views: name and query.
+    pub views: Arc<BTreeMap<String, String>>,
     /// What was made from the sources.
     pub generation: Arc<Generation>,
     /// What the investigators hold.
@@ -39,6 +42,9 @@ pub struct Generation {
     by_digest: Vec<ItemIx>,
     by_message_id: Vec<ItemIx>,
 }
+
+/// Tags of the group `privacy`: what bears one is read and handed over only when asked for.
+pub const PRIVACY: [&str; 2] = ["private", "privileged"];
 
 /// Why an item was not found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -144,6 +150,15 @@ impl Snapshot {
             bytes: g.sources.iter().map(|s| s.size_bytes).sum(),
             heads: self.heads.clone(),
         }
+    }
+
+    /// Tells whether an item, or another of its family, bears a tag of the group `privacy`.
+    pub fn is_covered(&self, ix: ItemIx) -> bool {
+        let private = |ix: &ItemIx| {
+            let marks = self.board.marks(&self.generation.item(*ix).digest);
+            marks.is_some_and(|m| m.tags.iter().any(|t| PRIVACY.contains(&t.name.as_str())))
+        };
+        self.family(ix).iter().any(private)
     }
 
     /// Gives a message with its attachments, or an attachment with all messages that carry it.

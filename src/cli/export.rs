@@ -1,6 +1,6 @@
 //! `export`: plan, say the numbers, write.
 
-use super::args::{ExportArgs, FormatArg, RedactArg, ReviewersArg, WithoutArg};
+use super::args::{ExportArgs, FormatArg, RedactArg, ReviewersArg, WithArg, WithoutArg};
 use super::failure::{Failure, Outcome, say};
 use super::session::Session;
 use super::table::{count, size};
@@ -38,6 +38,12 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
         args.format.format(),
         &options,
     );
+    if plan.entries.is_empty() && plan.covered > 0 {
+        return Err(
+            Failure::work("nothing to export: all that matches is tagged as private")
+                .hint("valla export --with private ..."),
+        );
+    }
     if plan.entries.is_empty() {
         return Err(
             Failure::work(format!("nothing to export: no item matches {words:?}"))
@@ -99,10 +105,12 @@ fn options(args: &ExportArgs, words: &str) -> Options {
         notes: args.without.contains(&WithoutArg::Notes),
         reviewers: args.reviewers == ReviewersArg::Pseudonyms,
     };
+    let private = args.with.contains(&WithArg::Private);
     for (is_set, flag) in [
         (args.families, "--families"),
         (args.threads, "--threads"),
         (args.copies, "--copies"),
+        (private, "--with private"),
         (withhold.addresses, "--redact addresses"),
         (withhold.bodies, "--redact bodies"),
         (withhold.notes, "--without notes"),
@@ -117,6 +125,7 @@ fn options(args: &ExportArgs, words: &str) -> Options {
         families: args.families,
         threads: args.threads,
         copies: args.copies,
+        private,
         selection: words.to_owned(),
         command,
         prefix: args.prefix.clone(),

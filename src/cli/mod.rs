@@ -22,15 +22,19 @@ mod print;
 mod progress;
 mod records;
 mod reference;
+mod review;
 mod search;
 mod session;
+mod share;
 mod shell;
 mod show;
 mod table;
+mod tally;
 mod versions;
 
 pub use reference::reference;
 
+use crate::review::TallyKind;
 use args::{Command, Global, Typed};
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -103,6 +107,13 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Groups(a) => list::groups(&open()?, &a, out),
         Command::Compare(a) => show::compare(&open()?, &a, out),
         Command::Findings(a) => findings::run(&open()?, &a, out),
+        Command::Review(a) => review::run(open()?, &a, out),
+        Command::Overview(a) => tally::run(&open()?, TallyKind::Overview, a.json, out),
+        Command::Entities(a) => tally::run(&open()?, TallyKind::Entities, a.json, out),
+        Command::Correspondents(a) => tally::run(&open()?, TallyKind::Correspondents, a.json, out),
+        Command::Timeline(a) => tally::run(&open()?, TallyKind::Timeline, a.json, out),
+        Command::Views(a) => share::views(open()?, &a, out),
+        Command::Batch(a) => share::batch(open()?, &a),
         Command::Mark(a) => marks::mark(&open()?, &a),
         Command::Tag(a) => marks::tag(&open()?, &a),
         Command::Untag(a) => marks::untag(&open()?, &a),

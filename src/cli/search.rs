@@ -28,7 +28,7 @@ pub fn run(session: &Session, args: &SearchArgs, out: &mut Out) -> Result<Outcom
     let text = args.query.join(" ");
     let query = query::parse(&text).map_err(|e| wrong_query(&text, &e))?;
     let hits = session.chosen(&query);
-    let marks = Highlighter::new(&query);
+    let marks = Highlighter::new(&session.snapshot.expanded(&query));
     let reader = session.case.reader();
     for ix in &hits {
         if args.json.json {
@@ -36,7 +36,9 @@ pub fn run(session: &Session, args: &SearchArgs, out: &mut Out) -> Result<Outcom
             continue;
         }
         out.line(&item_line(session, *ix))?;
-        if let Some((line, spans)) = excerpt(session, *ix, &marks, &*reader) {
+        if session.snapshot.is_covered(*ix) {
+            out.line("    covered, since it is tagged as private")?;
+        } else if let Some((line, spans)) = excerpt(session, *ix, &marks, &*reader) {
             out.marked(&format!("    {line}"), &moved(&spans, 4))?;
         }
     }
@@ -50,6 +52,7 @@ pub fn told(session: &Session, query: &Query, hits: usize) {
         return;
     }
     let snapshot = &session.snapshot;
+    let query = &snapshot.expanded(query);
     let all = count(snapshot.generation.items.len(), "item");
     let without = if query.needs_text() {
         format!("; {} without text", count(snapshot.textless(), "item"))

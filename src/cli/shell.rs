@@ -11,14 +11,19 @@ use std::io::{self, IsTerminal};
 
 /// Opens the screen on the case.
 pub fn screen(global: &Global) -> Result<Outcome, Failure> {
-    let session = Session::open(global)?;
+    review(Session::open(global)?, "")
+}
+
+/// Opens the screen on the case, with a query that holds from the start.
+pub fn review(session: Session, query: &str) -> Result<Outcome, Failure> {
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let term = variable("TERM").unwrap_or_default();
     if let Some(reason) = adapt::refusal(&term, terminal) {
         return Err(Failure::usage(reason)
+            .hint("valla review --plain   (line by line)")
             .hint("valla threads   (or any other command of `valla help`; they need no screen)"));
     }
-    adapt::screen(session.case, &session.author.value)?;
+    adapt::screen(session.case, &session.author.value, query)?;
     Ok(Outcome::Done)
 }
 

@@ -130,6 +130,8 @@ pub struct Options {
     pub threads: bool,
     /// Takes all items of the same Message-ID along.
     pub copies: bool,
+    /// Takes items of the tag group `privacy` along.
+    pub private: bool,
     /// The words that made the selection, kept in the export.
     pub selection: String,
     /// The command line without absolute paths, kept in a report.
@@ -184,6 +186,8 @@ pub struct Plan {
     pub documents: usize,
     /// Items that are there only because of their copies, thread or family.
     pub widened: usize,
+    /// Items that were left out, since they or their family are tagged as private.
+    pub covered: usize,
     /// Sum of the items' exact bytes.
     pub size_bytes: u64,
     /// What was asked.
@@ -202,8 +206,12 @@ impl Plan {
             0 => String::new(),
             n => format!(", {n} of them taken along"),
         };
+        let private = match self.covered {
+            0 => String::new(),
+            n => format!("; {} left out as private", count(n, "item")),
+        };
         format!(
-            "{} as {}: {}, {}, {}{family}",
+            "{} as {}: {}, {}, {}{family}{private}",
             count(self.entries.len(), "item"),
             self.format.word(),
             count(self.messages, "message"),
@@ -216,7 +224,11 @@ impl Plan {
 /// Plans an export of a selection.
 pub fn plan(snapshot: &Snapshot, selection: &[ItemIx], format: Format, options: &Options) -> Plan {
     let chosen: BTreeSet<ItemIx> = selection.iter().copied().collect();
-    let all = widened(snapshot, &chosen, options);
+    let mut all = widened(snapshot, &chosen, options);
+    let before = all.len();
+    if !options.private {
+        all.retain(|ix| !snapshot.is_covered(*ix));
+    }
     let generation = &*snapshot.generation;
     let kinds = |kind: Kind| {
         all.iter()
@@ -230,7 +242,8 @@ pub fn plan(snapshot: &Snapshot, selection: &[ItemIx], format: Format, options: 
         messages: kinds(Kind::Message),
         attachments: kinds(Kind::Attachment),
         documents: kinds(Kind::Document),
-        widened: all.len() - chosen.len(),
+        widened: all.difference(&chosen).count(),
+        covered: before - all.len(),
         size_bytes: all.iter().map(|ix| generation.item(*ix).size_bytes).sum(),
         options: options.clone(),
     };

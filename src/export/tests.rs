@@ -77,6 +77,7 @@ fn case() -> (Snapshot, MemoryReader) {
     let snapshot = Snapshot {
         name: "test".into(),
         time_zone: "UTC".into(),
+        views: Arc::default(),
         generation: Arc::new(Generation::new(items, Vec::new(), Vec::new())),
         board: Arc::new(Board::fold(&[tag])),
         heads: vec![("mira-00000000".into(), "ab".repeat(32))],

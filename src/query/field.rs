@@ -24,6 +24,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("source", "source:laptop"),
     ("custodian", "custodian:anna"),
     ("inner", "inner:archive.zip"),
+    ("view", "view:first-pass"),
     ("has", "has:attachment"),
     ("is", "is:unreviewed"),
     ("dkim", "dkim:broken"),
@@ -59,6 +60,8 @@ pub(super) const IS: &[(&str, Is)] = &[
     ("document", Is::Document),
     ("unreviewed", Is::Unreviewed),
     ("open", Is::Open),
+    ("duplicate", Is::Duplicate),
+    ("exception", Is::Exception),
 ];
 
 pub(super) const DKIM: &[(&str, Dkim)] = &[
@@ -122,6 +125,7 @@ pub(super) fn filter(
         "thread" => Ok(Filter::Thread(value.to_owned())),
         "group" => Ok(Filter::Group(value.to_owned())),
         "tag" => Ok(Filter::Tag(value.to_owned())),
+        "view" => Ok(Filter::View(value.to_owned())),
         "check" => Ok(Filter::Check(value.to_owned())),
         "verdict" => choice(value_at, "verdict", value, VERDICTS).map(Filter::Verdict),
         "has" => choice(value_at, "value of has:", value, HAS).map(Filter::Has),

@@ -74,6 +74,8 @@ pub enum Filter {
     Tag(String),
     /// `verdict:` of any author.
     Verdict(Verdict),
+    /// `view:` what a saved view holds; whoever evaluates puts its query in place of it.
+    View(String),
     /// `has:`
     Has(Has),
     /// `is:`
@@ -143,6 +145,10 @@ pub enum Is {
     Unreviewed,
     /// In a finding that nobody has judged.
     Open,
+    /// Lies in more than one place.
+    Duplicate,
+    /// Named by an exception: it could be read in part, or not at all.
+    Exception,
 }
 
 /// Values of `dkim:`.
@@ -214,6 +220,21 @@ impl Query {
             Self::All | Self::Not(_) | Self::Field(_) => Vec::new(),
             Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::patterns).collect(),
             Self::Text(pattern) => vec![pattern],
+        }
+    }
+
+    /// Gives the query with every saved view replaced; `view` gives the query of a name, and what
+    /// it does not know stays.
+    #[must_use]
+    pub fn with_views(&self, view: &dyn Fn(&str) -> Option<Self>) -> Self {
+        let all = |parts: &[Self]| parts.iter().map(|p| p.with_views(view)).collect();
+        match self {
+            Self::All | Self::Text(_) => self.clone(),
+            Self::And(parts) => Self::And(all(parts)),
+            Self::Or(parts) => Self::Or(all(parts)),
+            Self::Not(part) => Self::Not(Box::new(part.with_views(view))),
+            Self::Field(Filter::View(name)) => view(name).unwrap_or_else(|| self.clone()),
+            Self::Field(_) => self.clone(),
         }
     }
 

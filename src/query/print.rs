@@ -96,6 +96,7 @@ impl Display for Filter {
             Self::Group(id) => value(f, "group", id),
             Self::Tag(tag) => value(f, "tag", tag),
             Self::Check(check) => value(f, "check", check),
+            Self::View(name) => value(f, "view", name),
             Self::Verdict(verdict) => write!(f, "verdict:{}", word_of(VERDICTS, *verdict)),
             Self::Has(has) => write!(f, "has:{}", word_of(HAS, *has)),
             Self::Is(is) => write!(f, "is:{}", word_of(IS, *is)),

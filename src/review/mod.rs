@@ -3,10 +3,16 @@
 //! A [`Queue`] is what a reviewer works through, one item after the other; a [`Plan`] is what a key
 //! would do before it does it, with the numbers that a confirmation names.
 
+mod pace;
 mod plan;
 mod queue;
+mod sentence;
 mod stemma;
+mod tally;
 
+pub use pace::Pace;
 pub use plan::{CONFIRM_OVER, Plan, clear, code, note, tag, untag};
 pub use queue::{Queue, is_uncoded, partner};
+pub use sentence::sentence;
 pub use stemma::stemma_lines;
+pub use tally::{TALLIES, Tally, TallyKind, TallyRow, tally};

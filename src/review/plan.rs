@@ -159,6 +159,7 @@ mod tests {
         Snapshot {
             name: "test".into(),
             time_zone: "UTC".into(),
+            views: Arc::default(),
             generation: Arc::new(Generation::new(items, Vec::new(), Vec::new())),
             board: Arc::new(Board::default()),
             heads: Vec::new(),

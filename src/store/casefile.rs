@@ -4,6 +4,7 @@
 use super::StoreError;
 use super::layout::{Layout, replace};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 
@@ -22,6 +23,9 @@ pub struct CaseFile {
     /// Time zone of day borders, an IANA name; UTC unless set.
     #[serde(default = "utc")]
     pub time_zone: String,
+    /// Saved views: name and query.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub views: BTreeMap<String, String>,
     /// The sources, by name.
     #[serde(default, rename = "source", skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<SourceEntry>,
@@ -67,6 +71,7 @@ impl CaseFile {
             name: name.into(),
             created: created.into(),
             time_zone: utc(),
+            views: BTreeMap::new(),
             sources: Vec::new(),
         }
     }

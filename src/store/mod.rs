@@ -10,6 +10,7 @@ mod error;
 mod finding;
 mod generation;
 mod layout;
+mod place;
 mod record;
 pub mod search;
 mod segment;
@@ -22,6 +23,7 @@ pub use generation::{
     write_made,
 };
 pub use layout::{IndexLock, Layout};
+pub use place::{read_place, write_place};
 pub use record::{
     ChildRow, ExceptionRow, FileRow, GapRow, HeadRow, ItemRow, Occurrence, defect_rows, defects,
 };

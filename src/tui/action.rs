@@ -112,6 +112,18 @@ pub enum Action {
     GoExceptions,
     /// Export.
     GoExport,
+    /// Each source and the whole case, counted.
+    GoOverview,
+    /// Accounts, amounts, telephones, addresses and links.
+    GoEntities,
+    /// Who writes to whom.
+    GoCorrespondents,
+    /// Days and gaps.
+    GoTimeline,
+    /// Saved views.
+    GoViews,
+    /// What is tagged as private shown, or covered.
+    Uncover,
     /// The next uncoded item.
     GoNext,
     /// The screen before this one.
@@ -233,6 +245,12 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::GoFindings, "findings", "findings", "go to the findings"),
     row(A::GoExceptions, "exceptions", "exceptions", "go to what could not be read"),
     row(A::GoExport, "export", "export", "go to the export"),
+    row(A::GoOverview, "overview", "overview", "go to the counts of each source and the case"),
+    row(A::GoEntities, "entities", "entities", "go to accounts, amounts, telephones, addresses"),
+    row(A::GoCorrespondents, "correspondents", "people", "go to who writes to whom"),
+    row(A::GoTimeline, "timeline", "time line", "go to the days, with gaps and findings"),
+    row(A::GoViews, "views", "views", "go to the saved views"),
+    row(A::Uncover, "uncover", "uncover", "show what is tagged as private, or cover it again"),
     row(A::GoNext, "next-uncoded", "next uncoded", "go to the next uncoded item"),
     row(A::GoLast, "last-screen", "last screen", "go to the screen before this one"),
     row(A::Command, "command", "command", "type the name of an action"),

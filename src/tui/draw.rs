@@ -3,6 +3,7 @@
 use super::canvas::{Canvas, Line, sweep};
 use super::layout::{Frame, frame};
 use super::prompt::Prompt;
+use super::screens::counted;
 use super::state::State;
 use super::theme::{Meaning, Theme};
 use crate::case::Snapshot;
@@ -37,6 +38,12 @@ fn bar(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         .stack
         .last()
         .map_or_else(String::new, |s| s.place(shell, snapshot));
+    if let Some((coded, all)) = shell.progress.filter(|p| p.0 > 0) {
+        let _ = write!(right, "  {} of {} coded", counted(coded), counted(all));
+        if let Some(pace) = shell.pace.per_hour() {
+            let _ = write!(right, ", {pace}/h");
+        }
+    }
     let unsaved = shell.pending.len();
     if unsaved > 0 {
         let _ = write!(right, "  {unsaved} not yet saved");

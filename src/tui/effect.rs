@@ -6,6 +6,7 @@ use super::screens::sheet::Matter;
 use super::sides::View;
 use crate::case::Act;
 use crate::model::{Digest, ItemIx};
+use crate::review::TallyKind;
 
 /// Something to be done outside.
 #[derive(Clone, PartialEq, Debug)]
@@ -20,6 +21,14 @@ pub enum Effect {
     Sheet(Job, Matter),
     /// Evaluate a query.
     Select(Job, String),
+    /// Count what the case holds.
+    Tally(Job, TallyKind),
+    /// Keep the query under a name, or drop the name where there is none.
+    View(String, Option<String>),
+    /// Show what is tagged as private, or no longer.
+    Uncover(bool),
+    /// Keep where the screen is, for the next time it is opened.
+    Keep(String),
     /// Write an act.
     Mark(Job, Act),
     /// Take back the author's last act.

@@ -7,6 +7,7 @@ use super::sides::Sides;
 use crate::case::{Event as JournalEvent, Snapshot};
 use crate::model::ItemIx;
 use crate::query::QueryError;
+use crate::review::Tally;
 use std::sync::Arc;
 
 /// A number that tells a job's answer from the answers to older ones.
@@ -31,6 +32,10 @@ pub enum Event {
     SheetMade(Job, Arc<Page>),
     /// A query was evaluated.
     Selected(Job, Result<Arc<Vec<ItemIx>>, QueryError>),
+    /// What the case holds was counted.
+    Tallied(Job, Arc<Tally>),
+    /// A view was kept or dropped: what to say, and what is known now.
+    Viewed(Result<String, String>, Arc<Snapshot>),
     /// A mark is on disk: what was written (nothing, where there was nothing to take back), and
     /// what is known now.
     Saved(Job, Option<Box<JournalEvent>>, Arc<Snapshot>),

@@ -34,6 +34,8 @@ pub enum Context {
     Ignore,
     /// What was made of several items: a ghost, an apparatus.
     Sheet,
+    /// What the case holds, counted.
+    Tally,
 }
 
 /// One row of the table of contexts: its title, and the sections of the key table that it joins.
@@ -79,6 +81,11 @@ pub const CONTEXTS: &[ContextRow] = &[
     context(Context::Help, "Help", &["everywhere", "help"]),
     context(Context::Ignore, "Ignore", &["ignore"]),
     context(Context::Sheet, "Ghost, apparatus", &["everywhere", "sheet"]),
+    context(
+        Context::Tally,
+        "Overview and other counts",
+        &["everywhere", "tally"],
+    ),
 ];
 
 const fn context(

@@ -63,6 +63,13 @@ struct Draft {
 }
 
 impl Filter {
+    /// Makes hits hold that are known already.
+    pub fn hold(&mut self, text: &str, hits: Arc<Vec<ItemIx>>) {
+        self.text = text.to_owned();
+        self.hits = Some(hits);
+        self.draft = None;
+    }
+
     /// Counts what a text would match.
     pub fn draft(&mut self, shell: &mut Shell, text: &str) -> Vec<Effect> {
         if text.trim().is_empty() {

@@ -15,6 +15,7 @@ mod key;
 mod keymap;
 mod layout;
 mod list;
+mod place;
 mod prompt;
 mod reading;
 mod run;
@@ -30,10 +31,11 @@ pub use draw::draw;
 pub use effect::Effect;
 pub use event::Event;
 pub use key::{Key, Name};
+pub use place::Place;
 pub use run::{Exit, Options, TuiError, perform, refusal, run};
 pub use state::State;
 pub use theme::{Colour, Glyphs, Theme};
-pub use update::update;
+pub use update::{begin, update};
 
 /// Writes the page of keys, `docs/keys.md`.
 pub fn keys_markdown() -> String {

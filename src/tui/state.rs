@@ -4,13 +4,14 @@
 use super::event::Job;
 use super::key::{Key, Split};
 use super::keymap::{Context, Keymap};
+use super::place::Place;
 use super::prompt::Prompt;
 use super::reading::Texts;
 use super::screens::Screen;
 use crate::case::{Act, Snapshot};
 use crate::model::{Digest, ItemIx, Tag, Verdict};
 use crate::query::Query;
-use crate::review::Plan;
+use crate::review::{Pace, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -62,6 +63,16 @@ pub struct Shell {
     pub needle: Option<String>,
     /// The last query that was made to hold; its words are shown where they stand.
     pub sought: Option<Query>,
+    /// Where the screen was when that was last kept.
+    pub kept: Option<Place>,
+    /// Where to go once the query that was left has its hits.
+    pub returning: Option<Place>,
+    /// Whether what is tagged as private is shown.
+    pub uncovered: bool,
+    /// How fast this author codes.
+    pub pace: Pace,
+    /// Coded items of the list that is worked through, and all of them.
+    pub progress: Option<(usize, usize)>,
     /// The job counter.
     pub jobs: Job,
     /// The last job that was asked for with a wait, until it is answered.
@@ -290,6 +301,11 @@ impl State {
             last_act: None,
             needle: None,
             sought: None,
+            kept: None,
+            returning: None,
+            uncovered: false,
+            pace: Pace::default(),
+            progress: None,
             jobs: 0,
             waiting: None,
             loading: None,

@@ -19,4 +19,5 @@ mod material;
 mod reading;
 mod readme;
 mod repair;
+mod review;
 mod usage;

@@ -7,7 +7,7 @@ use ratatui::style::{Color, Modifier};
 use std::fmt::Write as _;
 use std::sync::Arc;
 use valla::case::{Act, Board, Event as JournalEvent, Snapshot};
-use valla::tui::{Effect, Event, Key, Name, State, Theme, draw, perform, update};
+use valla::tui::{Effect, Event, Key, Name, Place, State, Theme, begin, draw, perform, update};
 
 use crate::sample::Texts;
 
@@ -95,6 +95,24 @@ impl Desk {
         for effect in effects {
             self.carry_out(effect);
         }
+    }
+
+    /// Comes back to where the screen was left.
+    pub fn come_back(&mut self, place: &str) {
+        let place = Place::read(place).unwrap_or_default();
+        for effect in begin(&mut self.state, &self.snapshot, place) {
+            self.carry_out(effect);
+        }
+    }
+
+    /// Gives the place that was kept last.
+    pub fn kept(&self) -> String {
+        let mut kept = self.effects.iter().rev();
+        let last = kept.find_map(|effect| match effect {
+            Effect::Keep(place) => Some(place.clone()),
+            _ => None,
+        });
+        last.unwrap_or_default()
     }
 
     fn carry_out(&mut self, effect: Effect) {

@@ -192,6 +192,7 @@ impl Sample {
         let snapshot = Snapshot {
             name: "sample".into(),
             time_zone: "UTC".into(),
+            views: Arc::default(),
             generation: Arc::new(generation),
             board: Arc::new(Board::default()),
             heads: Vec::new(),

@@ -43,6 +43,9 @@ pub struct ExportArgs {
     /// Takes something out of what leaves; then no natives go out
     #[arg(long, value_enum, value_delimiter = ',')]
     pub redact: Vec<RedactArg>,
+    /// Takes along what is left out unless it is asked for
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub with: Vec<WithArg>,
     /// Leaves something out
     #[arg(long, value_enum, value_delimiter = ',')]
     pub without: Vec<WithoutArg>,
@@ -67,6 +70,13 @@ pub enum RedactArg {
     Addresses,
     /// Texts and changed words
     Bodies,
+}
+
+/// What is left out unless it is asked for.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WithArg {
+    /// Items tagged private or privileged, and their families
+    Private,
 }
 
 /// What can be left out.

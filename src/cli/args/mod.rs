@@ -5,16 +5,19 @@ mod hand;
 mod marks;
 mod material;
 mod read;
+mod share;
 
 pub use hand::{
     CompletionsArgs, ConfigArgs, ExportArgs, FormatArg, KeymapArgs, MergeArgs, ReconcileArgs,
-    RedactArg, ReviewersArg, VerifyArgs, WithoutArg,
+    RedactArg, ReviewersArg, VerifyArgs, WithArg, WithoutArg,
 };
 pub use marks::{Along, MarkArgs, NoteArgs, StandingArg, TagArgs};
 pub use material::{DemoArgs, IngestArgs, SourceAct, SourcesArgs};
 pub use read::{
-    CompareArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, SearchArgs, ShowArgs, ThreadsArgs,
+    CompareArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, ReviewArgs, SearchArgs, ShowArgs,
+    ThreadsArgs,
 };
+pub use share::{BatchArgs, By, ViewAct, ViewsArgs};
 
 use crate::case::about;
 use clap::{Args, Parser, Subcommand};
@@ -151,6 +154,45 @@ Examples:
   valla findings is:open --json
   valla findings --explain 9c04a1bb")]
     Findings(FindingsArgs),
+    /// Works through what matches, one item after the other, and codes it
+    #[command(after_help = "\
+Examples:
+  valla review is:unreviewed                 (on the screen)
+  valla review --plain from:mira             (line by line, for screen readers and poor lines)
+  valla review --findings is:open
+  printf '2\\n9\\nq\\n' | valla review --plain 'group:4 is:unreviewed'
+
+In plain lines a digit codes the item and goes on; ? lists what else can be typed.")]
+    Review(ReviewArgs),
+    /// Counts each source and the whole case; every number is a query
+    #[command(after_help = "Examples:\n  valla overview\n  valla overview --json")]
+    Overview(Json),
+    /// Lists accounts, amounts, telephones, addresses and links of the texts with their items
+    #[command(after_help = "Examples:\n  valla entities\n  valla entities --json | grep amount")]
+    Entities(Json),
+    /// Lists who writes to whom, how often, from when to when
+    #[command(after_help = "Examples:\n  valla correspondents\n  valla correspondents --json")]
+    Correspondents(Json),
+    /// Lists the days with messages, in the case's time zone, and the gaps between
+    #[command(after_help = "Examples:\n  valla timeline\n  valla timeline --json")]
+    Timeline(Json),
+    /// Lists the saved views; saves or drops one
+    #[command(after_help = "\
+Examples:
+  valla views
+  valla views save first-pass 'is:unreviewed score:>0.5'
+  valla list view:first-pass
+  valla review --plain view:first-pass
+  valla views drop first-pass")]
+    Views(ViewsArgs),
+    /// Cuts what matches into shares: a saved view each
+    #[command(after_help = "\
+Examples:
+  valla batch is:unreviewed --size 200 --by thread
+  valla batch --take batch-003               (an event: others see who works on it)
+
+Threads (or near-duplicate groups) stay whole; one that is larger than a share is a share.")]
+    Batch(BatchArgs),
     /// Says what you hold of a finding
     #[command(after_help = "\
 Examples:

@@ -40,6 +40,20 @@ pub struct SearchArgs {
     pub json: Json,
 }
 
+/// Arguments of `review`.
+#[derive(Args, Debug)]
+pub struct ReviewArgs {
+    /// Query; several words are taken as one query
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Line by line, without a screen: what is typed on stdin codes
+    #[arg(long)]
+    pub plain: bool,
+    /// Works through findings with an item that matches, line by line
+    #[arg(long)]
+    pub findings: bool,
+}
+
 /// Arguments of `threads`.
 #[derive(Args, Debug)]
 pub struct ThreadsArgs {

@@ -23,10 +23,11 @@ enum Kind {
     Compare,
     Sheet,
     Select,
+    Tally,
     Export,
 }
 
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 9] = [
     Kind::Reader,
     Kind::Preview,
     Kind::Ahead,
@@ -34,6 +35,7 @@ const KINDS: [Kind; 8] = [
     Kind::Compare,
     Kind::Sheet,
     Kind::Select,
+    Kind::Tally,
     Kind::Export,
 ];
 
@@ -47,9 +49,13 @@ impl Kind {
             Effect::Compare(..) => Some(Self::Compare),
             Effect::Sheet(..) => Some(Self::Sheet),
             Effect::Select(..) => Some(Self::Select),
+            Effect::Tally(..) => Some(Self::Tally),
             Effect::Export(_) => Some(Self::Export),
             Effect::Mark(..)
             | Effect::Undo(_)
+            | Effect::View(..)
+            | Effect::Keep(_)
+            | Effect::Uncover(_)
             | Effect::Wait(..)
             | Effect::Redraw
             | Effect::Suspend
@@ -61,6 +67,7 @@ impl Kind {
 /// The threads.
 pub struct Jobs {
     slots: Vec<Arc<Slot>>,
+    uncovered: Arc<AtomicBool>,
 }
 
 /// Where the one waiting job of a kind lies.
@@ -85,6 +92,7 @@ impl Jobs {
         author: &str,
     ) -> io::Result<Self> {
         let mut slots = Vec::new();
+        let uncovered = Arc::new(AtomicBool::new(false));
         for kind in KINDS {
             let slot = Arc::new(Slot::default());
             let mut worker = Worker {
@@ -92,6 +100,7 @@ impl Jobs {
                 events: events.clone(),
                 reader: Arc::clone(reader),
                 author: author.to_owned(),
+                uncovered: Arc::clone(&uncovered),
                 last: None,
             };
             let name = format!("valla-{kind:?}").to_lowercase();
@@ -100,7 +109,12 @@ impl Jobs {
                 .spawn(move || worker.run())?;
             slots.push(slot);
         }
-        Ok(Self { slots })
+        Ok(Self { slots, uncovered })
+    }
+
+    /// Shows what is tagged as private from now on, or no longer.
+    pub fn uncover(&self, uncovered: bool) {
+        self.uncovered.store(uncovered, Ordering::Relaxed);
     }
 
     /// Gives a job to its thread; the one that waits there is dropped, the one that runs is told.
@@ -130,6 +144,7 @@ struct Worker {
     events: Sender<Event>,
     reader: Arc<Mutex<Reader>>,
     author: String,
+    uncovered: Arc<AtomicBool>,
     /// The last comparison, so that another layout of it reads and aligns nothing.
     last: Option<Arc<Sides>>,
 }
@@ -145,6 +160,7 @@ impl Worker {
                 reader: &*reader,
                 author: &self.author,
                 cancelled: &task.cancelled,
+                uncovered: self.uncovered.load(Ordering::Relaxed),
             };
             let last = &mut self.last;
             let work = || work::perform_after(&task.effect, &ground, last);

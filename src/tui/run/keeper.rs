@@ -15,6 +15,8 @@ const WATCH: Duration = Duration::from_secs(1);
 enum Task {
     Mark(Job, Act),
     Undo(Job),
+    View(String, Option<String>),
+    Keep(String),
 }
 
 /// A hold on the thread.
@@ -58,6 +60,16 @@ impl Keeper {
         self.give(Task::Undo(job));
     }
 
+    /// Keeps a query under a name, or drops the name.
+    pub fn view(&self, name: String, query: Option<String>) {
+        self.give(Task::View(name, query));
+    }
+
+    /// Keeps where the screen is.
+    pub fn keep(&self, place: String) {
+        self.give(Task::Keep(place));
+    }
+
     fn give(&self, task: Task) {
         if let Some(tasks) = &self.tasks {
             // A thread that is gone has said why before it went.
@@ -94,6 +106,12 @@ impl Work {
                     let done = self.with_marker(Marker::undo);
                     self.answer(job, done)
                 }
+                Ok(Task::Keep(place)) => {
+                    // A case that may not be written is read all the same.
+                    let _ = self.case.keep_place(&self.author, &place);
+                    true
+                }
+                Ok(Task::View(name, query)) => self.view(&name, query.as_deref()),
                 Err(RecvTimeoutError::Timeout) => self.watch(),
                 Err(RecvTimeoutError::Disconnected) => return,
             };
@@ -126,6 +144,17 @@ impl Work {
             }
             Err(why) => Event::Failed(job, why.to_string()),
         };
+        self.events.send(event).is_ok()
+    }
+
+    fn view(&mut self, name: &str, query: Option<&str>) -> bool {
+        let done = self.case.set_view(name, query);
+        let said = match (done, query) {
+            (Ok(()), Some(_)) => Ok(format!("saved; view:{name} stands for it in every query")),
+            (Ok(()), None) => Ok(format!("dropped the view {name}")),
+            (Err(e), _) => Err(e.to_string()),
+        };
+        let event = Event::Viewed(said, self.case.snapshot());
         self.events.send(event).is_ok()
     }
 

@@ -13,6 +13,7 @@ mod work;
 
 use super::effect::Effect;
 use super::event::{Event, Job, Wait};
+use super::place::Place;
 use super::state::State;
 use super::theme::Theme;
 use super::update::update;
@@ -35,6 +36,10 @@ pub struct Options {
     pub author: String,
     /// Why nothing may be marked; `None` where it may.
     pub read_only: Option<String>,
+    /// A query that holds from the start; empty goes back to where the screen was left.
+    pub query: String,
+    /// Where this author left the screen.
+    pub place: Option<String>,
     /// How meanings look.
     pub theme: Theme,
 }
@@ -149,6 +154,16 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
             screen.show(&mut session.state.shell, &session.snapshot)
         });
     session.carry_out(shown, &mut terminal)?;
+    let place = options
+        .place
+        .as_deref()
+        .filter(|_| options.query.is_empty());
+    let place = place.and_then(Place::read).unwrap_or(Place {
+        filter: options.query.clone(),
+        ..Place::default()
+    });
+    let sought = super::update::begin(&mut session.state, &session.snapshot, place);
+    session.carry_out(sought, &mut terminal)?;
     session.draw()?;
     while !session.leaving {
         session.turn(&events, &mut terminal)?;
@@ -205,7 +220,9 @@ impl Session {
 
     fn take(&mut self, event: Event, terminal: &mut Terminal) -> Result<(), TuiError> {
         let next = match &event {
-            Event::Saved(_, _, next) | Event::Changed(next) => Some(Arc::clone(next)),
+            Event::Saved(_, _, next) | Event::Changed(next) | Event::Viewed(_, next) => {
+                Some(Arc::clone(next))
+            }
             Event::Resumed => {
                 Terminal::again().map_err(TuiError::Terminal)?;
                 None
@@ -224,6 +241,9 @@ impl Session {
             match effect {
                 Effect::Mark(job, act) => self.keeper.mark(job, act),
                 Effect::Undo(job) => self.keeper.undo(job),
+                Effect::View(name, query) => self.keeper.view(name, query),
+                Effect::Uncover(is) => self.jobs.uncover(is),
+                Effect::Keep(place) => self.keeper.keep(place),
                 Effect::Wait(wait, job) => {
                     let at = Instant::now() + Duration::from_millis(wait.ms());
                     self.waits.insert(wait, (at, job));
@@ -244,6 +264,7 @@ impl Session {
                 | Effect::Compare(..)
                 | Effect::Sheet(..)
                 | Effect::Select(..)
+                | Effect::Tally(..)
                 | Effect::Export(_) => self.jobs.submit(&self.snapshot, effect),
             }
         }

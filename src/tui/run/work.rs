@@ -8,7 +8,7 @@ use crate::query;
 use crate::tui::effect::{Effect, ExportPlan};
 use crate::tui::event::Event;
 use crate::tui::reading::{self, Raw, Reading};
-use crate::tui::screens::sheet::{self, Page};
+use crate::tui::screens::sheet::{self, Matter, Page};
 use crate::tui::sides::{self, Sides, View};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -25,6 +25,17 @@ pub struct Ground<'a> {
     pub author: &'a str,
     /// Set when a newer job made this one pointless.
     pub cancelled: &'a AtomicBool,
+    /// Whether what is tagged as private is shown.
+    pub uncovered: bool,
+}
+
+/// What stands in place of a text that is tagged as private.
+const COVERED: &str = "covered, since it is tagged as private; gu uncovers";
+
+impl Ground<'_> {
+    fn covers(&self, ix: ItemIx) -> bool {
+        !self.uncovered && self.snapshot.is_covered(ix)
+    }
 }
 
 /// Carries out an effect of the workers; `None` for any other.
@@ -40,6 +51,7 @@ pub fn perform(
         reader,
         author,
         cancelled,
+        uncovered: false,
     };
     perform_after(effect, &ground, &mut None)
 }
@@ -55,13 +67,24 @@ pub fn perform_after(
     match effect {
         Effect::Read(job, _, items, width) => {
             let mut readings: Vec<Arc<Reading>> = Vec::new();
-            for item in items.iter().filter_map(|ix| item(*ix)) {
+            for (ix, item) in items.iter().filter_map(|ix| Some((*ix, item(*ix)?))) {
                 if ground.cancelled.load(Ordering::Relaxed) {
                     return None;
+                }
+                if ground.covers(ix) {
+                    readings.push(Arc::new(Reading::failed(item.digest, *width, COVERED)));
+                    continue;
                 }
                 readings.push(Arc::new(reading::read(reader, item, *width)));
             }
             Some(Event::Read(*job, readings))
+        }
+        Effect::Raw(..) | Effect::Compare(..) | Effect::Sheet(..)
+            if asked(effect, snapshot)
+                .into_iter()
+                .any(|ix| ground.covers(ix)) =>
+        {
+            instead(effect, snapshot, COVERED)
         }
         Effect::Raw(job, ix, width) => {
             let raw = reading::raw(reader, item(*ix)?, *width);
@@ -86,9 +109,17 @@ pub fn perform_after(
             let hits = snapshot.select_until(&query, author, reader, cancelled)?;
             Some(Event::Selected(*job, Ok(Arc::new(hits))))
         }
+        Effect::Tally(job, kind) => {
+            let (author, cancelled) = (ground.author, ground.cancelled);
+            let made = crate::review::tally(*kind, snapshot, reader, author, cancelled)?;
+            Some(Event::Tallied(*job, Arc::new(made)))
+        }
         Effect::Export(plan) => Some(Event::Exported(export(plan, snapshot, reader))),
         Effect::Mark(..)
         | Effect::Undo(_)
+        | Effect::View(..)
+        | Effect::Keep(_)
+        | Effect::Uncover(_)
         | Effect::Wait(..)
         | Effect::Redraw
         | Effect::Suspend
@@ -113,9 +144,32 @@ fn compare(
     }
 }
 
+/// Gives the items whose texts an effect shows.
+fn asked(effect: &Effect, snapshot: &Snapshot) -> Vec<ItemIx> {
+    match effect {
+        Effect::Raw(_, ix, _) => vec![*ix],
+        Effect::Compare(_, a, b, _) => vec![*a, *b],
+        Effect::Sheet(_, Matter::Apparatus(items)) => items.clone(),
+        Effect::Sheet(_, Matter::Versions(group)) => {
+            let group = snapshot.generation.groups.get(group.at());
+            group.map_or_else(Vec::new, |g| g.members.iter().map(|m| m.item).collect())
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// What is answered for a job that broke: nothing is shown as if it were there.
 pub fn failed(effect: &Effect, snapshot: &Snapshot) -> Option<Event> {
-    let why = "this could not be shown: an error in the program".to_owned();
+    instead(
+        effect,
+        snapshot,
+        "this could not be shown: an error in the program",
+    )
+}
+
+/// What is answered in place of what was asked for.
+fn instead(effect: &Effect, snapshot: &Snapshot, why: &str) -> Option<Event> {
+    let why = why.to_owned();
     let item = |ix: &ItemIx| snapshot.generation.items.get(ix.at());
     match effect {
         Effect::Read(job, _, items, width) => {
@@ -147,9 +201,13 @@ pub fn failed(effect: &Effect, snapshot: &Snapshot) -> Option<Event> {
                 message: why,
             }),
         )),
+        Effect::Tally(job, _) => Some(Event::Tallied(*job, Arc::default())),
         Effect::Export(_) => Some(Event::Exported(Err(why))),
         Effect::Mark(..)
         | Effect::Undo(_)
+        | Effect::View(..)
+        | Effect::Keep(_)
+        | Effect::Uncover(_)
         | Effect::Wait(..)
         | Effect::Redraw
         | Effect::Suspend

@@ -9,6 +9,7 @@ pub mod help;
 pub mod message;
 pub mod sheet;
 pub mod tags;
+pub mod tally;
 pub mod threads;
 
 use super::action::Action;
@@ -44,6 +45,8 @@ pub enum Screen {
     Help(help::Help),
     /// What a worker made of several items.
     Sheet(sheet::Sheet),
+    /// What the case holds, counted.
+    Tally(tally::Counts),
 }
 
 /// What a mark acts on, and how the codes row names it.
@@ -69,6 +72,7 @@ macro_rules! each {
             Screen::Export($s) => $run,
             Screen::Help($s) => $run,
             Screen::Sheet($s) => $run,
+            Screen::Tally($s) => $run,
         }
     };
 }
@@ -92,6 +96,7 @@ impl Screen {
             Self::Export(_) => Context::Export,
             Self::Help(_) => Context::Help,
             Self::Sheet(_) => Context::Sheet,
+            Self::Tally(_) => Context::Tally,
         }
     }
 
@@ -104,6 +109,7 @@ impl Screen {
             Self::Compare(s) => s.crumb(shell, snapshot),
             Self::Help(s) => s.crumb(shell, snapshot),
             Self::Sheet(s) => s.crumb(shell, snapshot),
+            Self::Tally(s) => s.crumb(shell, snapshot),
             Self::Findings(s) => s.crumb(shell, snapshot),
             Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) => {
                 self.context().row().title.to_owned()
@@ -137,6 +143,7 @@ impl Screen {
             Self::Exceptions(s) => s.show(shell, snapshot),
             Self::Help(s) => s.show(shell, snapshot),
             Self::Sheet(s) => s.show(shell, snapshot),
+            Self::Tally(s) => s.show(shell, snapshot),
             Self::Tags(_) | Self::Export(_) => Vec::new(),
         }
     }
@@ -147,6 +154,7 @@ impl Screen {
             Self::Threads(s) => s.answer(shell, snapshot, event),
             Self::Message(s) => s.answer(event),
             Self::Sheet(s) => s.answer(event),
+            Self::Tally(s) => s.answer(event),
             Self::Compare(s) => s.answer(shell, snapshot, event),
             Self::Groups(_)
             | Self::Findings(_)
@@ -167,7 +175,9 @@ impl Screen {
             Self::Findings(s) => s.target(snapshot),
             Self::Tags(s) => s.target(),
             Self::Sheet(s) => s.target(shell, snapshot),
-            Self::Exceptions(_) | Self::Export(_) | Self::Help(_) => Target::default(),
+            Self::Exceptions(_) | Self::Export(_) | Self::Help(_) | Self::Tally(_) => {
+                Target::default()
+            }
         }
     }
 
@@ -183,7 +193,8 @@ impl Screen {
             | Self::Tags(_)
             | Self::Export(_)
             | Self::Help(_)
-            | Self::Sheet(_) => Vec::new(),
+            | Self::Sheet(_)
+            | Self::Tally(_) => Vec::new(),
         }
     }
 
@@ -199,7 +210,8 @@ impl Screen {
             | Self::Tags(_)
             | Self::Export(_)
             | Self::Help(_)
-            | Self::Sheet(_) => None,
+            | Self::Sheet(_)
+            | Self::Tally(_) => None,
         }
     }
 
@@ -215,7 +227,8 @@ impl Screen {
             | Self::Tags(_)
             | Self::Export(_)
             | Self::Help(_)
-            | Self::Sheet(_) => Vec::new(),
+            | Self::Sheet(_)
+            | Self::Tally(_) => Vec::new(),
         }
     }
 
@@ -231,6 +244,7 @@ impl Screen {
             Self::Exceptions(s) => s.find(shell, snapshot, needle, way),
             Self::Help(s) => s.find(needle, way),
             Self::Sheet(s) => s.find(shell, snapshot, needle, way),
+            Self::Tally(s) => s.find(shell, needle, way),
             Self::Tags(_) | Self::Export(_) => false,
         }
     }
@@ -248,7 +262,8 @@ impl Screen {
             | Self::Tags(_)
             | Self::Export(_)
             | Self::Help(_)
-            | Self::Sheet(_) => Vec::new(),
+            | Self::Sheet(_)
+            | Self::Tally(_) => Vec::new(),
         }
     }
 
@@ -265,6 +280,7 @@ impl Screen {
             Self::Compare(s) => s.carried(carry).map(Self::Compare),
             Self::Findings(s) => Some(Self::Findings(s.carried(next))),
             Self::Exceptions(_) => Some(Self::Exceptions(exceptions::Exceptions::default())),
+            Self::Tally(s) => Some(Self::Tally(s.carried())),
             Self::Tags(_) | Self::Export(_) | Self::Help(_) | Self::Sheet(_) => None,
         }
     }

@@ -4,11 +4,13 @@ use super::super::action::Action;
 use super::super::effect::Effect;
 use super::super::keymap::Context;
 use super::super::prompt::{Prompt, PromptKind};
-use super::super::screens::{Screen, Way, help::Help, tags::Tags};
+use super::super::reading::Texts;
+use super::super::screens::{Screen, Way, help::Help, tags::Tags, tally::Counts};
 use super::super::state::{Going, State, Then};
 use super::{marking, on_top, travel};
 use crate::case::Snapshot;
 use crate::model::Standing;
+use crate::review::TallyKind;
 
 /// Does an action.
 pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect> {
@@ -42,6 +44,12 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
         Action::GoFindings => to(state, Context::Findings),
         Action::GoExceptions => to(state, Context::Exceptions),
         Action::GoExport => to(state, Context::Export),
+        Action::GoOverview => count(state, TallyKind::Overview),
+        Action::GoEntities => count(state, TallyKind::Entities),
+        Action::GoCorrespondents => count(state, TallyKind::Correspondents),
+        Action::GoTimeline => count(state, TallyKind::Timeline),
+        Action::GoViews => count(state, TallyKind::Views),
+        Action::Uncover => uncover(state, snapshot),
         Action::GoLast => last(state, snapshot),
         Action::Undo => marking::undo(state, snapshot),
         Action::Redo => marking::redo(state),
@@ -178,6 +186,32 @@ fn tags(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
 
 fn to(state: &mut State, context: Context) -> Vec<Effect> {
     state.shell.going.push(Going::To(context));
+    Vec::new()
+}
+
+/// Shows what is tagged as private, or covers it again: what was read meanwhile is forgotten.
+fn uncover(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
+    state.shell.uncovered = !state.shell.uncovered;
+    state.shell.texts = Texts::default();
+    state.shell.say(if state.shell.uncovered {
+        "private items are shown; gu covers them again"
+    } else {
+        "private items are covered"
+    });
+    let mut effects = vec![Effect::Uncover(state.shell.uncovered)];
+    effects.extend(on_top(state, |screen, shell| screen.show(shell, snapshot)));
+    effects
+}
+
+/// Opens a tally over the first screen.
+fn count(state: &mut State, kind: TallyKind) -> Vec<Effect> {
+    if matches!(state.stack.last(), Some(Screen::Tally(t)) if t.kind() == kind) {
+        return Vec::new();
+    }
+    state.last = Some(state.stack.clone());
+    state.stack.truncate(1);
+    let screen = Screen::Tally(Counts::new(kind));
+    state.shell.going.push(Going::Into(Box::new(screen)));
     Vec::new()
 }
 

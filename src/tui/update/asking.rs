@@ -141,7 +141,7 @@ pub fn selected(
 fn done(state: &mut State, snapshot: &Snapshot, prompt: Prompt) -> Vec<Effect> {
     let text = prompt.text.trim().to_owned();
     match prompt.kind {
-        PromptKind::Filter => filter(state, snapshot, prompt),
+        PromptKind::Filter => filter(state, snapshot, &prompt.text),
         PromptKind::Find if text.is_empty() => {
             state.shell.needle = None;
             Vec::new()
@@ -168,7 +168,9 @@ fn done(state: &mut State, snapshot: &Snapshot, prompt: Prompt) -> Vec<Effect> {
     }
 }
 
-fn filter(state: &mut State, snapshot: &Snapshot, mut prompt: Prompt) -> Vec<Effect> {
+/// Makes a query hold on the list in front; a wrong one stays in the prompt.
+pub fn filter(state: &mut State, snapshot: &Snapshot, text: &str) -> Vec<Effect> {
+    let mut prompt = Prompt::new(PromptKind::Filter, text);
     let query = match query::parse(&prompt.text) {
         Ok(query) => query,
         Err(error) => {
@@ -187,6 +189,7 @@ fn filter(state: &mut State, snapshot: &Snapshot, mut prompt: Prompt) -> Vec<Eff
     if !doubts.is_empty() {
         state.shell.warn(doubts.join("; "));
     }
+    let query = snapshot.expanded(&query);
     state.shell.sought = (!query.patterns().is_empty()).then_some(query);
     let (now, mut effects) = filter.apply(&mut state.shell, prompt.text.trim());
     if now {
@@ -204,7 +207,7 @@ fn command(state: &mut State, snapshot: &Snapshot, text: &str) -> Vec<Effect> {
     let rest = rest.trim();
     match (word, rest.is_empty()) {
         ("", _) => Vec::new(),
-        ("filter", false) => filter(state, snapshot, Prompt::new(PromptKind::Filter, rest)),
+        ("filter", false) => filter(state, snapshot, rest),
         ("find", false) => {
             state.shell.needle = Some(rest.to_owned());
             act::look(state, snapshot, rest, Way::Here)
@@ -212,6 +215,8 @@ fn command(state: &mut State, snapshot: &Snapshot, text: &str) -> Vec<Effect> {
         ("tag", false) => marking::tag(state, snapshot, rest, Then::Stay),
         ("untag", false) => marking::untag(state, snapshot, rest),
         ("note", false) => marking::note(state, snapshot, rest),
+        ("view", false) => view(state, rest),
+        ("unview", false) => vec![Effect::View(rest.to_owned(), None)],
         ("q", true) => vec![Effect::Quit],
         _ => match Action::of(text) {
             Some(action) if here(state, action) => act(state, snapshot, action),
@@ -229,6 +234,23 @@ fn command(state: &mut State, snapshot: &Snapshot, text: &str) -> Vec<Effect> {
             }
         },
     }
+}
+
+/// Keeps the filter of the list in front under a name.
+fn view(state: &mut State, name: &str) -> Vec<Effect> {
+    let filter = state.stack.iter_mut().rev().find_map(Screen::filter);
+    let text = filter.map(|f| f.text.clone()).unwrap_or_default();
+    if text.trim().is_empty() {
+        state.shell.warn("there is no filter to keep; f makes one");
+        return Vec::new();
+    }
+    if name.contains(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))) {
+        state
+            .shell
+            .warn("the name of a view is letters, digits and hyphens");
+        return Vec::new();
+    }
+    vec![Effect::View(name.to_owned(), Some(text))]
 }
 
 fn here(state: &State, action: Action) -> bool {

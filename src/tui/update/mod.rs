@@ -4,6 +4,7 @@
 mod act;
 mod asking;
 mod marking;
+mod place;
 
 use super::effect::Effect;
 use super::event::{Event, Wait};
@@ -11,20 +12,62 @@ use super::key::{Key, Name};
 use super::keymap::{Context, Found};
 use super::screens::Screen;
 use super::state::{Going, Lookup, State};
-use crate::case::Snapshot;
+use crate::case::{Act, Snapshot};
 use crate::model::ItemIx;
 use std::sync::Arc;
 
 pub use act::act;
+pub use place::begin;
+use place::{keep, progress, settle};
 
 /// Takes an event. `snapshot` is the one that the screens were made from; where the event brings a
 /// newer one, the caller takes that for what follows.
 pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effect> {
     let next = match &event {
-        Event::Saved(_, _, next) | Event::Changed(next) => Some(Arc::clone(next)),
+        Event::Saved(_, _, next) | Event::Changed(next) | Event::Viewed(_, next) => {
+            Some(Arc::clone(next))
+        }
         _ => None,
     };
-    let mut effects = match event {
+    let is_key = matches!(event, Event::Key(_) | Event::Paste(_) | Event::Resize(..));
+    let selected = matches!(event, Event::Selected(..));
+    let mut effects = take(state, snapshot, event);
+    let other = |n: &&Arc<Snapshot>| !Arc::ptr_eq(&n.generation, &snapshot.generation);
+    if let Some(next) = next.as_ref().filter(other) {
+        effects.extend(carry(state, snapshot, next));
+    }
+    if let Some(place) = state.shell.returning.take_if(|_| selected) {
+        effects.extend(settle(state, snapshot, &place));
+    }
+    let now = next.as_deref().unwrap_or(snapshot);
+    if selected || next.is_some() {
+        state.shell.progress = progress(state, now);
+    }
+    if next.is_some() {
+        for screen in &mut state.stack {
+            if let Screen::Findings(findings) = screen {
+                effects.extend(findings.refill(&mut state.shell, now));
+            }
+        }
+    }
+    let leaves = effects.contains(&Effect::Quit);
+    if (!is_key || leaves)
+        && let Some(kept) = keep(state, now)
+    {
+        effects.insert(0, kept);
+    }
+    for effect in &effects {
+        if let Effect::Wait(Wait::Loading, job) = effect {
+            state.shell.waiting = Some(*job);
+            state.shell.loading = None;
+        }
+    }
+    effects
+}
+
+/// Does what an event asks, apart from what follows from a newer snapshot.
+fn take(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effect> {
+    match event {
         Event::Key(key) => press(state, snapshot, key),
         Event::Paste(text) => asking::paste(state, &text),
         Event::Resize(w, h) => {
@@ -42,7 +85,13 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
             state.shell.answered(job);
             asking::selected(state, snapshot, job, &answer)
         }
-        Event::Saved(job, event, _) => marking::saved(state, job, event.as_deref()),
+        Event::Saved(job, event, _) => {
+            if let Some(Act::Verdict { .. }) = event.as_ref().map(|e| &e.act) {
+                let time = event.as_ref().map_or("", |e| e.time.as_str());
+                state.shell.pace.note(time);
+            }
+            marking::saved(state, job, event.as_deref())
+        }
         Event::Failed(job, why) => marking::failed(state, snapshot, job, &why),
         Event::Changed(_) => Vec::new(),
         Event::Exported(answer) => {
@@ -55,7 +104,17 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
             }
             Vec::new()
         }
-        Event::RawRead(job, _) | Event::Compared(job, _) | Event::SheetMade(job, _) => {
+        Event::Viewed(said, _) => {
+            match said {
+                Ok(words) => state.shell.say(words),
+                Err(why) => state.shell.warn(why),
+            }
+            Vec::new()
+        }
+        Event::RawRead(job, _)
+        | Event::Compared(job, _)
+        | Event::SheetMade(job, _)
+        | Event::Tallied(job, _) => {
             state.shell.answered(job);
             on_top(state, |screen, shell| {
                 screen.answer(shell, snapshot, &event)
@@ -66,25 +125,7 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
         }),
         Event::Hangup => vec![Effect::Quit],
         Event::Resumed => vec![Effect::Redraw],
-    };
-    let other = |n: &&Arc<Snapshot>| !Arc::ptr_eq(&n.generation, &snapshot.generation);
-    if let Some(next) = next.as_ref().filter(other) {
-        effects.extend(carry(state, snapshot, next));
     }
-    if let Some(next) = next {
-        for screen in &mut state.stack {
-            if let Screen::Findings(findings) = screen {
-                effects.extend(findings.refill(&mut state.shell, &next));
-            }
-        }
-    }
-    for effect in &effects {
-        if let Effect::Wait(Wait::Loading, job) = effect {
-            state.shell.waiting = Some(*job);
-            state.shell.loading = None;
-        }
-    }
-    effects
 }
 
 /// Runs something on the screen in front.
@@ -220,7 +261,8 @@ fn go_to(state: &mut State, snapshot: &Snapshot, context: Context) {
         | Context::Tags
         | Context::Help
         | Context::Ignore
-        | Context::Sheet => {
+        | Context::Sheet
+        | Context::Tally => {
             return;
         }
     };

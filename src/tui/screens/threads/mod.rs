@@ -4,6 +4,7 @@
 
 mod draw;
 mod marks;
+mod place;
 mod preview;
 pub use draw::{code, date, flags};
 mod rows;
@@ -254,11 +255,8 @@ impl Threads {
             }
             return Vec::new();
         };
-        let queue = Queue::new(self.queue(snapshot), first);
-        let message = Message::new(queue);
-        shell
-            .going
-            .push(Going::Into(Box::new(Screen::Message(message))));
+        let queue = self.queue(snapshot);
+        into_message(shell, queue, first);
         Vec::new()
     }
 
@@ -364,6 +362,11 @@ impl Threads {
         out.cursor.at = out.cursor.at.min(out.rows.len().saturating_sub(1));
         out
     }
+}
+
+fn into_message(shell: &mut Shell, queue: Vec<ItemIx>, at: ItemIx) {
+    let screen = Screen::Message(Message::new(Queue::new(queue, at)));
+    shell.going.push(Going::Into(Box::new(screen)));
 }
 
 /// Adds those of a thread's items that are hits, each followed by its attachments that are.

@@ -1,0 +1,167 @@
+//! Saved views, and work cut into shares.
+
+use super::args::{BatchArgs, By, ViewAct, ViewsArgs};
+use super::failure::{Failure, Outcome, say, wrong_query};
+use super::print::Out;
+use super::session::Session;
+use super::table::count;
+use super::{adapt, tally};
+use crate::case::Act;
+use crate::model::ItemIx;
+use crate::query;
+use crate::review::TallyKind;
+use std::collections::BTreeMap;
+
+/// Longest name of a view.
+const NAME_BYTES: usize = 60;
+
+/// Runs `views`.
+pub fn views(mut session: Session, args: &ViewsArgs, out: &mut Out) -> Result<Outcome, Failure> {
+    match &args.act {
+        None => return tally::run(&session, TallyKind::Views, args.json, out),
+        Some(ViewAct::Save { name, query }) => {
+            let text = query.join(" ");
+            let query = query::parse(&text).map_err(|e| wrong_query(&text, &e))?;
+            check_name(name)?;
+            for doubt in session.snapshot.unknown(&query) {
+                say(&doubt);
+            }
+            session.case.set_view(name, Some(&text))?;
+            say(&format!("saved; view:{name} stands for it in every query"));
+        }
+        Some(ViewAct::Drop { name }) => {
+            if !session.snapshot.views.contains_key(name) {
+                return Err(no_view(name));
+            }
+            session.case.set_view(name, None)?;
+            say(&format!("dropped the view {name}; no mark was touched"));
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn no_view(name: &str) -> Failure {
+    Failure::work(format!("no view is named {name}")).hint("valla views")
+}
+
+fn check_name(name: &str) -> Result<(), Failure> {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if !name.is_empty() && name.len() <= NAME_BYTES && name.chars().all(fits) {
+        return Ok(());
+    }
+    Err(
+        Failure::usage(format!("{name:?} cannot be the name of a view"))
+            .hint("letters, digits, hyphens, at most 60 bytes"),
+    )
+}
+
+/// Runs `batch`.
+pub fn batch(mut session: Session, args: &BatchArgs) -> Result<Outcome, Failure> {
+    if let Some(name) = &args.take {
+        return take(&session, name);
+    }
+    check_name(&args.name)?;
+    let text = args.query.join(" ");
+    let items = session.select(&text)?;
+    let shares = cut(wholes(&session, &items, args.by), args.size as usize);
+    if shares.is_empty() {
+        say("no item matches; no view was made");
+        return Ok(Outcome::Done);
+    }
+    for (at, (ids, size)) in shares.iter().enumerate() {
+        let name = format!("{}-{:03}", args.name, at + 1);
+        let which = ids.join(" OR ");
+        let query = if text.trim().is_empty() {
+            which
+        } else {
+            format!("({text}) ({which})")
+        };
+        session.case.set_view(&name, Some(&query))?;
+        say(&format!("{name}: {}", count(*size, "item")));
+    }
+    say("valla batch --take NAME takes one; valla review view:NAME works through it");
+    Ok(Outcome::Done)
+}
+
+/// Gives what stays whole in the order of its first item, with the number of items that match.
+fn wholes(session: &Session, items: &[ItemIx], by: By) -> Vec<(String, usize)> {
+    let g = session.generation();
+    let mut place: BTreeMap<String, usize> = BTreeMap::new();
+    let mut out: Vec<(String, usize)> = Vec::new();
+    for ix in items {
+        let item = session.item(*ix);
+        let whole = match by {
+            By::Thread => item
+                .thread
+                .and_then(|t| g.threads.get(t.at()))
+                .map(|t| format!("thread:{}", t.id)),
+            By::Group => item
+                .group
+                .and_then(|t| g.groups.get(t.at()))
+                .map(|t| format!("group:{}", t.id)),
+        };
+        let whole = whole.unwrap_or_else(|| format!("id:{}", item.digest.hex()));
+        let at = *place.entry(whole.clone()).or_insert(out.len());
+        match out.get_mut(at) {
+            Some((_, n)) => *n += 1,
+            None => out.push((whole, 1)),
+        }
+    }
+    out
+}
+
+/// Puts wholes together to shares of at most so many items, a larger one alone.
+fn cut(wholes: Vec<(String, usize)>, size: usize) -> Vec<(Vec<String>, usize)> {
+    let mut out: Vec<(Vec<String>, usize)> = Vec::new();
+    for (whole, n) in wholes {
+        match out.last_mut() {
+            Some((ids, have)) if *have + n <= size => {
+                ids.push(whole);
+                *have += n;
+            }
+            Some(_) | None => out.push((vec![whole], n)),
+        }
+    }
+    out
+}
+
+/// Takes a share: one event that tags its items, so that others see who works on it.
+fn take(session: &Session, name: &str) -> Result<Outcome, Failure> {
+    if !session.snapshot.views.contains_key(name) {
+        return Err(no_view(name));
+    }
+    let tag = format!("taken:{name}");
+    for (_, marks) in session.snapshot.board.items() {
+        let mut taken = marks.tags.iter().filter(|t| t.name == tag);
+        if let Some(other) = taken.find(|t| t.author != session.author.value) {
+            return Err(Failure::work(format!("{} has taken {name}", other.author))
+                .hint("valla views   (the others)"));
+        }
+    }
+    let items = session.select(&format!("view:{name}"))?;
+    let items: Vec<_> = items.iter().map(|ix| session.item(*ix).digest).collect();
+    let n = items.len();
+    adapt::act(
+        &session.case,
+        &session.author.value,
+        Act::Tag { tag, items },
+    )?;
+    say(&format!(
+        "{name} is yours: {}; valla review view:{name}",
+        count(n, "item")
+    ));
+    Ok(Outcome::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn a_whole_is_never_cut() {
+        let wholes = [("a", 3), ("b", 2), ("c", 9), ("d", 1)];
+        let wholes = wholes.map(|(w, n)| (w.to_owned(), n)).to_vec();
+        let sizes: Vec<usize> = cut(wholes, 5).iter().map(|s| s.1).collect();
+        assert_eq!(sizes, [5, 9, 1]);
+    }
+}

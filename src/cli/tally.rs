@@ -1,0 +1,63 @@
+//! The commands that count: overview, entities, correspondents, time line, views.
+
+use super::failure::{Failure, Outcome, say};
+use super::print::Out;
+use super::session::Session;
+use super::table::{column, count};
+use crate::review::{TallyKind, tally};
+use serde::Serialize;
+use std::sync::atomic::AtomicBool;
+
+/// One row, in JSON.
+#[derive(Serialize)]
+struct Row<'a> {
+    kind: &'static str,
+    name: &'a str,
+    items: usize,
+    first: Option<String>,
+    last: Option<String>,
+    query: &'a str,
+    note: &'a str,
+}
+
+/// Prints a tally.
+pub fn run(
+    session: &Session,
+    kind: TallyKind,
+    json: bool,
+    out: &mut Out,
+) -> Result<Outcome, Failure> {
+    let reader = session.case.reader();
+    let author = &session.author.value;
+    let never = AtomicBool::new(false);
+    let made = tally(kind, &session.snapshot, &*reader, author, &never).unwrap_or_default();
+    for row in &made.rows {
+        if json {
+            out.json(&Row {
+                kind: row.kind,
+                name: &row.name,
+                items: row.items.len(),
+                first: row.span.map(|s| s.0.rfc3339()),
+                last: row.span.map(|s| s.1.rfc3339()),
+                query: &row.query,
+                note: &row.note,
+            })?;
+            continue;
+        }
+        let span = row.span.map_or_else(String::new, |(a, b)| {
+            format!("{} .. {}", a.format("%Y-%m-%d"), b.format("%Y-%m-%d"))
+        });
+        out.line(&format!(
+            "{:>9}  {}  {}  {}  {}",
+            row.items.len(),
+            column(row.kind, 11),
+            column(&row.name, 44),
+            column(&span, 24),
+            row.note
+        ))?;
+    }
+    if made.more > 0 {
+        say(&format!("{} not listed", count(made.more, "more row")));
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,117 @@
+//! Entities: every account, amount, telephone, address and link that stands in the texts, with the
+//! items that hold it.
+
+use super::{TallyRow, quoted};
+use crate::case::{Read, Snapshot};
+use crate::model::ItemIx;
+use crate::text::{TokenKind, amount_value, fold, iban_valid, tokens};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Longest entity; a longer link is told from others by its start.
+const LONGEST: usize = 120;
+
+/// What a text may hold, and the items that hold it.
+type Found = BTreeMap<(&'static str, String), (String, Vec<ItemIx>)>;
+
+/// Gives a row for each entity: by kind, those in most items first.
+pub fn rows(
+    snapshot: &Snapshot,
+    reader: &dyn Read,
+    cancelled: &AtomicBool,
+) -> Option<Vec<TallyRow>> {
+    let count = snapshot.generation.items.len();
+    let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let share = count.div_ceil(threads.clamp(1, 16)).max(512);
+    let parts: Vec<Option<Found>> = std::thread::scope(|scope| {
+        let spawn = |from: usize| {
+            let part = from..count.min(from + share);
+            scope.spawn(move || read(snapshot, reader, part, cancelled))
+        };
+        let running: Vec<_> = (0..count).step_by(share).map(spawn).collect();
+        running.into_iter().map(|r| r.join().ok()?).collect()
+    });
+    let mut all = Found::new();
+    for part in parts {
+        for (key, (form, items)) in part? {
+            all.entry(key).or_insert((form, Vec::new())).1.extend(items);
+        }
+    }
+    let mut out: Vec<TallyRow> = all
+        .into_iter()
+        .map(|((kind, _), (form, items))| {
+            let query = format!("body:{}", quoted(&form));
+            let note = if kind == "account" && !iban_valid(&form) {
+                "its check digits do not hold"
+            } else {
+                ""
+            };
+            TallyRow::of(snapshot, kind, form, query, items).noted(note)
+        })
+        .collect();
+    // Rare kinds first: an account weighs more than a link that stands in every footer.
+    out.sort_by_key(|row| (rank(row.kind), std::cmp::Reverse(row.items.len())));
+    Some(out)
+}
+
+fn rank(kind: &str) -> usize {
+    ["account", "amount", "telephone", "address", "link"]
+        .iter()
+        .position(|k| *k == kind)
+        .unwrap_or(usize::MAX)
+}
+
+fn read(
+    snapshot: &Snapshot,
+    reader: &dyn Read,
+    part: Range<usize>,
+    cancelled: &AtomicBool,
+) -> Option<Found> {
+    let mut out = Found::new();
+    for at in part {
+        if cancelled.load(Ordering::Relaxed) {
+            return None;
+        }
+        let ix = ItemIx(at as u32);
+        let item = snapshot.generation.items.get(at)?;
+        if item.text_bytes == 0 {
+            continue;
+        }
+        let text = reader.text(item).unwrap_or_default().body();
+        for token in tokens(&text) {
+            let Some(form) = text.get(token.range.clone()) else {
+                continue;
+            };
+            let Some(kind) = kind_of(token.kind, form) else {
+                continue;
+            };
+            let form: String = form.chars().take(LONGEST).collect();
+            let key = fold(&form).into_owned();
+            let (_, items) = out.entry((kind, key)).or_insert((form, Vec::new()));
+            if items.last() != Some(&ix) {
+                items.push(ix);
+            }
+        }
+    }
+    Some(out)
+}
+
+/// Names what a token is, if it is worth a row: an amount has a currency.
+fn kind_of(kind: TokenKind, form: &str) -> Option<&'static str> {
+    match kind {
+        TokenKind::Account => Some("account"),
+        TokenKind::Phone => Some("telephone"),
+        TokenKind::Email => Some("address"),
+        TokenKind::Link => Some("link"),
+        TokenKind::Number => {
+            let (_, unit) = amount_value(form)?;
+            (!unit.is_empty()).then_some("amount")
+        }
+        TokenKind::Word
+        | TokenKind::Percent
+        | TokenKind::Date
+        | TokenKind::Id
+        | TokenKind::Mark => None,
+    }
+}

@@ -1,0 +1,142 @@
+//! Tallies: what a case holds, counted row by row, and for every row the items that it counts. The
+//! screen and the command line show the same rows.
+
+mod entities;
+mod overview;
+mod people;
+mod timeline;
+
+use crate::case::{Read, Snapshot};
+use crate::model::{ItemIx, Stamp};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What is counted.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum TallyKind {
+    /// Each source, and the whole case.
+    Overview,
+    /// Accounts, amounts, telephones, addresses, links.
+    Entities,
+    /// Who writes to whom.
+    Correspondents,
+    /// Days with their messages, and the gaps between.
+    Timeline,
+    /// Saved views.
+    Views,
+}
+
+/// A kind of tally with its words.
+pub struct TallyWords {
+    /// The kind.
+    pub kind: TallyKind,
+    /// Its name on the command line and behind `:`.
+    pub name: &'static str,
+    /// Its title on screen.
+    pub title: &'static str,
+}
+
+/// All tallies.
+pub const TALLIES: &[TallyWords] = &[
+    words(TallyKind::Overview, "overview", "Case overview"),
+    words(TallyKind::Entities, "entities", "Entities"),
+    words(
+        TallyKind::Correspondents,
+        "correspondents",
+        "Correspondents",
+    ),
+    words(TallyKind::Timeline, "timeline", "Time line"),
+    words(TallyKind::Views, "views", "Saved views"),
+];
+
+const fn words(kind: TallyKind, name: &'static str, title: &'static str) -> TallyWords {
+    TallyWords { kind, name, title }
+}
+
+/// One row of a tally.
+#[derive(Clone, PartialEq, Debug)]
+pub struct TallyRow {
+    /// What it counts: `source`, `amount`, `day` …
+    pub kind: &'static str,
+    /// Of what.
+    pub name: String,
+    /// What else there is to say.
+    pub note: String,
+    /// The items that are counted, in snapshot order.
+    pub items: Arc<Vec<ItemIx>>,
+    /// A query that finds them, or nearly so.
+    pub query: String,
+    /// Their oldest and newest claimed date.
+    pub span: Option<(Stamp, Stamp)>,
+}
+
+/// The rows of a tally, and what was left out.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Tally {
+    /// The rows in their order.
+    pub rows: Vec<TallyRow>,
+    /// Rows beyond the bound.
+    pub more: usize,
+}
+
+/// Most rows of a tally; a reader of more wants a query.
+const ROWS: usize = 2_000;
+
+/// Counts; `None` once it was cancelled. Entities read every text, so this belongs on a worker.
+pub fn tally(
+    kind: TallyKind,
+    snapshot: &Snapshot,
+    reader: &dyn Read,
+    author: &str,
+    cancelled: &AtomicBool,
+) -> Option<Tally> {
+    let mut rows = match kind {
+        TallyKind::Overview => overview::rows(snapshot, reader, author),
+        TallyKind::Views => overview::views(snapshot, reader, author),
+        TallyKind::Entities => entities::rows(snapshot, reader, cancelled)?,
+        TallyKind::Correspondents => people::rows(snapshot),
+        TallyKind::Timeline => timeline::rows(snapshot),
+    };
+    let more = rows.len().saturating_sub(ROWS);
+    rows.truncate(ROWS);
+    (!cancelled.load(Ordering::Relaxed)).then_some(Tally { rows, more })
+}
+
+impl TallyRow {
+    /// Makes a row of items.
+    fn of(
+        snapshot: &Snapshot,
+        kind: &'static str,
+        name: impl Into<String>,
+        query: impl Into<String>,
+        items: Vec<ItemIx>,
+    ) -> Self {
+        let dates = items
+            .iter()
+            .filter_map(|ix| snapshot.generation.items.get(ix.at())?.date());
+        let span = dates.fold(None, |span: Option<(Stamp, Stamp)>, d| {
+            Some(span.map_or((d, d), |(a, b)| (a.min(d), b.max(d))))
+        });
+        Self {
+            kind,
+            name: name.into(),
+            note: String::new(),
+            items: Arc::new(items),
+            query: query.into(),
+            span,
+        }
+    }
+
+    fn noted(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+}
+
+/// Writes a value of a field so that it is read back as one.
+fn quoted(value: &str) -> String {
+    format!("\"{}\"", value.replace('"', " "))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! Each tally over a case of a few messages, with the items that each row counts.
+
+use super::*;
+use crate::case::{Generation, MemoryReader};
+use crate::model::{Digest, Head, Item, ItemText, Kind, Mailbox, PartRole, TextPart};
+use std::collections::BTreeMap;
+
+fn mailbox(name: &str, address: &str) -> Mailbox {
+    Mailbox {
+        name: name.into(),
+        address: address.into(),
+    }
+}
+
+fn message(n: u8, from: Mailbox, day: i64) -> Item {
+    Item {
+        digest: Digest([n; 32]),
+        kind: Kind::Message,
+        size_bytes: 1,
+        media_type: "message/rfc822".into(),
+        head: Some(Head {
+            from: vec![from],
+            to: vec![mailbox("Ben", "ben@example.org")],
+            date: Some(Stamp {
+                epoch_s: 1_491_000_000 + day * 86_400,
+                offset_min: 0,
+            }),
+            ..Head::default()
+        }),
+        locations: Vec::new(),
+        children: Vec::new(),
+        text_digest: None,
+        text_bytes: 1,
+        defects: Vec::new(),
+        thread: None,
+        group: None,
+    }
+}
+
+fn case() -> (Snapshot, MemoryReader) {
+    let anna = || mailbox("Anna Lebedeva", "anna@example.org");
+    let twin = || mailbox("Anna Lebedeva", "anna@exarnple.org");
+    let items = vec![
+        message(1, anna(), 0),
+        message(2, anna(), 1),
+        message(3, twin(), 30),
+    ];
+    let texts = [
+        "pay 12 500 EUR now",
+        "pay 12 500 EUR to ben@example.org",
+        "nothing",
+    ];
+    let text = |text: &str| ItemText {
+        parts: vec![TextPart {
+            part: "1".into(),
+            role: PartRole::Body,
+            text: text.into(),
+        }],
+    };
+    let reader = MemoryReader {
+        texts: items
+            .iter()
+            .zip(texts)
+            .map(|(i, t)| (i.digest, text(t)))
+            .collect(),
+        ..MemoryReader::default()
+    };
+    let snapshot = Snapshot {
+        time_zone: "UTC".into(),
+        views: Arc::new(BTreeMap::from([("paid".to_owned(), "pay".to_owned())])),
+        generation: Arc::new(Generation::new(items, Vec::new(), Vec::new())),
+        ..Snapshot::default()
+    };
+    (snapshot, reader)
+}
+
+fn made(kind: TallyKind) -> Vec<(String, usize, String)> {
+    let (snapshot, reader) = case();
+    let made = tally(kind, &snapshot, &reader, "mira", &AtomicBool::new(false)).unwrap();
+    let row = |r: TallyRow| (format!("{} {}", r.kind, r.name), r.items.len(), r.note);
+    made.rows.into_iter().map(row).collect()
+}
+
+#[test]
+fn every_number_of_the_overview_is_its_query() {
+    let (snapshot, reader) = case();
+    let made = tally(
+        TallyKind::Overview,
+        &snapshot,
+        &reader,
+        "mira",
+        &AtomicBool::new(false),
+    );
+    let rows = made.unwrap().rows;
+    assert_eq!(rows[0].items.len(), 3);
+    for row in &rows {
+        let query = crate::query::parse(&row.query).unwrap();
+        assert_eq!(snapshot.select(&query, "mira", &reader), **row.items);
+    }
+}
+
+#[test]
+fn entities_stand_with_their_items() {
+    let rows = made(TallyKind::Entities);
+    assert_eq!(rows[0], ("amount 12 500 EUR".into(), 2, String::new()));
+    assert_eq!(
+        rows[1],
+        ("address ben@example.org".into(), 1, String::new())
+    );
+}
+
+#[test]
+fn one_name_with_two_addresses_and_a_domain_that_looks_alike_are_said() {
+    let rows = made(TallyKind::Correspondents);
+    assert_eq!(rows[0].0, "writes to anna@example.org -> ben@example.org");
+    assert_eq!(rows[0].1, 2);
+    let note = &rows[1].2;
+    assert!(note.contains("same name: anna@example.org"), "{note}");
+    assert!(note.contains("looks like example.org"), "{note}");
+}
+
+#[test]
+fn the_time_line_names_gaps() {
+    let rows = made(TallyKind::Timeline);
+    let names: Vec<&str> = rows.iter().map(|r| r.0.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "day 2017-03-31",
+            "day 2017-04-01",
+            "gap 28 days without a message",
+            "day 2017-04-30"
+        ]
+    );
+}
+
+#[test]
+fn views_are_counted() {
+    let rows = made(TallyKind::Views);
+    assert_eq!(rows, [("view paid".into(), 2, "0 coded   pay".into())]);
+}
+
+#[test]
+fn a_cancelled_tally_is_none() {
+    let (snapshot, reader) = case();
+    let cancelled = AtomicBool::new(true);
+    for words in TALLIES {
+        assert!(tally(words.kind, &snapshot, &reader, "mira", &cancelled).is_none());
+    }
+}

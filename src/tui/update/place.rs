@@ -1,0 +1,77 @@
+//! Where the screen is and how far the work: kept for the next time, and gone back to.
+
+use super::super::effect::Effect;
+use super::super::place::Place;
+use super::super::screens::Screen;
+use super::super::state::State;
+use super::{asking, on_top, travel};
+use crate::case::Snapshot;
+use crate::model::{ItemIx, Kind};
+
+/// Counts how far the list that is worked through is coded: what its filter shows, else all
+/// messages once something was coded.
+pub(super) fn progress(state: &State, snapshot: &Snapshot) -> Option<(usize, usize)> {
+    let author = &state.shell.author;
+    let coded = |ix: &ItemIx| !crate::review::is_uncoded(snapshot, author, *ix);
+    let mut lists = state.stack.iter().rev();
+    let hits = lists.find_map(|screen| match screen {
+        Screen::Threads(threads) => threads.filter.hits.as_ref(),
+        _ => None,
+    });
+    if let Some(hits) = hits {
+        return Some((hits.iter().filter(|ix| coded(ix)).count(), hits.len()));
+    }
+    state.shell.pace.per_hour()?;
+    let items = snapshot.generation.items.iter().enumerate();
+    let messages = items.filter(|(_, item)| item.kind == Kind::Message);
+    let (mut done, mut all) = (0, 0);
+    for (at, _) in messages {
+        all += 1;
+        done += usize::from(coded(&ItemIx(at as u32)));
+    }
+    Some((done, all))
+}
+
+/// Goes to where the screen was left; a query that no longer reads is not asked.
+pub fn begin(state: &mut State, snapshot: &Snapshot, place: Place) -> Vec<Effect> {
+    if let Some(Screen::Threads(threads)) = state.stack.first_mut() {
+        place.arrange(threads, snapshot);
+    }
+    state.shell.kept = Some(place.clone());
+    if place.filter.trim().is_empty() || crate::query::parse(&place.filter).is_err() {
+        return settle(state, snapshot, &place);
+    }
+    let filter = place.filter.clone();
+    state.shell.returning = Some(place);
+    asking::filter(state, snapshot, &filter)
+}
+
+/// Puts the cursor on the item that was left, and opens it where it was open.
+pub(super) fn settle(state: &mut State, snapshot: &Snapshot, place: &Place) -> Vec<Effect> {
+    let Some(ix) = place.item(snapshot) else {
+        return Vec::new();
+    };
+    let mut effects = on_top(state, |screen, shell| match screen {
+        Screen::Threads(threads) => {
+            let effects = threads.reach(shell, snapshot, ix);
+            if place.open {
+                threads.read(shell, snapshot, ix);
+            }
+            effects
+        }
+        _ => Vec::new(),
+    });
+    effects.extend(travel(state, snapshot));
+    effects
+}
+
+/// Keeps where the screen is, where that changed: a key alone keeps nothing, what follows it does.
+pub(super) fn keep(state: &mut State, snapshot: &Snapshot) -> Option<Effect> {
+    if state.shell.returning.is_some() {
+        return None;
+    }
+    let place = Place::of(state, snapshot).filter(|p| state.shell.kept.as_ref() != Some(p))?;
+    let text = place.write();
+    state.shell.kept = Some(place);
+    Some(Effect::Keep(text))
+}
