@@ -23,20 +23,20 @@ pub fn hop(header: &Header) -> (Hop, String) {
         let inside = depth > 0 || opened > 0;
         if inside {
             if label == "from" && hop.seen.is_empty() {
-                hop.seen = word.trim_matches(['(', ')']).to_owned();
+                hop.seen = String::from(word.trim_matches(['(', ')']));
             } else if label == "from"
                 && let Some(address) = bracketed(word)
             {
-                hop.seen = address.to_owned();
+                hop.seen = String::from(address);
             }
             depth = (depth + opened).saturating_sub(word.matches(')').count());
             continue;
         }
         match label {
-            "from" if hop.from.is_empty() => hop.from = word.to_owned(),
-            "by" if hop.by.is_empty() => hop.by = word.to_owned(),
-            "with" if hop.with.is_empty() => hop.with = word.to_owned(),
-            "id" if id.is_empty() => id = word.trim_matches(['<', '>', ',']).to_owned(),
+            "from" if hop.from.is_empty() => hop.from = String::from(word),
+            "by" if hop.by.is_empty() => hop.by = String::from(word),
+            "with" if hop.with.is_empty() => hop.with = String::from(word),
+            "id" if id.is_empty() => id = String::from(word.trim_matches(['<', '>', ','])),
             _ => {}
         }
         if let Some(next) = LABELS.iter().find(|l| word.eq_ignore_ascii_case(l)) {

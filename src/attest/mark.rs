@@ -7,8 +7,11 @@ use super::{boundary, first, span, text_of};
 use crate::attest::clock;
 use crate::model::{Habit, Header, Mark, MarkKind, TickKind};
 
+/// Tells whether an id has a program's form.
+type IsForm = fn(&str) -> bool;
+
 /// Programs that name themselves, and the form of id that they always make.
-const IDS: &[(&str, fn(&str) -> bool)] = &[
+const IDS: &[(&str, IsForm)] = &[
     ("Microsoft Outlook Express 4", is_outlook_id),
     ("Microsoft Outlook Express 5", is_outlook_id),
     ("Microsoft Outlook Express 6", is_outlook_id),
@@ -61,9 +64,9 @@ pub fn marks(
     found.into_iter().flatten().collect()
 }
 
-fn mark(kind: MarkKind, note: String, header: &Header) -> Option<Mark> {
+fn mark(kind: MarkKind, note: String, header: &Header) -> Mark {
     let at = span(header);
-    Some(Mark { kind, note, at })
+    Mark { kind, note, at }
 }
 
 fn id_of_another(headers: &[Header], mailer: &str) -> Option<Mark> {
@@ -75,7 +78,7 @@ fn id_of_another(headers: &[Header], mailer: &str) -> Option<Mark> {
         return None;
     }
     let note = format!("{program} did not make the id {}", text_of(id));
-    mark(MarkKind::IdOfAnother, note, header)
+    Some(mark(MarkKind::IdOfAnother, note, header))
 }
 
 /// Servers give an id to a message that came without one.
@@ -94,7 +97,7 @@ fn edge_of_another(headers: &[Header], mailer: &str) -> Option<Mark> {
         return None;
     }
     let note = format!("{program} did not make the boundary {}", text_of(edge));
-    mark(MarkKind::EdgeOfAnother, note, header)
+    Some(mark(MarkKind::EdgeOfAnother, note, header))
 }
 
 /// Content-Length counts the body's bytes where the archive that wrote it is the one at hand.
@@ -117,7 +120,7 @@ fn length(raw: &[u8], headers: &[Header]) -> Option<Mark> {
         "Content-Length says {claimed} bytes, the body has {}",
         body.len()
     );
-    mark(MarkKind::Length, note, header)
+    Some(mark(MarkKind::Length, note, header))
 }
 
 fn no_attachment(headers: &[Header], attachments: usize) -> Option<Mark> {
@@ -127,7 +130,7 @@ fn no_attachment(headers: &[Header], attachments: usize) -> Option<Mark> {
         return None;
     }
     let note = "X-MS-Has-Attach says yes, and the message carries nothing".to_owned();
-    mark(MarkKind::NoAttachment, note, header)
+    Some(mark(MarkKind::NoAttachment, note, header))
 }
 
 /// Lines that end in CRLF beside lines that end in LF: two programs wrote the bytes.
@@ -167,11 +170,11 @@ fn address(headers: &[Header]) -> Option<Mark> {
         return None;
     }
     let shown = address.map(|b| b.to_string()).join(".");
-    mark(
+    Some(mark(
         MarkKind::Lone,
         format!("the id names the address {shown}"),
         header,
-    )
+    ))
 }
 
 #[cfg(test)]

@@ -255,10 +255,9 @@ impl Tick {
         let plain = self.ms.div_euclid(1000) - stamp.epoch_s;
         let wall = plain - i64::from(stamp.offset_min) * 60;
         match self.basis {
-            Basis::Utc | Basis::Offset(_) => plain,
             Basis::Wall => wall,
             Basis::Either if wall.abs() < plain.abs() => wall,
-            Basis::Either => plain,
+            Basis::Utc | Basis::Offset(_) | Basis::Either => plain,
         }
     }
 }

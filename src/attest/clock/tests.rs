@@ -50,101 +50,103 @@ fn queue_ids_are_told_apart() {
     assert_eq!(queue_id("0314547C66", "ESMTP", "mx.example.org"), None);
 }
 
+/// Ids with their form, their moment, and how it is to be read.
+const IDS: &[(&str, T, [u64; 6], Basis)] = &[
+    (
+        "41B5F981.3090601@example.org",
+        T::IdHex,
+        [2004, 12, 7, 18, 42, 9],
+        Basis::Utc,
+    ),
+    (
+        "001001c249e6$863c4e00$13cca341@example.org",
+        T::IdOutlook,
+        [2002, 8, 22, 14, 16, 36],
+        Basis::Utc,
+    ),
+    (
+        "E17hrT0-0004gj-00@example.org",
+        T::IdExim,
+        [2002, 8, 22, 12, 53, 38],
+        Basis::Utc,
+    ),
+    (
+        "20170421123105.GA1234@example.org",
+        T::IdSecond,
+        [2017, 4, 21, 12, 31, 5],
+        Basis::Either,
+    ),
+    (
+        "20170421123105.12345-1-ada@example.org",
+        T::IdSecond,
+        [2017, 4, 21, 12, 31, 5],
+        Basis::Either,
+    ),
+    (
+        "200205041223.g44CNabc012345@example.org",
+        T::IdMinute,
+        [2002, 5, 4, 12, 23, 0],
+        Basis::Either,
+    ),
+    (
+        "1102444929.1234.5.camel@example.org",
+        T::IdUnix,
+        [2004, 12, 7, 18, 42, 9],
+        Basis::Utc,
+    ),
+    (
+        "1102444929-1234-1-git-send-email-ada@example.org",
+        T::IdUnix,
+        [2004, 12, 7, 18, 42, 9],
+        Basis::Utc,
+    ),
+    (
+        "110244492900.1234.5678901@example.org",
+        T::IdPython,
+        [2004, 12, 7, 18, 42, 9],
+        Basis::Utc,
+    ),
+    (
+        "1234.5.1102444929000.JavaMail.ada@example.org",
+        T::IdJava,
+        [2004, 12, 7, 18, 42, 9],
+        Basis::Utc,
+    ),
+    (
+        "YpS6n3yLTzPUc5Nq@example.org",
+        T::IdMutt,
+        [2022, 5, 30, 12, 37, 51],
+        Basis::Utc,
+    ),
+    (
+        "5.1.0.14.2.20020822113453.00b0a1c0@example.org",
+        T::IdEudora,
+        [2002, 8, 22, 11, 34, 53],
+        Basis::Wall,
+    ),
+    (
+        "alpine.LNX.2.00.1204051234560.12345@example.org",
+        T::IdAlpine,
+        [2012, 4, 5, 12, 34, 56],
+        Basis::Wall,
+    ),
+    (
+        "64c4d174.4a0a0220.6d519.0263@mx.google.com",
+        T::IdGoogle,
+        [2023, 7, 29, 8, 44, 36],
+        Basis::Utc,
+    ),
+    (
+        "f6a363400703050910y7d5@mail.gmail.com",
+        T::IdGmail,
+        [2007, 3, 5, 17, 10, 0],
+        Basis::Utc,
+    ),
+];
+
 #[test]
 fn message_ids_are_decoded() {
-    let rows: &[(&str, T, [u64; 6], Basis)] = &[
-        (
-            "41B5F981.3090601@example.org",
-            T::IdHex,
-            [2004, 12, 7, 18, 42, 9],
-            Basis::Utc,
-        ),
-        (
-            "001001c249e6$863c4e00$13cca341@example.org",
-            T::IdOutlook,
-            [2002, 8, 22, 14, 16, 36],
-            Basis::Utc,
-        ),
-        (
-            "E17hrT0-0004gj-00@example.org",
-            T::IdExim,
-            [2002, 8, 22, 12, 53, 38],
-            Basis::Utc,
-        ),
-        (
-            "20170421123105.GA1234@example.org",
-            T::IdSecond,
-            [2017, 4, 21, 12, 31, 5],
-            Basis::Either,
-        ),
-        (
-            "20170421123105.12345-1-ada@example.org",
-            T::IdSecond,
-            [2017, 4, 21, 12, 31, 5],
-            Basis::Either,
-        ),
-        (
-            "200205041223.g44CNabc012345@example.org",
-            T::IdMinute,
-            [2002, 5, 4, 12, 23, 0],
-            Basis::Either,
-        ),
-        (
-            "1102444929.1234.5.camel@example.org",
-            T::IdUnix,
-            [2004, 12, 7, 18, 42, 9],
-            Basis::Utc,
-        ),
-        (
-            "1102444929-1234-1-git-send-email-ada@example.org",
-            T::IdUnix,
-            [2004, 12, 7, 18, 42, 9],
-            Basis::Utc,
-        ),
-        (
-            "110244492900.1234.5678901@example.org",
-            T::IdPython,
-            [2004, 12, 7, 18, 42, 9],
-            Basis::Utc,
-        ),
-        (
-            "1234.5.1102444929000.JavaMail.ada@example.org",
-            T::IdJava,
-            [2004, 12, 7, 18, 42, 9],
-            Basis::Utc,
-        ),
-        (
-            "YpS6n3yLTzPUc5Nq@example.org",
-            T::IdMutt,
-            [2022, 5, 30, 12, 37, 51],
-            Basis::Utc,
-        ),
-        (
-            "5.1.0.14.2.20020822113453.00b0a1c0@example.org",
-            T::IdEudora,
-            [2002, 8, 22, 11, 34, 53],
-            Basis::Wall,
-        ),
-        (
-            "alpine.LNX.2.00.1204051234560.12345@example.org",
-            T::IdAlpine,
-            [2012, 4, 5, 12, 34, 56],
-            Basis::Wall,
-        ),
-        (
-            "64c4d174.4a0a0220.6d519.0263@mx.google.com",
-            T::IdGoogle,
-            [2023, 7, 29, 8, 44, 36],
-            Basis::Utc,
-        ),
-        (
-            "f6a363400703050910y7d5@mail.gmail.com",
-            T::IdGmail,
-            [2007, 3, 5, 17, 10, 0],
-            Basis::Utc,
-        ),
-    ];
-    for (text, kind, parts, basis) in rows {
+    for (text, kind, parts, basis) in IDS {
         let found = id(text).map(|(k, ms, b)| (k, ms / 1000, b));
         let wanted = utc(*parts).unwrap() / 1000;
         assert_eq!(found, Some((*kind, wanted, *basis)), "{text}");
