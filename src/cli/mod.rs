@@ -9,6 +9,7 @@ mod broken;
 mod check;
 mod config;
 mod demo;
+mod evidence;
 mod export;
 mod failure;
 mod findings;
@@ -114,6 +115,7 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Timeline(a) => tally::run(&open()?, TallyKind::Timeline, a.json, out),
         Command::Views(a) => share::views(open()?, &a, out),
         Command::Batch(a) => share::batch(open()?, &a),
+        Command::Evidence(a) => evidence::run(&open()?, &a, out),
         Command::Mark(a) => marks::mark(&open()?, &a),
         Command::Tag(a) => marks::tag(&open()?, &a),
         Command::Untag(a) => marks::untag(&open()?, &a),

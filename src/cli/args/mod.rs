@@ -14,8 +14,8 @@ pub use hand::{
 pub use marks::{Along, MarkArgs, NoteArgs, StandingArg, TagArgs};
 pub use material::{DemoArgs, IngestArgs, SourceAct, SourcesArgs};
 pub use read::{
-    CompareArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, ReviewArgs, SearchArgs, ShowArgs,
-    ThreadsArgs,
+    CompareArgs, EvidenceArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, ReviewArgs, SearchArgs,
+    ShowArgs, ThreadsArgs,
 };
 pub use share::{BatchArgs, By, ViewAct, ViewsArgs};
 
@@ -193,6 +193,13 @@ Examples:
 
 Threads (or near-duplicate groups) stay whole; one that is larger than a share is a share.")]
     Batch(BatchArgs),
+    /// Prints what speaks for one item, what against it, and what cannot be told
+    #[command(after_help = "\
+Examples:
+  valla evidence 3f9a2c1b
+  valla evidence --query from:berard --json
+  valla evidence --rates")]
+    Evidence(EvidenceArgs),
     /// Says what you hold of a finding
     #[command(after_help = "\
 Examples:
