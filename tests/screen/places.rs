@@ -15,7 +15,7 @@ fn the_screen_comes_back_where_it_was_left() {
         "j j",
         "s s j",
         "f from:anna Enter",
-        "j j Enter Enter",
+        "j j Enter",
         "p j",
         "f from:camille Enter j Enter",
     ] {
@@ -44,6 +44,7 @@ fn a_place_that_is_gone_is_passed_over() {
 #[test]
 fn every_key_that_moves_keeps_a_place_and_none_keeps_it_twice() {
     let mut desk = desk();
+    desk.effects.clear();
     desk.press("j k j");
     let kept = desk.effects.iter().filter(|e| matches!(e, Effect::Keep(_)));
     assert!(kept.count() <= 3);
@@ -88,10 +89,9 @@ fn the_filter_is_kept_as_a_view_by_name() {
 #[test]
 fn what_is_private_is_covered_until_asked_for() {
     let mut desk = desk();
-    desk.press("j j Enter Enter");
+    desk.press("j j Enter");
     let open = desk.text();
-    desk.press("q : tag Space private Enter");
-    desk.press("Enter");
+    desk.press(": tag Space private Enter");
     assert!(
         desk.text().contains("since it is tagged"),
         "{}",

@@ -12,7 +12,7 @@ use super::key::{Key, Name};
 use super::keymap::{Context, Found};
 use super::screens::Screen;
 use super::state::{Going, Lookup, State};
-use crate::case::{Act, Snapshot};
+use crate::case::{Act, PRIVACY, Snapshot};
 use crate::model::ItemIx;
 use std::sync::Arc;
 
@@ -31,6 +31,7 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
     };
     let is_key = matches!(event, Event::Key(_) | Event::Paste(_) | Event::Resize(..));
     let selected = matches!(event, Event::Selected(..));
+    let private = touches_privacy(&event);
     let mut effects = take(state, snapshot, event);
     let other = |n: &&Arc<Snapshot>| !Arc::ptr_eq(&n.generation, &snapshot.generation);
     if let Some(next) = next.as_ref().filter(other) {
@@ -40,6 +41,11 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
         effects.extend(settle(state, snapshot, &place));
     }
     let now = next.as_deref().unwrap_or(snapshot);
+    if private {
+        // What was read before it was tagged is not shown from memory.
+        state.shell.texts = super::reading::Texts::default();
+        effects.extend(on_top(state, |screen, shell| screen.show(shell, now)));
+    }
     if selected || next.is_some() {
         state.shell.progress = progress(state, now);
     }
@@ -63,6 +69,22 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
         }
     }
     effects
+}
+
+/// Tells whether an event may cover or uncover something.
+fn touches_privacy(event: &Event) -> bool {
+    let Event::Saved(_, Some(event), _) = event else {
+        return false;
+    };
+    match &event.act {
+        Act::Tag { tag, .. } | Act::Untag { tag, .. } => PRIVACY.contains(&tag.as_str()),
+        Act::Undo { .. } => true,
+        Act::Open { .. }
+        | Act::Verdict { .. }
+        | Act::Note { .. }
+        | Act::Mark { .. }
+        | Act::Unknown { .. } => false,
+    }
 }
 
 /// Does what an event asks, apart from what follows from a newer snapshot.

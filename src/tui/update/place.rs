@@ -11,25 +11,27 @@ use crate::model::{ItemIx, Kind};
 /// Counts how far the list that is worked through is coded: what its filter shows, else all
 /// messages once something was coded.
 pub(super) fn progress(state: &State, snapshot: &Snapshot) -> Option<(usize, usize)> {
-    let author = &state.shell.author;
-    let coded = |ix: &ItemIx| !crate::review::is_uncoded(snapshot, author, *ix);
+    let g = &*snapshot.generation;
+    // What bears a mark is gone through, and not the case: a day's work is less than its mail.
+    let coded = |within: &dyn Fn(&ItemIx) -> bool| {
+        let marked = snapshot.board.items();
+        let coded = marked.filter(|(_, m)| m.verdicts.contains_key(&state.shell.author));
+        let items = coded.filter_map(|(digest, _)| g.by_digest(digest));
+        items.filter(within).count()
+    };
     let mut lists = state.stack.iter().rev();
     let hits = lists.find_map(|screen| match screen {
         Screen::Threads(threads) => threads.filter.hits.as_ref(),
         _ => None,
     });
     if let Some(hits) = hits {
-        return Some((hits.iter().filter(|ix| coded(ix)).count(), hits.len()));
+        let done = coded(&|ix| hits.binary_search(ix).is_ok());
+        return Some((done, hits.len()));
     }
     state.shell.pace.per_hour()?;
-    let items = snapshot.generation.items.iter().enumerate();
-    let messages = items.filter(|(_, item)| item.kind == Kind::Message);
-    let (mut done, mut all) = (0, 0);
-    for (at, _) in messages {
-        all += 1;
-        done += usize::from(coded(&ItemIx(at as u32)));
-    }
-    Some((done, all))
+    let message = |ix: &ItemIx| g.item(*ix).kind == Kind::Message;
+    let all = g.items.iter().filter(|i| i.kind == Kind::Message).count();
+    Some((coded(&message), all))
 }
 
 /// Goes to where the screen was left; a query that no longer reads is not asked.
