@@ -6,6 +6,8 @@
 
 mod about;
 mod account;
+mod boxes;
+mod budget;
 mod build;
 mod disk;
 mod error;
@@ -13,9 +15,12 @@ mod ghost;
 mod hash;
 mod ingest;
 mod join;
+mod kept;
+mod mail;
 mod marker;
 mod open;
 mod pattern;
+mod place;
 mod plan;
 mod reader;
 mod repair;

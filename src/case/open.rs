@@ -3,7 +3,7 @@
 use super::disk::DiskReader;
 use super::{CaseError, Event, Generation, Reader, Snapshot};
 use crate::store::annotations::{Journals, Refresh};
-use crate::store::{self, CaseFile, Layout, Made, StoreError, TextFiles, TextPlace};
+use crate::store::{self, CaseFile, KeptFiles, Layout, Made, StoreError, TextFiles, TextPlace};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -133,7 +133,7 @@ impl Case {
     }
 }
 
-type Loaded = (Option<u32>, Made, TextFiles);
+type Loaded = (Option<u32>, Made, (TextFiles, KeptFiles));
 
 /// Loads the generation in force. Another process may replace and remove it meanwhile: then the
 /// next one is there, and it is loaded instead.
@@ -141,11 +141,12 @@ fn load(layout: &Layout) -> Result<Loaded, StoreError> {
     let mut tries = 0;
     loop {
         let Some(number) = store::read_current(layout)? else {
-            return Ok((None, Made::default(), TextFiles::default()));
+            return Ok((None, Made::default(), Default::default()));
         };
         let loaded = store::read_made(layout, number).and_then(|made| {
             let segments: Vec<u32> = made.segments.iter().map(|(n, _)| *n).collect();
-            let files = TextFiles::open(layout, &segments)?;
+            let texts = TextFiles::open(layout, &segments)?;
+            let files = (texts, KeptFiles::open(layout, &segments)?);
             Ok((Some(number), made, files))
         });
         tries += 1;
@@ -156,7 +157,11 @@ fn load(layout: &Layout) -> Result<Loaded, StoreError> {
     }
 }
 
-fn serve(file: &CaseFile, made: Made, files: TextFiles) -> (Arc<Generation>, Reader) {
+fn serve(
+    file: &CaseFile,
+    made: Made,
+    (files, kept): (TextFiles, KeptFiles),
+) -> (Arc<Generation>, Reader) {
     let mut generation = Generation::new(made.items, made.threads, made.groups);
     generation.findings = made.findings;
     generation.exceptions = made.exceptions;
@@ -172,6 +177,7 @@ fn serve(file: &CaseFile, made: Made, files: TextFiles) -> (Arc<Generation>, Rea
         generation: Arc::clone(&generation),
         places,
         files,
+        kept,
         sources,
     };
     (generation, Arc::new(reader))

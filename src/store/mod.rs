@@ -9,6 +9,7 @@ mod casefile;
 mod error;
 mod finding;
 mod generation;
+mod kept;
 mod layout;
 mod record;
 mod segment;
@@ -20,6 +21,7 @@ pub use generation::{
     Made, TextPlace, clean, free_numbers, read_current, read_made, read_segments, read_sources,
     write_made,
 };
+pub use kept::{KeptFiles, pack_bytes};
 pub use layout::{IndexLock, Layout};
 pub use record::{
     ChildRow, ExceptionRow, FileRow, GapRow, HeadRow, ItemRow, Occurrence, defect_rows, defects,

@@ -1,0 +1,3 @@
+//! Tests of messages of Outlook: the canonical form, the rebuilt one, TNEF.
+
+

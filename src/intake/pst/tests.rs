@@ -1,0 +1,3 @@
+//! Tests of the reader of stores against hostile bytes, and against real stores where they are.
+
+
