@@ -2,7 +2,7 @@
 //!
 //! `layout` knows where things lie and writes them so that they are never half there; `casefile`
 //! is `case.toml`; `segment` holds what one run of ingest read; `generation` is what was made of
-//! all segments; `record` fixes the bytes of both.
+//! all segments; `record` fixes the bytes of both; `search` finds words in the stored texts.
 
 pub mod annotations;
 mod casefile;
@@ -12,6 +12,7 @@ mod generation;
 mod kept;
 mod layout;
 mod record;
+pub mod search;
 mod segment;
 mod structure;
 

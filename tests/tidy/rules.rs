@@ -43,6 +43,7 @@ pub const DOORS: &[(&str, &[&str])] = &[
     ("cfb", &["intake", "extract"]),
     ("similar", &["compare"]),
     ("sled", &["store"]),
+    ("tantivy", &["store"]),
     ("lz4_flex", &["store"]),
     ("postcard", &["store"]),
     ("ratatui", &["tui"]),
