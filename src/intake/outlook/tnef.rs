@@ -140,13 +140,11 @@ fn name(rest: &mut &[u8]) -> Option<Vec<u8>> {
 }
 
 fn value<'a>(rest: &mut &'a [u8], kind: u16) -> Option<&'a [u8]> {
-    match is_fixed(kind) {
-        Some(size) => padded(rest, size),
-        None => {
-            let length = word(rest)? as usize;
-            padded(rest, length)
-        }
-    }
+    let length = match is_fixed(kind) {
+        Some(size) => size,
+        None => word(rest)? as usize,
+    };
+    padded(rest, length)
 }
 
 /// Takes bytes that are filled up to a multiple of four.

@@ -38,7 +38,7 @@ impl Heap {
 
     /// Gives an allocation.
     fn get(&self, id: u32) -> Option<&[u8]> {
-        if id & 0x1f != 0 || id == 0 {
+        if !is_in_heap(id) || id == 0 {
             return None;
         }
         let (index, block) = if self.is_large {
@@ -90,6 +90,11 @@ impl Heap {
     }
 }
 
+/// Tells an allocation of the heap from a subnode: both are numbers of 32 bits.
+fn is_in_heap(id: u32) -> bool {
+    id.trailing_zeros() >= 5
+}
+
 /// An object of a store: its properties, and the nodes that some of them are.
 #[derive(Default)]
 pub(super) struct Object {
@@ -111,7 +116,7 @@ impl Reader<'_, '_> {
         if id == 0 {
             return Some(Vec::new());
         }
-        if id & 0x1f == 0 {
+        if is_in_heap(id) {
             return self.heap.get(id).map(<[u8]>::to_vec);
         }
         let node = self.subnodes.get(&id)?;
@@ -235,7 +240,7 @@ pub(super) fn rows(ndb: &Ndb<'_>, node: Node, names: &Names) -> Option<Vec<Prope
         return Some(Vec::new());
     }
     let blocks = match subnodes.get(&matrix) {
-        Some(node) if matrix & 0x1f != 0 => ndb.data(node.data),
+        Some(node) if !is_in_heap(matrix) => ndb.data(node.data),
         _ => vec![heap.get(matrix)?.to_vec()],
     };
     let a_block = blocks.first().map_or(1, |b| (b.len() / row).max(1));
