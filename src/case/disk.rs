@@ -7,9 +7,9 @@ use super::study::digest_of;
 use crate::compare;
 use crate::extract;
 use crate::intake;
-use crate::model::{Comparison, Header, Item, ItemText, Location, bounds};
+use crate::model::{CheckRate, Comparison, Header, Item, ItemText, Ledger, Location, bounds};
 use crate::store::search::{Found, SearchIndex};
-use crate::store::{KeptFiles, Layout, TextFiles, TextPlace};
+use crate::store::{KeptFiles, Layout, Ledgers, TextFiles, TextPlace};
 use crate::text::Sought;
 use std::collections::BTreeMap;
 use std::io;
@@ -27,6 +27,8 @@ pub struct DiskReader {
     pub files: TextFiles,
     /// Exact bytes of what lies in containers.
     pub kept: KeptFiles,
+    /// The ledgers of the items.
+    pub ledgers: Option<Ledgers>,
     /// Where each source lies now.
     pub sources: BTreeMap<String, PathBuf>,
     /// Where the index lies, and its segments in force.
@@ -134,11 +136,26 @@ impl Read for DiskReader {
         self.bytes_within(item, 0)
     }
 
+    fn eml(&self, item: &Item) -> io::Result<Vec<u8>> {
+        Ok(mail::eml(item, self.bytes(item)?))
+    }
+
     fn headers(&self, item: &Item) -> io::Result<Vec<Header>> {
         if item.head.is_none() {
             return Ok(Vec::new());
         }
-        Ok(extract::headers(&mail::eml(item, self.bytes(item)?)))
+        Ok(extract::headers(&self.eml(item)?))
+    }
+
+    fn ledger(&self, item: &Item) -> io::Result<Ledger> {
+        match (&self.ledgers, self.generation.by_digest(&item.digest)) {
+            (Some(ledgers), Some(ix)) => ledgers.ledger(ix),
+            _ => Ok(Ledger::default()),
+        }
+    }
+
+    fn rates(&self) -> io::Result<Vec<CheckRate>> {
+        self.ledgers.as_ref().map_or(Ok(Vec::new()), Ledgers::rates)
     }
 
     fn compare(&self, a: &Item, b: &Item, deadline: Option<Duration>) -> io::Result<Comparison> {

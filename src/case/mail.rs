@@ -4,20 +4,23 @@
 use crate::extract::{self, Child, Extracted, FromQuoting};
 use crate::intake::{self, Mail, OUTLOOK};
 use crate::model::{Item, Kind};
+use std::borrow::Cow;
 
-/// Takes a message apart.
-pub fn read(bytes: &[u8]) -> Extracted {
+/// Takes a message apart; gives what a mail reader would see of it beside.
+pub fn read(bytes: &[u8]) -> (Cow<'_, [u8]>, Extracted) {
     let Some(mail) = Mail::read(bytes) else {
-        return extract::message(bytes, FromQuoting::Undo);
+        let out = extract::message(bytes, FromQuoting::Undo);
+        return (Cow::Borrowed(bytes), out);
     };
-    let mut out = extract::message(&mail.eml(false), FromQuoting::None);
+    let eml = mail.eml(false);
+    let mut out = extract::message(&eml, FromQuoting::None);
     OUTLOOK.clone_into(&mut out.media_type);
     // Places in the rebuilt form are none in the exact bytes.
     for defect in &mut out.defects {
         defect.range = None;
     }
     out.children = mail.pieces().into_iter().map(child).collect();
-    out
+    (Cow::Owned(eml), out)
 }
 
 fn child(piece: intake::Piece) -> Child {

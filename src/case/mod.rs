@@ -42,6 +42,7 @@ pub use account::FileAccount;
 pub use error::CaseError;
 pub use ingest::Progress;
 pub use join::{MergeReport, MergedJournal, Reconciled};
+pub use mail::is_rebuilt;
 pub use marker::{Marker, now};
 pub use open::Case;
 pub use pattern::Highlighter;

@@ -16,6 +16,8 @@ pub struct Draft<'a> {
     pub segment: u32,
     /// What the near-duplicate search needs.
     pub sketch: Option<&'a Sketch>,
+    /// What its bytes show of their making, packed.
+    pub trace: &'a [u8],
     /// What it is.
     pub kind: Kind,
     /// Media type that its carrier claims.

@@ -4,13 +4,14 @@
 use super::boxes::{self, Found};
 use super::kept::{Bench, Kept};
 use super::mail;
+use crate::attest;
 use crate::extract::{self, Child, Extracted};
 use crate::fingerprint::Sketch;
 use crate::intake::{self, Batch, BoxKind, FileKind, RawItem};
 use crate::model::{
     Defect, DefectKind, Digest, Exception, ExceptionClass, ItemText, Kind, Stage, bounds,
 };
-use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, pack_text};
+use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, pack_text, pack_trace};
 use crate::text;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
@@ -26,6 +27,8 @@ pub struct Studied {
     pub packed: Vec<u8>,
     /// What the near-duplicate search needs.
     pub sketch: Option<Sketch>,
+    /// What a message's bytes show of its making, packed; empty for anything else.
+    pub trace: Vec<u8>,
 }
 
 /// Digests whose bytes were taken apart already, in this run or an earlier one. The flag tells
@@ -217,7 +220,7 @@ fn study_message(
     todo: &mut Vec<Inner>,
     bench: &mut Bench<'_>,
 ) {
-    let mut found = mail::read(bytes);
+    let (shown, mut found) = mail::read(bytes);
     let mut children = Vec::with_capacity(found.children.len());
     for child in std::mem::take(&mut found.children) {
         let inner = sha256(&child.bytes);
@@ -253,6 +256,8 @@ fn study_message(
     }
     let text = ItemText { parts: found.texts };
     let mut studied = with_text(digest, bytes.len() as u64, found.media_type, &text);
+    let headers = extract::headers(&shown);
+    studied.trace = pack_trace(&attest::observe(&shown, &headers, children.len()));
     studied.row.message = true;
     studied.row.head = Some((&found.head).into());
     studied.row.children = children;
@@ -360,6 +365,7 @@ fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -
         row,
         packed,
         sketch: (!own.is_empty()).then(|| Sketch::of(&own)),
+        trace: Vec::new(),
     }
 }
 
