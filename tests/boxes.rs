@@ -259,7 +259,7 @@ fn bounds_keep_what_was_read_and_say_so_once() {
         .filter(|e| e.class == ExceptionClass::Bound)
         .map(|e| (e.path, e.inner.unwrap(), e.item.is_some()))
         .collect();
-    let tenth = vec!["d.zip"; 10].join("/");
+    let tenth = ["d.zip"; 10].join("/");
     let wanted = [
         ("bomb.zip".to_owned(), "zeros".to_owned(), false),
         ("deep.zip".to_owned(), tenth, true),
