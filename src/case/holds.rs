@@ -196,7 +196,7 @@ pub fn holds_filter(filter: &Filter, asked: &Asked<'_>) -> bool {
         }
         // A view that the case knows was replaced by its query.
         Filter::View(_) => false,
-        Filter::Has(Has::Attachment) => !item.children.is_empty(),
+        Filter::Has(Has::Attachment) => item.kind == Kind::Message && !item.children.is_empty(),
         Filter::Has(Has::Note) => marks().is_some_and(|m| !m.notes.is_empty()),
         Filter::Is(what) => holds_is(*what, asked),
         Filter::Dkim(what) => holds_dkim(*what, item),

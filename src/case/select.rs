@@ -219,6 +219,12 @@ fn holds(ready: &Ready, ix: ItemIx, asked: &Asked<'_>) -> bool {
             item.title().contains(part)
                 || (told(found) != Answer::No && item.text_bytes > 0 && asked.text().contains(part))
         }
+        // One run of letters stands in a text where it stands in one of its words.
+        Ready::Part(PartField::Body, part, Some(found))
+            if found.answer(ix.at()) != Answer::Look && part.chars().all(char::is_alphanumeric) =>
+        {
+            item.text_bytes > 0 && found.answer(ix.at()) == Answer::Yes
+        }
         Ready::Part(field, part, found) => {
             (found.is_none() || told(found) != Answer::No) && holds_part(*field, part, asked)
         }

@@ -229,12 +229,11 @@ impl Query {
     pub fn with_views(&self, view: &dyn Fn(&str) -> Option<Self>) -> Self {
         let all = |parts: &[Self]| parts.iter().map(|p| p.with_views(view)).collect();
         match self {
-            Self::All | Self::Text(_) => self.clone(),
             Self::And(parts) => Self::And(all(parts)),
             Self::Or(parts) => Self::Or(all(parts)),
             Self::Not(part) => Self::Not(Box::new(part.with_views(view))),
             Self::Field(Filter::View(name)) => view(name).unwrap_or_else(|| self.clone()),
-            Self::Field(_) => self.clone(),
+            Self::All | Self::Text(_) | Self::Field(_) => self.clone(),
         }
     }
 

@@ -76,19 +76,41 @@ pub fn token_hash(folded: &str) -> u64 {
     xxh3_64_with_seed(folded.as_bytes(), HASH_SEED)
 }
 
+/// Gives where a run of characters that pass ends. Most text is ASCII and is not decoded.
+fn skip(text: &str, from: usize, pass: impl Fn(char) -> bool) -> usize {
+    let mut at = from;
+    while let Some(byte) = text.as_bytes().get(at) {
+        let c = if byte.is_ascii() {
+            char::from(*byte)
+        } else {
+            let rest = text.get(at..).unwrap_or("");
+            rest.chars().next().unwrap_or_default()
+        };
+        if !pass(c) {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
+}
+
 /// Cuts a text into the words that a search sees: runs of letters and digits in their search
 /// form, with their place. Invisible characters belong to the word they stand in.
 pub fn search_words(text: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
     let part = |c: char| {
-        c.is_alphanumeric() || c == '_' || (!c.is_ascii() && (is_combining_mark(c) || invisible(c)))
+        c.is_ascii_alphanumeric()
+            || c == '_'
+            || (!c.is_ascii() && c.is_alphanumeric())
+            || (!c.is_ascii() && (is_combining_mark(c) || invisible(c)))
     };
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let rest = text.get(at..)?;
-            let start = at + rest.find(part)?;
-            let run = text.get(start..)?;
-            let end = start + run.find(|c| !part(c)).unwrap_or(run.len());
+            let start = skip(text, at, |c| !part(c));
+            let end = skip(text, start, part);
+            if start == end {
+                return None;
+            }
             at = end;
             let word = fold_search(text.get(start..end)?);
             if !word.is_empty() {

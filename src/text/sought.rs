@@ -124,10 +124,21 @@ fn holds_ascii(text: &[u8], lower: &[u8]) -> bool {
     })
 }
 
+/// Gives a set of the letters that occur, some of them as one: each change of a letter alters at
+/// most two of the set.
+fn letters_of(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(0, |set, c| set | 1 << (c as u32 & 63))
+}
+
 /// Tells whether two words differ by at most so many letters (optimal string alignment: a letter
 /// in, out, changed, or two neighbours exchanged).
 fn near(word: &str, wanted: &[char], letters: usize) -> bool {
     if word.len() + letters < wanted.len() {
+        return false;
+    }
+    if (letters_of(word.chars()) ^ letters_of(wanted.iter().copied())).count_ones()
+        > 2 * letters as u32
+    {
         return false;
     }
     let word: Vec<char> = word.chars().take(wanted.len() + letters + 1).collect();

@@ -65,7 +65,7 @@ struct Draft {
 impl Filter {
     /// Makes hits hold that are known already.
     pub fn hold(&mut self, text: &str, hits: Arc<Vec<ItemIx>>) {
-        self.text = text.to_owned();
+        text.clone_into(&mut self.text);
         self.hits = Some(hits);
         self.draft = None;
     }

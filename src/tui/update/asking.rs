@@ -40,7 +40,7 @@ pub fn key(state: &mut State, snapshot: &Snapshot, key: Key) -> Vec<Effect> {
         }
         Typed::Done => {
             remember(state, &prompt);
-            let mut effects = done(state, snapshot, prompt);
+            let mut effects = done(state, snapshot, &prompt);
             effects.extend(travel(state, snapshot));
             effects
         }
@@ -138,7 +138,7 @@ pub fn selected(
     effects
 }
 
-fn done(state: &mut State, snapshot: &Snapshot, prompt: Prompt) -> Vec<Effect> {
+fn done(state: &mut State, snapshot: &Snapshot, prompt: &Prompt) -> Vec<Effect> {
     let text = prompt.text.trim().to_owned();
     match prompt.kind {
         PromptKind::Filter => filter(state, snapshot, &prompt.text),
