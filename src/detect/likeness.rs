@@ -227,6 +227,10 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     if in_greeting(desk.body(job.a), &best.delta) && !same_recipients(desk, job.a, job.b) {
         score.times("greeting", W::GREETING);
     }
+    let documents = !desk.is_message(job.a) && !desk.is_message(job.b);
+    if (documents || !same_recipients(desk, job.a, job.b)) && filled_in(&edits) {
+        score.times("a form filled in", W::FILLED_IN);
+    }
     if score.raw() < W::WORTH_TELLING {
         return None;
     }
@@ -253,7 +257,6 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     let said = readings(&a, &b, &best.delta);
     let mut votes = votes(desk, (&[job.a], &[job.b]), class, (&a, &b), &best.delta);
     votes.extend(later(desk, job));
-    let documents = !desk.is_message(job.a) && !desk.is_message(job.b);
     Some(Lead {
         check: if documents {
             Check::Documents
@@ -268,6 +271,20 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
         readings: said,
         votes,
     })
+}
+
+/// Tells whether two texts read as one form that was filled in twice: another name stands in it,
+/// and another figure, date or number.
+fn filled_in(edits: &[Weighed]) -> bool {
+    let both = |w: &&Weighed| !w.delta.gap.a.is_empty() && !w.delta.gap.b.is_empty();
+    let any = |test: fn(EditClass) -> bool| edits.iter().filter(both).any(|w| test(w.delta.class));
+    any(|c| matches!(c, EditClass::Name | EditClass::Email))
+        && any(|c| {
+            matches!(
+                c,
+                EditClass::Amount | EditClass::Date | EditClass::Account | EditClass::Id
+            )
+        })
 }
 
 fn later(desk: &Desk<'_>, job: Job) -> Option<Vote> {

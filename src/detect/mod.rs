@@ -57,14 +57,16 @@ pub fn findings(study: &Study<'_>) -> Vec<Finding> {
     let desk = Desk::load(study);
     let mut leads = thread::scope(|scope| {
         let quotes = scope.spawn(|| quotes::leads(&desk));
+        let inside = scope.spawn(|| [hidden::leads(&desk), forms::leads(&desk)].concat());
         let mut leads = copies::leads(&desk);
         leads.extend(likeness::leads(&desk, study.near));
-        leads.extend(hidden::leads(&desk));
-        leads.extend(forms::leads(&desk));
+        leads.extend(inside.join().unwrap_or_default());
         leads.extend(quotes.join().unwrap_or_default());
         leads
     });
     leads.retain(Lead::is_worth_telling);
     let matters = matter::joined(leads);
-    rank::ranked(matters, &desk)
+    let findings = rank::ranked(matters, &desk);
+    desk.clear_away();
+    findings
 }
