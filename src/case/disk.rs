@@ -6,12 +6,14 @@ use super::study::digest_of;
 use crate::compare;
 use crate::extract::{self, FromQuoting};
 use crate::intake;
-use crate::model::{Comparison, Header, Item, ItemText, Location, bounds};
-use crate::store::{TextFiles, TextPlace};
+use crate::model::{CheckRate, Comparison, Header, Item, ItemText, Ledger, Location, bounds};
+use crate::store::search::{Found, SearchIndex};
+use crate::store::{Layout, Ledgers, TextFiles, TextPlace};
+use crate::text::Sought;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// Reads what a generation points at.
@@ -22,11 +24,23 @@ pub struct DiskReader {
     pub places: Vec<TextPlace>,
     /// The open text files.
     pub files: TextFiles,
+    /// The ledgers of the items.
+    pub ledgers: Option<Ledgers>,
     /// Where each source lies now.
     pub sources: BTreeMap<String, PathBuf>,
+    /// Where the index lies, and its segments in force.
+    pub segments: (Layout, Vec<u32>),
+    /// The index of words, opened by the first search.
+    pub search: OnceLock<SearchIndex>,
 }
 
 impl DiskReader {
+    fn search(&self) -> &SearchIndex {
+        let (layout, segments) = &self.segments;
+        self.search
+            .get_or_init(|| SearchIndex::open(layout, segments, &self.places))
+    }
+
     /// Finds where a file of a source lies: a source is a file itself, or a folder above it.
     fn file(&self, at: &Location) -> io::Result<PathBuf> {
         let root = self
@@ -96,6 +110,14 @@ impl Read for DiskReader {
         self.files.read(place.segment, place.at, place.stored)
     }
 
+    fn find(&self, sought: &Sought) -> Option<Found> {
+        Some(self.search().find(sought))
+    }
+
+    fn trouble(&self) -> Vec<String> {
+        self.search().trouble().to_vec()
+    }
+
     fn bytes(&self, item: &Item) -> io::Result<Vec<u8>> {
         self.bytes_within(item, 0)
     }
@@ -105,6 +127,17 @@ impl Read for DiskReader {
             return Ok(Vec::new());
         }
         Ok(extract::headers(&self.bytes(item)?))
+    }
+
+    fn ledger(&self, item: &Item) -> io::Result<Ledger> {
+        match (&self.ledgers, self.generation.by_digest(&item.digest)) {
+            (Some(ledgers), Some(ix)) => ledgers.ledger(ix),
+            _ => Ok(Ledger::default()),
+        }
+    }
+
+    fn rates(&self) -> io::Result<Vec<CheckRate>> {
+        self.ledgers.as_ref().map_or(Ok(Vec::new()), Ledgers::rates)
     }
 
     fn compare(&self, a: &Item, b: &Item, deadline: Option<Duration>) -> io::Result<Comparison> {

@@ -1,7 +1,9 @@
 //! Texts and bytes of items: slow, for worker threads and commands, never for the thread that
 //! draws.
 
-use crate::model::{Comparison, Digest, Header, Item, ItemText};
+use crate::model::{CheckRate, Comparison, Digest, Header, Item, ItemText, Ledger};
+use crate::store::search::Found;
+use crate::text::Sought;
 use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
@@ -12,11 +14,31 @@ pub trait Read: Send + Sync {
     /// Gives the stored text of an item, all parts.
     fn text(&self, item: &Item) -> io::Result<ItemText>;
 
+    /// Looks words up in all stored texts at once; `None` where there is no index of words.
+    fn find(&self, _sought: &Sought) -> Option<Found> {
+        None
+    }
+
+    /// Says what is wrong with the index of words, so that searches are slow.
+    fn trouble(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Gives the exact bytes of an item, read from its source again and checked by digest.
     fn bytes(&self, item: &Item) -> io::Result<Vec<u8>>;
 
     /// Gives every header field of a message in order; empty for anything else.
     fn headers(&self, item: &Item) -> io::Result<Vec<Header>>;
+
+    /// Gives the ledger of an item: what speaks for it and against it.
+    fn ledger(&self, _: &Item) -> io::Result<Ledger> {
+        Ok(Ledger::default())
+    }
+
+    /// Gives how often each check of the ledger speaks in the case.
+    fn rates(&self) -> io::Result<Vec<CheckRate>> {
+        Ok(Vec::new())
+    }
 
     /// Compares the texts of two items; a deadline that was hit is said in `truncated`.
     fn compare(&self, a: &Item, b: &Item, deadline: Option<Duration>) -> io::Result<Comparison>;
@@ -34,6 +56,8 @@ pub struct MemoryReader {
     pub bytes: HashMap<Digest, Vec<u8>>,
     /// Headers by digest.
     pub headers: HashMap<Digest, Vec<Header>>,
+    /// Ledgers by digest.
+    pub ledgers: HashMap<Digest, Ledger>,
 }
 
 impl Read for MemoryReader {
@@ -50,6 +74,10 @@ impl Read for MemoryReader {
 
     fn headers(&self, item: &Item) -> io::Result<Vec<Header>> {
         Ok(self.headers.get(&item.digest).cloned().unwrap_or_default())
+    }
+
+    fn ledger(&self, item: &Item) -> io::Result<Ledger> {
+        Ok(self.ledgers.get(&item.digest).cloned().unwrap_or_default())
     }
 
     fn compare(&self, _: &Item, _: &Item, _: Option<Duration>) -> io::Result<Comparison> {

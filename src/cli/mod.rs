@@ -9,6 +9,7 @@ mod broken;
 mod check;
 mod config;
 mod demo;
+mod evidence;
 mod export;
 mod failure;
 mod findings;
@@ -22,6 +23,7 @@ mod print;
 mod progress;
 mod records;
 mod reference;
+mod search;
 mod session;
 mod shell;
 mod show;
@@ -96,11 +98,13 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Sources(a) => ingest::sources(global, a, out),
         Command::Exceptions(a) => list::exceptions(&open()?, a, out),
         Command::List(a) => list::items(&open()?, &a, out),
+        Command::Search(a) => search::run(&open()?, &a, out),
         Command::Show(a) => show::run(&open()?, &a, out),
         Command::Threads(a) => list::threads(&open()?, &a, out),
         Command::Groups(a) => list::groups(&open()?, &a, out),
         Command::Compare(a) => show::compare(&open()?, &a, out),
         Command::Findings(a) => findings::run(&open()?, &a, out),
+        Command::Evidence(a) => evidence::run(&open()?, &a, out),
         Command::Mark(a) => marks::mark(&open()?, &a),
         Command::Tag(a) => marks::tag(&open()?, &a),
         Command::Untag(a) => marks::untag(&open()?, &a),

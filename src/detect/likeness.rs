@@ -258,6 +258,7 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     let mut votes = votes(desk, (&[job.a], &[job.b]), class, (&a, &b), &best.delta);
     votes.extend(later(desk, job));
     Some(Lead {
+        told: None,
         check: if documents {
             Check::Documents
         } else {
@@ -311,6 +312,7 @@ fn same_words(desk: &Desk<'_>, job: Job) -> Option<Lead> {
     }
     let said = words_readings(&first.before, &first.after);
     Some(Lead {
+        told: None,
         check: Check::Headers,
         key: key(said),
         readings: said,

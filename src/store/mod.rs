@@ -2,7 +2,7 @@
 //!
 //! `layout` knows where things lie and writes them so that they are never half there; `casefile`
 //! is `case.toml`; `segment` holds what one run of ingest read; `generation` is what was made of
-//! all segments; `record` fixes the bytes of both.
+//! all segments; `record` fixes the bytes of both; `search` finds words in the stored texts.
 
 pub mod annotations;
 mod casefile;
@@ -10,18 +10,23 @@ mod error;
 mod finding;
 mod generation;
 mod layout;
+mod ledger;
 mod record;
+pub mod search;
 mod segment;
 mod structure;
+mod trace;
 
 pub use casefile::{CaseFile, SourceEntry};
 pub use error::StoreError;
 pub use generation::{
-    Made, TextPlace, clean, free_numbers, read_current, read_made, read_segments, read_sources,
-    write_made,
+    Made, TextPlace, clean, free_numbers, read_current, read_ledgers, read_made, read_segments,
+    read_sources, write_made,
 };
 pub use layout::{IndexLock, Layout};
+pub use ledger::{Ledgers, pack_ledger};
 pub use record::{
     ChildRow, ExceptionRow, FileRow, GapRow, HeadRow, ItemRow, Occurrence, defect_rows, defects,
 };
 pub use segment::{Segment, SegmentWriter, TextFiles, pack_text};
+pub use trace::{pack_trace, unpack_trace};
