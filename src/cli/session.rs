@@ -41,9 +41,11 @@ impl Session {
     /// Refuses to mark where the user wished so.
     pub fn may_mark(&self) -> Result<(), Failure> {
         if self.read_only {
-            return Err(Failure::work("nothing is marked: this session is read-only")
-                .because("--read-only was given")
-                .hint("leave --read-only away to mark"));
+            return Err(
+                Failure::work("nothing is marked: this session is read-only")
+                    .because("--read-only was given")
+                    .hint("leave --read-only away to mark"),
+            );
         }
         Ok(())
     }

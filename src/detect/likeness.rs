@@ -12,7 +12,7 @@ use super::weigh::{
     Weighed, block_at_edge, heaviest, key, noise, others, readings, shown, weighed,
 };
 use super::weights as W;
-use crate::model::{EditClass, ItemIx};
+use crate::model::{Edit, EditClass, ItemIx};
 use crate::relate::Neighbours;
 use std::collections::{HashMap, HashSet};
 use std::thread;
@@ -242,17 +242,8 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     }
     let class = best.delta.class;
     let shown = shown(&a, &b, &edits);
-    if shown
-        .first()
-        .is_some_and(|e| programs::sent_again(&e.before, &e.after))
-    {
-        score.times("said to be sent again", W::SENT_AGAIN);
-    }
-    if shown
-        .first()
-        .is_some_and(|e| programs::wrote(&e.before, &e.after, class))
-    {
-        score.times("a program's words", W::PROGRAMS_WORDS);
+    if let Some(first) = shown.first() {
+        said_or_made(first, class, &mut score);
     }
     let said = readings(&a, &b, &best.delta);
     let mut votes = votes(desk, (&[job.a], &[job.b]), class, (&a, &b), &best.delta);
@@ -272,6 +263,16 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
         readings: said,
         votes,
     })
+}
+
+/// Lowers what the words themselves explain: the author says so, or a program wrote them.
+fn said_or_made(first: &Edit, class: EditClass, score: &mut Score) {
+    if programs::sent_again(&first.before, &first.after) {
+        score.times("said to be sent again", W::SENT_AGAIN);
+    }
+    if programs::wrote(&first.before, &first.after, class) {
+        score.times("a program's words", W::PROGRAMS_WORDS);
+    }
 }
 
 /// Tells whether two texts read as one form that was filled in twice: another name stands in it,

@@ -58,7 +58,9 @@ fn may_be(said: &Mailbox, sender: &Mailbox, known: &Known<'_>) -> bool {
         std::iter::once(m.clone()).chain(more).collect()
     };
     let theirs = forms(sender);
-    forms(said).iter().any(|x| theirs.iter().any(|y| alike(x, y)))
+    forms(said)
+        .iter()
+        .any(|x| theirs.iter().any(|y| alike(x, y)))
 }
 
 /// Tells whether the one who is named is an address that the original went to: a list that passed

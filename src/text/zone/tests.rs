@@ -193,8 +193,8 @@ fn heads_are_read() {
 
 #[test]
 fn an_indent_below_an_attribution_is_a_quote() {
-    let text = "Yes.\n\n\u{FEFF}On 4/28/17, 6:23 PM, \"Anna Lind\" <anna@example.org> wrote:\n\n    \
-                Hello Ruth,\n    \n    come at nine.\n\nRuth\n";
+    let text = "Yes.\n\n\u{FEFF}On 4/28/17, 6:23 PM, \"Anna Lind\" <anna@example.org> wrote:\n\
+                \n    Hello Ruth,\n    \n    come at nine.\n\nRuth\n";
     let kinds: Vec<(ZoneKind, u8)> = zones(text).iter().map(|z| (z.kind, z.depth)).collect();
     assert_eq!(
         kinds,
