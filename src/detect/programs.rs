@@ -22,7 +22,7 @@ const WORDS: &[&str] = &[
     "%20",
     "[image",
     // What a configuration tool writes for each switch that is off.
-    "is not set",
+    "config_",
 ];
 
 /// Pairs of words that only a warning of a gateway has together.
