@@ -71,12 +71,12 @@ impl Generation {
         });
         let (id_hashes, by_message_id) = hashed.into_iter().unzip();
         Self {
-            id_hashes,
             items,
             threads,
             groups,
             by_digest,
             by_message_id,
+            id_hashes,
             ..Self::default()
         }
     }
