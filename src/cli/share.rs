@@ -17,6 +17,9 @@ const NAME_BYTES: usize = 60;
 
 /// Runs `views`.
 pub fn views(mut session: Session, args: &ViewsArgs, out: &mut Out) -> Result<Outcome, Failure> {
+    if args.act.is_some() {
+        session.may_mark()?;
+    }
     match &args.act {
         None => return tally::run(&session, TallyKind::Views, args.json, out),
         Some(ViewAct::Save { name, query }) => {
@@ -57,6 +60,7 @@ fn check_name(name: &str) -> Result<(), Failure> {
 
 /// Runs `batch`.
 pub fn batch(mut session: Session, args: &BatchArgs) -> Result<Outcome, Failure> {
+    session.may_mark()?;
     if let Some(name) = &args.take {
         return take(&session, name);
     }

@@ -23,7 +23,12 @@ pub fn review(session: Session, query: &str) -> Result<Outcome, Failure> {
             .hint("valla review --plain   (line by line)")
             .hint("valla threads   (or any other command of `valla help`; they need no screen)"));
     }
-    adapt::screen(session.case, &session.author.value, query)?;
+    adapt::screen(
+        session.case,
+        &session.author.value,
+        session.read_only,
+        query,
+    )?;
     Ok(Outcome::Done)
 }
 

@@ -280,6 +280,7 @@ impl Desk {
     }
 
     fn marker(&mut self) -> Result<Marker, Failure> {
+        self.session.may_mark()?;
         match self.marker.take() {
             Some(marker) => Ok(marker),
             None => Ok(self.session.case.marker(&self.session.author.value)?),

@@ -241,6 +241,7 @@ impl Session {
             match effect {
                 Effect::Mark(job, act) => self.keeper.mark(job, act),
                 Effect::Undo(job) => self.keeper.undo(job),
+                Effect::View(..) | Effect::Keep(_) if self.state.shell.read_only.is_some() => {}
                 Effect::View(name, query) => self.keeper.view(name, query),
                 Effect::Uncover(is) => self.jobs.uncover(is),
                 Effect::Keep(place) => self.keeper.keep(place),
