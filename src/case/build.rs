@@ -3,14 +3,17 @@
 
 use super::plan::known;
 use crate::detect::{self, Study, Texts};
+use crate::extract;
 use crate::fingerprint::Sketch;
 use crate::model::{
     Defect, DefectKind, Digest, Exception, ExceptionClass, Group, GroupIx, Item, ItemIx, ItemText,
-    Kind, Location, Source, Stage, Thread, bounds,
+    Kind, Location, Meta, Source, Stage, Thread, bounds,
 };
 use crate::relate::{self, GroupInput, Mail, Neighbours, Subjects};
-use crate::store::{ChildRow, FileRow, ItemRow, Made, Segment, TextFiles, TextPlace, defects};
-use std::collections::HashMap;
+use crate::store::{
+    ChildRow, FileRow, ItemRow, Made, Segment, TextFiles, TextPlace, defects, metadata,
+};
+use std::collections::{BTreeMap, HashMap};
 
 /// Segments that are in force: number, contents, files that do not count any more.
 pub type Segments = [(u32, Segment, Vec<u32>)];
@@ -36,6 +39,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
     drafts.sort_by_cached_key(|d| (order(d.row), d.row.digest));
     let exceptions = exceptions(segments, &drafts);
     let texts: Vec<TextPlace> = drafts.iter().map(text_place).collect();
+    let metadata = claims(&drafts);
     let sketches: Vec<Option<&Sketch>> = drafts.iter().map(|d| d.sketch).collect();
     let mut items: Vec<Item> = drafts.into_iter().map(item).collect();
     let (threads, (near, groups)) = std::thread::scope(|scope| {
@@ -59,6 +63,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
         texts: &places,
         near: &near,
         trusted: &trusted,
+        metadata: &metadata,
     };
     let findings = detect::findings(&study);
     let segments = segments
@@ -69,12 +74,22 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
         segments,
         items,
         texts,
+        metadata,
         threads,
         groups,
         findings,
         exceptions,
         sources,
     }
+}
+
+/// What documents claim about themselves; items stand in their final order.
+fn claims(drafts: &[Draft<'_>]) -> BTreeMap<ItemIx, Vec<Meta>> {
+    let claimed = |(at, draft): (usize, &Draft<'_>)| {
+        let claims = metadata(&draft.row.metadata);
+        (!claims.is_empty()).then_some((ItemIx(at as u32), claims))
+    };
+    drafts.iter().enumerate().filter_map(claimed).collect()
 }
 
 /// The texts of items while a generation is made.
@@ -300,7 +315,8 @@ fn exceptions(segments: &Segments, drafts: &[Draft<'_>]) -> Vec<Exception> {
         let found = defects(&draft.row.defects);
         let class = |d: &Defect| exception_class(d.kind).map(|c| (c, d.kind.sentence()));
         let empty = (draft.row.size == 0).then_some((ExceptionClass::Empty, "it is empty"));
-        for (class, reason) in found.iter().filter_map(class).chain(empty) {
+        let mismatch = mismatch(draft);
+        for (class, reason) in found.iter().filter_map(class).chain(empty).chain(mismatch) {
             let Some(at) = draft.locations.first() else {
                 continue;
             };
@@ -320,6 +336,21 @@ fn exceptions(segments: &Segments, drafts: &[Draft<'_>]) -> Vec<Exception> {
     out
 }
 
+/// Tells whether a name that a document bears, or the type that a carrier claims, says another kind
+/// than its bytes.
+fn mismatch(draft: &Draft<'_>) -> Option<(ExceptionClass, &'static str)> {
+    let row = draft.row;
+    let named = |l: &Location| {
+        let name = l.name.as_deref().unwrap_or(&l.path);
+        extract::kinds_differ(&row.media_type, name, draft.media)
+    };
+    let differs = !row.message && draft.locations.iter().any(named);
+    differs.then_some((
+        ExceptionClass::Mismatch,
+        "its name or declared type says another kind than its bytes",
+    ))
+}
+
 /// A mailbox without a single message would vanish from every count: it is said.
 fn no_messages(file: &FileRow) -> Option<Exception> {
     let silent = file.mailbox && file.occurrences.is_empty() && file.exceptions.is_empty();
@@ -336,13 +367,19 @@ fn no_messages(file: &FileRow) -> Option<Exception> {
 
 fn exception_class(kind: DefectKind) -> Option<ExceptionClass> {
     match kind {
-        DefectKind::Unparseable => Some(ExceptionClass::Corrupt),
+        DefectKind::Unparseable | DefectKind::Damaged => Some(ExceptionClass::Corrupt),
+        DefectKind::Encrypted => Some(ExceptionClass::Encrypted),
+        DefectKind::NoReader => Some(ExceptionClass::Unreadable),
         DefectKind::HeaderTooLong
         | DefectKind::TooDeep
         | DefectKind::TooManyParts
         | DefectKind::TooManyParameters
         | DefectKind::TooManyReferences
         | DefectKind::TooManyAddresses
+        | DefectKind::Entities
+        | DefectKind::ReaderTime
+        | DefectKind::ReaderMemory
+        | DefectKind::DocumentTooLarge
         | DefectKind::TextTooLong => Some(ExceptionClass::Bound),
         DefectKind::BadEncoding
         | DefectKind::BadCharset

@@ -7,7 +7,9 @@ use super::{CaseError, hash::FileHash};
 use crate::intake::{Batch, FileKind, FileReader};
 use crate::model::{Digest, Exception, ExceptionClass, Stage};
 use crate::store::{FileRow, GapRow, Occurrence, Segment, SegmentWriter};
+use crate::worker::Papers;
 use std::io;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 
@@ -76,7 +78,7 @@ pub struct Harvest {
 pub fn read_all(
     plan: &Plan,
     seen: &Seen,
-    jobs: usize,
+    (jobs, reader): (usize, Option<&Path>),
     mut writer: SegmentWriter,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Harvest, CaseError> {
@@ -90,7 +92,7 @@ pub fn read_all(
     let written: Result<(), CaseError> = std::thread::scope(|scope| {
         for _ in 0..jobs {
             let (from_reader, to_writer) = (Arc::clone(&from_reader), to_writer.clone());
-            scope.spawn(move || work(&from_reader, &to_writer, seen));
+            scope.spawn(move || work(&from_reader, &to_writer, seen, reader));
         }
         let to_writer_of_reader = to_writer.clone();
         scope.spawn(move || read(plan, &to_workers, &to_writer_of_reader));
@@ -200,7 +202,13 @@ impl Harvest {
     }
 }
 
-fn work(jobs: &Mutex<Receiver<Job>>, news: &SyncSender<News>, seen: &Seen) {
+fn work(
+    jobs: &Mutex<Receiver<Job>>,
+    news: &SyncSender<News>,
+    seen: &Seen,
+    reader: Option<&Path>,
+) {
+    let mut papers = Papers::new(reader);
     loop {
         let job = jobs
             .lock()
@@ -208,7 +216,7 @@ fn work(jobs: &Mutex<Receiver<Job>>, news: &SyncSender<News>, seen: &Seen) {
         let Ok(Job { task, batch, whole }) = job else {
             return;
         };
-        let (studied, places) = study::batch(&batch, seen, whole);
+        let (studied, places) = study::batch(&batch, seen, whole, &mut papers);
         let gaps = batch.gaps.iter().map(gap_row).collect();
         let bytes = batch.window.len() as u64;
         let rest = BatchRest {

@@ -42,4 +42,5 @@ pub use repair::{JournalReport, RepairReport};
 pub use run::{IngestOptions, IngestReport};
 pub use snapshot::{FindError, Generation, Snapshot};
 pub use verify::{Problem, VerifyReport};
+pub use crate::worker::{COMMAND as READ_DOCUMENTS, serve as read_documents};
 pub use versions::versions;

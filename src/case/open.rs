@@ -160,6 +160,7 @@ fn serve(file: &CaseFile, made: Made, files: TextFiles) -> (Arc<Generation>, Rea
     let mut generation = Generation::new(made.items, made.threads, made.groups);
     generation.findings = made.findings;
     generation.exceptions = made.exceptions;
+    generation.metadata = made.metadata;
     generation.sources = made.sources;
     let generation = Arc::new(generation);
     let paths = file

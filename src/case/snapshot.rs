@@ -1,7 +1,10 @@
 //! What is known of a case at one moment: one generation of the index and one board, in memory.
 
 use crate::journal::Board;
-use crate::model::{Digest, Exception, Finding, Group, Item, ItemIx, Kind, Source, Status, Thread};
+use crate::model::{
+    Digest, Exception, Finding, Group, Item, ItemIx, Kind, Meta, Source, Status, Thread,
+};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One generation and one board; a mark replaces the board only.
@@ -34,6 +37,8 @@ pub struct Generation {
     pub exceptions: Vec<Exception>,
     /// All sources, by name.
     pub sources: Vec<Source>,
+    /// What documents claim about themselves, by item; messages and plain texts have no entry.
+    pub metadata: BTreeMap<ItemIx, Vec<Meta>>,
     /// All items by digest, and those with a Message-ID by that: sorted lists are built in a few
     /// milliseconds where maps of owned keys would double the time to open a case.
     by_digest: Vec<ItemIx>,

@@ -5,8 +5,9 @@ use crate::extract::{self, Child, Extracted, FromQuoting};
 use crate::fingerprint::Sketch;
 use crate::intake::{Batch, RawItem};
 use crate::model::{Defect, DefectKind, Digest, ItemText, Kind, bounds};
-use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, pack_text};
+use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, meta_rows, pack_text};
 use crate::text;
+use crate::worker::Papers;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 use std::sync::Mutex;
@@ -46,32 +47,48 @@ pub fn batch(
     batch: &Batch,
     seen: &Seen,
     whole: Option<[u8; 32]>,
+    papers: &mut Papers,
 ) -> (Vec<Studied>, Vec<Occurrence>) {
-    let mut out = Vec::new();
+    let mut tools = Tools {
+        seen,
+        papers,
+        out: Vec::new(),
+    };
     let places = batch
         .items
         .iter()
-        .map(|raw| one(batch, raw, seen, whole, &mut out))
+        .map(|raw| one(batch, raw, whole, &mut tools))
         .collect();
-    (out, places)
+    (tools.out, places)
+}
+
+/// What every step of the loop needs.
+struct Tools<'a> {
+    seen: &'a Seen,
+    /// Reads office files, PDF and pictures outside of this process.
+    papers: &'a mut Papers,
+    out: Vec<Studied>,
 }
 
 fn one(
     batch: &Batch,
     raw: &RawItem,
-    seen: &Seen,
     whole: Option<[u8; 32]>,
-    out: &mut Vec<Studied>,
+    tools: &mut Tools<'_>,
 ) -> Occurrence {
     let message = raw.kind == Kind::Message;
     let digest = match batch.bytes(raw) {
         Some(bytes) => {
             let digest = whole.unwrap_or_else(|| sha256(bytes));
-            if seen.first(digest, message) {
+            if tools.seen.first(digest, message) {
                 if message {
-                    study_messages(bytes, digest, seen, out);
+                    study_messages(bytes, digest, tools);
                 } else {
-                    let found = extract::document("", bytes);
+                    let found = if extract::is_paper(bytes) {
+                        tools.papers.read(bytes)
+                    } else {
+                        extract::document("", bytes)
+                    };
                     let media = found.media_type.clone();
                     let size = bytes.len() as u64;
                     let media = if media.is_empty() {
@@ -79,12 +96,12 @@ fn one(
                     } else {
                         media
                     };
-                    out.push(plain(digest, size, media, found));
+                    tools.out.push(plain(digest, size, media, found));
                 }
             }
             digest
         }
-        None => oversized(raw, whole, seen, out),
+        None => oversized(raw, whole, tools),
     };
     Occurrence {
         digest,
@@ -96,16 +113,11 @@ fn one(
 }
 
 /// A file that no window holds whole: it is listed by the digest of its windows, without text.
-fn oversized(
-    raw: &RawItem,
-    whole: Option<[u8; 32]>,
-    seen: &Seen,
-    out: &mut Vec<Studied>,
-) -> [u8; 32] {
+fn oversized(raw: &RawItem, whole: Option<[u8; 32]>, tools: &mut Tools<'_>) -> [u8; 32] {
     let digest = whole.unwrap_or_default();
-    if seen.first(digest, false) {
+    if tools.seen.first(digest, false) {
         let media = raw.media_type.to_owned();
-        out.push(plain(digest, raw.length, media, Extracted::default()));
+        tools.out.push(plain(digest, raw.length, media, Extracted::default()));
     }
     digest
 }
@@ -119,25 +131,25 @@ struct Inner {
 
 /// Studies a message and every message inside it, one after the other: no level waits in memory
 /// for those below it.
-fn study_messages(bytes: &[u8], digest: [u8; 32], seen: &Seen, out: &mut Vec<Studied>) {
+fn study_messages(bytes: &[u8], digest: [u8; 32], tools: &mut Tools<'_>) {
     let mut todo = Vec::new();
-    study_message(bytes, digest, (seen, 0), &mut todo, out);
+    study_message(bytes, digest, 0, &mut todo, tools);
     while let Some(inner) = todo.pop() {
         let Inner {
             bytes,
             digest,
             depth,
         } = inner;
-        study_message(&bytes, digest, (seen, depth), &mut todo, out);
+        study_message(&bytes, digest, depth, &mut todo, tools);
     }
 }
 
 fn study_message(
     bytes: &[u8],
     digest: [u8; 32],
-    (seen, depth): (&Seen, usize),
+    depth: usize,
     todo: &mut Vec<Inner>,
-    out: &mut Vec<Studied>,
+    tools: &mut Tools<'_>,
 ) {
     let mut found = extract::message(bytes, FromQuoting::Undo);
     let mut children = Vec::with_capacity(found.children.len());
@@ -155,7 +167,7 @@ fn study_message(
             media_type: child.media_type.clone(),
             message,
         });
-        if seen.first(inner, message) {
+        if tools.seen.first(inner, message) {
             if message {
                 todo.push(Inner {
                     bytes: child.bytes,
@@ -163,7 +175,8 @@ fn study_message(
                     depth: depth + 1,
                 });
             } else {
-                out.push(attachment(inner, child));
+                let studied = attachment(inner, child, tools.papers);
+                tools.out.push(studied);
             }
         }
     }
@@ -173,7 +186,7 @@ fn study_message(
     studied.row.head = Some((&found.head).into());
     studied.row.children = children;
     studied.row.defects = defect_rows(&found.defects);
-    out.push(studied);
+    tools.out.push(studied);
 }
 
 /// Tells whether a message of a size is taken apart that lies `depth` levels inside another.
@@ -182,19 +195,32 @@ fn is_opened(depth: usize, size: usize) -> bool {
     depth < bounds::MIME_DEPTH && (depth < 4 || work <= bounds::NESTED_BYTES)
 }
 
-fn attachment(digest: [u8; 32], child: Child) -> Studied {
+fn attachment(digest: [u8; 32], child: Child, papers: &mut Papers) -> Studied {
+    let size = child.bytes.len() as u64;
+    if extract::is_paper(&child.bytes) {
+        let found = papers.read(&child.bytes);
+        let told = !found.media_type.is_empty();
+        let media = if told {
+            found.media_type.clone()
+        } else {
+            child.media_type
+        };
+        return plain(digest, size, media, found);
+    }
     let found = Extracted {
         texts: child.texts,
         defects: child.defects,
+        metadata: child.metadata,
         ..Extracted::default()
     };
-    plain(digest, child.bytes.len() as u64, child.media_type, found)
+    plain(digest, size, child.media_type, found)
 }
 
 fn plain(digest: [u8; 32], size: u64, media_type: String, found: Extracted) -> Studied {
     let text = ItemText { parts: found.texts };
     let mut studied = with_text(digest, size, media_type, &text);
     studied.row.defects = defect_rows(&found.defects);
+    studied.row.metadata = meta_rows(&found.metadata);
     studied
 }
 
@@ -217,6 +243,7 @@ fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -
         text_at: 0,
         text_stored: 0,
         defects: Vec::new(),
+        metadata: Vec::new(),
     };
     let packed = if text.parts.is_empty() {
         Vec::new()

@@ -30,6 +30,7 @@ mod versions;
 
 pub use reference::reference;
 
+use crate::case::{READ_DOCUMENTS, read_documents};
 use args::{Command, Global, Typed};
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -42,6 +43,14 @@ use std::process::ExitCode;
 
 /// Runs the program with what the environment gives it.
 pub fn main() -> ExitCode {
+    // A reader of documents is no command: it takes no arguments and opens no case.
+    if env::args_os().nth(1).is_some_and(|word| word == READ_DOCUMENTS) {
+        return if read_documents() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        };
+    }
     broken::guard(|| run(env::args_os()))
 }
 

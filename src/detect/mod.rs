@@ -27,10 +27,11 @@ mod weights;
 
 pub use lead::{CHECKS, Check, CheckRow};
 
-use crate::model::{Finding, Item, ItemIx, ItemText};
+use crate::model::{Finding, Item, ItemIx, ItemText, Meta};
 use crate::relate::Neighbours;
 use desk::Desk;
 use lead::Lead;
+use std::collections::BTreeMap;
 use std::thread;
 
 /// Everything that findings are made from; no clock, no disk.
@@ -44,6 +45,8 @@ pub struct Study<'a> {
     pub near: &'a Neighbours,
     /// Names of the sources whose readings are trusted.
     pub trusted: &'a [String],
+    /// What documents claim about themselves.
+    pub metadata: &'a BTreeMap<ItemIx, Vec<Meta>>,
 }
 
 /// Gives the texts of items; asked from two threads at once.

@@ -52,6 +52,7 @@ fn found(mails: &[Mail]) -> Vec<Finding> {
         texts: &shelf,
         near: &neighbours(&inputs),
         trusted: &[],
+        metadata: &BTreeMap::new(),
     })
 }
 

@@ -4,13 +4,17 @@
 use super::StoreError;
 use super::finding::FindingRecord;
 use super::layout::{Layout, make_dir, replace, sync_parent};
-use super::record::{ExceptionRow, HeadRow, defect_rows, defects, kind, kind_byte};
+use super::record::{
+    ExceptionRow, HeadRow, MetaRow, defect_rows, defects, kind, kind_byte, meta_rows, metadata,
+};
 use super::segment::{read_packed, write_packed};
 use super::structure::{GroupRecord, ThreadRecord, group, group_record, thread, thread_record};
 use crate::model::{
-    Digest, Exception, Finding, Group, GroupIx, Item, Location, Source, Thread, ThreadIx,
+    Digest, Exception, Finding, Group, GroupIx, Item, ItemIx, Location, Meta, Source, Thread,
+    ThreadIx,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -35,6 +39,8 @@ pub struct Made {
     pub items: Vec<Item>,
     /// Places of their texts, item by item.
     pub texts: Vec<TextPlace>,
+    /// What documents claim about themselves, by item.
+    pub metadata: BTreeMap<ItemIx, Vec<Meta>>,
     /// Threads.
     pub threads: Vec<Thread>,
     /// Groups.
@@ -101,6 +107,12 @@ pub fn write_made(layout: &Layout, made: &Made) -> Result<u32, StoreError> {
     let dir = layout.generation(number);
     make_dir(&dir)?;
     write_packed(&dir.join("items"), &item_records(made))?;
+    let claims: Vec<(u32, Vec<MetaRow>)> = made
+        .metadata
+        .iter()
+        .map(|(item, claims)| (item.0, meta_rows(claims)))
+        .collect();
+    write_packed(&dir.join("metadata"), &claims)?;
     let threads: Vec<ThreadRecord> = made.threads.iter().map(thread_record).collect();
     let groups: Vec<GroupRecord> = made.groups.iter().map(group_record).collect();
     write_packed(&dir.join("structure"), &(threads, groups))?;
@@ -138,6 +150,8 @@ pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
         (items, structure.join().unwrap_or_else(|_| lost()))
     });
     let ((items, texts), (threads, groups, findings)) = (items?, structure?);
+    let claims: Vec<(u32, Vec<MetaRow>)> = read_packed(&dir.join("metadata"))?;
+    let claims = claims.iter().map(|(item, rows)| (ItemIx(*item), metadata(rows)));
     let exceptions = rest
         .exceptions
         .iter()
@@ -148,6 +162,7 @@ pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
         segments,
         items,
         texts,
+        metadata: claims.collect(),
         threads,
         groups,
         findings,

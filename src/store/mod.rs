@@ -22,6 +22,7 @@ pub use generation::{
 };
 pub use layout::{IndexLock, Layout};
 pub use record::{
-    ChildRow, ExceptionRow, FileRow, GapRow, HeadRow, ItemRow, Occurrence, defect_rows, defects,
+    ChildRow, ExceptionRow, FileRow, GapRow, HeadRow, ItemRow, MetaRow, Occurrence, defect_rows,
+    defects, meta_rows, metadata,
 };
 pub use segment::{Segment, SegmentWriter, TextFiles, pack_text};
