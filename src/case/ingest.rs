@@ -202,12 +202,7 @@ impl Harvest {
     }
 }
 
-fn work(
-    jobs: &Mutex<Receiver<Job>>,
-    news: &SyncSender<News>,
-    seen: &Seen,
-    reader: Option<&Path>,
-) {
+fn work(jobs: &Mutex<Receiver<Job>>, news: &SyncSender<News>, seen: &Seen, reader: Option<&Path>) {
     let mut papers = Papers::new(reader);
     loop {
         let job = jobs

@@ -165,7 +165,13 @@ pub fn update(
     if !plan.tasks.is_empty() || !plan.rows.is_empty() {
         let jobs = jobs(options.jobs);
         let writer = SegmentWriter::create(layout, number)?;
-        let harvest = read_all(&plan, &seen, (jobs, options.reader.as_deref()), writer, progress)?;
+        let harvest = read_all(
+            &plan,
+            &seen,
+            (jobs, options.reader.as_deref()),
+            writer,
+            progress,
+        )?;
         segments.push((number, harvest.segment, Vec::new()));
         (report.bytes, report.grown, report.changed) =
             (harvest.bytes, harvest.grown, harvest.changed);

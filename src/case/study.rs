@@ -70,12 +70,7 @@ struct Tools<'a> {
     out: Vec<Studied>,
 }
 
-fn one(
-    batch: &Batch,
-    raw: &RawItem,
-    whole: Option<[u8; 32]>,
-    tools: &mut Tools<'_>,
-) -> Occurrence {
+fn one(batch: &Batch, raw: &RawItem, whole: Option<[u8; 32]>, tools: &mut Tools<'_>) -> Occurrence {
     let message = raw.kind == Kind::Message;
     let digest = match batch.bytes(raw) {
         Some(bytes) => {
@@ -117,7 +112,9 @@ fn oversized(raw: &RawItem, whole: Option<[u8; 32]>, tools: &mut Tools<'_>) -> [
     let digest = whole.unwrap_or_default();
     if tools.seen.first(digest, false) {
         let media = raw.media_type.to_owned();
-        tools.out.push(plain(digest, raw.length, media, Extracted::default()));
+        tools
+            .out
+            .push(plain(digest, raw.length, media, Extracted::default()));
     }
     digest
 }

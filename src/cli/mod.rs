@@ -18,6 +18,7 @@ mod join;
 mod list;
 mod log;
 mod marks;
+mod metadata;
 mod print;
 mod progress;
 mod records;
@@ -45,7 +46,10 @@ use std::process::ExitCode;
 /// Runs the program with what the environment gives it.
 pub fn main() -> ExitCode {
     // A reader of documents is no command: it takes no arguments and opens no case.
-    if env::args_os().nth(1).is_some_and(|word| word == READ_DOCUMENTS) {
+    if env::args_os()
+        .nth(1)
+        .is_some_and(|word| word == READ_DOCUMENTS)
+    {
         return if read_documents() {
             ExitCode::SUCCESS
         } else {
@@ -107,6 +111,7 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Exceptions(a) => list::exceptions(&open()?, a, out),
         Command::List(a) => list::items(&open()?, &a, out),
         Command::Search(a) => search::run(&open()?, &a, out),
+        Command::Metadata(a) => metadata::run(&open()?, &a, out),
         Command::Show(a) => show::run(&open()?, &a, out),
         Command::Threads(a) => list::threads(&open()?, &a, out),
         Command::Groups(a) => list::groups(&open()?, &a, out),

@@ -24,6 +24,8 @@ pub enum Check {
     Forms,
     /// Characters that hide in a single text.
     Hidden,
+    /// Files of several people, saved within minutes by one name.
+    Bursts,
 }
 
 /// One row of the table of checks.
@@ -77,6 +79,11 @@ pub const CHECKS: &[CheckRow] = &[
         check: Check::Hidden,
         word: "hidden",
         line: "look-alike letters and characters without width inside words",
+    },
+    CheckRow {
+        check: Check::Bursts,
+        word: "bursts",
+        line: "files of several people, saved within minutes by one name or program",
     },
 ];
 

@@ -5,6 +5,7 @@
 //! leads; `matter` joins leads that show the same edit, `rank` orders them, `say` puts them in
 //! words. All weights stand in `weights`.
 
+mod bursts;
 mod copies;
 mod desk;
 mod forms;
@@ -69,5 +70,10 @@ pub fn findings(study: &Study<'_>) -> Vec<Finding> {
     });
     leads.retain(Lead::is_worth_telling);
     let matters = matter::joined(leads);
-    rank::ranked(matters, &desk)
+    let mut out = rank::ranked(matters, &desk);
+    for burst in bursts::findings(study) {
+        let at = out.partition_point(|f| f.score >= burst.score);
+        out.insert(at, burst);
+    }
+    out
 }

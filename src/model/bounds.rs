@@ -45,6 +45,8 @@ pub const XML_DEPTH: usize = 256;
 pub const CLAIMS: usize = 256;
 /// Longest value of a claim that is kept, in bytes; the sessions of a long-lived Word file fill it.
 pub const CLAIM_BYTES: usize = 4 << 10;
+/// Seconds within which files saved by one name stand out; who saves by hand takes a minute a file.
+pub const BURST_S: i64 = 600;
 /// Address space of the process that reads documents.
 pub const READER_BYTES: u64 = 768 << 20;
 /// Processor seconds that one document gets; the slowest of a thousand real ones takes three.

@@ -36,6 +36,23 @@ pub fn saved_s(metadata: &[Meta]) -> Option<i64> {
     of(MetaKey::Modified).or_else(|| of(MetaKey::Created))
 }
 
+/// Gives the longest run of moments, sorted, that lie within some seconds of its first one.
+pub fn densest(moments: &[i64], within_s: i64) -> std::ops::Range<usize> {
+    let (mut best, mut from) = (0..0, 0);
+    for (to, last) in moments.iter().enumerate() {
+        while moments
+            .get(from)
+            .is_some_and(|f| last.saturating_sub(*f) > within_s)
+        {
+            from += 1;
+        }
+        if to + 1 - from > best.len() {
+            best = from..to + 1;
+        }
+    }
+    best
+}
+
 /// Writes a table of keys as an enum with its list, words and sorts.
 macro_rules! words {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $row:ident = $word:literal,)* }) => {
@@ -209,6 +226,13 @@ mod tests {
         for (at, origin) in MetaOrigin::ALL.iter().enumerate() {
             assert_eq!(*origin as usize, at);
         }
+    }
+
+    #[test]
+    fn the_densest_run_is_found() {
+        assert_eq!(densest(&[], 10), 0..0);
+        assert_eq!(densest(&[0, 50, 55, 60, 61, 100], 10), 2..5);
+        assert_eq!(densest(&[i64::MIN, i64::MAX], 10), 0..1);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub use finding::{Evidence, Finding, Grade, Leaning, Role, Standing};
 pub use id::{Digest, GroupIx, ItemIx, ThreadIx};
 pub use item::{Defect, DefectKind, Head, Header, Item, Kind, Location, Mailbox};
 pub use mark::{Note, Tag, Verdict};
-pub use metadata::{Meta, MetaKey, MetaOrigin, saved_s};
+pub use metadata::{Meta, MetaKey, MetaOrigin, densest, saved_s};
 pub use source::{Exception, ExceptionClass, Source, Stage, Status};
 pub use structure::{Ghost, GhostLine, Group, Member, Node, Thread};
 pub use text::{ItemText, PartRole, TextPart};

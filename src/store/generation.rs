@@ -151,7 +151,9 @@ pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
     });
     let ((items, texts), (threads, groups, findings)) = (items?, structure?);
     let claims: Vec<(u32, Vec<MetaRow>)> = read_packed(&dir.join("metadata"))?;
-    let claims = claims.iter().map(|(item, rows)| (ItemIx(*item), metadata(rows)));
+    let claims = claims
+        .iter()
+        .map(|(item, rows)| (ItemIx(*item), metadata(rows)));
     let exceptions = rest
         .exceptions
         .iter()

@@ -110,6 +110,8 @@ pub enum Action {
     GoFindings,
     /// Exceptions.
     GoExceptions,
+    /// What documents claim about themselves.
+    GoMetadata,
     /// Export.
     GoExport,
     /// The next uncoded item.
@@ -232,6 +234,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::GoGroups, "groups", "groups", "go to the near-duplicate groups"),
     row(A::GoFindings, "findings", "findings", "go to the findings"),
     row(A::GoExceptions, "exceptions", "exceptions", "go to what could not be read"),
+    row(A::GoMetadata, "metadata", "metadata", "go to what documents claim"),
     row(A::GoExport, "export", "export", "go to the export"),
     row(A::GoNext, "next-uncoded", "next uncoded", "go to the next uncoded item"),
     row(A::GoLast, "last-screen", "last screen", "go to the screen before this one"),

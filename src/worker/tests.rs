@@ -52,5 +52,8 @@ fn a_program_that_is_no_reader_costs_the_document_only() {
         }
     }
     let here = Papers::new(None).read(rtf);
-    assert_eq!(here.texts.first().map(|t| t.text.as_str()), Some("Dear all"));
+    assert_eq!(
+        here.texts.first().map(|t| t.text.as_str()),
+        Some("Dear all")
+    );
 }

@@ -3,9 +3,7 @@
 
 use super::limits;
 use crate::extract::{self, Extracted};
-use crate::model::{
-    Defect, DefectKind, Meta, MetaKey, MetaOrigin, PartRole, TextPart, bounds,
-};
+use crate::model::{Defect, DefectKind, Meta, MetaKey, MetaOrigin, PartRole, TextPart, bounds};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
 

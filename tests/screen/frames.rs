@@ -38,6 +38,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("ghost", "j z Enter"),
     ("apparatus", "gf Enter m"),
     ("exceptions", "gx"),
+    ("metadata", "gm j"),
+    ("metadata-items", "gm j Enter j"),
     ("export", "ge j j"),
     ("help", "?"),
     ("help-find", "? / code Enter"),

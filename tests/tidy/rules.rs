@@ -59,7 +59,10 @@ pub const DOORS: &[(&str, &[&str])] = &[
     ("minisign", &["export"]),
     ("sha1", &["export", "attest"]),
     ("base64", &["extract", "export", "attest"]),
-    ("serde", &["journal", "store", "case", "export", "cli", "worker"]),
+    (
+        "serde",
+        &["journal", "store", "case", "export", "cli", "worker"],
+    ),
     ("serde_json", &["journal", "store", "case", "export", "cli"]),
     ("toml", &["store", "case", "export", "cli", "tui"]),
     ("std::fs", &["intake", "store", "export", "cli"]),

@@ -37,13 +37,18 @@ pub(super) fn of_page(html: &str) -> Vec<Meta> {
     let (Some(element), Some(value)) = (ELEMENT.as_ref(), VALUE.as_ref()) else {
         return Vec::new();
     };
-    let head = html.get(..html.floor_char_boundary(HEAD_BYTES)).unwrap_or("");
+    let head = html
+        .get(..html.floor_char_boundary(HEAD_BYTES))
+        .unwrap_or("");
     let mut out = Vec::new();
     for found in element.find_iter(head).take(64) {
         let (mut name, mut content) = (String::new(), String::new());
         for row in value.captures_iter(found.as_str()) {
             let words = (2..5).find_map(|n| row.get(n)).map_or("", |m| m.as_str());
-            if row.get(1).is_some_and(|n| n.as_str().eq_ignore_ascii_case("name")) {
+            if row
+                .get(1)
+                .is_some_and(|n| n.as_str().eq_ignore_ascii_case("name"))
+            {
                 name = words.to_ascii_lowercase();
             } else {
                 words.trim().clone_into(&mut content);
@@ -117,7 +122,8 @@ mod tests {
         let page = "<html><head><META content='Acme Editor 3' name=Generator></head>";
         let values: Vec<String> = of_page(page).into_iter().map(|m| m.value).collect();
         assert_eq!(values, ["Acme Editor 3"]);
-        let calendar = "BEGIN:VCALENDAR\r\nPRODID:-//Acme//EN\r\nLAST-MODIFIED:20170418T091304Z\r\n";
+        let calendar =
+            "BEGIN:VCALENDAR\r\nPRODID:-//Acme//EN\r\nLAST-MODIFIED:20170418T091304Z\r\n";
         let claims = of_card(calendar);
         assert_eq!(claims[0].value, "-//Acme//EN");
         assert_eq!(claims[1].epoch_s(), Some(1_492_506_784));

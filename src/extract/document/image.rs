@@ -90,7 +90,8 @@ fn png(bytes: &[u8], paper: &mut Paper) -> Option<(u32, u32)> {
             }
             Some(b"tEXt" | b"iTXt") => words(body, paper),
             Some(b"tIME") => {
-                if let (Some(year), [.., month, day, hour, minute, second]) = (big_u16(body, 0), body)
+                if let (Some(year), [.., month, day, hour, minute, second]) =
+                    (big_u16(body, 0), body)
                 {
                     let moment =
                         format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z");

@@ -13,7 +13,7 @@ pub(super) enum Kind {
     Pdf,
     /// A picture, with its media type.
     Picture(&'static str),
-    /// An OpenDocument file that is one XML.
+    /// An `OpenDocument` file that is one XML.
     FlatOdf,
     Other,
 }
@@ -39,6 +39,9 @@ const MEMBERS: &[&[u8]] = &[
     b"mimetypeapplication/",
     b"content.xml",
     b"META-INF/container.xml",
+    b"word/document.xml",
+    b"xl/workbook.",
+    b"ppt/presentation.xml",
 ];
 
 /// Tells what a document is.
@@ -60,9 +63,21 @@ pub(super) fn of(bytes: &[u8]) -> Kind {
         [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Kind::Picture("image/gif"),
         [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Kind::Picture("image/tiff"),
         [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Kind::Picture("image/bmp"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
-            Kind::Picture("image/webp")
-        }
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => Kind::Picture("image/webp"),
         _ if memchr::memmem::find(head, b"%PDF-").is_some() => Kind::Pdf,
         _ if head.trim_ascii_start().starts_with(b"<?xml")
             && memchr::memmem::find(head, b"<office:document").is_some() =>
@@ -117,19 +132,39 @@ const FAMILIES: &[(&str, &[&str], &[&str])] = &[
         &["pptx", "pptm", "ppsx", "ppsm", "potx", "potm"],
         &["presentationml", "ms-powerpoint"],
     ),
-    ("opendocument.text", &["odt", "ott", "odm"], &["opendocument.text"]),
-    ("opendocument.spreadsheet", &["ods", "ots"], &["opendocument.spreadsheet"]),
+    (
+        "opendocument.text",
+        &["odt", "ott", "odm"],
+        &["opendocument.text"],
+    ),
+    (
+        "opendocument.spreadsheet",
+        &["ods", "ots"],
+        &["opendocument.spreadsheet"],
+    ),
     (
         "opendocument.presentation",
         &["odp", "otp"],
         &["opendocument.presentation"],
     ),
     ("epub", &["epub"], &["epub"]),
-    ("image/jpeg", &["jpg", "jpeg", "jpe"], &["image/jpeg", "image/jpg", "image/pjpeg"]),
+    (
+        "image/jpeg",
+        &["jpg", "jpeg", "jpe"],
+        &["image/jpeg", "image/jpg", "image/pjpeg"],
+    ),
     ("image/png", &["png"], &["image/png", "image/x-png"]),
     ("image/gif", &["gif"], &["image/gif"]),
-    ("image/bmp", &["bmp", "dib"], &["image/bmp", "image/x-ms-bmp"]),
-    ("image/tiff", &["tif", "tiff", "dng", "nef", "cr2", "arw"], &["image/"]),
+    (
+        "image/bmp",
+        &["bmp", "dib"],
+        &["image/bmp", "image/x-ms-bmp"],
+    ),
+    (
+        "image/tiff",
+        &["tif", "tiff", "dng", "nef", "cr2", "arw"],
+        &["image/"],
+    ),
     ("image/webp", &["webp"], &["image/webp"]),
 ];
 
@@ -139,9 +174,15 @@ pub fn kinds_differ(media_type: &str, name: &str, declared: Option<&str>) -> boo
     let Some(family) = FAMILIES.iter().find(|f| media_type.contains(f.0)) else {
         return false;
     };
-    let ending = name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
+    let ending = name
+        .rsplit_once('.')
+        .map_or("", |(_, e)| e)
+        .to_ascii_lowercase();
     let known = FAMILIES.iter().any(|f| f.1.contains(&ending.as_str()))
-        || matches!(ending.as_str(), "txt" | "html" | "htm" | "exe" | "zip" | "eml");
+        || matches!(
+            ending.as_str(),
+            "txt" | "html" | "htm" | "exe" | "zip" | "eml"
+        );
     let by_name = known && !family.1.contains(&ending.as_str());
     let by_type = declared.is_some_and(|declared| {
         let names = |f: &(&str, &[&str], &[&str])| f.2.iter().any(|t| declared.contains(t));
@@ -174,14 +215,28 @@ mod tests {
         let rows = [
             ("application/pdf", "a.pdf", None, false),
             ("application/pdf", "a.docx", None, true),
-            ("application/pdf", "a.PDF", Some("application/octet-stream"), false),
+            (
+                "application/pdf",
+                "a.PDF",
+                Some("application/octet-stream"),
+                false,
+            ),
             ("application/pdf", "a", Some("image/png"), true),
-            ("application/rtf", "letter.doc", Some("application/msword"), false),
+            (
+                "application/rtf",
+                "letter.doc",
+                Some("application/msword"),
+                false,
+            ),
             ("application/msword", "a.v2", None, false),
             ("text/plain", "a.pdf", None, false),
         ];
         for (media, name, declared, differs) in rows {
-            assert_eq!(kinds_differ(media, name, declared), differs, "{media} {name}");
+            assert_eq!(
+                kinds_differ(media, name, declared),
+                differs,
+                "{media} {name}"
+            );
         }
     }
 }

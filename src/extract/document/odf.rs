@@ -1,4 +1,4 @@
-//! OpenDocument files, zipped or flat: text, sheets and slides from one content, with notes,
+//! `OpenDocument` files, zipped or flat: text, sheets and slides from one content, with notes,
 //! annotations, tracked changes and hidden parts set apart; `meta.xml`.
 
 use super::ooxml::who;
@@ -29,7 +29,7 @@ const CLAIMS: &[(&str, K)] = &[
 /// Copies of one cell that are written out where a file says it is repeated.
 const REPEATED: usize = 64;
 
-/// Reads a zipped OpenDocument file; false where it is none.
+/// Reads a zipped `OpenDocument` file; false where it is none.
 pub(super) fn read(package: &mut Package<'_>, paper: &mut Paper) -> bool {
     if !package.has("content.xml") {
         return false;
@@ -55,7 +55,7 @@ pub(super) fn read(package: &mut Package<'_>, paper: &mut Paper) -> bool {
     true
 }
 
-/// Reads an OpenDocument file that is one XML.
+/// Reads an `OpenDocument` file that is one XML.
 pub(super) fn flat(xml: &[u8], paper: &mut Paper) {
     content(xml, paper);
     claims(xml, paper);
@@ -80,7 +80,6 @@ fn claims(xml: &[u8], paper: &mut Paper) {
             a.get("name").unwrap_or("").clone_into(&mut name);
         }
         Node::Words(more) if meta => words.push_str(more),
-        Node::Words(_) => {}
         Node::Close(element) if meta => {
             match CLAIMS.iter().find(|(n, _)| n == element) {
                 Some((_, key)) => paper.claim(*key, origin, &words),
@@ -96,7 +95,7 @@ fn claims(xml: &[u8], paper: &mut Paper) {
             }
             words.clear();
         }
-        Node::Close(_) => {}
+        Node::Words(_) | Node::Close(_) => {}
     });
 }
 
@@ -206,7 +205,9 @@ impl Walker {
             }
             "style" => a.get("name").unwrap_or("").clone_into(&mut self.style),
             "table-properties" | "text-properties" | "drawing-page-properties" => {
-                let off = a.get("display").is_some_and(|d| d == "false" || d == "none");
+                let off = a
+                    .get("display")
+                    .is_some_and(|d| d == "false" || d == "none");
                 if off || a.get("visibility") == Some("hidden") {
                     self.hidden_styles.insert(self.style.clone());
                 }
@@ -268,8 +269,7 @@ impl Walker {
             return;
         }
         match self.side() {
-            Side::Body if self.row.is_some() => self.cell.push_str(words),
-            Side::Hidden if self.row.is_some() => self.cell.push_str(words),
+            Side::Body | Side::Hidden if self.row.is_some() => self.cell.push_str(words),
             Side::Body => self.body.push_str(words),
             Side::Annotation => self.asides.push_str(words),
             Side::Change => self.changes.push_str(words),

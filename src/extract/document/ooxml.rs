@@ -84,7 +84,8 @@ fn heart(package: &mut Package<'_>, paper: &mut Paper) -> Option<(usize, String)
         .target;
     let folder = target.split('/').next().unwrap_or("");
     let kind = ["word", "xl", "ppt"].iter().position(|f| *f == folder)?;
-    (package.has(&target) && target.ends_with(".xml")).then_some((kind, target))
+    let is_xml = target.strip_suffix(".xml").is_some();
+    (package.has(&target) && is_xml).then_some((kind, target))
 }
 
 /// Reads the property files of a package.

@@ -74,10 +74,9 @@ impl Scope {
         match (kind, instance) {
             (DOCUMENT, _) => Self::None,
             (LIST, 0) => Self::Slides,
-            (LIST, 2) => Self::Notes,
-            (LIST, _) | (MASTER, _) => Self::Skip,
+            (LIST, 2) | (NOTES, _) => Self::Notes,
+            (LIST | MASTER, _) => Self::Skip,
             (SLIDE, _) => Self::Drawing,
-            (NOTES, _) => Self::Notes,
             _ => self,
         }
     }

@@ -373,7 +373,8 @@ mod tests {
 
     #[test]
     fn text_claims_and_hidden_runs_of_rtf() {
-        let rtf = br"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\author Ada}{\operator Bob}
+        let rtf =
+            br"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\author Ada}{\operator Bob}
 {\revtim\yr2017\mo4\dy18\hr9\min13}}Caf\'e9 \u8364?5\par Next{\v unseen}{\deleted gone}\par}";
         let mut paper = Paper::default();
         read(rtf, &mut paper);
@@ -392,7 +393,11 @@ mod tests {
 
     #[test]
     fn broken_rtf_is_read_as_far_as_it_goes() {
-        for rtf in [&b"{\\rtf1 a}}}{{{\\'e"[..], b"{\\rtf1\\bin99999 x", b"{\\rtf1\\u-10179\\u"] {
+        for rtf in [
+            &b"{\\rtf1 a}}}{{{\\'e"[..],
+            b"{\\rtf1\\bin99999 x",
+            b"{\\rtf1\\u-10179\\u",
+        ] {
             read(rtf, &mut Paper::default());
         }
     }

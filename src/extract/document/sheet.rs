@@ -217,7 +217,10 @@ fn comments(xml: &[u8], paper: &mut Paper) -> String {
         Node::Open("comment", a) => {
             let by = a.get("authorId").and_then(|n| n.parse::<usize>().ok());
             let by = by.and_then(|n| authors.get(n)).map(String::as_str);
-            out.push_str(&format!("{} [{}] ", a.get("ref").unwrap_or(""), who(by, None)));
+            out.push_str(a.get("ref").unwrap_or(""));
+            out.push_str(" [");
+            out.push_str(&who(by, None));
+            out.push_str("] ");
         }
         Node::Open("author" | "text", _) => words.clear(),
         Node::Words(more) => words.push_str(more),

@@ -110,7 +110,9 @@ impl Walker {
             "noBreakHyphen" => self.push("-"),
             "vanish" | "webHidden" if self.properties == 0 => self.vanish = a.is_on(),
             "color" if self.properties == 0 => {
-                self.white = a.get("val").is_some_and(|v| v.eq_ignore_ascii_case("ffffff"));
+                self.white = a
+                    .get("val")
+                    .is_some_and(|v| v.eq_ignore_ascii_case("ffffff"));
             }
             "sz" if self.properties == 0 => {
                 let size = a.get("val").and_then(|v| v.parse::<u32>().ok());

@@ -46,7 +46,9 @@ impl Attributes {
 /// Walks over XML; what is wrong with it is noted on the paper.
 pub(super) fn walk(xml: &[u8], paper: &mut Paper, step: &mut dyn FnMut(&Node<'_>, &mut Paper)) {
     let text = match xml {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0xef, 0xbb, 0xbf, ..] => charset::decode(xml, None).0,
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0xef, 0xbb, 0xbf, ..] => {
+            charset::decode(xml, None).0
+        }
         _ => String::from_utf8_lossy(xml),
     };
     let mut reader = Reader::from_str(&text);

@@ -41,6 +41,7 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
         Action::GoGroups => to(state, Context::Groups),
         Action::GoFindings => to(state, Context::Findings),
         Action::GoExceptions => to(state, Context::Exceptions),
+        Action::GoMetadata => to(state, Context::Metadata),
         Action::GoExport => to(state, Context::Export),
         Action::GoLast => last(state, snapshot),
         Action::Undo => marking::undo(state, snapshot),

@@ -45,14 +45,21 @@ pub(super) fn read(document: &Document, bytes: &[u8], paper: &mut Paper) {
         }
     }
     let ids = trailer.get(b"ID").ok().and_then(|o| o.as_array().ok());
-    let ids = ids.into_iter().flatten().zip([K::DocumentId, K::InstanceId]);
+    let ids = ids
+        .into_iter()
+        .flatten()
+        .zip([K::DocumentId, K::InstanceId]);
     for (id, key) in ids {
         if let Object::String(id, _) = id {
             let hex: String = id.iter().take(32).map(|b| format!("{b:02x}")).collect();
             paper.claim(key, MetaOrigin::PdfFile, &hex);
         }
     }
-    paper.claim(K::Version, MetaOrigin::PdfFile, &format!("PDF {}", document.version));
+    paper.claim(
+        K::Version,
+        MetaOrigin::PdfFile,
+        &format!("PDF {}", document.version),
+    );
     let ends = memchr::memmem::find_iter(bytes, b"%%EOF").count();
     if ends > 1 {
         let earlier = (ends - 1).to_string();

@@ -43,7 +43,9 @@ pub(super) fn prepared(document: &Document, id: ObjectId) -> Option<Prepared> {
     let chain = chain(document, id)?;
     let inherited = |key: &[u8]| {
         let found = chain.iter().find_map(|d| d.get(key).ok());
-        found.and_then(|o| document.dereference(o).ok()).map(|o| o.1)
+        found
+            .and_then(|o| document.dereference(o).ok())
+            .map(|o| o.1)
     };
     let media_box = inherited(b"MediaBox")
         .and_then(|o| o.as_array().ok())
@@ -76,10 +78,11 @@ pub(super) fn prepared(document: &Document, id: ObjectId) -> Option<Prepared> {
                 None => continue,
             },
             "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" => {
-                operation.operator = if through { "n" } else { "f" }.to_owned();
+                let operator = if through { "n" } else { "f" };
+                operator.clone_into(&mut operation.operator);
                 operation.operands.clear();
             }
-            "s" => operation.operator = "S".to_owned(),
+            "s" => "S".clone_into(&mut operation.operator),
             "sh" => continue,
             "Do" => match name.and_then(|n| forms.get(n)) {
                 Some(Some(_)) if safe => out.forms = true,

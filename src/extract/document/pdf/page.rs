@@ -157,10 +157,7 @@ fn ligature(ch: char) -> Option<&'static str> {
 }
 
 fn at(m: &Transform, x: f64, y: f64) -> (f64, f64) {
-    (
-        x * m.m11 + y * m.m21 + m.m31,
-        x * m.m12 + y * m.m22 + m.m32,
-    )
+    (x * m.m11 + y * m.m21 + m.m31, x * m.m12 + y * m.m22 + m.m32)
 }
 
 impl OutputDev for Page {
@@ -237,9 +234,8 @@ impl OutputDev for Page {
                 PathOp::Rect(x, y, wide, tall) => {
                     let corners = [at(ctm, *x, *y), at(ctm, x + wide, y + tall)];
                     // A turned rectangle hides less than the box around it.
-                    let straight = (ctm.m12.abs() + ctm.m21.abs())
-                        .min(ctm.m11.abs() + ctm.m22.abs())
-                        < 1e-6;
+                    let straight =
+                        (ctm.m12.abs() + ctm.m21.abs()).min(ctm.m11.abs() + ctm.m22.abs()) < 1e-6;
                     if straight && let Some(area) = Area::around(&corners) {
                         self.cover(area);
                     }

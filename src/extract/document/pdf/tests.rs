@@ -61,9 +61,16 @@ fn text_under_a_later_rectangle_is_covered() {
     for (box_, covered) in rows {
         let paper = read_back(&pdf(&format!("{WORDS} {box_}"), ""));
         let (shown, hidden) = (text(&paper, PartRole::Body), text(&paper, PartRole::Hidden));
-        assert!(shown.starts_with("page 1: The amount is"), "{box_}: {shown}");
+        assert!(
+            shown.starts_with("page 1: The amount is"),
+            "{box_}: {shown}"
+        );
         assert_eq!(!shown.contains("4711"), covered, "{box_}: {shown}");
-        assert_eq!(hidden.contains("page 1, covered: 4711"), covered, "{box_}: {hidden}");
+        assert_eq!(
+            hidden.contains("page 1, covered: 4711"),
+            covered,
+            "{box_}: {hidden}"
+        );
     }
     let before = read_back(&pdf(&format!("0 g 96 96 40 16 re f {WORDS}"), ""));
     assert_eq!(text(&before, PartRole::Body), "page 1: The amount is 4711");
@@ -108,7 +115,10 @@ fn claims_and_damage() {
     let bytes = pdf(WORDS, "");
     let paper = read_back(&bytes);
     let values: Vec<&str> = paper.found.metadata.iter().map(|m| &*m.value).collect();
-    assert_eq!(values, ["Ada", "2017-04-18T09:13:04Z", "PDF 1.4", "Helvetica"]);
+    assert_eq!(
+        values,
+        ["Ada", "2017-04-18T09:13:04Z", "PDF 1.4", "Helvetica"]
+    );
     assert!(paper.found.defects.is_empty());
     for cut in [0, 5, 40, 200, bytes.len() / 2] {
         let paper = read_back(&bytes[..cut]);
