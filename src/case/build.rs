@@ -1,17 +1,18 @@
 //! Segments become a generation: items with all their places, threads, groups. Whatever the order
 //! in which sources came, the same files give the same generation.
 
+use super::faults::exceptions;
 use super::plan::known;
 use crate::detect::{self, Study, Texts};
-use crate::extract;
 use crate::fingerprint::Sketch;
 use crate::model::{
-    Defect, DefectKind, Digest, Exception, ExceptionClass, Group, GroupIx, Item, ItemIx, ItemText,
-    Kind, Location, Meta, Source, Stage, Thread, bounds,
+    CheckRate, Digest, Group, GroupIx, Item, ItemIx, ItemText, Kind, Ledger, Location, Meta,
+    Source, Thread, Trace, bounds,
 };
 use crate::relate::{self, GroupInput, Mail, Neighbours, Subjects};
 use crate::store::{
-    ChildRow, FileRow, ItemRow, Made, Segment, TextFiles, TextPlace, defects, metadata,
+    ChildRow, ItemRow, Made, Segment, TextFiles, TextPlace, defects, metadata, pack_ledger,
+    unpack_trace,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,13 +20,14 @@ use std::collections::{BTreeMap, HashMap};
 pub type Segments = [(u32, Segment, Vec<u32>)];
 
 /// One item on its way: its row, where its text stands, its sketch and its places.
-struct Draft<'a> {
-    row: &'a ItemRow,
+pub struct Draft<'a> {
+    pub(super) row: &'a ItemRow,
     segment: u32,
     sketch: Option<&'a Sketch>,
+    trace: &'a [u8],
     kind: Kind,
-    media: Option<&'a str>,
-    locations: Vec<Location>,
+    pub(super) media: Option<&'a str>,
+    pub(super) locations: Vec<Location>,
 }
 
 /// Builds everything that follows from the segments.
@@ -41,6 +43,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
     let texts: Vec<TextPlace> = drafts.iter().map(text_place).collect();
     let metadata = claims(&drafts);
     let sketches: Vec<Option<&Sketch>> = drafts.iter().map(|d| d.sketch).collect();
+    let traces: Vec<Trace> = drafts.iter().map(|d| unpack_trace(d.trace)).collect();
     let mut items: Vec<Item> = drafts.into_iter().map(item).collect();
     let (threads, (near, groups)) = std::thread::scope(|scope| {
         let threads = scope.spawn(|| threads_of(&items));
@@ -62,10 +65,12 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
         items: &items,
         texts: &places,
         near: &near,
+        threads: &threads,
+        traces: &traces,
         trusted: &trusted,
         metadata: &metadata,
     };
-    let findings = detect::findings(&study);
+    let examined = detect::examine(&study);
     let segments = segments
         .iter()
         .map(|(n, _, dropped)| (*n, dropped.clone()))
@@ -77,7 +82,9 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
         metadata,
         threads,
         groups,
-        findings,
+        findings: examined.findings,
+        ledgers: pack_ledgers(&examined.ledgers, &examined.rates),
+        rates: examined.rates,
         exceptions,
         sources,
     }
@@ -90,6 +97,11 @@ fn claims(drafts: &[Draft<'_>]) -> BTreeMap<ItemIx, Vec<Meta>> {
         (!claims.is_empty()).then_some((ItemIx(at as u32), claims))
     };
     drafts.iter().enumerate().filter_map(claimed).collect()
+}
+
+/// Packs the ledgers of all items.
+fn pack_ledgers(ledgers: &[Ledger], rates: &[CheckRate]) -> Vec<Vec<u8>> {
+    ledgers.iter().map(|l| pack_ledger(l, rates)).collect()
 }
 
 /// The texts of items while a generation is made.
@@ -126,6 +138,7 @@ fn drafts(segments: &Segments) -> HashMap<[u8; 32], Draft<'_>> {
                     row,
                     segment: *number,
                     sketch: sketch.as_ref(),
+                    trace: trace(segment, row),
                     kind: Kind::Document,
                     media: None,
                     locations: Vec::new(),
@@ -135,6 +148,12 @@ fn drafts(segments: &Segments) -> HashMap<[u8; 32], Draft<'_>> {
         }
     }
     out
+}
+
+/// Gives the packed trace of a message.
+fn trace<'a>(segment: &'a Segment, row: &ItemRow) -> &'a [u8] {
+    let found = segment.traces.get(&row.digest).filter(|_| row.message);
+    found.map_or(&[], Vec::as_slice)
 }
 
 /// Gives every item its places: where it lies in a file, and inside which messages.
@@ -301,93 +320,5 @@ fn assign_groups(items: &mut [Item], groups: &[Group]) {
                 item.group = Some(GroupIx(at as u32));
             }
         }
-    }
-}
-
-/// What could not be read, or only in part: what files say, and what items' defects amount to.
-fn exceptions(segments: &Segments, drafts: &[Draft<'_>]) -> Vec<Exception> {
-    let mut out = Vec::new();
-    for (_, _, file) in known(segments).into_values() {
-        out.extend(file.exceptions.iter().map(|e| e.exception(&file.source)));
-        out.extend(no_messages(file));
-    }
-    for draft in drafts {
-        let found = defects(&draft.row.defects);
-        let class = |d: &Defect| exception_class(d.kind).map(|c| (c, d.kind.sentence()));
-        let empty = (draft.row.size == 0).then_some((ExceptionClass::Empty, "it is empty"));
-        let mismatch = mismatch(draft);
-        for (class, reason) in found.iter().filter_map(class).chain(empty).chain(mismatch) {
-            let Some(at) = draft.locations.first() else {
-                continue;
-            };
-            out.push(Exception {
-                source: at.source.clone(),
-                path: at.path.clone(),
-                inner: at.inner.clone(),
-                stage: Stage::Parse,
-                class,
-                reason: reason.to_owned(),
-                item: Some(Digest(draft.row.digest)),
-            });
-        }
-    }
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
-/// Tells whether a name that a document bears, or the type that a carrier claims, says another kind
-/// than its bytes.
-fn mismatch(draft: &Draft<'_>) -> Option<(ExceptionClass, &'static str)> {
-    let row = draft.row;
-    let named = |l: &Location| {
-        let name = l.name.as_deref().unwrap_or(&l.path);
-        extract::kinds_differ(&row.media_type, name, draft.media)
-    };
-    let differs = !row.message && draft.locations.iter().any(named);
-    differs.then_some((
-        ExceptionClass::Mismatch,
-        "its name or declared type says another kind than its bytes",
-    ))
-}
-
-/// A mailbox without a single message would vanish from every count: it is said.
-fn no_messages(file: &FileRow) -> Option<Exception> {
-    let silent = file.mailbox && file.occurrences.is_empty() && file.exceptions.is_empty();
-    silent.then(|| Exception {
-        source: file.source.clone(),
-        path: file.path.clone(),
-        inner: None,
-        stage: Stage::Read,
-        class: ExceptionClass::Empty,
-        reason: "the mailbox holds no message".into(),
-        item: None,
-    })
-}
-
-fn exception_class(kind: DefectKind) -> Option<ExceptionClass> {
-    match kind {
-        DefectKind::Unparseable | DefectKind::Damaged => Some(ExceptionClass::Corrupt),
-        DefectKind::Encrypted => Some(ExceptionClass::Encrypted),
-        DefectKind::NoReader => Some(ExceptionClass::Unreadable),
-        DefectKind::HeaderTooLong
-        | DefectKind::TooDeep
-        | DefectKind::TooManyParts
-        | DefectKind::TooManyParameters
-        | DefectKind::TooManyReferences
-        | DefectKind::TooManyAddresses
-        | DefectKind::Entities
-        | DefectKind::ReaderTime
-        | DefectKind::ReaderMemory
-        | DefectKind::DocumentTooLarge
-        | DefectKind::TextTooLong => Some(ExceptionClass::Bound),
-        DefectKind::BadEncoding
-        | DefectKind::BadCharset
-        | DefectKind::RawHeaderBytes
-        | DefectKind::DuplicateField
-        | DefectKind::NoDate
-        | DefectKind::NoMessageId
-        | DefectKind::Unterminated
-        | DefectKind::HiddenText => None,
     }
 }

@@ -11,6 +11,7 @@ mod claims;
 mod disk;
 mod doubt;
 mod error;
+mod faults;
 mod ghost;
 mod hash;
 mod holds;

@@ -235,6 +235,8 @@ mod tests {
             items: &[],
             texts: &Nothing,
             near: &neighbours(&[]),
+            threads: &[],
+            traces: &[],
             trusted: &[],
             metadata: &metadata,
         })

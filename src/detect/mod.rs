@@ -12,6 +12,7 @@ mod forms;
 mod hidden;
 mod identity;
 mod lead;
+mod ledger;
 mod likeness;
 mod matter;
 mod people;
@@ -27,8 +28,9 @@ mod weigh;
 mod weights;
 
 pub use lead::{CHECKS, Check, CheckRow};
+pub use ledger::ROWS;
 
-use crate::model::{Finding, Item, ItemIx, ItemText, Meta};
+use crate::model::{CheckRate, Finding, Item, ItemIx, ItemText, Ledger, Meta, Thread, Trace};
 use crate::relate::Neighbours;
 use desk::Desk;
 use lead::Lead;
@@ -44,6 +46,10 @@ pub struct Study<'a> {
     pub texts: &'a dyn Texts,
     /// The pairs of texts that resemble each other.
     pub near: &'a Neighbours,
+    /// All threads.
+    pub threads: &'a [Thread],
+    /// What each item's bytes show of its making.
+    pub traces: &'a [Trace],
     /// Names of the sources whose readings are trusted.
     pub trusted: &'a [String],
     /// What documents claim about themselves.
@@ -56,9 +62,22 @@ pub trait Texts: Sync {
     fn text(&self, item: ItemIx) -> Option<ItemText>;
 }
 
-/// Finds, joins, ranks and words what speaks for planted edits; most telling first.
-pub fn findings(study: &Study<'_>) -> Vec<Finding> {
+/// What an examination of a case gives.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// What speaks for an item being planted, edited or back-dated, most telling first.
+    pub findings: Vec<Finding>,
+    /// The ledger of each item.
+    pub ledgers: Vec<Ledger>,
+    /// How often each check of the ledger speaks in the case.
+    pub rates: Vec<CheckRate>,
+}
+
+/// Examines a case: the ledgers of its items, and the findings, joined, ranked and put in words.
+pub fn examine(study: &Study<'_>) -> Examined {
     let desk = Desk::load(study);
+    let bench = ledger::Bench::of(study, &desk);
+    let books = ledger::books(&bench);
     let mut leads = thread::scope(|scope| {
         let quotes = scope.spawn(|| quotes::leads(&desk));
         let mut leads = copies::leads(&desk);
@@ -68,12 +87,17 @@ pub fn findings(study: &Study<'_>) -> Vec<Finding> {
         leads.extend(quotes.join().unwrap_or_default());
         leads
     });
+    leads.extend(books.leads);
     leads.retain(Lead::is_worth_telling);
     let matters = matter::joined(leads);
-    let mut out = rank::ranked(matters, &desk);
+    let mut findings = rank::ranked(matters, &desk);
     for burst in bursts::findings(study) {
-        let at = out.partition_point(|f| f.score >= burst.score);
-        out.insert(at, burst);
+        let at = findings.partition_point(|f| f.score >= burst.score);
+        findings.insert(at, burst);
     }
-    out
+    Examined {
+        findings,
+        ledgers: books.ledgers,
+        rates: books.rates,
+    }
 }

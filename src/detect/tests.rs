@@ -47,13 +47,16 @@ fn found(mails: &[Mail]) -> Vec<Finding> {
             sketch,
         })
         .collect();
-    findings(&Study {
+    examine(&Study {
+        threads: &[],
+        traces: &[],
         items: &items,
         texts: &shelf,
         near: &neighbours(&inputs),
         trusted: &[],
         metadata: &BTreeMap::new(),
     })
+    .findings
 }
 
 fn item(n: u8, mail: &Mail) -> Item {

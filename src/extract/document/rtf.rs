@@ -64,6 +64,18 @@ struct Group {
     fallback: usize,
 }
 
+impl Default for Group {
+    fn default() -> Self {
+        Self {
+            goes: Use::Text,
+            hidden: false,
+            deleted: false,
+            fallback: 1,
+        }
+    }
+}
+
+#[derive(Default)]
 struct Walker {
     groups: Vec<Group>,
     page: u16,
@@ -84,23 +96,9 @@ struct Walker {
 pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
     "application/rtf".clone_into(&mut paper.found.media_type);
     let mut w = Walker {
-        groups: vec![Group {
-            goes: Use::Text,
-            hidden: false,
-            deleted: false,
-            fallback: 1,
-        }],
+        groups: vec![Group::default()],
         page: 1252,
-        skip: 0,
-        starred: false,
-        bytes: Vec::new(),
-        high: None,
-        body: String::new(),
-        hidden: String::new(),
-        deleted: String::new(),
-        info: String::new(),
-        moment: [0; 6],
-        sessions: Vec::new(),
+        ..Walker::default()
     };
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
@@ -139,12 +137,7 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
 
 impl Walker {
     fn group(&self) -> Group {
-        self.groups.last().cloned().unwrap_or(Group {
-            goes: Use::Text,
-            hidden: false,
-            deleted: false,
-            fallback: 1,
-        })
+        self.groups.last().cloned().unwrap_or_default()
     }
 
     fn byte(&mut self, byte: u8) {
