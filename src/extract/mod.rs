@@ -3,8 +3,8 @@
 //!
 //! [`message`] walks the MIME structure with its own bounded scan (no recursion, so that no depth
 //! of nesting can overflow a stack), decodes each leaf, and asks `mail_parser` only for the values
-//! of header fields. [`document`] gives the text of a loose file or attachment; office files, PDF and pictures
-//! are told by [`is_paper`] and read by [`paper`].
+//! of header fields. [`document`] gives the text of a loose file or attachment; office files, PDF
+//! and pictures are told by [`is_paper`] and read by [`paper`].
 
 mod address;
 mod charset;

@@ -45,8 +45,8 @@ impl ItemText {
 /// One text part, decoded, with LF line ends.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TextPart {
-    /// MIME part number (`1`, `2.1`); of a document the place (`sheet Budget`, `page 2`, `comments`),
-    /// or empty.
+    /// MIME part number (`1`, `2.1`); of a document the place (`sheet Budget`, `page 2`,
+    /// `comments`), or empty.
     pub part: String,
     /// What the part is in its item.
     pub role: PartRole,

@@ -1,5 +1,5 @@
-//! What goes through the pipes: a version byte, a length, and so many bytes; a document one way, what
-//! it says the other way.
+//! What goes through the pipes: a version byte, a length, and so many bytes; a document one
+//! way, what it says the other way.
 
 use super::limits;
 use crate::extract::{self, Extracted};

@@ -1,15 +1,14 @@
 //! A made-up case: invented people under example.org, French and English, with copies, a
 //! near-duplicate group, an attachment, a loose document, two exceptions and two findings.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 use valla::case::{Board, Generation, MemoryReader, Read, Snapshot};
 use valla::model::{
     Comparison, Digest, Edit, EditClass, Exception, ExceptionClass, Field, Finding, Grade, Group,
-    GroupIx, Head, Header, Item, ItemIx, ItemText, Kind, Location, Mailbox, Member, Meta, MetaKey,
-    MetaOrigin, Node, PartRole, Role, Stage, Stamp, TextPart, Thread, ThreadIx,
+    GroupIx, Head, Header, Item, ItemIx, ItemText, Kind, Location, Mailbox, Member, Node, PartRole,
+    Role, Stage, Stamp, TextPart, Thread, ThreadIx,
 };
 
 /// A memory reader that compares as the program does.
@@ -187,7 +186,7 @@ impl Sample {
     pub fn done(self, threads: Vec<Thread>, groups: Vec<Group>) -> (Snapshot, Texts) {
         let mut generation = Generation::new(self.items, threads, groups);
         generation.exceptions = exceptions();
-        generation.metadata = metadata(&generation.items);
+        generation.metadata = super::claims::metadata(&generation.items);
         if generation.items.len() > 3 {
             generation.findings = findings();
         }
@@ -307,46 +306,6 @@ fn tied(mut s: Sample, [a, b, c, d, e]: [ItemIx; 5]) -> (Snapshot, Texts) {
         reason: "the oldest of two that resemble each other".into(),
     };
     s.done(threads, vec![group])
-}
-
-/// What attachments and documents claim: four files, three of them saved within minutes.
-fn metadata(items: &[Item]) -> BTreeMap<ItemIx, Vec<Meta>> {
-    let claim = |key, value: &str| Meta {
-        key,
-        value: value.into(),
-        origin: MetaOrigin::Core,
-    };
-    let hands = [
-        ("Anna Weiss", "2017-04-18T09:11:36Z", "Acme Sheets"),
-        (
-            "Stranger \u{202e}gpj",
-            "2017-04-18T09:13:04Z",
-            "Acme Sheets",
-        ),
-        (
-            "Stranger \u{202e}gpj",
-            "2017-04-18T09:14:59Z",
-            "Acme Sheets",
-        ),
-        (
-            "Stranger \u{202e}gpj",
-            "2017-04-18T09:12:29Z",
-            "Acme Words 14",
-        ),
-    ];
-    (0..items.len() as u32)
-        .map(ItemIx)
-        .rev()
-        .zip(hands)
-        .map(|(item, (hand, saved, program))| {
-            let claims = vec![
-                claim(MetaKey::LastAuthor, hand),
-                claim(MetaKey::Application, program),
-                claim(MetaKey::Modified, saved),
-            ];
-            (item, claims)
-        })
-        .collect()
 }
 
 fn exceptions() -> Vec<Exception> {

@@ -20,6 +20,7 @@ mod paper;
 mod pdf;
 mod ppt;
 mod rtf;
+mod rtf_words;
 mod sheet;
 mod slide;
 #[cfg(test)]

@@ -7,8 +7,8 @@ use crate::extract::charset;
 use crate::model::MetaKey as K;
 use crate::model::{DefectKind, MetaKey, MetaOrigin};
 use cfb::CompoundFile;
+use jiff::Timestamp;
 use std::io::{Cursor, Read};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Bytes that are read of one stream.
 const STREAM_BYTES: u64 = 64 << 20;
@@ -88,14 +88,12 @@ pub(super) fn stream(file: &mut Compound<'_>, name: &str, paper: &mut Paper) -> 
 
 /// The directory keeps times of its own, which who edits the properties often forgets.
 fn directory(file: &Compound<'_>, paper: &mut Paper) {
-    let seconds = |t: SystemTime| {
-        let since = t.duration_since(UNIX_EPOCH).ok()?.as_secs();
-        i64::try_from(since).ok().filter(|s| *s > 0)
-    };
     let root = file.root_entry();
-    let (created, modified) = (seconds(root.created()), seconds(root.modified()));
+    let created = Timestamp::try_from(root.created()).ok();
+    let modified = Timestamp::try_from(root.modified()).ok();
     for (key, at) in [(K::Created, created), (K::Modified, modified)] {
-        if let Some(at) = at {
+        // An entry without a time holds zeros, which lie before 1970.
+        if let Some(at) = at.map(Timestamp::as_second).filter(|s| *s > 0) {
             paper.moment(key, MetaOrigin::Directory, at);
         }
     }

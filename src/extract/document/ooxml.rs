@@ -1,4 +1,5 @@
-//! What the three kinds of Office file share: their properties, and which of the three a package is.
+//! What the three kinds of Office file share: their properties, and which of the three a
+//! package is.
 
 use super::package::Package;
 use super::paper::Paper;

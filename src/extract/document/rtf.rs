@@ -2,49 +2,14 @@
 
 use super::ole::decoded;
 use super::paper::Paper;
+use super::rtf_words::{INFO, SKIPPED, is_named, leads, page_of};
 use crate::extract::charset;
 use crate::model::MetaKey as K;
 use crate::model::{DefectKind, MetaOrigin, bounds};
+use std::collections::BTreeMap;
 
 /// Deepest nesting of groups; real ones stay under 50.
 const DEPTH: usize = 1_000;
-
-/// Groups whose characters are no text of the document.
-const SKIPPED: &[&str] = &[
-    "fonttbl",
-    "colortbl",
-    "stylesheet",
-    "pict",
-    "object",
-    "themedata",
-    "datastore",
-    "listtable",
-    "listoverridetable",
-    "latentstyles",
-    "xmlnstbl",
-    "fldinst",
-    "pntext",
-    "filetbl",
-    "revtbl",
-];
-
-/// Groups of the information group, and what they claim.
-const INFO: &[(&str, K)] = &[
-    ("title", K::Title),
-    ("subject", K::Subject),
-    ("author", K::Author),
-    ("manager", K::Manager),
-    ("company", K::Company),
-    ("operator", K::LastAuthor),
-    ("category", K::Custom),
-    ("keywords", K::Keywords),
-    ("doccomm", K::Description),
-    ("generator", K::Application),
-    ("template", K::Template),
-    ("creatim", K::Created),
-    ("revtim", K::Modified),
-    ("printim", K::Printed),
-];
 
 /// What the characters of a group are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,6 +27,8 @@ struct Group {
     deleted: bool,
     /// Characters that stand for one Unicode character.
     fallback: usize,
+    /// Code page of the font; 0 for the document's own.
+    page: u16,
 }
 
 impl Default for Group {
@@ -71,6 +38,7 @@ impl Default for Group {
             hidden: false,
             deleted: false,
             fallback: 1,
+            page: 0,
         }
     }
 }
@@ -79,8 +47,12 @@ impl Default for Group {
 struct Walker {
     groups: Vec<Group>,
     page: u16,
-    /// Characters of the fallback still to be left out.
+    /// Characters of the fallback still to be left out, and whether one of two bytes is begun.
     skip: usize,
+    halved: bool,
+    /// Code pages of the fonts, and the font that the table is at.
+    fonts: BTreeMap<i64, u16>,
+    font: i64,
     starred: bool,
     bytes: Vec<u8>,
     high: Option<u16>,
@@ -141,18 +113,26 @@ impl Walker {
     }
 
     fn byte(&mut self, byte: u8) {
-        if self.skip > 0 {
-            self.skip -= 1;
-        } else {
-            self.bytes.push(byte);
+        if self.skip == 0 {
+            return self.bytes.push(byte);
         }
+        self.halved = !self.halved && leads(self.page_now(), byte);
+        if !self.halved {
+            self.skip -= 1;
+        }
+    }
+
+    /// The code page that holds for the bytes at hand.
+    fn page_now(&self) -> u16 {
+        let font = self.groups.last().map_or(0, |g| g.page);
+        if font == 0 { self.page } else { font }
     }
 
     /// Decodes the bytes at hand and puts them where the group says.
     fn flush(&mut self) {
         if !self.bytes.is_empty() {
             let bytes = std::mem::take(&mut self.bytes);
-            let text = match self.page {
+            let text = match self.page_now() {
                 0 => charset::decode(&bytes, None).0.into_owned(),
                 page => decoded(&bytes, page),
             };
@@ -192,6 +172,7 @@ impl Walker {
             }
         }
         self.skip = 0;
+        self.halved = false;
     }
 
     /// Reads what follows a backslash; gives where reading goes on.
@@ -262,13 +243,26 @@ impl Walker {
             "rquote" => return self.said("’"),
             "ldblquote" => return self.said("“"),
             "rdblquote" => return self.said("”"),
-            "bullet" => return self.said("•"),
             "ansicpg" => {
                 self.page = number.and_then(|n| u16::try_from(n).ok()).unwrap_or(1252);
                 let page = self.page.to_string();
                 return paper.claim(K::CodePage, MetaOrigin::RtfInfo, &page);
             }
             "mac" => self.page = 10_000,
+            "fcharset" => {
+                let page = page_of(number.unwrap_or(0));
+                self.fonts.insert(self.font, page);
+                return;
+            }
+            "f" => {
+                self.flush();
+                self.font = number.unwrap_or(0);
+                let page = self.fonts.get(&self.font).copied().unwrap_or(0);
+                if let Some(group) = self.groups.last_mut() {
+                    group.page = page;
+                }
+                return;
+            }
             "u" => {
                 self.flush();
                 self.unit(number.unwrap_or(0));
@@ -329,7 +323,7 @@ impl Walker {
                 } else if starred || SKIPPED.contains(&word) {
                     group.goes = match word {
                         // The shown form of text boxes, footnotes and fields stands in these.
-                        "shpinst" | "fldrslt" | "shptxt" | "ud" | "upr" => group.goes,
+                        "shpinst" | "fldrslt" | "shptxt" | "ud" => group.goes,
                         _ => Use::Skip,
                     };
                 }
@@ -355,10 +349,6 @@ impl Walker {
     }
 }
 
-fn is_named(word: &str) -> bool {
-    SKIPPED.contains(&word) || INFO.iter().any(|(n, _)| *n == word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -382,6 +372,18 @@ mod tests {
         assert_eq!(claim(K::LastAuthor).map(|m| m.value.as_str()), Some("Bob"));
         let saved = claim(K::Modified).map(|m| m.value.as_str());
         assert_eq!(saved, Some("2017-04-18T09:13:00"));
+    }
+
+    #[test]
+    fn fonts_bring_their_own_character_set() {
+        let rtf = br"{\rtf1\ansi{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset238 B;}
+{\f2\fcharset128 C;}}\f1 p\'f8ed \f2\u24180\'94\'4f.\par}";
+        let mut paper = Paper::default();
+        read(rtf, &mut paper);
+        assert_eq!(
+            paper.found.texts[0].text,
+            "před 年.\n".replace('年', "\u{5e74}")
+        );
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Presentations: a part a slide in the order of the show; hidden slides, speaker notes and comments
-//! set apart.
+//! Presentations: a part a slide in the order of the show; hidden slides, speaker notes
+//! and comments set apart.
 
 use super::package::Package;
 use super::paper::Paper;

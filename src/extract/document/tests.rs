@@ -39,10 +39,13 @@ const CORE: (&str, &str) = (
 #[test]
 fn a_word_file_with_changes_comments_and_hidden_runs() {
     let body = "<w:document><w:body><w:p><w:r><w:t>We pay </w:t></w:r>\
-        <w:del w:author=\"Eve\" w:date=\"2017-04-18T09:00:00Z\"><w:r><w:delText>10</w:delText></w:r></w:del>\
-        <w:ins w:author=\"Eve\" w:date=\"2017-04-18T09:01:00Z\"><w:r><w:t>90</w:t></w:r></w:ins></w:p>\
+        <w:del w:author=\"Eve\" w:date=\"2017-04-18T09:00:00Z\"><w:r><w:delText>10\
+        </w:delText></w:r></w:del>\
+        <w:ins w:author=\"Eve\" w:date=\"2017-04-18T09:01:00Z\"><w:r><w:t>90</w:t></w:r>\
+        </w:ins></w:p>\
         <w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r><w:r><w:t>seen</w:t><w:tab/>\
-        <w:t>b</w:t></w:r></w:p><w:p><w:r><w:rPr><w:color w:val=\"FFFFFF\"/></w:rPr><w:t>white</w:t>\
+        <w:t>b</w:t></w:r></w:p><w:p><w:r><w:rPr><w:color w:val=\"FFFFFF\"/></w:rPr>\
+        <w:t>white</w:t>\
         </w:r></w:p></w:body></w:document>";
     let notes = "<w:comments><w:comment w:author=\"Cy\" w:date=\"2017-04-18T10:00:00Z\"><w:p><w:r>\
         <w:t>why?</w:t></w:r></w:p></w:comment></w:comments>";
@@ -82,9 +85,11 @@ fn a_workbook_keeps_its_columns_and_sets_hidden_things_apart() {
     let styles =
         "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
     let strings = "<sst><si><t>Item</t></si><si><r><t>Co</t></r><r><t>st</t></r></si></sst>";
-    let one = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"s\">\
+    let one = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>\
+        <c r=\"C1\" t=\"s\">\
         <v>1</v></c></row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>42843</v></c><c r=\"B2\"><f>1+1</f>\
-        <v>2</v></c></row><row r=\"3\" hidden=\"1\"><c r=\"A3\" t=\"inlineStr\"><is><t>kept back</t>\
+        <v>2</v></c></row><row r=\"3\" hidden=\"1\"><c r=\"A3\" t=\"inlineStr\"><is>\
+        <t>kept back</t>\
         </is></c></row></sheetData></worksheet>";
     let two = "<worksheet><sheetData><row><c t=\"b\"><v>1</v></c></row></sheetData></worksheet>";
     let file = zipped(&[
@@ -142,10 +147,12 @@ fn slides_stand_in_the_order_of_the_show() {
 #[test]
 fn open_document_texts_and_sheets() {
     let content = "<office:document-content><office:body><office:text><text:tracked-changes>\
-        <text:changed-region><text:deletion><office:change-info><dc:creator>Eve</dc:creator><dc:date>\
+        <text:changed-region><text:deletion><office:change-info><dc:creator>Eve\
+        </dc:creator><dc:date>\
         2017-04-18T09:00:00</dc:date></office:change-info><text:p>gone</text:p></text:deletion>\
         </text:changed-region></text:tracked-changes><text:p>One<text:s text:c=\"2\"/>two\
-        <office:annotation><dc:creator>Cy</dc:creator><dc:date>2017-04-18</dc:date><text:p>why?</text:p>\
+        <office:annotation><dc:creator>Cy</dc:creator><dc:date>2017-04-18</dc:date>\
+        <text:p>why?</text:p>\
         </office:annotation></text:p></office:text></office:body></office:document-content>";
     let meta = "<office:meta><meta:generator>Acme/5</meta:generator><dc:creator>Bob</dc:creator>\
         <meta:editing-duration>PT1H4M30S</meta:editing-duration></office:meta>";
@@ -165,9 +172,11 @@ fn open_document_texts_and_sheets() {
     assert!(hidden.contains("[Cy, 2017-04-18] why?"), "{hidden}");
     assert_eq!(claim(&found, MetaKey::LastAuthor), ["Bob"]);
     assert_eq!(claim(&found, MetaKey::EditingMinutes), ["64"]);
-    let cells = "<office:body><office:spreadsheet><table:table table:name=\"Plan\"><table:table-row>\
+    let cells = "<office:body><office:spreadsheet><table:table table:name=\"Plan\">\
+        <table:table-row>\
         <table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell \
-        table:number-columns-repeated=\"2\"/><table:table-cell><text:p>d</text:p></table:table-cell>\
+        table:number-columns-repeated=\"2\"/><table:table-cell><text:p>d</text:p>\
+            </table:table-cell>\
         </table:table-row></table:table></office:spreadsheet></office:body>";
     let mime = "application/vnd.oasis.opendocument.spreadsheet";
     let found = document("", &zipped(&[("mimetype", mime), ("content.xml", cells)]));

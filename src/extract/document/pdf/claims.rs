@@ -1,5 +1,5 @@
-//! What a PDF claims: the Info dictionary, the XMP packet, the pair of ids, its fonts, and how often
-//! it was added to.
+//! What a PDF claims: the Info dictionary, the XMP packet, the pair of ids, its fonts, and
+//! how often it was added to.
 
 use crate::extract::document::paper::Paper;
 use crate::extract::document::{ole, xmp};
