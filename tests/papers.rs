@@ -1,5 +1,6 @@
 //! The process that reads documents, driven through the real binary.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use valla::extract::paper;
 use valla::worker::Papers;
@@ -44,13 +45,14 @@ fn pdf_of_loops(content: &str) -> String {
     let mut out = "%PDF-1.4\n".to_owned();
     let mut places = String::new();
     for (at, object) in objects.iter().enumerate() {
-        places.push_str(&format!("{:010} 00000 n \n", out.len()));
-        out.push_str(&format!("{} 0 obj{object}endobj\n", at + 1));
+        let _ = writeln!(places, "{:010} 00000 n ", out.len());
+        let _ = writeln!(out, "{} 0 obj{object}endobj", at + 1);
     }
     let xref = out.len();
-    out.push_str(&format!(
+    let _ = write!(
+        out,
         "xref\n0 6\n0000000000 65535 f \n{places}trailer<</Size 6/Root 1 0 R>>\nstartxref\n{xref}\n\
          %%EOF\n"
-    ));
+    );
     out
 }

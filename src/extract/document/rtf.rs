@@ -380,10 +380,7 @@ mod tests {
 {\f2\fcharset128 C;}}\f1 p\'f8ed \f2\u24180\'94\'4f.\par}";
         let mut paper = Paper::default();
         read(rtf, &mut paper);
-        assert_eq!(
-            paper.found.texts[0].text,
-            "před 年.\n".replace('年', "\u{5e74}")
-        );
+        assert_eq!(paper.found.texts[0].text, "před 年.\n");
     }
 
     #[test]
