@@ -1,7 +1,8 @@
 //! What of a generation could not be read, or only in part: what files say, what the defects of
 //! items amount to, and names that say another kind than the bytes.
 
-use super::build::{Draft, Segments};
+use super::build::Segments;
+use super::place::Draft;
 use super::plan::known;
 use crate::extract;
 use crate::model::{Defect, DefectKind, Digest, Exception, ExceptionClass, Location, Stage};

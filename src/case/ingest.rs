@@ -1,6 +1,7 @@
 //! Ingest: sources become a new segment and a new generation. One thread reads and hashes files,
 //! some study items, this one writes; memory is bounded by the batches under way.
 
+use super::kept::{Bench, Kept, KeptBytes};
 use super::plan::{Plan, Task};
 use super::study::{self, Seen, Studied};
 use super::{CaseError, hash::FileHash};
@@ -36,6 +37,7 @@ enum News {
     Batch {
         task: usize,
         studied: Vec<Studied>,
+        kept: Vec<Kept>,
         places: Vec<Occurrence>,
         batch: BatchRest,
     },
@@ -48,6 +50,7 @@ enum News {
 }
 
 /// What is left of a batch once its bytes are done with.
+#[derive(Default)]
 struct BatchRest {
     bytes: u64,
     gaps: Vec<GapRow>,
@@ -92,7 +95,8 @@ pub fn read_all(
     let written: Result<(), CaseError> = std::thread::scope(|scope| {
         for _ in 0..jobs {
             let (from_reader, to_writer) = (Arc::clone(&from_reader), to_writer.clone());
-            scope.spawn(move || work(&from_reader, &to_writer, seen, reader));
+            let folder = writer.dir().to_owned();
+            scope.spawn(move || work(&from_reader, &to_writer, (plan, seen, &folder, reader)));
         }
         let to_writer_of_reader = to_writer.clone();
         scope.spawn(move || read(plan, &to_workers, &to_writer_of_reader));
@@ -148,9 +152,11 @@ fn collect(
             News::Batch {
                 task,
                 studied,
+                kept,
                 places,
                 batch,
             } => {
+                keep(kept, writer)?;
                 for mut item in studied {
                     if !item.packed.is_empty() {
                         item.row.text_at = writer.text(&item.packed)?;
@@ -192,6 +198,16 @@ fn collect(
     Ok(())
 }
 
+fn keep(kept: Vec<Kept>, writer: &mut SegmentWriter) -> Result<(), CaseError> {
+    for one in kept {
+        match one.bytes {
+            KeptBytes::Packed(packed) => writer.keep(one.digest, &packed)?,
+            KeptBytes::Spool(mut spool) => writer.keep_stream(one.digest, &mut spool)?,
+        }
+    }
+    Ok(())
+}
+
 impl Harvest {
     fn note(&mut self, task: &Task, now: &FileRow, taken_up: bool) {
         let Some(before) = &task.before else {
@@ -205,7 +221,11 @@ impl Harvest {
     }
 }
 
-fn work(jobs: &Mutex<Receiver<Job>>, news: &SyncSender<News>, seen: &Seen, reader: Option<&Path>) {
+fn work(
+    jobs: &Mutex<Receiver<Job>>,
+    news: &SyncSender<News>,
+    (plan, seen, folder, reader): (&Plan, &Seen, &Path, Option<&Path>),
+) {
     let mut papers = Papers::new(reader);
     loop {
         let job = jobs
@@ -214,7 +234,21 @@ fn work(jobs: &Mutex<Receiver<Job>>, news: &SyncSender<News>, seen: &Seen, reade
         let Ok(Job { task, batch, whole }) = job else {
             return;
         };
-        let (studied, places) = study::batch(&batch, seen, whole, &mut papers);
+        let mut hand_on = |studied, kept| {
+            let part = News::Batch {
+                task,
+                studied,
+                kept,
+                places: Vec::new(),
+                batch: BatchRest::default(),
+            };
+            // Where nobody hears any more, the last message says so too.
+            let _ = news.send(part);
+        };
+        let entry = &plan.tasks[task].entry;
+        let bench = Bench::new(seen, folder, &mut papers, &mut hand_on);
+        let file = (entry.absolute.as_path(), entry.path.as_str());
+        let (studied, kept, places) = study::batch(&batch, whole, file, bench);
         let gaps = batch.gaps.iter().map(gap_row).collect();
         let bytes = batch.window.len() as u64;
         let rest = BatchRest {
@@ -226,6 +260,7 @@ fn work(jobs: &Mutex<Receiver<Job>>, news: &SyncSender<News>, seen: &Seen, reade
             .send(News::Batch {
                 task,
                 studied,
+                kept,
                 places,
                 batch: rest,
             })
@@ -319,7 +354,7 @@ fn read_file(
 }
 
 /// Opens a file; a mailbox whose known beginning stands unchanged is taken up at its old end.
-fn open(task: &Task, row: &mut FileRow) -> io::Result<(FileReader, FileHash, bool)> {
+fn open(task: &Task, row: &mut FileRow) -> io::Result<(FileReader<'static>, FileHash, bool)> {
     if let Some(old) = task.before.as_ref().filter(|_| task.may_resume)
         && let Some(hash) = FileHash::resume(&old.hash_state, old.resume_at)
         && still_there(task, old)?
