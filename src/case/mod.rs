@@ -29,6 +29,7 @@ mod plan;
 mod reader;
 mod repair;
 mod run;
+mod seen;
 mod select;
 mod snapshot;
 mod sources;

@@ -4,6 +4,7 @@
 use super::boxes::{self, Found};
 use super::kept::{Bench, Kept};
 use super::mail;
+pub use super::seen::Seen;
 use crate::attest;
 use crate::extract::{self, Child, Extracted};
 use crate::fingerprint::Sketch;
@@ -15,10 +16,8 @@ use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, meta_rows, pack_t
 use crate::text;
 use crate::worker::Papers;
 use sha2::{Digest as _, Sha256};
-use std::collections::HashSet;
 use std::io::Cursor;
 use std::path::Path;
-use std::sync::Mutex;
 
 /// One item as it goes to the segment: row, packed text, sketch.
 pub struct Studied {
@@ -30,45 +29,6 @@ pub struct Studied {
     pub sketch: Option<Sketch>,
     /// What a message's bytes show of its making, packed; empty for anything else.
     pub trace: Vec<u8>,
-}
-
-/// Digests whose bytes were taken apart already, in this run or an earlier one. The flag tells
-/// bytes read as a message from the same bytes read as anything else.
-#[derive(Default)]
-pub struct Seen {
-    shards: [Mutex<Shard>; 16],
-    kept: [Mutex<HashSet<[u8; 32]>>; 16],
-}
-
-type Shard = HashSet<([u8; 32], bool)>;
-
-impl Seen {
-    /// Notes a digest; true the first time.
-    pub fn first(&self, digest: [u8; 32], message: bool) -> bool {
-        let shard = &self.shards[usize::from(digest[0] & 15)];
-        shard
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .insert((digest, message))
-    }
-
-    /// Tells whether a digest was noted that is no message.
-    pub fn has(&self, digest: [u8; 32]) -> bool {
-        let shard = &self.shards[usize::from(digest[0] & 15)];
-        let shard = shard.lock();
-        shard
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .contains(&(digest, false))
-    }
-
-    /// Notes that the bytes of a digest are kept; true the first time.
-    pub fn keep(&self, digest: [u8; 32]) -> bool {
-        let shard = &self.kept[usize::from(digest[0] & 15)];
-        shard
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .insert(digest)
-    }
 }
 
 /// What the study of a batch gives.
