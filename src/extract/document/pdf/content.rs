@@ -187,8 +187,15 @@ fn ends(document: &Document, form: &Stream, level: usize, left: &mut usize) -> b
 /// Gives the opaque boxes that annotations lay over a page, and writes down what they say.
 pub(super) fn annotations(document: &Document, id: ObjectId, said: &mut String) -> Vec<Area> {
     let mut out = Vec::new();
-    let all = document.get_page_annotations(id).unwrap_or_default();
-    for annotation in all.into_iter().take(ANNOTATIONS) {
+    let page = document.get_dictionary(id).ok();
+    let all = page.and_then(|p| p.get(b"Annots").ok());
+    let all = all.and_then(|o| document.dereference(o).ok());
+    let all = all.and_then(|o| o.1.as_array().ok());
+    for annotation in all.into_iter().flatten().take(ANNOTATIONS) {
+        let annotation = document.dereference(annotation).ok().map(|o| o.1);
+        let Some(annotation) = annotation.and_then(|o| o.as_dict().ok()) else {
+            continue;
+        };
         let name = |key: &[u8]| annotation.get(key).ok().and_then(|o| o.as_name().ok());
         let kind = name(b"Subtype").unwrap_or(b"");
         for key in [&b"Contents"[..], b"V"] {

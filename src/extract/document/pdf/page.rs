@@ -105,7 +105,8 @@ impl Page {
                 shown.push(&letter);
             }
         }
-        (self.shown, self.covered) = (shown.text, covered.text);
+        self.shown = shown.text;
+        self.covered = covered.text.trim().to_owned();
     }
 }
 
