@@ -6,6 +6,7 @@
 
 pub mod annotations;
 mod casefile;
+mod claims;
 mod error;
 mod finding;
 mod generation;
