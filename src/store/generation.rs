@@ -150,21 +150,16 @@ pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
         (items, structure.join().unwrap_or_else(|_| lost()))
     });
     let ((items, texts), (threads, groups, findings)) = (items?, structure?);
-    let exceptions = rest
-        .exceptions
-        .iter()
-        .map(|(s, e)| e.exception(s))
-        .collect();
-    let segments = rest.segments;
+    let exceptions = rest.exceptions.iter().map(|(s, e)| e.exception(s));
     Ok(Made {
-        segments,
+        segments: rest.segments,
         items,
         texts,
         metadata: read_claims(&dir)?,
         threads,
         groups,
         findings,
-        exceptions,
+        exceptions: exceptions.collect(),
         sources,
         ..Made::default()
     })
