@@ -16,6 +16,7 @@
 //! | 2 | [`attest`] | bytes and kept keys to evidence: clocks, servers, signatures |
 //! | 3 | [`relate`] | items to structure: threads, copy sets, near-duplicate groups, quotes |
 //! | 4 | [`detect`] | structure to evidence and ranked findings |
+//! | 5 | [`worker`] | processes of our own binary that read documents, with limits |
 //! | 5 | [`store`] | on disk: index generations, journals, sled |
 //! | 6 | [`case`] | the one façade: open, ingest, snapshot, annotate, verify, repair |
 //! | 7 | [`review`] | the queue: order, place, next unreviewed |
@@ -40,6 +41,7 @@ pub mod relate;
 pub mod detect;
 
 pub mod store;
+pub mod worker;
 
 pub mod case;
 

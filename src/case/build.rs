@@ -1,19 +1,20 @@
 //! Segments become a generation: items with all their places, threads, groups. Whatever the order
 //! in which sources came, the same files give the same generation.
 
+use super::faults::exceptions;
 use super::place::{Draft, Placing};
 use super::plan::known;
 use crate::detect::{self, Study, Texts};
 use crate::fingerprint::Sketch;
 use crate::model::{
-    CheckRate, Defect, DefectKind, Digest, Exception, ExceptionClass, Group, GroupIx, Item, ItemIx,
-    ItemText, Kind, Ledger, Location, Source, Stage, Thread, Trace,
+    CheckRate, Digest, Exception, Group, GroupIx, Item, ItemIx, ItemText, Kind, Ledger, Location,
+    Meta, Source, Thread, Trace,
 };
 use crate::relate::{self, GroupInput, Mail, Neighbours, Subjects};
 use crate::store::{
-    FileRow, ItemRow, Made, Segment, TextFiles, TextPlace, defects, pack_ledger, unpack_trace,
+    ItemRow, Made, Segment, TextFiles, TextPlace, defects, metadata, pack_ledger, unpack_trace,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Segments that are in force: number, contents, files that do not count any more.
 pub type Segments = [(u32, Segment, Vec<u32>)];
@@ -32,6 +33,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
     troubles.dedup();
     let exceptions = troubles;
     let texts: Vec<TextPlace> = drafts.iter().map(text_place).collect();
+    let metadata = claims(&drafts);
     let sketches: Vec<Option<&Sketch>> = drafts.iter().map(|d| d.sketch).collect();
     let traces: Vec<Trace> = drafts.iter().map(|d| unpack_trace(d.trace)).collect();
     let mut items: Vec<Item> = drafts.into_iter().map(item).collect();
@@ -58,6 +60,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
         threads: &threads,
         traces: &traces,
         trusted: &trusted,
+        metadata: &metadata,
     };
     let examined = detect::examine(&study);
     let segments = segments
@@ -68,6 +71,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
         segments,
         items,
         texts,
+        metadata,
         threads,
         groups,
         findings: examined.findings,
@@ -76,6 +80,15 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
         exceptions,
         sources,
     }
+}
+
+/// What documents claim about themselves; items stand in their final order.
+fn claims(drafts: &[Draft<'_>]) -> BTreeMap<ItemIx, Vec<Meta>> {
+    let claimed = |(at, draft): (usize, &Draft<'_>)| {
+        let claims = metadata(&draft.row.metadata);
+        (!claims.is_empty()).then_some((ItemIx(at as u32), claims))
+    };
+    drafts.iter().enumerate().filter_map(claimed).collect()
 }
 
 /// Packs the ledgers of all items.
@@ -247,71 +260,5 @@ fn assign_groups(items: &mut [Item], groups: &[Group]) {
                 item.group = Some(GroupIx(at as u32));
             }
         }
-    }
-}
-
-/// What could not be read, or only in part: what files say, and what items' defects amount to.
-fn exceptions(segments: &Segments, drafts: &[Draft<'_>]) -> Vec<Exception> {
-    let mut out = Vec::new();
-    for (_, _, file) in known(segments).into_values() {
-        out.extend(file.exceptions.iter().map(|e| e.exception(&file.source)));
-        out.extend(no_messages(file));
-    }
-    for draft in drafts {
-        let found = defects(&draft.row.defects);
-        let class = |d: &Defect| exception_class(d.kind).map(|c| (c, d.kind.sentence()));
-        let empty = (draft.row.size == 0).then_some((ExceptionClass::Empty, "it is empty"));
-        for (class, reason) in found.iter().filter_map(class).chain(empty) {
-            let Some(at) = draft.locations.first() else {
-                continue;
-            };
-            out.push(Exception {
-                source: at.source.clone(),
-                path: at.path.clone(),
-                inner: at.inner.clone(),
-                stage: Stage::Parse,
-                class,
-                reason: reason.to_owned(),
-                item: Some(Digest(draft.row.digest)),
-            });
-        }
-    }
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
-/// A mailbox without a single message would vanish from every count: it is said.
-fn no_messages(file: &FileRow) -> Option<Exception> {
-    let silent = file.mailbox && file.occurrences.is_empty() && file.exceptions.is_empty();
-    silent.then(|| Exception {
-        source: file.source.clone(),
-        path: file.path.clone(),
-        inner: None,
-        stage: Stage::Read,
-        class: ExceptionClass::Empty,
-        reason: "the mailbox holds no message".into(),
-        item: None,
-    })
-}
-
-fn exception_class(kind: DefectKind) -> Option<ExceptionClass> {
-    match kind {
-        DefectKind::Unparseable => Some(ExceptionClass::Corrupt),
-        DefectKind::HeaderTooLong
-        | DefectKind::TooDeep
-        | DefectKind::TooManyParts
-        | DefectKind::TooManyParameters
-        | DefectKind::TooManyReferences
-        | DefectKind::TooManyAddresses
-        | DefectKind::TextTooLong => Some(ExceptionClass::Bound),
-        DefectKind::BadEncoding
-        | DefectKind::BadCharset
-        | DefectKind::RawHeaderBytes
-        | DefectKind::DuplicateField
-        | DefectKind::NoDate
-        | DefectKind::NoMessageId
-        | DefectKind::Unterminated
-        | DefectKind::HiddenText => None,
     }
 }

@@ -8,6 +8,7 @@ use super::{CaseError, hash::FileHash};
 use crate::intake::{Batch, FileKind, FileReader};
 use crate::model::{Digest, Exception, ExceptionClass, Stage};
 use crate::store::{FileRow, GapRow, Occurrence, Segment, SegmentWriter};
+use crate::worker::Papers;
 use std::io;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -80,7 +81,7 @@ pub struct Harvest {
 pub fn read_all(
     plan: &Plan,
     seen: &Seen,
-    jobs: usize,
+    (jobs, reader): (usize, Option<&Path>),
     mut writer: SegmentWriter,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Harvest, CaseError> {
@@ -95,7 +96,7 @@ pub fn read_all(
         for _ in 0..jobs {
             let (from_reader, to_writer) = (Arc::clone(&from_reader), to_writer.clone());
             let folder = writer.dir().to_owned();
-            scope.spawn(move || work(&from_reader, &to_writer, (plan, seen, &folder)));
+            scope.spawn(move || work(&from_reader, &to_writer, (plan, seen, &folder, reader)));
         }
         let to_writer_of_reader = to_writer.clone();
         scope.spawn(move || read(plan, &to_workers, &to_writer_of_reader));
@@ -223,8 +224,9 @@ impl Harvest {
 fn work(
     jobs: &Mutex<Receiver<Job>>,
     news: &SyncSender<News>,
-    (plan, seen, folder): (&Plan, &Seen, &Path),
+    (plan, seen, folder, reader): (&Plan, &Seen, &Path, Option<&Path>),
 ) {
+    let mut papers = Papers::new(reader);
     loop {
         let job = jobs
             .lock()
@@ -244,7 +246,7 @@ fn work(
             let _ = news.send(part);
         };
         let entry = &plan.tasks[task].entry;
-        let bench = Bench::new(seen, folder, &mut hand_on);
+        let bench = Bench::new(seen, folder, &mut papers, &mut hand_on);
         let file = (entry.absolute.as_path(), entry.path.as_str());
         let (studied, kept, places) = study::batch(&batch, whole, file, bench);
         let gaps = batch.gaps.iter().map(gap_row).collect();

@@ -4,6 +4,7 @@
 use super::study::{Seen, Studied};
 use crate::intake::Spool;
 use crate::store::pack_bytes;
+use crate::worker::Papers;
 use std::path::Path;
 
 /// Bytes of items and of what is kept that wait at most before they are handed on.
@@ -34,6 +35,8 @@ pub struct Bench<'a> {
     pub seen: &'a Seen,
     /// Where bytes are set aside that are many.
     pub folder: &'a Path,
+    /// Reads office files, PDF and pictures outside of this process.
+    pub papers: &'a mut Papers,
     out: Vec<Studied>,
     kept: Vec<Kept>,
     waiting: usize,
@@ -42,10 +45,16 @@ pub struct Bench<'a> {
 
 impl<'a> Bench<'a> {
     /// Makes an empty bench.
-    pub fn new(seen: &'a Seen, folder: &'a Path, hand_on: HandOn<'a>) -> Self {
+    pub fn new(
+        seen: &'a Seen,
+        folder: &'a Path,
+        papers: &'a mut Papers,
+        hand_on: HandOn<'a>,
+    ) -> Self {
         Self {
             seen,
             folder,
+            papers,
             out: Vec::new(),
             kept: Vec::new(),
             waiting: 0,

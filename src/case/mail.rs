@@ -25,7 +25,7 @@ pub fn read(bytes: &[u8]) -> (Cow<'_, [u8]>, Extracted) {
 
 fn child(piece: intake::Piece) -> Child {
     let name = piece.name.as_deref().unwrap_or_default();
-    let read = if piece.is_message {
+    let read = if piece.is_message || extract::is_paper(&piece.bytes) {
         Extracted::default()
     } else {
         extract::document(name, &piece.bytes)
@@ -42,6 +42,7 @@ fn child(piece: intake::Piece) -> Child {
         bytes: piece.bytes,
         texts: read.texts,
         defects: read.defects,
+        metadata: read.metadata,
     }
 }
 

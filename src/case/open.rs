@@ -210,6 +210,7 @@ fn serve(layout: &Layout, file: &CaseFile, made: Made, files: Files) -> (Arc<Gen
     let mut generation = Generation::new(made.items, made.threads, made.groups);
     generation.findings = made.findings;
     generation.exceptions = made.exceptions;
+    generation.metadata = made.metadata;
     generation.sources = made.sources;
     let generation = Arc::new(generation);
     let paths = file

@@ -43,6 +43,7 @@ impl Case {
     /// index stays where anything that it was made of is not there any more.
     pub fn repair(
         root: &Path,
+        reader: Option<&Path>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<RepairReport, CaseError> {
         let layout = Layout::new(root);
@@ -60,7 +61,7 @@ impl Case {
         report.damage = report.damage.or(opened.err().map(|e| e.to_string()));
         report.missing = missing(&file, &old.unwrap_or_default());
         if report.missing.is_empty() {
-            report.index = Some(remake(&layout, &file, progress)?);
+            report.index = Some(remake(&layout, &file, reader, progress)?);
             report.changed = changed(&layout, &file)?;
         }
         Ok(report)
@@ -101,11 +102,15 @@ fn missing(file: &CaseFile, old: &[(u32, Segment, Vec<u32>)]) -> Vec<String> {
 fn remake(
     layout: &Layout,
     file: &CaseFile,
+    reader: Option<&Path>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<IngestReport, CaseError> {
     let named: Vec<String> = file.sources.iter().map(|s| s.name.clone()).collect();
     let (number, _) = store::free_numbers(layout)?;
-    let options = IngestOptions::default();
+    let options = IngestOptions {
+        reader: reader.map(Path::to_owned),
+        ..IngestOptions::default()
+    };
     let mut report = update(layout, (number, Vec::new()), &named, &options, progress)?;
     report.count(&Case::open(&layout.root)?, 0);
     Ok(report)

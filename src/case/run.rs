@@ -32,6 +32,9 @@ pub struct IngestOptions {
     pub check: bool,
     /// Who ingests.
     pub author: String,
+    /// Our own binary, which reads documents as a process of its own; without it they are read in
+    /// this one.
+    pub reader: Option<PathBuf>,
 }
 
 /// What an ingest did.
@@ -175,7 +178,13 @@ pub fn update(
     if !plan.tasks.is_empty() || !plan.rows.is_empty() {
         let jobs = jobs(options.jobs);
         let writer = SegmentWriter::create(layout, number)?;
-        let harvest = read_all(&plan, &seen, jobs, writer, progress)?;
+        let harvest = read_all(
+            &plan,
+            &seen,
+            (jobs, options.reader.as_deref()),
+            writer,
+            progress,
+        )?;
         segments.push((number, harvest.segment, Vec::new()));
         (report.bytes, report.grown, report.changed) =
             (harvest.bytes, harvest.grown, harvest.changed);

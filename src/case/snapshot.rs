@@ -1,7 +1,9 @@
 //! What is known of a case at one moment: one generation of the index and one board, in memory.
 
 use crate::journal::Board;
-use crate::model::{Digest, Exception, Finding, Group, Item, ItemIx, Kind, Source, Status, Thread};
+use crate::model::{
+    Digest, Exception, Finding, Group, Item, ItemIx, Kind, Meta, Source, Status, Thread,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,6 +39,8 @@ pub struct Generation {
     pub exceptions: Vec<Exception>,
     /// All sources, by name.
     pub sources: Vec<Source>,
+    /// What documents claim about themselves, by item; messages and plain texts have no entry.
+    pub metadata: BTreeMap<ItemIx, Vec<Meta>>,
     /// All items by digest: a sorted list is built in a few milliseconds where a map of owned keys
     /// would double the time to open a case.
     by_digest: Vec<ItemIx>,

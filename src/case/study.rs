@@ -4,6 +4,7 @@
 use super::boxes::{self, Found};
 use super::kept::{Bench, Kept};
 use super::mail;
+pub use super::seen::Seen;
 use crate::attest;
 use crate::extract::{self, Child, Extracted};
 use crate::fingerprint::Sketch;
@@ -11,13 +12,12 @@ use crate::intake::{self, Batch, BoxKind, FileKind, RawItem};
 use crate::model::{
     Defect, DefectKind, Digest, Exception, ExceptionClass, ItemText, Kind, Stage, bounds,
 };
-use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, pack_text, pack_trace};
+use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, meta_rows, pack_text, pack_trace};
 use crate::text;
+use crate::worker::Papers;
 use sha2::{Digest as _, Sha256};
-use std::collections::HashSet;
 use std::io::Cursor;
 use std::path::Path;
-use std::sync::Mutex;
 
 /// One item as it goes to the segment: row, packed text, sketch.
 pub struct Studied {
@@ -29,45 +29,6 @@ pub struct Studied {
     pub sketch: Option<Sketch>,
     /// What a message's bytes show of its making, packed; empty for anything else.
     pub trace: Vec<u8>,
-}
-
-/// Digests whose bytes were taken apart already, in this run or an earlier one. The flag tells
-/// bytes read as a message from the same bytes read as anything else.
-#[derive(Default)]
-pub struct Seen {
-    shards: [Mutex<Shard>; 16],
-    kept: [Mutex<HashSet<[u8; 32]>>; 16],
-}
-
-type Shard = HashSet<([u8; 32], bool)>;
-
-impl Seen {
-    /// Notes a digest; true the first time.
-    pub fn first(&self, digest: [u8; 32], message: bool) -> bool {
-        let shard = &self.shards[usize::from(digest[0] & 15)];
-        shard
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .insert((digest, message))
-    }
-
-    /// Tells whether a digest was noted that is no message.
-    pub fn has(&self, digest: [u8; 32]) -> bool {
-        let shard = &self.shards[usize::from(digest[0] & 15)];
-        let shard = shard.lock();
-        shard
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .contains(&(digest, false))
-    }
-
-    /// Notes that the bytes of a digest are kept; true the first time.
-    pub fn keep(&self, digest: [u8; 32]) -> bool {
-        let shard = &self.kept[usize::from(digest[0] & 15)];
-        shard
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .insert(digest)
-    }
 }
 
 /// What the study of a batch gives.
@@ -147,10 +108,16 @@ pub fn member(
     if message {
         return study_messages(bytes, digest, bench);
     }
-    let mut found = extract::document(name, bytes);
+    let paper = extract::is_paper(bytes);
+    let mut found = if paper {
+        bench.papers.read(bytes)
+    } else {
+        extract::document(name, bytes)
+    };
     let mut shown = std::mem::take(&mut found.media_type);
     // What a document is, its first bytes tell better than that it can be read as text.
-    if let Some(media) = media.filter(|m| shown.is_empty() || *m != "text/plain") {
+    let sniffed = |m: &&str| shown.is_empty() || (*m != "text/plain" && !paper);
+    if let Some(media) = media.filter(sniffed) {
         media.clone_into(&mut shown);
     }
     let mut studied = plain(digest, bytes.len() as u64, shown, found);
@@ -250,7 +217,8 @@ fn study_message(
                     depth: depth + 1,
                 });
             } else {
-                bench.push(attachment((inner, told), child));
+                let studied = attachment((inner, told), child, bench.papers);
+                bench.push(studied);
             }
         }
     }
@@ -300,13 +268,27 @@ fn is_opened(depth: usize, size: usize) -> bool {
     depth < bounds::MIME_DEPTH && (depth < 4 || work <= bounds::NESTED_BYTES)
 }
 
-fn attachment((digest, told): ([u8; 32], &'static str), child: Child) -> Studied {
+fn attachment(
+    (digest, told): ([u8; 32], &'static str),
+    child: Child,
+    papers: &mut Papers,
+) -> Studied {
+    let size = child.bytes.len() as u64;
+    if extract::is_paper(&child.bytes) {
+        let found = papers.read(&child.bytes);
+        let media = match found.media_type.as_str() {
+            "" => child.media_type,
+            shown => shown.to_owned(),
+        };
+        return plain(digest, size, media, found);
+    }
     let found = Extracted {
         texts: child.texts,
         defects: child.defects,
+        metadata: child.metadata,
         ..Extracted::default()
     };
-    let mut studied = plain(digest, child.bytes.len() as u64, child.media_type, found);
+    let mut studied = plain(digest, size, child.media_type, found);
     unopened(&mut studied, told);
     studied
 }
@@ -315,6 +297,7 @@ fn plain(digest: [u8; 32], size: u64, media_type: String, found: Extracted) -> S
     let text = ItemText { parts: found.texts };
     let mut studied = with_text(digest, size, media_type, &text);
     studied.row.defects = defect_rows(&found.defects);
+    studied.row.metadata = meta_rows(&found.metadata);
     studied
 }
 
@@ -355,6 +338,7 @@ fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -
         text_at: 0,
         text_stored: 0,
         defects: Vec::new(),
+        metadata: Vec::new(),
     };
     let packed = if text.parts.is_empty() {
         Vec::new()

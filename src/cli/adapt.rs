@@ -8,7 +8,7 @@ use crate::case::{Reader, RepairReport, Snapshot};
 use crate::model::ItemIx;
 use crate::query::Query;
 use crate::tui;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a check of the case or a repair found: counts in the order shown, and what is wrong.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -27,6 +27,11 @@ pub fn open(root: &Path) -> Result<Case, Failure> {
 /// Makes a case in a folder that does not exist or is empty.
 pub fn create(root: &Path) -> Result<Case, Failure> {
     Ok(Case::create(root)?)
+}
+
+/// Names our own binary, which reads documents in a process of its own.
+pub fn program() -> Option<PathBuf> {
+    std::env::current_exe().ok()
 }
 
 /// Ingests sources.
@@ -92,7 +97,7 @@ pub fn verify(case: &Case, tick: &mut dyn FnMut(u64)) -> Result<Checked, Failure
 
 /// Makes the stores again from the journals, and the index from the sources.
 pub fn repair(root: &Path, progress: &mut dyn FnMut(Progress)) -> Result<RepairReport, Failure> {
-    Ok(Case::repair(root, progress)?)
+    Ok(Case::repair(root, program().as_deref(), progress)?)
 }
 
 /// Says where a source lies now.

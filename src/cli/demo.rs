@@ -133,6 +133,7 @@ fn ingest(case: &mut Case, offer: &Offer, root: &Path, author: &str) -> Result<(
         custodian: offer.custodian.map(str::to_owned),
         note: Some("invented, for the demonstration".to_owned()),
         author: author.to_owned(),
+        reader: adapt::program(),
         ..IngestOptions::default()
     };
     adapt::ingest(case, &options, &mut |_| {})?;

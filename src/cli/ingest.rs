@@ -34,6 +34,7 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
         reference: args.reference,
         check: args.check,
         author,
+        reader: adapt::program(),
     };
     let mut meter = Meter::new();
     let report = adapt::ingest(&mut case, &options, &mut |now| meter.show(now));

@@ -19,6 +19,7 @@ mod join;
 mod list;
 mod log;
 mod marks;
+mod metadata;
 mod print;
 mod progress;
 mod records;
@@ -36,6 +37,7 @@ mod versions;
 pub use reference::reference;
 
 use crate::review::TallyKind;
+use crate::case::{READ_DOCUMENTS, read_documents};
 use args::{Command, Global, Typed};
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -48,6 +50,17 @@ use std::process::ExitCode;
 
 /// Runs the program with what the environment gives it.
 pub fn main() -> ExitCode {
+    // A reader of documents is no command: it takes no arguments and opens no case.
+    if env::args_os()
+        .nth(1)
+        .is_some_and(|word| word == READ_DOCUMENTS)
+    {
+        return if read_documents() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        };
+    }
     broken::guard(|| run(env::args_os()))
 }
 
@@ -103,6 +116,7 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Exceptions(a) => list::exceptions(&open()?, a, out),
         Command::List(a) => list::items(&open()?, &a, out),
         Command::Search(a) => search::run(&open()?, &a, out),
+        Command::Metadata(a) => metadata::run(&open()?, &a, out),
         Command::Show(a) => show::run(&open()?, &a, out),
         Command::Threads(a) => list::threads(&open()?, &a, out),
         Command::Groups(a) => list::groups(&open()?, &a, out),

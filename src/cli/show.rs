@@ -2,13 +2,14 @@
 
 use super::args::{CompareArgs, ShowArgs};
 use super::failure::{Failure, Outcome, say, wrong_query};
+use super::metadata::MetaRecord;
 use super::print::Out;
 use super::records::first_path;
 use super::session::Session;
 use super::table::{column, count, date, edit_line};
 use crate::case::Highlighter;
 use crate::export::{EditRecord, ItemRecord, item_record_with_notes};
-use crate::model::{Digest, Item, ItemIx, ItemText, item};
+use crate::model::{Digest, Item, ItemIx, ItemText, TextPart, item};
 use crate::query;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -44,7 +45,12 @@ pub fn run(session: &Session, args: &ShowArgs, out: &mut Out) -> Result<Outcome,
     }
     facts(session, ix, out)?;
     out.line("")?;
-    let text = readable(&read_text(session, item)?);
+    let text = read_text(session, item)?;
+    let text = if text.parts.iter().any(TextPart::hides) {
+        text.with_hidden()
+    } else {
+        readable(&text)
+    };
     out.marked_block(&text, &marks.places(&text, HITS))?;
     Ok(Outcome::Done)
 }
@@ -57,6 +63,7 @@ struct Shown<'a> {
     children: Vec<String>,
     defects: Vec<DefectRecord>,
     text_digest: Option<String>,
+    metadata: Vec<MetaRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -79,8 +86,14 @@ impl<'a> Shown<'a> {
             children: item.children.iter().map(Digest::hex).collect(),
             defects: item.defects.iter().map(defect).collect(),
             text_digest: item.text_digest.map(|d| d.hex()),
+            metadata: claims(session, ix).iter().map(MetaRecord::of).collect(),
         }
     }
+}
+
+fn claims(session: &Session, ix: ItemIx) -> &[crate::model::Meta] {
+    let found = session.generation().metadata.get(&ix);
+    found.map_or(&[], Vec::as_slice)
 }
 
 fn facts(session: &Session, ix: ItemIx, out: &mut Out) -> Result<(), Failure> {
@@ -114,6 +127,10 @@ fn facts(session: &Session, ix: ItemIx, out: &mut Out) -> Result<(), Failure> {
             .map(|d| ("defect", d.kind.sentence().to_owned())),
     );
     rows.push(("tags", record.tags.join(", ")));
+    for claim in claims(session, ix) {
+        let (key, origin) = (claim.key.word(), claim.origin.word());
+        rows.push(("claims", format!("{key}: {} ({origin})", claim.value)));
+    }
     for v in &record.verdicts {
         rows.push(("verdict", format!("{} ({})", v.verdict, v.author)));
     }

@@ -26,6 +26,8 @@ pub enum Check {
     Hidden,
     /// Clocks that contradict the Date.
     Clocks,
+    /// Files of several people, saved within minutes by one name.
+    Bursts,
 }
 
 /// One row of the table of checks.
@@ -84,6 +86,11 @@ pub const CHECKS: &[CheckRow] = &[
         check: Check::Clocks,
         word: "clocks",
         line: "servers, ids and replies that contradict the Date",
+    },
+    CheckRow {
+        check: Check::Bursts,
+        word: "bursts",
+        line: "files of several people, saved within minutes by one name or program",
     },
 ];
 

@@ -5,6 +5,7 @@
 //! leads; `matter` joins leads that show the same edit, `rank` orders them, `say` puts them in
 //! words. All weights stand in `weights`.
 
+mod bursts;
 mod copies;
 mod desk;
 mod forms;
@@ -29,10 +30,11 @@ mod weights;
 pub use lead::{CHECKS, Check, CheckRow};
 pub use ledger::ROWS;
 
-use crate::model::{CheckRate, Finding, Item, ItemIx, ItemText, Ledger, Thread, Trace};
+use crate::model::{CheckRate, Finding, Item, ItemIx, ItemText, Ledger, Meta, Thread, Trace};
 use crate::relate::Neighbours;
 use desk::Desk;
 use lead::Lead;
+use std::collections::BTreeMap;
 use std::thread;
 
 /// Everything that findings are made from; no clock, no disk.
@@ -50,6 +52,8 @@ pub struct Study<'a> {
     pub traces: &'a [Trace],
     /// Names of the sources whose readings are trusted.
     pub trusted: &'a [String],
+    /// What documents claim about themselves.
+    pub metadata: &'a BTreeMap<ItemIx, Vec<Meta>>,
 }
 
 /// Gives the texts of items; asked from two threads at once.
@@ -86,8 +90,13 @@ pub fn examine(study: &Study<'_>) -> Examined {
     leads.extend(books.leads);
     leads.retain(Lead::is_worth_telling);
     let matters = matter::joined(leads);
+    let mut findings = rank::ranked(matters, &desk);
+    for burst in bursts::findings(study) {
+        let at = findings.partition_point(|f| f.score >= burst.score);
+        findings.insert(at, burst);
+    }
     let examined = Examined {
-        findings: rank::ranked(matters, &desk),
+        findings,
         ledgers: books.ledgers,
         rates: books.rates,
     };

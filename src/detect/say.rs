@@ -6,6 +6,10 @@ use super::lead::Check;
 use super::matter::Matter;
 use crate::model::{Edit, EditClass, ItemIx, Role};
 
+/// What may have happened where many files were saved at once.
+pub const BURST: &str = "Somebody moved, converted or printed the files one after the other, or a \
+     program of the house saved them again.";
+
 /// Longest piece of evidence that a sentence quotes, in characters.
 const QUOTED: usize = 60;
 
@@ -57,6 +61,7 @@ pub fn reason(matter: &Matter, items: &[(ItemIx, Role)], desk: &Desk<'_>) -> Str
         Check::Hidden => {
             format!("A word of “{title}” is not what it looks like: {change}.")
         }
+        Check::Bursts => format!("Files were saved within minutes by one name: {change}."),
     };
     what + side
 }
@@ -74,7 +79,8 @@ fn change(edit: &Edit) -> String {
     }
 }
 
-fn short(text: &str) -> String {
+/// Shortens a piece of evidence to one line.
+pub fn short(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= QUOTED {
         return line;
@@ -112,6 +118,7 @@ pub fn innocent(matter: &Matter, desk: &Desk<'_>) -> String {
         }
         (Check::Reissue, _) => "The author sent the text again with a correction.",
         (Check::Documents, _) => "The two are honest versions of one document.",
+        (Check::Bursts, _) => BURST,
         (Check::Clocks, _) => "The clock of the sender's machine was wrong.",
         (Check::Forms, _) => "The program made the plain form from an older state of the text.",
     }

@@ -141,6 +141,13 @@ pub const CORROBORATED: f64 = 1.25;
 /// An item that stands in a better finding already.
 pub const AGAIN: f64 = 0.6;
 
+/// Files of several people saved within minutes by one name; by one program, where no name is left.
+pub const BURST: f64 = 20.0;
+pub const BURST_BY_PROGRAM: f64 = 6.0;
+/// A name that sent no mail and made no file; each file beyond the fifth.
+pub const BURST_STRANGER: f64 = 2.5;
+pub const BURST_MORE: f64 = 1.04;
+
 /// Raw weight that scores 0, and the one that scores 1.
 pub const RAW_LEAST: f64 = 0.2;
 pub const RAW_MOST: f64 = 60.0;

@@ -177,7 +177,7 @@ fn child(raw: &[u8], leaf: &Leaf, out: &mut Extracted) {
         let declared = labels.charset.as_deref();
         let name = child.name.as_deref().unwrap_or("");
         let read = document::read(name, &child.media_type, declared, &child.bytes);
-        (child.texts, child.defects) = (read.texts, read.defects);
+        (child.texts, child.defects, child.metadata) = (read.texts, read.defects, read.metadata);
     }
     out.children.push(child);
 }

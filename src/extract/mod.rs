@@ -3,7 +3,8 @@
 //!
 //! [`message`] walks the MIME structure with its own bounded scan (no recursion, so that no depth
 //! of nesting can overflow a stack), decodes each leaf, and asks `mail_parser` only for the values
-//! of header fields. [`document`] gives the text of a loose file or attachment.
+//! of header fields. [`document`] gives the text of a loose file or attachment; office files, PDF
+//! and pictures are told by [`is_paper`] and read by [`paper`].
 
 mod address;
 mod charset;
@@ -15,16 +16,15 @@ mod flowed;
 mod head;
 mod html;
 mod message;
-mod office;
 mod structure;
 mod style;
 mod word;
 
-use crate::model::{Defect, Head, TextPart};
+use crate::model::{Defect, Head, Meta, TextPart};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use crate::text::date;
-pub use document::document;
+pub use document::{document, is_paper, kinds_differ, paper};
 pub use field::headers;
 pub use message::{message, part_bytes};
 
@@ -50,6 +50,8 @@ pub struct Extracted {
     pub children: Vec<Child>,
     /// What was wrong, in the order of the bytes.
     pub defects: Vec<Defect>,
+    /// What a document claims about itself.
+    pub metadata: Vec<Meta>,
 }
 
 /// An attachment, or a message inside a message.
@@ -65,10 +67,13 @@ pub struct Child {
     pub bytes: Vec<u8>,
     /// True for a message: [`message`] with `FromQuoting::None` takes it apart further.
     pub is_message: bool,
-    /// Text of the attachment, where it has one; empty for a message.
+    /// Text of the attachment, where it has one; empty for a message, and for a paper
+    /// ([`is_paper`]), which is read by whoever wants to.
     pub texts: Vec<TextPart>,
     /// What was wrong in its text.
     pub defects: Vec<Defect>,
+    /// What it claims about itself.
+    pub metadata: Vec<Meta>,
 }
 
 /// Runs foreign code on hostile bytes; what it cannot bear gives the empty answer.

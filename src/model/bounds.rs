@@ -37,6 +37,24 @@ pub const VERSIONS_EXACT: usize = 200;
 pub const VERSION_TOKENS: usize = 40_000;
 /// Most words of all versions of a text together, some 200 MB while the tree is made.
 pub const VERSIONS_TOKENS: usize = 2_000_000;
+/// Largest document whose text is read; a thousand scanned pages are some 50 MB.
+pub const DOCUMENT_BYTES: usize = 128 << 20;
+/// Deepest nesting of elements in an office document; a table in a table in a table takes 30.
+pub const XML_DEPTH: usize = 256;
+/// Claims that are kept of one document; real ones make some 30.
+pub const CLAIMS: usize = 256;
+/// Longest value of a claim that is kept, in bytes; the sessions of a long-lived Word file fill it.
+pub const CLAIM_BYTES: usize = 4 << 10;
+/// Seconds within which files saved by one name stand out; who saves by hand takes a minute a file.
+pub const BURST_S: i64 = 600;
+/// Address space of the process that reads documents.
+pub const READER_BYTES: u64 = 768 << 20;
+/// Processor seconds that one document gets; the slowest of a thousand real ones takes three.
+pub const READER_CPU_S: u64 = 20;
+/// Seconds after which a silent reader is killed, whatever the load: it slept, or the machine did.
+pub const READER_WALL_S: u64 = 300;
+/// Documents that one reader process serves before a fresh one takes its place.
+pub const READER_DOCUMENTS: u32 = 500;
 /// Deepest nesting of containers; what lies deeper is listed and not opened. Real archives of
 /// archives stay under 5.
 pub const BOX_DEPTH: usize = 10;

@@ -223,11 +223,25 @@ pub enum DefectKind {
     HiddenText,
     /// More addresses in one field than are kept.
     TooManyAddresses,
+    /// A document that needs a password.
+    Encrypted,
+    /// A document whose structure is damaged.
+    Damaged,
+    /// Entities of a document's own, which are never expanded.
+    Entities,
+    /// Reading it took more processor time than a document gets.
+    ReaderTime,
+    /// Reading it took more memory or stack than a document gets.
+    ReaderMemory,
+    /// No reader process could be started for it.
+    NoReader,
+    /// More than a document may have to be read.
+    DocumentTooLarge,
 }
 
 impl DefectKind {
     /// All kinds, in the order of the enum: the index keeps a kind as its place here.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 23] = [
         Self::Unparseable,
         Self::HeaderTooLong,
         Self::TooDeep,
@@ -244,6 +258,13 @@ impl DefectKind {
         Self::TextTooLong,
         Self::HiddenText,
         Self::TooManyAddresses,
+        Self::Encrypted,
+        Self::Damaged,
+        Self::Entities,
+        Self::ReaderTime,
+        Self::ReaderMemory,
+        Self::NoReader,
+        Self::DocumentTooLarge,
     ];
 
     /// Says in one sentence what is wrong.
@@ -263,8 +284,15 @@ impl DefectKind {
             Self::NoMessageId => "no Message-ID",
             Self::Unterminated => "a multipart lacks its closing boundary",
             Self::TextTooLong => "the text is longer than the bound; its start is kept",
-            Self::HiddenText => "the HTML holds text that no reader shows",
+            Self::HiddenText => "it holds text that no reader shows",
             Self::TooManyAddresses => "more addresses than the bound; the first ones are kept",
+            Self::Encrypted => "it needs a password",
+            Self::Damaged => "the document is damaged; what could be read is kept",
+            Self::Entities => "it defines entities of its own, which are not expanded",
+            Self::ReaderTime => "reading it took more processor time than the bound",
+            Self::ReaderMemory => "reading it took more memory or stack than the bound",
+            Self::NoReader => "no process could be started to read it",
+            Self::DocumentTooLarge => "the document is larger than the bound",
         }
     }
 }

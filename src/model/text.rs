@@ -20,6 +20,22 @@ impl ItemText {
         out
     }
 
+    /// Gives the body, and behind it what a document hides, each piece under a line that names what
+    /// hides it. Hidden parts of a message bear no name and are left out.
+    pub fn with_hidden(&self) -> String {
+        let mut out = self.body();
+        for part in self.parts.iter().filter(|p| p.hides()) {
+            if !out.is_empty() && !out.ends_with('\n') {
+                out.push('\n');
+            }
+            out.push_str("\n[not shown to readers: ");
+            out.push_str(&part.part);
+            out.push_str("]\n");
+            out.push_str(&part.text);
+        }
+        out
+    }
+
     /// Tells whether no part holds any text.
     pub fn is_empty(&self) -> bool {
         self.parts.iter().all(|p| p.text.trim().is_empty())
@@ -29,12 +45,20 @@ impl ItemText {
 /// One text part, decoded, with LF line ends.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TextPart {
-    /// MIME part number (`1`, `2.1`), or empty for a part of a document.
+    /// MIME part number (`1`, `2.1`); of a document the place (`sheet Budget`, `page 2`,
+    /// `comments`), or empty.
     pub part: String,
     /// What the part is in its item.
     pub role: PartRole,
     /// Decoded text: quoting of `From ` undone, format=flowed joined, HTML laid out as text.
     pub text: String,
+}
+
+impl TextPart {
+    /// Tells whether this is a hidden part of a document, which says what hides it.
+    pub fn hides(&self) -> bool {
+        self.role == PartRole::Hidden && self.part.contains(char::is_alphabetic)
+    }
 }
 
 /// The role of a text part.

@@ -2,6 +2,7 @@
 //! the one in force; it is replaced by rename, so that readers keep the one they opened.
 
 use super::StoreError;
+use super::claims::{read_claims, write_claims};
 use super::finding::FindingRecord;
 use super::layout::{Layout, make_dir, replace, sync_parent};
 use super::ledger::{Ledgers, write_ledgers};
@@ -9,9 +10,11 @@ use super::record::{ExceptionRow, HeadRow, defect_rows, defects, kind, kind_byte
 use super::segment::{read_blocks, read_packed, write_blocks, write_packed};
 use super::structure::{GroupRecord, ThreadRecord, group, group_record, thread, thread_record};
 use crate::model::{
-    CheckRate, Digest, Exception, Finding, Group, GroupIx, Item, Location, Source, Thread, ThreadIx,
+    CheckRate, Digest, Exception, Finding, Group, GroupIx, Item, ItemIx, Location, Meta, Source,
+    Thread, ThreadIx,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -36,6 +39,8 @@ pub struct Made {
     pub items: Vec<Item>,
     /// Places of their texts, item by item.
     pub texts: Vec<TextPlace>,
+    /// What documents claim about themselves, by item.
+    pub metadata: BTreeMap<ItemIx, Vec<Meta>>,
     /// Threads.
     pub threads: Vec<Thread>,
     /// Groups.
@@ -106,6 +111,7 @@ pub fn write_made(layout: &Layout, made: &Made) -> Result<u32, StoreError> {
     let dir = layout.generation(number);
     make_dir(&dir)?;
     write_blocks(&dir.join("items"), &item_blocks(made)?)?;
+    write_claims(&dir, &made.metadata)?;
     let threads: Vec<ThreadRecord> = made.threads.iter().map(thread_record).collect();
     let groups: Vec<GroupRecord> = made.groups.iter().map(group_record).collect();
     write_packed(&dir.join("structure"), &(threads, groups))?;
@@ -144,20 +150,16 @@ pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
         (items, structure.join().unwrap_or_else(|_| lost()))
     });
     let ((items, texts), (threads, groups, findings)) = (items?, structure?);
-    let exceptions = rest
-        .exceptions
-        .iter()
-        .map(|(s, e)| e.exception(s))
-        .collect();
-    let segments = rest.segments;
+    let exceptions = rest.exceptions.iter().map(|(s, e)| e.exception(s));
     Ok(Made {
-        segments,
+        segments: rest.segments,
         items,
         texts,
+        metadata: read_claims(&dir)?,
         threads,
         groups,
         findings,
-        exceptions,
+        exceptions: exceptions.collect(),
         sources,
         ..Made::default()
     })

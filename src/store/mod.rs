@@ -6,6 +6,7 @@
 
 pub mod annotations;
 mod casefile;
+mod claims;
 mod error;
 mod finding;
 mod generation;
@@ -30,7 +31,8 @@ pub use layout::{IndexLock, Layout};
 pub use ledger::{Ledgers, pack_ledger};
 pub use place::{read_place, write_place};
 pub use record::{
-    ChildRow, ExceptionRow, FileRow, GapRow, HeadRow, ItemRow, Occurrence, defect_rows, defects,
+    ChildRow, ExceptionRow, FileRow, GapRow, HeadRow, ItemRow, MetaRow, Occurrence, defect_rows,
+    defects, meta_rows, metadata,
 };
 pub use segment::{Segment, SegmentWriter, TextFiles, pack_text};
 pub use trace::{pack_trace, unpack_trace};

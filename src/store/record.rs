@@ -2,13 +2,13 @@
 //! no serialisation of their own; this file owns the format, and [`FORMAT`] is its version.
 
 use crate::model::{
-    Defect, DefectKind, Digest, Exception, ExceptionClass, Head, Kind, Location, Mailbox, Stage,
-    Stamp,
+    Defect, DefectKind, Digest, Exception, ExceptionClass, Head, Kind, Location, Mailbox, Meta,
+    MetaKey, MetaOrigin, Stage, Stamp,
 };
 use serde::{Deserialize, Serialize};
 
 /// Version of every binary file of the index; another one is made again from the sources.
-pub const FORMAT: u8 = 5;
+pub const FORMAT: u8 = 6;
 
 /// What the bytes of one item say, whatever their place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,7 +40,12 @@ pub struct ItemRow {
     pub text_stored: u32,
     /// Defects: kind and range.
     pub defects: Vec<(u8, Option<(u64, u64)>)>,
+    /// What a document claims about itself.
+    pub metadata: Vec<MetaRow>,
 }
+
+/// One claim of a document: key, origin, value.
+pub type MetaRow = (u8, u8, String);
 
 /// One attachment as its message carries it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -217,6 +222,25 @@ pub fn defects(rows: &[(u8, Option<(u64, u64)>)]) -> Vec<Defect> {
             let kind = DefectKind::ALL.get(usize::from(*kind)).copied()?;
             let range = span.map(|(a, b)| a as usize..b as usize);
             Some(Defect { kind, range })
+        })
+        .collect()
+}
+
+/// Turns claims into their record.
+pub fn meta_rows(metadata: &[Meta]) -> Vec<MetaRow> {
+    let row = |m: &Meta| (m.key as u8, m.origin as u8, m.value.clone());
+    metadata.iter().map(row).collect()
+}
+
+/// Reads claims back; what this version does not know is left out.
+pub fn metadata(rows: &[MetaRow]) -> Vec<Meta> {
+    rows.iter()
+        .filter_map(|(key, origin, value)| {
+            Some(Meta {
+                key: *MetaKey::ALL.get(usize::from(*key))?,
+                value: value.clone(),
+                origin: *MetaOrigin::ALL.get(usize::from(*origin))?,
+            })
         })
         .collect()
 }

@@ -110,6 +110,8 @@ pub enum Action {
     GoFindings,
     /// Exceptions.
     GoExceptions,
+    /// What documents claim about themselves.
+    GoMetadata,
     /// Export.
     GoExport,
     /// Each source and the whole case, counted.
@@ -244,6 +246,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::GoGroups, "groups", "groups", "go to the near-duplicate groups"),
     row(A::GoFindings, "findings", "findings", "go to the findings"),
     row(A::GoExceptions, "exceptions", "exceptions", "go to what could not be read"),
+    row(A::GoMetadata, "metadata", "metadata", "go to what documents claim"),
     row(A::GoExport, "export", "export", "go to the export"),
     row(A::GoOverview, "overview", "overview", "go to the counts of each source and the case"),
     row(A::GoEntities, "entities", "entities", "go to accounts, amounts, telephones, addresses"),

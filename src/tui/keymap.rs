@@ -24,6 +24,8 @@ pub enum Context {
     Findings,
     /// The exceptions.
     Exceptions,
+    /// What documents claim about themselves.
+    Metadata,
     /// The coding panel.
     Tags,
     /// The export.
@@ -76,6 +78,7 @@ pub const CONTEXTS: &[ContextRow] = &[
         "Exceptions",
         &["everywhere", "exceptions"],
     ),
+    context(Context::Metadata, "Metadata", &["everywhere", "metadata"]),
     context(Context::Tags, "Tags", &["everywhere", "tags"]),
     context(Context::Export, "Export", &["everywhere", "export"]),
     context(Context::Help, "Help", &["everywhere", "help"]),

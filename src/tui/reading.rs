@@ -92,11 +92,11 @@ pub fn read(reader: &dyn Read, item: &Item, width: u16) -> Reading {
     let mut note = |e: std::io::Error| failed = Some(e.to_string());
     let text = reader.text(item).map_err(&mut note).unwrap_or_default();
     let headers = reader.headers(item).map_err(&mut note).unwrap_or_default();
-    let body = text.body();
+    let body = text.with_hidden();
     let beside = text
         .parts
         .iter()
-        .filter(|p| p.role != PartRole::Body)
+        .filter(|p| p.role != PartRole::Body && !p.hides())
         .map(|p| (p.role, p.text.len()))
         .collect();
     Reading {

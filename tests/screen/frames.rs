@@ -45,6 +45,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("views", "gv"),
     ("overview-opened", "go j Enter"),
     ("message-sought", "f rib Enter Enter"),
+    ("metadata", "gm j"),
+    ("metadata-items", "gm j Enter j"),
     ("export", "ge j j"),
     ("help", "?"),
     ("help-find", "? / code Enter"),

@@ -186,6 +186,7 @@ impl Sample {
     pub fn done(self, threads: Vec<Thread>, groups: Vec<Group>) -> (Snapshot, Texts) {
         let mut generation = Generation::new(self.items, threads, groups);
         generation.exceptions = exceptions();
+        generation.metadata = super::claims::metadata(&generation.items);
         if generation.items.len() > 3 {
             generation.findings = findings();
         }

@@ -126,6 +126,13 @@ Examples:
 For each term of a list: the items that match, the same with their families, and the items that
 no other term of the list finds.")]
     Search(SearchArgs),
+    /// Lists what documents claim about themselves: a row a value, with how many items and when
+    #[command(after_help = "\
+Examples:
+  valla metadata
+  valla metadata filename:budget
+  valla metadata --json | grep last-author")]
+    Metadata(QueryArgs),
     /// Shows one item
     #[command(after_help = "\
 Examples:

@@ -32,6 +32,7 @@ fn row(at: u64, stored: usize) -> ItemRow {
         text_at: at,
         text_stored: stored as u32,
         defects: Vec::new(),
+        metadata: Vec::new(),
     }
 }
 

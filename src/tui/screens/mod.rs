@@ -7,6 +7,7 @@ pub mod findings;
 pub mod groups;
 pub mod help;
 pub mod message;
+pub mod metadata;
 pub mod sheet;
 pub mod tags;
 pub mod tally;
@@ -37,6 +38,8 @@ pub enum Screen {
     Findings(findings::Findings),
     /// The exceptions.
     Exceptions(exceptions::Exceptions),
+    /// What documents claim about themselves.
+    Metadata(metadata::Metadata),
     /// The coding panel.
     Tags(tags::Tags),
     /// The export.
@@ -58,6 +61,17 @@ pub struct Target {
     pub name: String,
 }
 
+impl Target {
+    /// Names some items by their number.
+    fn of(items: Vec<ItemIx>) -> Self {
+        let name = match items.len() {
+            1 => "this".to_owned(),
+            n => format!("all {}", counted(n)),
+        };
+        Self { items, name }
+    }
+}
+
 /// Runs an expression on whichever screen it is.
 macro_rules! each {
     ($screen:expr, $s:ident => $run:expr) => {
@@ -68,6 +82,7 @@ macro_rules! each {
             Screen::Compare($s) => $run,
             Screen::Findings($s) => $run,
             Screen::Exceptions($s) => $run,
+            Screen::Metadata($s) => $run,
             Screen::Tags($s) => $run,
             Screen::Export($s) => $run,
             Screen::Help($s) => $run,
@@ -92,6 +107,7 @@ impl Screen {
             Self::Compare(_) => Context::Compare,
             Self::Findings(_) => Context::Findings,
             Self::Exceptions(_) => Context::Exceptions,
+            Self::Metadata(_) => Context::Metadata,
             Self::Tags(_) => Context::Tags,
             Self::Export(_) => Context::Export,
             Self::Help(_) => Context::Help,
@@ -111,6 +127,7 @@ impl Screen {
             Self::Sheet(s) => s.crumb(shell, snapshot),
             Self::Tally(s) => s.crumb(shell, snapshot),
             Self::Findings(s) => s.crumb(shell, snapshot),
+            Self::Metadata(s) => s.crumb(),
             Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) => {
                 self.context().row().title.to_owned()
             }
@@ -141,6 +158,7 @@ impl Screen {
             Self::Compare(s) => s.show(shell, snapshot),
             Self::Findings(s) => s.show(shell, snapshot),
             Self::Exceptions(s) => s.show(shell, snapshot),
+            Self::Metadata(s) => s.show(shell),
             Self::Help(s) => s.show(shell, snapshot),
             Self::Sheet(s) => s.show(shell, snapshot),
             Self::Tally(s) => s.show(shell, snapshot),
@@ -159,6 +177,7 @@ impl Screen {
             Self::Groups(_)
             | Self::Findings(_)
             | Self::Exceptions(_)
+            | Self::Metadata(_)
             | Self::Tags(_)
             | Self::Export(_)
             | Self::Help(_) => Vec::new(),
@@ -174,6 +193,7 @@ impl Screen {
             Self::Compare(s) => s.target(),
             Self::Findings(s) => s.target(snapshot),
             Self::Tags(s) => s.target(),
+            Self::Metadata(s) => Target::of(s.target()),
             Self::Sheet(s) => s.target(shell, snapshot),
             Self::Exceptions(_) | Self::Export(_) | Self::Help(_) | Self::Tally(_) => {
                 Target::default()
@@ -190,6 +210,7 @@ impl Screen {
             Self::Compare(s) => s.advance(shell, snapshot),
             Self::Findings(_)
             | Self::Exceptions(_)
+            | Self::Metadata(_)
             | Self::Tags(_)
             | Self::Export(_)
             | Self::Help(_)
@@ -207,6 +228,7 @@ impl Screen {
             Self::Message(_)
             | Self::Compare(_)
             | Self::Exceptions(_)
+            | Self::Metadata(_)
             | Self::Tags(_)
             | Self::Export(_)
             | Self::Help(_)
@@ -224,6 +246,7 @@ impl Screen {
             Self::Message(_)
             | Self::Compare(_)
             | Self::Exceptions(_)
+            | Self::Metadata(_)
             | Self::Tags(_)
             | Self::Export(_)
             | Self::Help(_)
@@ -242,6 +265,7 @@ impl Screen {
             Self::Compare(s) => s.find(shell, needle, way),
             Self::Findings(s) => s.find(shell, snapshot, needle, way),
             Self::Exceptions(s) => s.find(shell, snapshot, needle, way),
+            Self::Metadata(s) => s.find(shell, snapshot, needle, way),
             Self::Help(s) => s.find(needle, way),
             Self::Sheet(s) => s.find(shell, snapshot, needle, way),
             Self::Tally(s) => s.find(shell, needle, way),
@@ -259,6 +283,7 @@ impl Screen {
             Self::Findings(s) => s.go(shell, snapshot, at),
             Self::Compare(s) => s.go(shell, snapshot, at),
             Self::Exceptions(_)
+            | Self::Metadata(_)
             | Self::Tags(_)
             | Self::Export(_)
             | Self::Help(_)
@@ -281,6 +306,7 @@ impl Screen {
             Self::Findings(s) => Some(Self::Findings(s.carried(next))),
             Self::Exceptions(_) => Some(Self::Exceptions(exceptions::Exceptions::default())),
             Self::Tally(s) => Some(Self::Tally(s.carried())),
+            Self::Metadata(_) => Some(Self::Metadata(metadata::Metadata::new(next))),
             Self::Tags(_) | Self::Export(_) | Self::Help(_) | Self::Sheet(_) => None,
         }
     }

@@ -43,6 +43,7 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
         Action::GoGroups => to(state, Context::Groups),
         Action::GoFindings => to(state, Context::Findings),
         Action::GoExceptions => to(state, Context::Exceptions),
+        Action::GoMetadata => to(state, Context::Metadata),
         Action::GoExport => to(state, Context::Export),
         Action::GoOverview => count(state, TallyKind::Overview),
         Action::GoEntities => count(state, TallyKind::Entities),

@@ -275,6 +275,9 @@ fn go_to(state: &mut State, snapshot: &Snapshot, context: Context) {
         Context::Exceptions => Some(Screen::Exceptions(
             super::screens::exceptions::Exceptions::default(),
         )),
+        Context::Metadata => Some(Screen::Metadata(super::screens::metadata::Metadata::new(
+            snapshot,
+        ))),
         Context::Export => Some(Screen::Export(super::screens::export::Export::new(
             snapshot, view, marked,
         ))),

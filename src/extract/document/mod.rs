@@ -1,23 +1,109 @@
-//! The text of loose files and attachments: plain and marked-up text here, office files next door.
+//! The text of loose files and attachments, and what they claim about themselves.
+//!
+//! Plain and marked-up text is read here and now ([`document`], `read`). Office files, PDF and
+//! pictures are *papers*: [`is_paper`] tells them by their bytes, and [`paper`] reads them, a pure
+//! function of the bytes that whoever calls it runs in a process of its own, with limits.
 
-use super::{Extracted, charset, flowed, html, message, office};
-use crate::model::{Defect, DefectKind, PartRole, TextPart};
+mod cells;
+mod doc;
+mod epub;
+mod exif;
+mod head;
+mod image;
+mod kind;
+mod odf;
+mod old_sheet;
+mod ole;
+mod ooxml;
+mod package;
+mod paper;
+mod pdf;
+mod ppt;
+mod rtf;
+mod rtf_words;
+mod sheet;
+mod slide;
+#[cfg(test)]
+mod tests;
+mod word;
+mod xml;
+mod xmp;
+
+use super::{Extracted, charset, flowed, guarded, html, message};
+use crate::model::{Defect, DefectKind, PartRole, TextPart, bounds};
+use package::Package;
+use paper::Paper;
+
+pub use kind::{is_paper, kinds_differ};
 
 /// What is done to read a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reading {
     Plain,
     Html,
-    Office,
+    Paper,
     None,
 }
 
 /// Gives the text of a loose file or attachment; the bytes decide what it is, the name helps.
+/// Papers are read in this process.
 pub fn document(name: &str, bytes: &[u8]) -> Extracted {
+    if is_paper(bytes) {
+        return paper(bytes);
+    }
     read(name, "", None, bytes)
 }
 
-/// Reads a document that its carrier calls `media_type`.
+/// Reads an office file, a PDF or a picture; the bytes alone decide.
+pub fn paper(bytes: &[u8]) -> Extracted {
+    let mut out = Paper::default();
+    let whole = guarded(|| {
+        paper_kind(bytes, &mut out);
+        true
+    });
+    if !whole {
+        out.note(DefectKind::Damaged);
+    }
+    out.found
+}
+
+fn paper_kind(bytes: &[u8], out: &mut Paper) {
+    match kind::of(bytes) {
+        kind::Kind::Zip => zipped(bytes, out),
+        kind::Kind::Ole => ole::read(bytes, out),
+        kind::Kind::Rtf => rtf::read(bytes, out),
+        kind::Kind::Pdf => pdf::read(bytes, out),
+        kind::Kind::Picture(media) => {
+            media.clone_into(&mut out.found.media_type);
+            image::read(bytes, out);
+        }
+        kind::Kind::FlatOdf => {
+            "application/vnd.oasis.opendocument".clone_into(&mut out.found.media_type);
+            odf::flat(bytes, out);
+        }
+        kind::Kind::Other => {}
+    }
+}
+
+fn zipped(bytes: &[u8], out: &mut Paper) {
+    "application/zip".clone_into(&mut out.found.media_type);
+    let Some(mut package) = Package::open(bytes) else {
+        out.note(DefectKind::Damaged);
+        return;
+    };
+    if package.has("xl/workbook.bin") {
+        "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+            .clone_into(&mut out.found.media_type);
+        old_sheet::read(bytes, out);
+        ooxml::properties(&mut package, out);
+        return package.claims(out);
+    }
+    let _ = ooxml::read(&mut package, out)
+        || odf::read(&mut package, out)
+        || epub::read(&mut package, out);
+}
+
+/// Reads a document that its carrier calls `media_type`; of papers it tells the type only.
 pub(super) fn read(
     name: &str,
     media_type: &str,
@@ -34,21 +120,19 @@ pub(super) fn read(
             out.defects.push(Defect { kind, range: None });
         }
     };
+    if bytes.len() > bounds::DOCUMENT_BYTES && kind::of(bytes) != kind::Kind::Other {
+        note(&mut out, DefectKind::DocumentTooLarge, false);
+        return out;
+    }
     let text = match reading {
-        Reading::None => return out,
-        Reading::Office => match office::text(bytes) {
-            Some((text, whole)) => {
-                note(&mut out, DefectKind::TextTooLong, whole);
-                text
-            }
-            None => return out,
-        },
+        Reading::None | Reading::Paper => return out,
         Reading::Plain | Reading::Html => {
             let (text, clean) = charset::decode(bytes, declared);
             note(&mut out, DefectKind::BadCharset, clean);
             let (text, fits) = message::bounded(text);
             note(&mut out, DefectKind::TextTooLong, fits);
             if reading == Reading::Html {
+                out.metadata = head::of_page(&text);
                 let (seen, hidden) = html::layout(&text);
                 if !hidden.trim().is_empty() {
                     note(&mut out, DefectKind::HiddenText, false);
@@ -56,6 +140,7 @@ pub(super) fn read(
                 }
                 seen
             } else {
+                out.metadata = head::of_card(&text);
                 flowed::line_ends(text)
             }
         }
@@ -76,8 +161,11 @@ fn part(role: PartRole, text: String) -> TextPart {
 
 /// Tells media type and reading from the bytes, then the carrier's word, then the name.
 fn told<'a>(name: &str, media_type: &'a str, bytes: &[u8]) -> (&'a str, Reading) {
+    if is_paper(bytes) {
+        return (or(media_type, kind::of(bytes).media()), Reading::Paper);
+    }
     if bytes.starts_with(b"PK\x03\x04") {
-        return (or(media_type, "application/zip"), Reading::Office);
+        return (or(media_type, "application/zip"), Reading::None);
     }
     let head = bytes.get(..bytes.len().min(8192)).unwrap_or(bytes);
     let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
@@ -85,10 +173,7 @@ fn told<'a>(name: &str, media_type: &'a str, bytes: &[u8]) -> (&'a str, Reading)
         .iter()
         .filter(|b| **b < 32 && !b"\t\n\r\x0c\x1b".contains(b))
         .count();
-    let binary = [&b"%PDF-"[..], b"{\\rtf", b"\xd0\xcf\x11\xe0"];
-    if (!marked && (memchr::memchr(0, head).is_some() || odd * 50 > head.len()))
-        || binary.iter().any(|magic| head.starts_with(magic))
-    {
+    if !marked && (memchr::memchr(0, head).is_some() || odd * 50 > head.len()) {
         return (or(media_type, "application/octet-stream"), Reading::None);
     }
     let start = head.trim_ascii_start();

@@ -1,0 +1,150 @@
+//! What cells refer to: the workbook's strings, and the formats that make a number a date.
+
+use super::package::Package;
+use super::paper::Paper;
+use super::xml::{Node, walk};
+use crate::model::{DefectKind, Stamp};
+use std::collections::BTreeMap;
+
+/// Memory that the strings of a workbook may take.
+const SHARED_BYTES: usize = 32 << 20;
+
+/// Reads the strings that cells refer to by number.
+pub(super) fn shared(package: &mut Package<'_>, folder: &str, paper: &mut Paper) -> Vec<String> {
+    let xml = package.read(&format!("{folder}/sharedStrings.xml"), paper);
+    let (mut out, mut words, mut bytes) = (Vec::new(), String::new(), 0_usize);
+    let mut inside = false;
+    walk(&xml, paper, &mut |node, paper| match node {
+        Node::Open("t", _) => inside = true,
+        // How a name is spoken is no part of it.
+        Node::Open("rPh", _) | Node::Close("t") => inside = false,
+        Node::Words(more) if inside => words.push_str(more),
+        Node::Close("si") => {
+            bytes += words.len() + size_of::<String>();
+            if bytes < SHARED_BYTES {
+                out.push(std::mem::take(&mut words));
+            } else {
+                words.clear();
+                paper.note(DefectKind::TextTooLong);
+            }
+        }
+        Node::Open(..) | Node::Close(_) | Node::Words(_) => {}
+    });
+    out
+}
+
+/// Gives the column of a cell's name, from 0: `B7` is 1.
+pub(super) fn column(name: &str) -> Option<usize> {
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic);
+    let mut at = 0_usize;
+    for letter in letters.take(4) {
+        at = at * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1;
+    }
+    at.checked_sub(1)
+}
+
+/// Which styles show a number as a moment.
+#[derive(Default)]
+pub(super) struct Styles {
+    moments: Vec<bool>,
+    since_1904: bool,
+}
+
+impl Styles {
+    /// Reads the styles of a workbook.
+    pub fn read(
+        package: &mut Package<'_>,
+        folder: &str,
+        since_1904: bool,
+        paper: &mut Paper,
+    ) -> Self {
+        let xml = package.read(&format!("{folder}/styles.xml"), paper);
+        let mut formats: BTreeMap<u32, bool> = BTreeMap::new();
+        let (mut moments, mut inside) = (Vec::new(), false);
+        walk(&xml, paper, &mut |node, _| match node {
+            Node::Open("numFmt", a) => {
+                if let Some(id) = a.get("numFmtId").and_then(|v| v.parse().ok()) {
+                    let code = a.get("formatCode").unwrap_or("");
+                    formats.insert(id, shows_moment(code));
+                }
+            }
+            Node::Open("cellXfs", _) => inside = true,
+            Node::Close("cellXfs") => inside = false,
+            Node::Open("xf", a) if inside => {
+                let id = a.get("numFmtId").and_then(|v| v.parse::<u32>().ok());
+                let id = id.unwrap_or(0);
+                let built_in = matches!(id, 14..=17 | 22);
+                moments.push(formats.get(&id).copied().unwrap_or(built_in));
+            }
+            Node::Open(..) | Node::Close(_) | Node::Words(_) => {}
+        });
+        Self {
+            moments,
+            since_1904,
+        }
+    }
+
+    /// Writes a number as its style shows it: a moment as a date, anything else as it stands.
+    pub fn number(&self, raw: &str, style: usize) -> String {
+        let moment = self.moments.get(style).copied().unwrap_or(false);
+        let days = raw.parse::<f64>().ok().filter(|_| moment);
+        match days.filter(|d| (1.0..2_958_466.0).contains(d)) {
+            Some(days) => day(days, self.since_1904),
+            None => raw.to_owned(),
+        }
+    }
+}
+
+/// Writes a count of days since the workbook's epoch.
+pub(super) fn day(days: f64, since_1904: bool) -> String {
+    let before_1970 = if since_1904 { 24_107.0 } else { 25_569.0 };
+    let epoch_s = ((days - before_1970) * 86_400.0).round() as i64;
+    let pattern = if epoch_s.rem_euclid(86_400) == 0 {
+        "%Y-%m-%d"
+    } else {
+        "%Y-%m-%d %H:%M:%S"
+    };
+    let stamp = Stamp {
+        epoch_s,
+        offset_min: 0,
+    };
+    stamp.format_utc(pattern)
+}
+
+/// Tells whether a format shows days: letters of dates outside quotes and brackets.
+pub(super) fn shows_moment(code: &str) -> bool {
+    let (mut quoted, mut bracket, mut escaped) = (false, false, false);
+    for letter in code.chars() {
+        if std::mem::take(&mut escaped) {
+            continue;
+        }
+        match letter {
+            '"' => quoted = !quoted,
+            '[' => bracket = true,
+            ']' => bracket = false,
+            '\\' | '_' | '*' => escaped = true,
+            'y' | 'Y' | 'd' | 'D' if !quoted && !bracket => {
+                return true;
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_cells_and_formats_of_days() {
+        assert_eq!(column("A1"), Some(0));
+        assert_eq!(column("AA12"), Some(26));
+        assert_eq!(column("7"), None);
+        assert!(shows_moment("dd/mm/yyyy"));
+        assert!(!shows_moment("#,##0.00 \"days\""));
+        assert!(!shows_moment("[Red]0.00"));
+        assert_eq!(day(42_843.0, false), "2017-04-18");
+        assert_eq!(day(42_843.5, false), "2017-04-18 12:00:00");
+    }
+}

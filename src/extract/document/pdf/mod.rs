@@ -1,0 +1,140 @@
+//! PDF: the text of each page in the order of its content, what lies under later opaque
+//! rectangles, earlier revisions that the file still holds, and what it claims.
+//!
+//! The library that decodes fonts panics on some damaged files, page by page; each page is guarded,
+//! and what no guard holds (stack, memory, endless loops) the reader's process bounds.
+
+mod claims;
+mod content;
+mod page;
+
+use super::paper::Paper;
+use crate::extract::guarded;
+use crate::model::{DefectKind, bounds};
+use page::Page;
+use pdf_extract::{Document, Object, ObjectId, output_doc_page};
+
+/// Pages whose text is read.
+const PAGES: usize = 5_000;
+/// Earlier revisions that are read, the latest ones.
+const REVISIONS: usize = 3;
+
+/// Reads a PDF.
+pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
+    "application/pdf".clone_into(&mut paper.found.media_type);
+    let Some(mut document) = open(bytes, paper) else {
+        return;
+    };
+    claims::read(&document, bytes, paper);
+    let pages = pages(&mut document, paper);
+    let now: Vec<String> = pages.iter().map(|p| p.shown.clone()).collect();
+    for (at, page) in pages.into_iter().enumerate() {
+        paper.body(&format!("page {}", at + 1), page.shown);
+        paper.hidden(&format!("page {}, covered", at + 1), page.covered);
+        paper.aside(&format!("page {}, annotations", at + 1), page.annotations);
+    }
+    revisions(bytes, &now.concat(), paper);
+}
+
+fn open(bytes: &[u8], paper: &mut Paper) -> Option<Document> {
+    let loaded = guarded(|| Document::load_mem(bytes).ok());
+    let Some(mut document) = loaded else {
+        paper.note(DefectKind::Damaged);
+        return None;
+    };
+    if document.is_encrypted() {
+        // Many files are locked for printing only, with the empty password.
+        let (document, open) = guarded(move || {
+            let open = document.decrypt("").is_ok();
+            (Some(document), open)
+        });
+        if !open {
+            paper.note(DefectKind::Encrypted);
+        }
+        return document.filter(|_| open);
+    }
+    Some(document)
+}
+
+fn pages(document: &mut Document, paper: &mut Paper) -> Vec<Page> {
+    let list: Vec<(u32, ObjectId)> = document.get_pages().into_iter().take(PAGES).collect();
+    let mut out: Vec<Page> = Vec::new();
+    let mut bytes = 0;
+    if list.is_empty() {
+        paper.note(DefectKind::Damaged);
+    }
+    for (number, id) in list {
+        let page = one(document, number, id, paper);
+        bytes += page.shown.len();
+        out.push(page);
+        if bytes > bounds::TEXT_BYTES {
+            paper.note(DefectKind::TextTooLong);
+            break;
+        }
+    }
+    out
+}
+
+fn one(document: &mut Document, number: u32, id: ObjectId, paper: &mut Paper) -> Page {
+    let Some(content) = guarded(|| content::prepared(document, id)) else {
+        paper.note(DefectKind::Damaged);
+        return Page::default();
+    };
+    let mut page = Page::default();
+    page.forms = content.forms;
+    content.put(document, id);
+    let read = guarded(|| output_doc_page(document, &mut page, number).is_ok());
+    if !read {
+        paper.note(DefectKind::Damaged);
+        if page.is_blank() {
+            // Another decoder, which knows fewer fonts and bears more damage.
+            let text = guarded(|| document.extract_text(&[number]).ok());
+            page.shown = text.unwrap_or_default();
+            return page;
+        }
+    }
+    for rectangle in guarded(|| content::annotations(document, id, &mut page.annotations)) {
+        page.cover(rectangle);
+    }
+    page.finish();
+    page
+}
+
+/// A file that was saved by adding to it still holds what it said before.
+fn revisions(bytes: &[u8], now: &str, paper: &mut Paper) {
+    let mut ends: Vec<usize> = memchr::memmem::find_iter(bytes, b"%%EOF").collect();
+    ends.pop();
+    let head = bytes.get(..bytes.len().min(2_048)).unwrap_or(bytes);
+    // A file made for the web has one end more, and no earlier state.
+    let linear = memchr::memmem::find(head, b"/Linearized").is_some();
+    let skip = usize::from(linear).max(ends.len().saturating_sub(REVISIONS));
+    for (at, end) in ends.into_iter().enumerate().skip(skip) {
+        let earlier = bytes.get(..end + 5).unwrap_or(bytes);
+        let Some(mut document) = guarded(|| Document::load_mem(earlier).ok()) else {
+            continue;
+        };
+        if document.is_encrypted() {
+            continue;
+        }
+        let mut aside = Paper::default();
+        let text: String = pages(&mut document, &mut aside)
+            .into_iter()
+            .map(|p| p.shown)
+            .collect();
+        if !text.trim().is_empty() && text != now {
+            paper.hidden(&format!("earlier revision {}", at + 1), text);
+        }
+    }
+}
+
+/// Reads a number of a PDF.
+fn number(object: &Object) -> Option<f64> {
+    match object {
+        Object::Integer(n) => Some(*n as f64),
+        Object::Real(n) => Some(f64::from(*n)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

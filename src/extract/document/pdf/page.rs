@@ -1,0 +1,274 @@
+//! One page: letters with their boxes as they are drawn, rectangles drawn over them, and the text
+//! that comes of it.
+
+use pdf_extract::{ColorSpace, MediaBox, OutputDev, OutputError, Path, PathOp, Transform};
+
+/// Share of a letter's box that a rectangle must hide.
+const COVERED: f64 = 0.8;
+/// Rectangles of one page that are held against its letters.
+const RECTANGLES: usize = 2_000;
+/// Letters of one page.
+const LETTERS: usize = 400_000;
+
+/// A box on the page, in its own units.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Area {
+    pub left: f64,
+    pub bottom: f64,
+    pub right: f64,
+    pub top: f64,
+}
+
+impl Area {
+    /// Gives the smallest box around some points.
+    pub fn around(points: &[(f64, f64)]) -> Option<Self> {
+        let (x, y) = *points.first()?;
+        let mut area = Self {
+            left: x,
+            bottom: y,
+            right: x,
+            top: y,
+        };
+        for (x, y) in points {
+            area.left = area.left.min(*x);
+            area.right = area.right.max(*x);
+            area.bottom = area.bottom.min(*y);
+            area.top = area.top.max(*y);
+        }
+        Some(area)
+    }
+
+    fn size(&self) -> f64 {
+        (self.right - self.left).max(0.0) * (self.top - self.bottom).max(0.0)
+    }
+
+    /// Gives the share of this box that another hides.
+    fn hidden_by(&self, other: &Self) -> f64 {
+        let both = Self {
+            left: self.left.max(other.left),
+            bottom: self.bottom.max(other.bottom),
+            right: self.right.min(other.right),
+            top: self.top.min(other.top),
+        };
+        let size = self.size();
+        if size > 0.0 { both.size() / size } else { 0.0 }
+    }
+}
+
+struct Letter {
+    text: String,
+    area: Area,
+    /// Size of the type on the page.
+    size: f64,
+    /// Rectangles that were drawn before it.
+    drawn: usize,
+}
+
+/// One page on its way to text.
+#[derive(Default)]
+pub(super) struct Page {
+    letters: Vec<Letter>,
+    rectangles: Vec<Area>,
+    /// Whether it draws forms, whose places are known only roughly.
+    pub(super) forms: bool,
+    /// The text that a reader sees.
+    pub shown: String,
+    /// The text that lies under a rectangle.
+    pub covered: String,
+    /// What annotations say.
+    pub annotations: String,
+}
+
+impl Page {
+    /// Tells whether no letter was drawn.
+    pub fn is_blank(&self) -> bool {
+        self.letters.is_empty()
+    }
+
+    /// Lays an opaque rectangle over all that was drawn so far.
+    pub fn cover(&mut self, area: Area) {
+        if self.rectangles.len() < RECTANGLES {
+            self.rectangles.push(area);
+        }
+    }
+
+    /// Makes text of the letters.
+    pub fn finish(&mut self) {
+        let (mut shown, mut covered) = (Line::default(), Line::default());
+        for letter in std::mem::take(&mut self.letters) {
+            let later = self.rectangles.get(letter.drawn..).unwrap_or(&[]);
+            let hidden = later.iter().any(|r| letter.area.hidden_by(r) >= COVERED);
+            if hidden {
+                covered.push(&letter);
+            }
+            if !hidden || self.forms {
+                shown.push(&letter);
+            }
+        }
+        self.shown = shown.text;
+        self.covered = covered.text.trim().to_owned();
+    }
+}
+
+/// Letters set side by side: blanks and line ends come from the distances.
+#[derive(Default)]
+struct Line {
+    text: String,
+    /// The box of the last letter, and the size of its type.
+    last: Option<(Area, f64)>,
+}
+
+impl Line {
+    fn push(&mut self, letter: &Letter) {
+        let area = &letter.area;
+        if let Some((last, size)) = &self.last {
+            let size = size.max(letter.size).max(0.1);
+            let down = (area.bottom - last.bottom).abs();
+            let gap = area.left - last.right;
+            let back = area.left < last.left - size * 0.5;
+            if down > size * 0.6 || (back && down > size * 0.2) || gap < -size * 4.0 {
+                let paragraph = down > size * 1.9 && down < size * 40.0;
+                self.text.push_str(if paragraph { "\n\n" } else { "\n" });
+            } else if gap > size * 0.16 && !self.text.ends_with(' ') && letter.text != " " {
+                self.text.push(' ');
+            }
+        }
+        for ch in letter.text.chars() {
+            match ligature(ch) {
+                Some(letters) => self.text.push_str(letters),
+                None if ch == '\0' => {}
+                None => self.text.push(ch),
+            }
+        }
+        self.last = Some((*area, letter.size));
+    }
+}
+
+/// Letters that a font draws as one.
+fn ligature(ch: char) -> Option<&'static str> {
+    match ch {
+        '\u{fb00}' => Some("ff"),
+        '\u{fb01}' => Some("fi"),
+        '\u{fb02}' => Some("fl"),
+        '\u{fb03}' => Some("ffi"),
+        '\u{fb04}' => Some("ffl"),
+        '\u{fb05}' | '\u{fb06}' => Some("st"),
+        _ => None,
+    }
+}
+
+fn at(m: &Transform, x: f64, y: f64) -> (f64, f64) {
+    (x * m.m11 + y * m.m21 + m.m31, x * m.m12 + y * m.m22 + m.m32)
+}
+
+impl OutputDev for Page {
+    fn begin_page(
+        &mut self,
+        _: u32,
+        _: &MediaBox,
+        _: Option<(f64, f64, f64, f64)>,
+    ) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_page(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn output_character(
+        &mut self,
+        trm: &Transform,
+        width: f64,
+        _: f64,
+        font_size: f64,
+        text: &str,
+    ) -> Result<(), OutputError> {
+        if self.letters.len() >= LETTERS {
+            return Ok(());
+        }
+        let (wide, tall) = (width * font_size, font_size * 0.7);
+        let corners = [
+            at(trm, 0.0, 0.0),
+            at(trm, wide, 0.0),
+            at(trm, 0.0, tall),
+            at(trm, wide, tall),
+        ];
+        let size = font_size.abs() * (trm.m12.hypot(trm.m11)).max(trm.m22.hypot(trm.m21));
+        if let Some(area) = Area::around(&corners)
+            && size.is_finite()
+        {
+            self.letters.push(Letter {
+                text: text.to_owned(),
+                area,
+                size,
+                drawn: self.rectangles.len(),
+            });
+        }
+        Ok(())
+    }
+
+    fn begin_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_line(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn fill(
+        &mut self,
+        ctm: &Transform,
+        colours: &ColorSpace,
+        _: &[f64],
+        path: &Path,
+    ) -> Result<(), OutputError> {
+        if matches!(colours, ColorSpace::Pattern) {
+            return Ok(());
+        }
+        let mut points: Vec<(f64, f64)> = Vec::new();
+        for op in path.ops.iter().take(RECTANGLES) {
+            match op {
+                PathOp::Rect(x, y, wide, tall) => {
+                    let corners = [at(ctm, *x, *y), at(ctm, x + wide, y + tall)];
+                    // A turned rectangle hides less than the box around it.
+                    let straight =
+                        (ctm.m12.abs() + ctm.m21.abs()).min(ctm.m11.abs() + ctm.m22.abs()) < 1e-6;
+                    if straight && let Some(area) = Area::around(&corners) {
+                        self.cover(area);
+                    }
+                }
+                PathOp::MoveTo(x, y) => {
+                    self.outline(&points);
+                    points.clear();
+                    points.push(at(ctm, *x, *y));
+                }
+                PathOp::LineTo(x, y) => points.push(at(ctm, *x, *y)),
+                PathOp::CurveTo(..) => points.clear(),
+                PathOp::Close => {}
+            }
+        }
+        self.outline(&points);
+        Ok(())
+    }
+}
+
+impl Page {
+    /// Lays down an outline of lines where it is a rectangle.
+    fn outline(&mut self, points: &[(f64, f64)]) {
+        let Some(area) = Area::around(points).filter(|_| (4..=6).contains(&points.len())) else {
+            return;
+        };
+        let near = |a: f64, b: f64| (a - b).abs() < 0.01;
+        let corner = |(x, y): &(f64, f64)| {
+            (near(*x, area.left) || near(*x, area.right))
+                && (near(*y, area.bottom) || near(*y, area.top))
+        };
+        if points.iter().all(corner) {
+            self.cover(area);
+        }
+    }
+}

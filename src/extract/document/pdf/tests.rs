@@ -1,0 +1,127 @@
+//! Small PDF files made here, and what is read of them.
+
+use super::*;
+use crate::model::PartRole;
+
+/// Writes a PDF of one page with a content; `more` are entries of the page's dictionary.
+fn pdf(content: &str, more: &str) -> Vec<u8> {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources\
+             <</Font<</F 5 0 R>>/ExtGState<</G <</ca 0.3>>>>>>{more}>>"
+        ),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+        "<</Author(Ada)/ModDate(D:20170418091304Z)>>".to_owned(),
+    ];
+    let mut out = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        places.push(out.len());
+        out.extend(format!("{} 0 obj{object}endobj\n", at + 1).bytes());
+    }
+    let xref = out.len();
+    out.extend(b"xref\n0 7\n0000000000 65535 f \n");
+    for place in places {
+        out.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    let end = format!("trailer<</Size 7/Root 1 0 R/Info 6 0 R>>\nstartxref\n{xref}\n%%EOF\n");
+    out.extend(end.bytes());
+    out
+}
+
+fn read_back(bytes: &[u8]) -> Paper {
+    let mut paper = Paper::default();
+    read(bytes, &mut paper);
+    paper
+}
+
+fn text(paper: &Paper, role: PartRole) -> String {
+    let mine = paper.found.texts.iter().filter(|t| t.role == role);
+    mine.map(|t| format!("{}: {}", t.part, t.text)).collect()
+}
+
+const WORDS: &str = "BT /F 12 Tf 20 100 Td (The amount is ) Tj (4711) Tj ET";
+
+#[test]
+fn text_under_a_later_rectangle_is_covered() {
+    let rows = [
+        // Drawn after the words, over the number only: 20 + 79 points of words come before it.
+        ("0 g 96 96 40 16 re f", true),
+        ("0 g 96 96 40 16 re B*", true),
+        ("1 g 96 96 m 136 96 l 136 112 l 96 112 l h f*", true),
+        ("q 2 0 0 2 0 0 cm 48 48 20 8 re f Q", true),
+        // See-through, beside it, or too small.
+        ("/G gs 0 g 96 96 40 16 re f", false),
+        ("0 g 96 196 40 16 re f", false),
+        ("0 g 96 96 40 3 re f", false),
+    ];
+    for (box_, covered) in rows {
+        let paper = read_back(&pdf(&format!("{WORDS} {box_}"), ""));
+        let (shown, hidden) = (text(&paper, PartRole::Body), text(&paper, PartRole::Hidden));
+        assert!(
+            shown.starts_with("page 1: The amount is"),
+            "{box_}: {shown}"
+        );
+        assert_eq!(!shown.contains("4711"), covered, "{box_}: {shown}");
+        assert_eq!(
+            hidden.contains("page 1, covered: 4711"),
+            covered,
+            "{box_}: {hidden}"
+        );
+    }
+    let before = read_back(&pdf(&format!("0 g 96 96 40 16 re f {WORDS}"), ""));
+    assert_eq!(text(&before, PartRole::Body), "page 1: The amount is 4711");
+    assert_eq!(text(&before, PartRole::Hidden), "");
+}
+
+#[test]
+fn an_opaque_annotation_covers_and_a_note_is_read() {
+    let square = "/Annots[<</Type/Annot/Subtype/Square/IC[0 0 0]/Rect[96 96 136 112]\
+         /Contents(look here)>>]";
+    let paper = read_back(&pdf(WORDS, square));
+    let hidden = text(&paper, PartRole::Hidden);
+    assert!(hidden.contains("page 1, covered: 4711"), "{hidden}");
+    assert!(hidden.contains("annotations: look here"), "{hidden}");
+}
+
+#[test]
+fn an_earlier_revision_is_kept_apart() {
+    let mut bytes = pdf(WORDS, "");
+    let first = bytes.len();
+    let old = memchr::memmem::rfind(&bytes, b"xref\n0 7").unwrap_or(0);
+    let content = "BT /F 12 Tf 20 100 Td (The amount is 12) Tj ET";
+    let object = format!(
+        "4 0 obj<</Length {}>>stream\n{content}\nendstream endobj\n",
+        content.len()
+    );
+    bytes.extend(object.bytes());
+    let xref = bytes.len();
+    let tail = format!(
+        "xref\n4 1\n{first:010} 00000 n \ntrailer<</Size 7/Root 1 0 R/Info 6 0 R/Prev {old}>>\n\
+         startxref\n{xref}\n%%EOF\n"
+    );
+    bytes.extend(tail.bytes());
+    let paper = read_back(&bytes);
+    assert_eq!(text(&paper, PartRole::Body), "page 1: The amount is 12");
+    let hidden = text(&paper, PartRole::Hidden);
+    assert_eq!(hidden, "earlier revision 1: The amount is 4711");
+}
+
+#[test]
+fn claims_and_damage() {
+    let bytes = pdf(WORDS, "");
+    let paper = read_back(&bytes);
+    let values: Vec<&str> = paper.found.metadata.iter().map(|m| &*m.value).collect();
+    assert_eq!(
+        values,
+        ["Ada", "2017-04-18T09:13:04Z", "PDF 1.4", "Helvetica"]
+    );
+    assert!(paper.found.defects.is_empty());
+    for cut in [0, 5, 40, 200, bytes.len() / 2] {
+        let paper = read_back(&bytes[..cut]);
+        assert!(!paper.found.defects.is_empty(), "{cut}");
+    }
+}
