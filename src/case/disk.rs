@@ -7,11 +7,13 @@ use crate::compare;
 use crate::extract::{self, FromQuoting};
 use crate::intake;
 use crate::model::{Comparison, Header, Item, ItemText, Location, bounds};
-use crate::store::{TextFiles, TextPlace};
+use crate::store::search::{Found, SearchIndex};
+use crate::store::{Layout, TextFiles, TextPlace};
+use crate::text::Sought;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// Reads what a generation points at.
@@ -24,9 +26,19 @@ pub struct DiskReader {
     pub files: TextFiles,
     /// Where each source lies now.
     pub sources: BTreeMap<String, PathBuf>,
+    /// Where the index lies, and its segments in force.
+    pub segments: (Layout, Vec<u32>),
+    /// The index of words, opened by the first search.
+    pub search: OnceLock<SearchIndex>,
 }
 
 impl DiskReader {
+    fn search(&self) -> &SearchIndex {
+        let (layout, segments) = &self.segments;
+        self.search
+            .get_or_init(|| SearchIndex::open(layout, segments, &self.places))
+    }
+
     /// Finds where a file of a source lies: a source is a file itself, or a folder above it.
     fn file(&self, at: &Location) -> io::Result<PathBuf> {
         let root = self
@@ -94,6 +106,14 @@ impl Read for DiskReader {
             .copied()
             .unwrap_or_default();
         self.files.read(place.segment, place.at, place.stored)
+    }
+
+    fn find(&self, sought: &Sought) -> Option<Found> {
+        Some(self.search().find(sought))
+    }
+
+    fn trouble(&self) -> Vec<String> {
+        self.search().trouble().to_vec()
     }
 
     fn bytes(&self, item: &Item) -> io::Result<Vec<u8>> {

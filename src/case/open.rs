@@ -6,7 +6,7 @@ use crate::store::annotations::{Journals, Refresh};
 use crate::store::{self, CaseFile, Layout, Made, StoreError, TextFiles, TextPlace};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// An open case: where it lies and what was known when it was last looked at.
 pub struct Case {
@@ -38,7 +38,7 @@ impl Case {
         let file =
             CaseFile::read(&layout)?.ok_or_else(|| CaseError::NoCase(layout.root.clone()))?;
         let (number, made, files) = load(&layout)?;
-        let (generation, reader) = serve(&file, made, files);
+        let (generation, reader) = serve(&layout, &file, made, files);
         let journals = Journals::read_all(&layout.annotations())?;
         let (board, heads) = (Arc::new(journals.board()), journals.heads());
         let (name, time_zone) = (file.name.clone(), file.time_zone.clone());
@@ -156,7 +156,13 @@ fn load(layout: &Layout) -> Result<Loaded, StoreError> {
     }
 }
 
-fn serve(file: &CaseFile, made: Made, files: TextFiles) -> (Arc<Generation>, Reader) {
+fn serve(
+    layout: &Layout,
+    file: &CaseFile,
+    made: Made,
+    files: TextFiles,
+) -> (Arc<Generation>, Reader) {
+    let segments: Vec<u32> = made.segments.iter().map(|(n, _)| *n).collect();
     let mut generation = Generation::new(made.items, made.threads, made.groups);
     generation.findings = made.findings;
     generation.exceptions = made.exceptions;
@@ -173,6 +179,8 @@ fn serve(file: &CaseFile, made: Made, files: TextFiles) -> (Arc<Generation>, Rea
         places,
         files,
         sources,
+        segments: (layout.clone(), segments),
+        search: OnceLock::new(),
     };
     (generation, Arc::new(reader))
 }

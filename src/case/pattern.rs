@@ -1,23 +1,18 @@
-//! Words held against a text: whole words, starts, ends, near spellings, phrases, expressions.
+//! A pattern of a query held against a text: whole words, starts, ends, near spellings, phrases,
+//! expressions; and where in a text it stands.
 
-use crate::query::Pattern;
-use crate::text::{fold_search, search_words};
+use crate::query::{Pattern, Query};
+use crate::text::{Sought, WordTest, fold_search, search_words};
 use regex::{Regex, RegexBuilder};
-use std::borrow::Cow;
+use std::ops::Range;
 
 /// Largest compiled size of a regular expression; the engine is linear in text and this.
 const REGEX_BYTES: usize = 4 << 20;
 
 /// A pattern made ready once for many texts.
 pub enum Matcher {
-    /// Words one after the other, at most so many others between them all.
-    Words { words: Vec<String>, slop: usize },
-    /// The start of a word.
-    Prefix(String),
-    /// The end of a word.
-    Suffix(String),
-    /// A word with few letters changed.
-    Near { word: Vec<char>, letters: usize },
+    /// Words one after the other.
+    Words(Sought),
     /// A regular expression; `None` where it does not compile.
     Regex(Option<Regex>),
 }
@@ -25,128 +20,112 @@ pub enum Matcher {
 impl Matcher {
     /// Makes a pattern ready.
     pub fn new(pattern: &Pattern) -> Self {
-        match pattern {
-            Pattern::Word(word) => Self::Words {
-                words: cut(word),
-                slop: 0,
-            },
-            Pattern::Phrase { words, slop } => Self::Words {
-                words: words.iter().flat_map(|w| cut(w)).collect(),
-                slop: usize::from(*slop),
-            },
-            Pattern::Prefix(word) => Self::Prefix(fold_search(word).into_owned()),
-            Pattern::Suffix(word) => Self::Suffix(fold_search(word).into_owned()),
-            Pattern::Near { word, letters } => Self::Near {
-                word: fold_search(word).chars().collect(),
-                letters: usize::from(*letters),
-            },
-            Pattern::Regex(text) => Self::Regex(
-                RegexBuilder::new(text)
-                    .case_insensitive(true)
-                    .multi_line(true)
-                    .size_limit(REGEX_BYTES)
-                    .build()
-                    .ok(),
-            ),
+        if let Pattern::Regex(text) = pattern {
+            let mut builder = RegexBuilder::new(text);
+            builder.case_insensitive(true).multi_line(true);
+            return Self::Regex(builder.size_limit(REGEX_BYTES).build().ok());
         }
+        Self::Words(sought(pattern))
     }
 
     /// Tells whether a text holds the pattern.
     pub fn found_in(&self, text: &str) -> bool {
         match self {
             Self::Regex(regex) => regex.as_ref().is_some_and(|r| r.is_match(text)),
-            Self::Words { words, slop } => phrase(text, words, *slop),
-            Self::Prefix(start) => search_words(text).any(|(_, w)| w.starts_with(start.as_str())),
-            Self::Suffix(end) => search_words(text).any(|(_, w)| w.ends_with(end.as_str())),
-            Self::Near { word, letters } => {
-                search_words(text).any(|(_, w)| near(&w, word, *letters))
-            }
+            Self::Words(sought) => sought.found_in(text),
         }
     }
+
+    fn places(&self, text: &str, most: usize) -> Vec<Range<usize>> {
+        match self {
+            Self::Regex(regex) => regex.as_ref().map_or_else(Vec::new, |r| {
+                let hits = r.find_iter(text).map(|m| m.range());
+                hits.filter(|r| !r.is_empty()).take(most).collect()
+            }),
+            Self::Words(sought) => sought.places(text, most).collect(),
+        }
+    }
+}
+
+/// Gives the words that a pattern looks for; those of an expression are not known. What stands as
+/// one word but is several to a search (`rendez-vous*`) is a phrase.
+pub fn sought(pattern: &Pattern) -> Sought {
+    let is = |words: Vec<String>| words.into_iter().map(WordTest::Is).collect();
+    let (words, slop): (Vec<WordTest>, u8) = match pattern {
+        Pattern::Word(word) => (is(cut(word)), 0),
+        Pattern::Phrase { words, slop } => {
+            let words = words.iter().flat_map(|w| cut(w)).collect();
+            (is(words), *slop)
+        }
+        Pattern::Prefix(word) => {
+            let mut words = cut(word);
+            let last = words.pop().map(WordTest::Starts);
+            let before = words.into_iter().map(WordTest::Is);
+            (before.chain(last).collect(), 0)
+        }
+        Pattern::Suffix(word) => {
+            let mut words = cut(word).into_iter();
+            let first = words.next().map(WordTest::Ends);
+            (
+                first.into_iter().chain(words.map(WordTest::Is)).collect(),
+                0,
+            )
+        }
+        Pattern::Near { word, letters } => {
+            let near = |w: String| WordTest::Near(w.chars().collect(), usize::from(*letters));
+            (cut(word).into_iter().map(near).collect(), 0)
+        }
+        Pattern::Regex(_) => (Vec::new(), 0),
+    };
+    Sought {
+        words,
+        slop: usize::from(slop),
+    }
+}
+
+/// Gives the runs of letters that a text holds which holds a part: each within one of its words.
+pub fn pieces(part: &str) -> Vec<Sought> {
+    let folded = fold_search(part);
+    let runs = folded.split(|c: char| !c.is_alphanumeric() && c != '_');
+    let runs = runs.filter(|run| !run.is_empty());
+    let one = |run: &str| Sought {
+        words: vec![WordTest::Holds(run.to_owned())],
+        slop: 0,
+    };
+    runs.map(one).collect()
 }
 
 fn cut(word: &str) -> Vec<String> {
     search_words(word).map(|(_, w)| w.into_owned()).collect()
 }
 
-/// Looks for words in order. A text of ASCII that does not hold the first word's letters at all is
-/// done with after one pass over its bytes.
-fn phrase(text: &str, words: &[String], slop: usize) -> bool {
-    let Some(first) = words.first() else {
-        return false;
-    };
-    if text.is_ascii() && first.is_ascii() && !holds_ascii(text.as_bytes(), first.as_bytes()) {
-        return false;
-    }
-    if words.len() == 1 {
-        return search_words(text).any(|(_, w)| w == *first);
-    }
-    let all: Vec<Cow<'_, str>> = search_words(text).map(|(_, w)| w).collect();
-    let starts = all.iter().enumerate().filter(|(_, w)| *w == first);
-    starts
-        .map(|(at, _)| at)
-        .any(|at| follows(&all, at, words, slop))
+/// The words of a query that hits may hold, for showing where they stand.
+#[derive(Default)]
+pub struct Highlighter {
+    matchers: Vec<Matcher>,
 }
 
-/// Tells whether the rest of a phrase follows its first word, `slop` others between at most.
-fn follows(all: &[Cow<'_, str>], start: usize, words: &[String], slop: usize) -> bool {
-    let mut at = start;
-    let mut left = slop;
-    for word in words.iter().skip(1) {
-        let window = all.iter().skip(at + 1).take(left + 1);
-        let Some(skipped) = window.into_iter().position(|w| w == word) else {
-            return false;
-        };
-        left -= skipped;
-        at += skipped + 1;
+impl Highlighter {
+    /// Makes a query ready; what stands under a NOT is not shown.
+    pub fn new(query: &Query) -> Self {
+        let matchers = query.patterns().into_iter().map(Matcher::new).collect();
+        Self { matchers }
     }
-    true
-}
 
-fn holds_ascii(text: &[u8], lower: &[u8]) -> bool {
-    let Some(first) = lower.first() else {
-        return true;
-    };
-    let mut from = 0;
-    let upper = first.to_ascii_uppercase();
-    while let Some(found) = text
-        .get(from..)
-        .and_then(|t| memchr::memchr2(*first, upper, t))
-    {
-        let at = from + found;
-        let run = text.get(at..at + lower.len());
-        if run.is_some_and(|r| r.eq_ignore_ascii_case(lower)) {
-            return true;
-        }
-        from = at + 1;
-    }
-    false
-}
-
-/// Tells whether two words differ by at most so many letters (optimal string alignment: a letter
-/// in, out, changed, or two neighbours exchanged).
-fn near(word: &str, wanted: &[char], letters: usize) -> bool {
-    let word: Vec<char> = word.chars().take(wanted.len() + letters + 1).collect();
-    if word.len().abs_diff(wanted.len()) > letters {
-        return false;
-    }
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=wanted.len()).collect();
-    for (i, a) in word.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, b) in wanted.iter().enumerate() {
-            let mut best = (last[j] + usize::from(a != b))
-                .min(last[j + 1] + 1)
-                .min(row[j] + 1);
-            let swapped = i > 0 && j > 0 && word[i - 1] == *b && wanted[j - 1] == *a;
-            if let Some(cost) = before.get(j.wrapping_sub(1)).filter(|_| swapped) {
-                best = best.min(cost + 1);
+    /// Gives where hits stand in a text, in order and apart from each other, `most` a pattern.
+    pub fn places(&self, text: &str, most: usize) -> Vec<Range<usize>> {
+        let all = self.matchers.iter().flat_map(|m| m.places(text, most));
+        let mut all: Vec<Range<usize>> = all.collect();
+        all.sort_unstable_by_key(|r| (r.start, r.end));
+        let mut out: Vec<Range<usize>> = Vec::with_capacity(all.len());
+        for range in all {
+            match out.last_mut() {
+                Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+                Some(_) | None => out.push(range),
             }
-            row.push(best);
         }
-        before = std::mem::replace(&mut last, row);
+        out
     }
-    last.last().is_some_and(|d| *d <= letters)
 }
 
 #[cfg(test)]

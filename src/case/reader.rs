@@ -2,6 +2,8 @@
 //! draws.
 
 use crate::model::{Comparison, Digest, Header, Item, ItemText};
+use crate::store::search::Found;
+use crate::text::Sought;
 use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
@@ -11,6 +13,16 @@ use std::time::Duration;
 pub trait Read: Send + Sync {
     /// Gives the stored text of an item, all parts.
     fn text(&self, item: &Item) -> io::Result<ItemText>;
+
+    /// Looks words up in all stored texts at once; `None` where there is no index of words.
+    fn find(&self, _sought: &Sought) -> Option<Found> {
+        None
+    }
+
+    /// Says what is wrong with the index of words, so that searches are slow.
+    fn trouble(&self) -> Vec<String> {
+        Vec::new()
+    }
 
     /// Gives the exact bytes of an item, read from its source again and checked by digest.
     fn bytes(&self, item: &Item) -> io::Result<Vec<u8>>;

@@ -8,7 +8,7 @@ use super::study::{Seen, digest_of};
 use super::{Case, CaseError};
 use crate::intake;
 use crate::model::{ExceptionClass, Source};
-use crate::store::{self, Layout, Made, Segment, SegmentWriter, StoreError, TextFiles};
+use crate::store::{self, Layout, Made, Segment, SegmentWriter, StoreError, TextFiles, search};
 use std::path::PathBuf;
 
 /// What to ingest, and how.
@@ -184,15 +184,34 @@ pub fn put_in_force(
 ) -> Result<(), CaseError> {
     let sources = describe(layout, segments)?;
     let named: Vec<(u32, Vec<u32>)> = segments.iter().map(|(n, _, d)| (*n, d.clone())).collect();
-    if in_force(layout, &named, &sources).unwrap_or(false) {
-        return Ok(());
-    }
     let numbers: Vec<u32> = named.iter().map(|(n, _)| *n).collect();
     let files = TextFiles::open(layout, &numbers)?;
-    let made: Made = build(segments, sources, &files);
+    if in_force(layout, &named, &sources).unwrap_or(false) {
+        return index_words(layout, segments, &files);
+    }
+    let (made, indexed) = std::thread::scope(|scope| {
+        let words = scope.spawn(|| index_words(layout, segments, &files));
+        let made: Made = build(segments, sources, &files);
+        (made, words.join().unwrap_or(Ok(())))
+    });
+    indexed?;
     let number = store::write_made(layout, &made)?;
     sources::note_digests(layout, &made.sources)?;
     store::clean(layout, number, &made)?;
+    Ok(())
+}
+
+/// Builds the index of words of every segment that has none that is whole.
+fn index_words(
+    layout: &Layout,
+    segments: &[(u32, Segment, Vec<u32>)],
+    files: &TextFiles,
+) -> Result<(), CaseError> {
+    for (number, segment, _) in segments {
+        if !search::is_indexed(layout, *number, segment) {
+            search::index_segment(layout, *number, segment, files)?;
+        }
+    }
     Ok(())
 }
 

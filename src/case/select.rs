@@ -1,16 +1,16 @@
 //! Queries held against a snapshot: what the tree asks, item by item, the cheap questions first
-//! and the text only where it decides.
+//! and the text only where it decides. Words are looked up in the index; a text is read only where
+//! the index cannot tell, or there is none.
 
-use super::pattern::Matcher;
+use super::holds::{Asked, Ground, file_names, holds_filter, holds_part, part_of};
+use super::pattern::{Matcher, pieces, sought};
 use super::{Read, Snapshot};
-use crate::model::{Item, ItemIx, Kind, Mailbox, Standing};
-use crate::query::{Dkim, Filter, Has, Is, PartField, Query};
-use crate::text::fold_search;
-use jiff::Timestamp;
-use jiff::civil::Date;
+use crate::model::ItemIx;
+use crate::query::{Filter, PartField, Pattern, Query};
+use crate::store::search::{Answer, Found};
 use jiff::tz::TimeZone;
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Items below which one thread does it alone.
 const SHARE: usize = 512;
@@ -21,26 +21,27 @@ enum Ready {
     And(Vec<Ready>),
     Or(Vec<Ready>),
     Not(Box<Ready>),
-    Text(Matcher),
-    Part(PartField, String),
+    Text(Matcher, Option<Found>),
+    Part(PartField, String, Option<Found>),
     Filter(Filter),
 }
 
-/// What the questions are held against.
-struct Ground<'a> {
-    snapshot: &'a Snapshot,
-    author: &'a str,
-    reader: &'a dyn Read,
-    zone: TimeZone,
-    /// Findings that concern an item, by their place.
-    findings: BTreeMap<ItemIx, BTreeSet<usize>>,
-}
-
 impl Snapshot {
-    /// Gives the items that match, in snapshot order. Texts are read only where the query asks for
-    /// words; then it takes as long as reading them does, so it belongs on a worker thread.
+    /// Gives the items that match, in snapshot order. Where there is no index of words, it takes
+    /// as long as reading all texts does, so it belongs on a worker thread.
     pub fn select(&self, query: &Query, author: &str, reader: &dyn Read) -> Vec<ItemIx> {
-        let ready = ready(query);
+        self.select_until(query, author, reader, &AtomicBool::new(false))
+            .unwrap_or_default()
+    }
+
+    /// Gives the items that match, as [`Self::select`]; `None` once it was cancelled.
+    pub fn select_until(
+        &self,
+        query: &Query,
+        author: &str,
+        reader: &dyn Read,
+        cancelled: &AtomicBool,
+    ) -> Option<Vec<ItemIx>> {
         let zone = TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC);
         let findings = findings_of(self);
         let ground = Ground {
@@ -50,228 +51,110 @@ impl Snapshot {
             zone,
             findings,
         };
+        let ready = ready(query, reader);
         let count = self.generation.items.len();
         let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let share = count.div_ceil(threads.clamp(1, 16)).max(SHARE);
-        if !query.needs_text() || count <= SHARE {
-            return pick(&ready, &ground, 0, count);
-        }
-        std::thread::scope(|scope| {
-            let (ready, ground) = (&ready, &ground);
-            let parts: Vec<_> = (0..count)
-                .step_by(share)
-                .map(|from| scope.spawn(move || pick(ready, ground, from, count.min(from + share))))
-                .collect();
-            parts
-                .into_iter()
-                .flat_map(|p| p.join().unwrap_or_default())
-                .collect()
-        })
+        let hits = if !query.needs_text() || count <= SHARE {
+            pick(&ready, &ground, 0..count, cancelled)
+        } else {
+            std::thread::scope(|scope| {
+                let (ready, ground) = (&ready, &ground);
+                let parts: Vec<_> = (0..count)
+                    .step_by(share)
+                    .map(|from| from..count.min(from + share))
+                    .map(|part| scope.spawn(|| pick(ready, ground, part, cancelled)))
+                    .collect();
+                parts
+                    .into_iter()
+                    .flat_map(|p| p.join().unwrap_or_default())
+                    .collect()
+            })
+        };
+        (!cancelled.load(Ordering::Relaxed)).then_some(hits)
     }
 }
 
-fn pick(ready: &Ready, ground: &Ground<'_>, from: usize, to: usize) -> Vec<ItemIx> {
-    (from..to)
-        .map(|at| ItemIx(at as u32))
-        .filter(|ix| {
-            let item = ground.snapshot.generation.item(*ix);
-            holds(
-                ready,
-                &Asked {
-                    ix: *ix,
-                    item,
-                    ground,
-                    text: OnceCell::new(),
-                },
-            )
-        })
+fn pick(
+    ready: &Ready,
+    ground: &Ground<'_>,
+    part: std::ops::Range<usize>,
+    cancelled: &AtomicBool,
+) -> Vec<ItemIx> {
+    part.map(|at| ItemIx(at as u32))
+        .take_while(|_| !cancelled.load(Ordering::Relaxed))
+        .filter(|ix| holds(ready, *ix, &Asked::new(ground, *ix)))
         .collect()
 }
 
-/// One item that is asked about, with its text once that was needed.
-struct Asked<'a> {
-    ix: ItemIx,
-    item: &'a Item,
-    ground: &'a Ground<'a>,
-    text: OnceCell<String>,
-}
-
-impl Asked<'_> {
-    /// All text of the item, hidden text and the other form included.
-    fn text(&self) -> &str {
-        self.text.get_or_init(|| {
-            let text = self.ground.reader.text(self.item).unwrap_or_default();
-            let parts: Vec<String> = text.parts.into_iter().map(|p| p.text).collect();
-            parts.join("\n")
-        })
-    }
-}
-
-fn ready(query: &Query) -> Ready {
+fn ready(query: &Query, reader: &dyn Read) -> Ready {
+    let in_turn = |parts: &[Query]| {
+        let mut parts: Vec<&Query> = parts.iter().collect();
+        parts.sort_by_key(|p| p.needs_text());
+        parts.into_iter().map(|p| ready(p, reader)).collect()
+    };
     match query {
         Query::All => Ready::All,
-        Query::And(parts) => {
-            let mut parts: Vec<&Query> = parts.iter().collect();
-            parts.sort_by_key(|p| p.needs_text());
-            Ready::And(parts.into_iter().map(ready).collect())
-        }
-        Query::Or(parts) => {
-            let mut parts: Vec<&Query> = parts.iter().collect();
-            parts.sort_by_key(|p| p.needs_text());
-            Ready::Or(parts.into_iter().map(ready).collect())
-        }
-        Query::Not(part) => Ready::Not(Box::new(ready(part))),
-        Query::Text(pattern) => Ready::Text(Matcher::new(pattern)),
-        Query::Field(Filter::Part(field, part)) => {
-            Ready::Part(*field, fold_search(part).into_owned())
+        Query::And(parts) => Ready::And(in_turn(parts)),
+        Query::Or(parts) => Ready::Or(in_turn(parts)),
+        Query::Not(part) => Ready::Not(Box::new(ready(part, reader))),
+        Query::Text(pattern) => Ready::Text(Matcher::new(pattern), words_found(pattern, reader)),
+        Query::Field(filter @ Filter::Part(field, part)) => {
+            let found = filter.needs_text().then(|| part_found(part, reader));
+            Ready::Part(*field, part_of(*field, part), found.flatten())
         }
         Query::Field(filter) => Ready::Filter(filter.clone()),
     }
 }
 
-fn holds(ready: &Ready, asked: &Asked<'_>) -> bool {
+/// Looks the words of a pattern up; those of an expression are not known.
+fn words_found(pattern: &Pattern, reader: &dyn Read) -> Option<Found> {
+    match pattern {
+        Pattern::Regex(_) => None,
+        Pattern::Word(_)
+        | Pattern::Prefix(_)
+        | Pattern::Suffix(_)
+        | Pattern::Near { .. }
+        | Pattern::Phrase { .. } => reader.find(&sought(pattern)),
+    }
+}
+
+/// Looks up which texts may hold a part: those with words that hold its runs of letters.
+fn part_found(part: &str, reader: &dyn Read) -> Option<Found> {
+    let runs = pieces(part);
+    let mut runs = runs.iter().map(|run| reader.find(run));
+    let first = runs.next()??;
+    runs.try_fold(first, |all, run| Some(all.meet(&run?)))
+}
+
+fn holds(ready: &Ready, ix: ItemIx, asked: &Asked<'_>) -> bool {
+    let item = asked.item;
+    let told = |found: &Option<Found>| found.as_ref().map_or(Answer::Look, |f| f.answer(ix.at()));
     match ready {
         Ready::All => true,
-        Ready::And(parts) => parts.iter().all(|p| holds(p, asked)),
-        Ready::Or(parts) => parts.iter().any(|p| holds(p, asked)),
-        Ready::Not(part) => !holds(part, asked),
-        Ready::Text(matcher) => {
-            matcher.found_in(asked.item.title())
-                || file_names(asked.item).any(|n| matcher.found_in(n))
-                || (asked.item.text_bytes > 0 && matcher.found_in(asked.text()))
+        Ready::And(parts) => parts.iter().all(|p| holds(p, ix, asked)),
+        Ready::Or(parts) => parts.iter().any(|p| holds(p, ix, asked)),
+        Ready::Not(part) => !holds(part, ix, asked),
+        Ready::Text(matcher, found) => {
+            let in_text = match told(found) {
+                _ if item.text_bytes == 0 => false,
+                Answer::No => false,
+                Answer::Yes => true,
+                Answer::Look => matcher.found_in(asked.text()),
+            };
+            in_text
+                || matcher.found_in(item.title())
+                || file_names(item).any(|n| matcher.found_in(n))
         }
-        Ready::Part(field, part) => holds_part(*field, part, asked),
+        Ready::Part(PartField::Exact, part, found) => {
+            item.title().contains(part)
+                || (told(found) != Answer::No && item.text_bytes > 0 && asked.text().contains(part))
+        }
+        Ready::Part(field, part, found) => {
+            (found.is_none() || told(found) != Answer::No) && holds_part(*field, part, asked)
+        }
         Ready::Filter(filter) => holds_filter(filter, asked),
     }
-}
-
-fn file_names(item: &Item) -> impl Iterator<Item = &str> {
-    item.locations.iter().filter_map(|l| match item.kind {
-        Kind::Message => l.name.as_deref(),
-        Kind::Attachment | Kind::Document => {
-            l.name.as_deref().or_else(|| l.path.rsplit('/').next())
-        }
-    })
-}
-
-fn holds_part(field: PartField, part: &str, asked: &Asked<'_>) -> bool {
-    let item = asked.item;
-    let has = |text: &str| fold_search(text).contains(part);
-    let boxes =
-        |boxes: Option<&Vec<Mailbox>>| boxes.is_some_and(|all| all.iter().any(|m| has(&m.line())));
-    let head = item.head.as_ref();
-    match field {
-        PartField::From => boxes(head.map(|h| &h.from)),
-        PartField::To => boxes(head.map(|h| &h.to)),
-        PartField::Cc => boxes(head.map(|h| &h.cc)),
-        PartField::Subject => head.is_some_and(|h| has(&h.subject)),
-        PartField::Body => item.text_bytes > 0 && has(asked.text()),
-        PartField::Filename => file_names(item).any(has),
-        PartField::Source => item.locations.iter().any(|l| has(&l.source)),
-        PartField::Custodian => item
-            .locations
-            .iter()
-            .any(|l| l.custodian.as_deref().is_some_and(has)),
-        PartField::Inner => item
-            .locations
-            .iter()
-            .any(|l| l.inner.as_deref().is_some_and(has)),
-        PartField::Type => has(&item.media_type),
-    }
-}
-
-fn holds_filter(filter: &Filter, asked: &Asked<'_>) -> bool {
-    let item = asked.item;
-    let generation = &*asked.ground.snapshot.generation;
-    let marks = || asked.ground.snapshot.board.marks(&item.digest);
-    let findings = || asked.ground.findings.get(&asked.ix).into_iter().flatten();
-    match filter {
-        // Fields of text are made ready apart, so that their words are folded once.
-        Filter::Part(field, part) => holds_part(*field, &fold_search(part), asked),
-        Filter::Id(id) => holds_id(item, id),
-        Filter::Thread(id) => {
-            let thread = item.thread.and_then(|t| generation.threads.get(t.at()));
-            thread.is_some_and(|t| t.id.starts_with(&id.to_ascii_lowercase()))
-        }
-        Filter::Group(id) => {
-            let group = item.group.and_then(|g| generation.groups.get(g.at()));
-            group.is_some_and(|g| g.id.starts_with(&id.to_ascii_lowercase()))
-        }
-        Filter::Tag(name) => {
-            // A verdict is a tag of the exclusive group.
-            marks().is_some_and(|m| {
-                m.tags.iter().any(|t| t.name.eq_ignore_ascii_case(name))
-                    || m.verdicts
-                        .values()
-                        .any(|v| v.word().eq_ignore_ascii_case(name))
-            })
-        }
-        Filter::Verdict(verdict) => {
-            marks().is_some_and(|m| m.verdicts.values().any(|v| v == verdict))
-        }
-        Filter::Has(Has::Attachment) => !item.children.is_empty(),
-        Filter::Has(Has::Note) => marks().is_some_and(|m| !m.notes.is_empty()),
-        Filter::Is(what) => holds_is(*what, asked),
-        Filter::Dkim(what) => holds_dkim(*what, item),
-        Filter::Check(check) => {
-            findings().any(|f| generation.findings[*f].check.starts_with(check.as_str()))
-        }
-        Filter::Score(order, limit) => {
-            findings().any(|f| order.holds(&generation.findings[*f].score, limit))
-        }
-        Filter::Size(order, limit) => order.holds(&item.size_bytes, limit),
-        Filter::Days(from, to) => holds_days(item, *from, *to, &asked.ground.zone),
-    }
-}
-
-fn holds_id(item: &Item, id: &str) -> bool {
-    let id = id.trim_matches(['<', '>']);
-    let digest = id.len() >= 8 && item.digest.hex().starts_with(&id.to_ascii_lowercase());
-    digest || item.message_id() == Some(id)
-}
-
-fn holds_is(what: Is, asked: &Asked<'_>) -> bool {
-    let snapshot = asked.ground.snapshot;
-    match what {
-        Is::Message => asked.item.kind == Kind::Message,
-        Is::Attachment => asked.item.kind == Kind::Attachment,
-        Is::Document => asked.item.kind == Kind::Document,
-        Is::Unreviewed => {
-            let marks = snapshot.board.marks(&asked.item.digest);
-            !marks.is_some_and(|m| m.verdicts.contains_key(asked.ground.author))
-        }
-        Is::Open => asked
-            .ground
-            .findings
-            .get(&asked.ix)
-            .into_iter()
-            .flatten()
-            .any(|f| {
-                let id = &snapshot.generation.findings[*f].id;
-                let judged =
-                    |(_, standing, _): &(String, Standing, String)| *standing != Standing::Later;
-                !snapshot.board.standing(id).iter().any(judged)
-            }),
-    }
-}
-
-/// Signatures are not checked yet: nothing but a message can be unsigned, and no more is known.
-fn holds_dkim(what: Dkim, item: &Item) -> bool {
-    match what {
-        Dkim::Valid | Dkim::Broken | Dkim::NoKey => false,
-        Dkim::None => item.kind != Kind::Message,
-    }
-}
-
-fn holds_days(item: &Item, from: Option<Date>, to: Option<Date>, zone: &TimeZone) -> bool {
-    let Some(stamp) = item.date() else {
-        return false;
-    };
-    let Ok(moment) = Timestamp::from_second(stamp.epoch_s) else {
-        return false;
-    };
-    let day = moment.to_zoned(zone.clone()).date();
-    from.is_none_or(|f| day >= f) && to.is_none_or(|t| day <= t)
 }
 
 fn findings_of(snapshot: &Snapshot) -> BTreeMap<ItemIx, BTreeSet<usize>> {

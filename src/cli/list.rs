@@ -1,15 +1,17 @@
 //! The commands that list: status, exceptions, items, threads, groups.
 
 use super::args::{GroupsArgs, Json, QueryArgs, ThreadsArgs};
-use super::failure::{Failure, Outcome};
+use super::failure::{Failure, Outcome, wrong_query};
 use super::ghosts;
 use super::print::Out;
 use super::records::{ExceptionRecord, GroupRecord, StatusRecord, ThreadRecord, first_path};
+use super::search;
 use super::session::Session;
 use super::table::{column, count, date, item_line, sender, size};
 use super::versions;
 use crate::export::item_record;
 use crate::model::{Group, Thread};
+use crate::query;
 
 /// Runs `status`.
 pub fn status(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Failure> {
@@ -66,7 +68,11 @@ pub fn exceptions(session: &Session, args: Json, out: &mut Out) -> Result<Outcom
 
 /// Runs `list`.
 pub fn items(session: &Session, args: &QueryArgs, out: &mut Out) -> Result<Outcome, Failure> {
-    for ix in session.select(&args.query.join(" "))? {
+    let text = args.query.join(" ");
+    let query = query::parse(&text).map_err(|e| wrong_query(&text, &e))?;
+    let hits = session.chosen(&query);
+    search::told(session, &query, hits.len());
+    for ix in hits {
         if args.json.json {
             out.json(&item_record(&session.snapshot, ix))?;
         } else {

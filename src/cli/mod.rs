@@ -22,6 +22,7 @@ mod print;
 mod progress;
 mod records;
 mod reference;
+mod search;
 mod session;
 mod shell;
 mod show;
@@ -96,6 +97,7 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Sources(a) => ingest::sources(global, a, out),
         Command::Exceptions(a) => list::exceptions(&open()?, a, out),
         Command::List(a) => list::items(&open()?, &a, out),
+        Command::Search(a) => search::run(&open()?, &a, out),
         Command::Show(a) => show::run(&open()?, &a, out),
         Command::Threads(a) => list::threads(&open()?, &a, out),
         Command::Groups(a) => list::groups(&open()?, &a, out),

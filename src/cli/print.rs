@@ -5,7 +5,8 @@ use super::failure::Failure;
 use crate::export::{json_escape, json_line};
 use crate::text::SafeText;
 use serde::Serialize;
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::ops::Range;
 
 /// Standard output, buffered.
 pub struct Out(BufWriter<Stdout>);
@@ -30,6 +31,43 @@ impl Out {
             "\n"
         };
         Ok(write!(self.0, "{safe}{end}")?)
+    }
+
+    /// Writes a line of text, made safe; on a terminal some of its spans are shown in reverse.
+    pub fn marked(&mut self, text: &str, spans: &[Range<usize>]) -> Result<(), Failure> {
+        self.pieces(text, spans, SafeText::line)?;
+        Ok(writeln!(self.0)?)
+    }
+
+    /// Writes lines of text, made safe; on a terminal some of its spans are shown in reverse.
+    pub fn marked_block(&mut self, text: &str, spans: &[Range<usize>]) -> Result<(), Failure> {
+        self.pieces(text, spans, SafeText::block)?;
+        if text.is_empty() || text.ends_with('\n') {
+            return Ok(());
+        }
+        Ok(writeln!(self.0)?)
+    }
+
+    fn pieces(
+        &mut self,
+        text: &str,
+        spans: &[Range<usize>],
+        safe: fn(&str) -> SafeText,
+    ) -> Result<(), Failure> {
+        // Reverse is no colour: it is there with NO_COLOR too.
+        let (on, off) = if io::stdout().is_terminal() {
+            ("\u{1b}[7m", "\u{1b}[0m")
+        } else {
+            ("", "")
+        };
+        let mut from = 0;
+        for span in spans {
+            let before = text.get(from..span.start).unwrap_or("");
+            let hit = text.get(span.clone()).unwrap_or("");
+            write!(self.0, "{}{on}{}{off}", safe(before), safe(hit))?;
+            from = span.end;
+        }
+        Ok(write!(self.0, "{}", safe(text.get(from..).unwrap_or("")))?)
     }
 
     /// Writes one JSON object as a line.

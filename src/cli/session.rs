@@ -71,7 +71,8 @@ impl Session {
         Ok(self.chosen(&query))
     }
 
-    fn chosen(&self, query: &Query) -> Vec<ItemIx> {
+    /// Gives the items that match a query that was read, in snapshot order.
+    pub fn chosen(&self, query: &Query) -> Vec<ItemIx> {
         let (author, reader) = (&self.author.value, self.case.reader());
         adapt::select(&self.snapshot, query, author, &reader)
     }

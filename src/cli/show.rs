@@ -1,24 +1,33 @@
 //! One item, or two side by side: show and compare.
 
 use super::args::{CompareArgs, ShowArgs};
-use super::failure::{Failure, Outcome, say};
+use super::failure::{Failure, Outcome, say, wrong_query};
 use super::print::Out;
 use super::records::first_path;
 use super::session::Session;
 use super::table::{column, count, date, edit_line};
+use crate::case::Highlighter;
 use crate::export::{EditRecord, ItemRecord, item_record_with_notes};
 use crate::model::{Digest, Item, ItemIx, ItemText, item};
+use crate::query;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
+
+/// Most hits of one pattern that are shown.
+const HITS: usize = 10_000;
 
 /// Runs `show`.
 pub fn run(session: &Session, args: &ShowArgs, out: &mut Out) -> Result<Outcome, Failure> {
     let ix = session.find(&args.item)?;
     let item = session.item(ix);
     let form = &args.form;
+    let marks = match &args.find {
+        None => Highlighter::default(),
+        Some(words) => Highlighter::new(&query::parse(words).map_err(|e| wrong_query(words, &e))?),
+    };
     if form.text {
-        return text(session, item, out);
+        return text(session, item, &marks, out);
     }
     if form.raw {
         return raw(session, item, out);
@@ -35,7 +44,8 @@ pub fn run(session: &Session, args: &ShowArgs, out: &mut Out) -> Result<Outcome,
     }
     facts(session, ix, out)?;
     out.line("")?;
-    out.block(&readable(&read_text(session, item)?))?;
+    let text = readable(&read_text(session, item)?);
+    out.marked_block(&text, &marks.places(&text, HITS))?;
     Ok(Outcome::Done)
 }
 
@@ -129,7 +139,12 @@ fn place_line(place: &crate::model::Location) -> String {
     out
 }
 
-fn text(session: &Session, item: &Item, out: &mut Out) -> Result<Outcome, Failure> {
+fn text(
+    session: &Session,
+    item: &Item,
+    marks: &Highlighter,
+    out: &mut Out,
+) -> Result<Outcome, Failure> {
     let text = readable(&read_text(session, item)?);
     if text.trim().is_empty() {
         say(&format!(
@@ -139,7 +154,7 @@ fn text(session: &Session, item: &Item, out: &mut Out) -> Result<Outcome, Failur
         return Ok(Outcome::Partly);
     }
     if io::stdout().is_terminal() {
-        out.block(&text)?;
+        out.marked_block(&text, &marks.places(&text, HITS))?;
     } else {
         out.raw(text.as_bytes())?;
     }

@@ -103,6 +103,12 @@ pub enum PartField {
     Subject,
     /// `body:`
     Body,
+    /// `own:` the writer's own words.
+    Own,
+    /// `quoted:` words quoted or forwarded from others.
+    Quoted,
+    /// `exact:` the text as it stands, case and accents included.
+    Exact,
     /// `filename:`
     Filename,
     /// `source:` name of a source.
@@ -198,7 +204,7 @@ impl Query {
             Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::needs_text),
             Self::Not(part) => part.needs_text(),
             Self::Text(_) => true,
-            Self::Field(filter) => matches!(filter, Filter::Part(PartField::Body, _)),
+            Self::Field(filter) => filter.needs_text(),
         }
     }
 
@@ -209,6 +215,23 @@ impl Query {
             Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::patterns).collect(),
             Self::Text(pattern) => vec![pattern],
         }
+    }
+
+    /// Gives the fields that a query asks for, those under a NOT left out.
+    pub fn filters(&self) -> Vec<&Filter> {
+        match self {
+            Self::All | Self::Not(_) | Self::Text(_) => Vec::new(),
+            Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::filters).collect(),
+            Self::Field(filter) => vec![filter],
+        }
+    }
+}
+
+impl Filter {
+    /// Tells whether the field is held against the texts of items.
+    pub fn needs_text(&self) -> bool {
+        use PartField as P;
+        matches!(self, Self::Part(P::Body | P::Own | P::Quoted | P::Exact, _))
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! `layout` knows where things lie and writes them so that they are never half there; `casefile`
 //! is `case.toml`; `segment` holds what one run of ingest read; `generation` is what was made of
-//! all segments; `record` fixes the bytes of both.
+//! all segments; `record` fixes the bytes of both; `search` finds words in the stored texts.
 
 pub mod annotations;
 mod casefile;
@@ -11,6 +11,7 @@ mod finding;
 mod generation;
 mod layout;
 mod record;
+pub mod search;
 mod segment;
 mod structure;
 

@@ -5,6 +5,7 @@ mod canon;
 pub mod entities;
 mod fold;
 pub mod safe;
+mod sought;
 mod token;
 mod zone;
 
@@ -12,6 +13,7 @@ pub use canon::{Canon, canonical, canonical_digest_input};
 pub use entities::{Names, amount_value, iban_valid};
 pub use fold::{fold, fold_search, search_words, token_hash};
 pub use safe::{SafeText, escape_json};
+pub use sought::{Sought, WordTest, in_order};
 pub use token::{Token, TokenKind, invisible, is_apostrophe, month_of, tokens, weekday_of};
 pub use zone::{
     AttributionHead, BlockHead, Zone, ZoneKind, attribution_head, block_head, own_words,

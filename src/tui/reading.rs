@@ -2,8 +2,9 @@
 //! of every row, so that drawing costs the visible rows only.
 
 use super::wrap::{lines, wrap};
-use crate::case::Read;
+use crate::case::{Highlighter, Read};
 use crate::model::{Digest, Header, Item, PartRole};
+use crate::query::Query;
 use crate::text::{ZoneKind, zones};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -66,6 +67,24 @@ pub struct Raw {
 
 /// Most bytes that the raw view shows; 4 MiB are some 60,000 rows.
 const RAW_BYTES: usize = 4 << 20;
+
+impl Reading {
+    /// Gives where the words of a query stand in some rows of the body.
+    pub fn hits(&self, query: Option<&Query>, rows: Range<usize>) -> Vec<Range<usize>> {
+        let rows = self.rows.get(rows.start..rows.end.min(self.rows.len()));
+        let ends = rows.and_then(|r| Some((r.first()?.range.start, r.last()?.range.end)));
+        let (Some(query), Some((from, to))) = (query, ends) else {
+            return Vec::new();
+        };
+        let text = self.body.get(from..to).unwrap_or("");
+        let places = Highlighter::new(query).places(text, HITS);
+        let places = places.into_iter();
+        places.map(|r| r.start + from..r.end + from).collect()
+    }
+}
+
+/// Most hits of one pattern that some rows show.
+const HITS: usize = 500;
 
 /// Reads and wraps one item.
 pub fn read(reader: &dyn Read, item: &Item, width: u16) -> Reading {

@@ -9,6 +9,7 @@ use super::reading::Texts;
 use super::screens::Screen;
 use crate::case::{Act, Snapshot};
 use crate::model::{Digest, ItemIx, Tag, Verdict};
+use crate::query::Query;
 use crate::review::Plan;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -59,6 +60,8 @@ pub struct Shell {
     pub last_act: Option<Act>,
     /// The last search, for `n`.
     pub needle: Option<String>,
+    /// The last query that was made to hold; its words are shown where they stand.
+    pub sought: Option<Query>,
     /// The job counter.
     pub jobs: Job,
     /// The last job that was asked for with a wait, until it is answered.
@@ -286,6 +289,7 @@ impl State {
             undone: Vec::new(),
             last_act: None,
             needle: None,
+            sought: None,
             jobs: 0,
             waiting: None,
             loading: None,

@@ -37,6 +37,7 @@ pub const DOORS: &[(&str, &[&str])] = &[
     ("flate2", &["extract", "intake"]),
     ("similar", &["compare"]),
     ("sled", &["store"]),
+    ("tantivy", &["store"]),
     ("lz4_flex", &["store"]),
     ("postcard", &["store"]),
     ("ratatui", &["tui"]),

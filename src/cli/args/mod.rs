@@ -12,7 +12,9 @@ pub use hand::{
 };
 pub use marks::{Along, MarkArgs, NoteArgs, StandingArg, TagArgs};
 pub use material::{DemoArgs, IngestArgs, SourceAct, SourcesArgs};
-pub use read::{CompareArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, ShowArgs, ThreadsArgs};
+pub use read::{
+    CompareArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, SearchArgs, ShowArgs, ThreadsArgs,
+};
 
 use crate::case::about;
 use clap::{Args, Parser, Subcommand};
@@ -103,10 +105,21 @@ Examples:
     /// Lists items that match a query, oldest first
     #[command(after_help = LIST_EXAMPLES)]
     List(QueryArgs),
+    /// Lists items that match with the first place where the words stand; reports word lists
+    #[command(after_help = "\
+Examples:
+  valla search '\"second payment\" from:mira'
+  valla search --terms words.txt             (one query a line)
+  valla search --terms words.txt --json
+
+For each term of a list: the items that match, the same with their families, and the items that
+no other term of the list finds.")]
+    Search(SearchArgs),
     /// Shows one item
     #[command(after_help = "\
 Examples:
   valla show 3f9a2c1b
+  valla show 3f9a2c1b --find 'second payment'
   valla show 3f9a2c1b --raw > message.eml    (its exact bytes)
   valla show 3f9a2c1b --text                 (exit 3 where there is no text)
   valla show 3f9a2c1b --witnesses            (where else its text stands)")]
@@ -248,7 +261,8 @@ Examples:
   valla list '\"second payment\" NOT subject:invoice' --json
   valla list date:2017-04-01..2017-05-05 is:unreviewed
 
-Queries: words and \"exact phrases\", AND OR NOT ( ), word*, and fields:
-  from: to: cc: subject: body: filename: id: thread: group: tag: verdict: source: custodian:
-  inner: has:attachment is:message|attachment|document|unreviewed|open type: check: score:>0.8
-  larger:1M date:2017-04-01..2017-05-05";
+Queries: words and \"exact phrases\", AND OR NOT ( ), word*, *word, word~1, \"a b\"~3, /regex/,
+and fields:
+  from: to: cc: subject: body: own: quoted: exact: filename: id: thread: group: tag: verdict:
+  source: custodian: inner: has:attachment is:message|attachment|document|unreviewed|open type:
+  check: score:>0.8 larger:1M date:2017-04-01..2017-05-05";

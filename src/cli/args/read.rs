@@ -1,6 +1,7 @@
 //! What can be typed after the commands that list and show. Part of `args`.
 
 use clap::Args;
+use std::path::PathBuf;
 
 /// Whether the output is JSON.
 #[derive(Args, Debug, Clone, Copy, Default)]
@@ -16,6 +17,24 @@ pub struct QueryArgs {
     /// Query; several words are taken as one query
     #[arg(value_name = "QUERY", allow_hyphen_values = false)]
     pub query: Vec<String>,
+    /// Whether the output is JSON.
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// Arguments of `search`.
+#[derive(Args, Debug)]
+pub struct SearchArgs {
+    /// Query; several words are taken as one query
+    #[arg(
+        value_name = "QUERY",
+        required_unless_present = "terms",
+        conflicts_with = "terms"
+    )]
+    pub query: Vec<String>,
+    /// Reports a word list: one query a line, # begins a remark
+    #[arg(long, value_name = "FILE")]
+    pub terms: Option<PathBuf>,
     /// Whether the output is JSON.
     #[command(flatten)]
     pub json: Json,
@@ -54,6 +73,9 @@ pub struct ShowArgs {
     /// Prints JSON
     #[arg(long, conflicts_with_all = ["text", "headers", "raw"])]
     pub json: bool,
+    /// Shows where the words of a query stand, on a terminal
+    #[arg(long, value_name = "QUERY", conflicts_with_all = ["headers", "raw", "witnesses", "json"])]
+    pub find: Option<String>,
 }
 
 /// What of an item is shown.

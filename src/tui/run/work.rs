@@ -78,9 +78,13 @@ pub fn perform_after(
             Some(Event::SheetMade(*job, Arc::new(page)))
         }
         Effect::Select(job, text) => {
-            let hits = query::parse(text)
-                .map(|query| Arc::new(snapshot.select(&query, ground.author, reader)));
-            Some(Event::Selected(*job, hits))
+            let query = match query::parse(text) {
+                Ok(query) => query,
+                Err(wrong) => return Some(Event::Selected(*job, Err(wrong))),
+            };
+            let (author, cancelled) = (ground.author, ground.cancelled);
+            let hits = snapshot.select_until(&query, author, reader, cancelled)?;
+            Some(Event::Selected(*job, Ok(Arc::new(hits))))
         }
         Effect::Export(plan) => Some(Event::Exported(export(plan, snapshot, reader))),
         Effect::Mark(..)

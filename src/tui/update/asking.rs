@@ -10,7 +10,8 @@ use super::super::state::{State, Then};
 use super::{act, marking, on_top, travel};
 use crate::case::Snapshot;
 use crate::model::ItemIx;
-use crate::query::{self, QueryError};
+use crate::query::{self, Query, QueryError};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// Texts that a prompt remembers.
@@ -120,6 +121,13 @@ pub fn selected(
                 if let (Some(prompt), Some(n)) = (&mut state.shell.prompt, count) {
                     let all = snapshot.generation.items.len();
                     prompt.remark = format!("{n} of {all} items");
+                    let typed = query::parse(&prompt.text).unwrap_or(Query::All);
+                    let doubts = snapshot.unknown(&typed);
+                    if !doubts.is_empty() {
+                        prompt.remark = format!("{n}: {}", doubts.join("; "));
+                    } else if typed.needs_text() {
+                        let _ = write!(prompt.remark, ", {} no text", snapshot.textless());
+                    }
                 }
                 if now {
                     effects.extend(screen.refill(&mut state.shell, snapshot));
@@ -161,17 +169,25 @@ fn done(state: &mut State, snapshot: &Snapshot, prompt: Prompt) -> Vec<Effect> {
 }
 
 fn filter(state: &mut State, snapshot: &Snapshot, mut prompt: Prompt) -> Vec<Effect> {
-    if let Err(error) = query::parse(&prompt.text) {
-        wrong(&mut prompt, &error);
-        state.shell.prompt = Some(prompt);
-        return Vec::new();
-    }
+    let query = match query::parse(&prompt.text) {
+        Ok(query) => query,
+        Err(error) => {
+            wrong(&mut prompt, &error);
+            state.shell.prompt = Some(prompt);
+            return Vec::new();
+        }
+    };
     let Some(screen) = state.stack.last_mut() else {
         return Vec::new();
     };
     let Some(filter) = screen.filter() else {
         return Vec::new();
     };
+    let doubts = snapshot.unknown(&query);
+    if !doubts.is_empty() {
+        state.shell.warn(doubts.join("; "));
+    }
+    state.shell.sought = (!query.patterns().is_empty()).then_some(query);
     let (now, mut effects) = filter.apply(&mut state.shell, prompt.text.trim());
     if now {
         effects.extend(screen.refill(&mut state.shell, snapshot));

@@ -100,24 +100,29 @@ pub fn line(differing: Differing<'_>) -> Line {
         .say("+}")
 }
 
-/// Draws a row of the text: a `!` before it where it holds such words, and a line under them.
+/// Draws a row of the text: words that differ elsewhere with a line under them, hits reversed.
 pub fn row_line(
     reading: &Reading,
     row: &TextRow,
     marks: &[Range<usize>],
+    hits: &[Range<usize>],
     meaning: Meaning,
 ) -> Line {
+    let marks = marks.iter().map(|span| (span, Meaning::Added));
+    let hits = hits.iter().map(|span| (span, Meaning::Hit));
+    let mut spans: Vec<_> = marks.chain(hits).collect();
+    spans.sort_by_key(|(span, _)| (span.start, span.end));
     let mut line = Line::new();
     let mut from = row.range.start;
-    for mark in marks {
-        let (start, end) = (mark.start.max(from), mark.end.min(row.range.end));
+    for (span, what) in spans {
+        let (start, end) = (span.start.max(from), span.end.min(row.range.end));
         if start >= end {
             continue;
         }
         let text = |range: Range<usize>| reading.body.get(range).unwrap_or("");
         line = line
             .block_as(meaning, text(from..start))
-            .block_as(Meaning::Added, text(start..end))
+            .block_as(what, text(start..end))
             .focused();
         from = end;
     }

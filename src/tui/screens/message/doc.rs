@@ -2,6 +2,7 @@
 
 use crate::model::Item;
 use crate::tui::reading::Reading;
+use std::ops::Range;
 
 /// An item with its text, if that is there yet.
 pub struct Doc<'a> {
@@ -138,6 +139,12 @@ impl Doc<'_> {
     /// Gives the row at which the text begins.
     pub fn text_row(&self) -> usize {
         self.head_len() + 1
+    }
+
+    /// Gives which rows of the text stand among some rows of the document.
+    pub fn text_rows(&self, rows: Range<usize>) -> Range<usize> {
+        let first = self.text_row();
+        rows.start.saturating_sub(first)..rows.end.saturating_sub(first)
     }
 
     /// Gives the row of an attachment.

@@ -40,6 +40,9 @@ impl Message {
         };
         let marks = self.marks(shell, snapshot);
         let marks: Vec<Range<usize>> = marks.into_iter().map(|(span, _)| span).collect();
+        let shown = doc.text_rows(self.top..self.top + usize::from(area.height));
+        let hits = doc.reading.map(|r| r.hits(shell.sought.as_ref(), shown));
+        let hits = hits.unwrap_or_default();
         for y in 0..area.height {
             let Some(row) = doc.row(self.top + usize::from(y)) else {
                 break;
@@ -58,7 +61,7 @@ impl Message {
                 }
                 DocRow::Text(at) => {
                     if let Some(reading) = doc.reading {
-                        let line = self.text_line(shell, reading, at, &marks);
+                        let line = self.text_line(shell, reading, at, (&marks, &hits));
                         canvas.row(area, y, &line, Meaning::Plain);
                     }
                 }
@@ -88,7 +91,7 @@ impl Message {
         shell: &Shell,
         reading: &Reading,
         at: usize,
-        marks: &[Range<usize>],
+        (marks, lit): (&[Range<usize>], &[Range<usize>]),
     ) -> Line {
         let Some(row) = reading.rows.get(at) else {
             return Line::new();
@@ -102,7 +105,7 @@ impl Message {
             .mean(Meaning::Label, &format!("{sign} "));
         match &shell.needle {
             Some(needle) if self.hit.is_some() => hits(line, text, needle, meaning),
-            Some(_) | None => line.join(differs::row_line(reading, row, marks, meaning)),
+            Some(_) | None => line.join(differs::row_line(reading, row, marks, lit, meaning)),
         }
     }
 

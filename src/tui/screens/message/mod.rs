@@ -7,6 +7,8 @@ mod differs;
 mod doc;
 mod draw;
 
+pub use differs::row_line;
+
 use super::{Screen, Target, Way, counted};
 use crate::case::Snapshot;
 use crate::model::{Item, ItemIx};

@@ -8,6 +8,7 @@ use crate::text::ZoneKind;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::below_title;
 use crate::tui::reading::{Reading, TextRow};
+use crate::tui::screens::message::row_line;
 use crate::tui::screens::{counted, short_name};
 use crate::tui::state::Shell;
 use crate::tui::theme::Meaning;
@@ -48,7 +49,7 @@ impl Threads {
             let reading = shell.texts.get(&item.digest, width);
             let lines = reading.map_or_else(
                 || waiting(shell),
-                |r| rows_of(r, whose, share.saturating_sub(1)),
+                |r| rows_of(r, shell, whose, share.saturating_sub(1)),
             );
             for line in lines {
                 canvas.row(area, y, &Line::new().say("   ").join(line), Meaning::Plain);
@@ -85,7 +86,7 @@ enum Whose {
     All,
 }
 
-fn rows_of(reading: &Reading, whose: Whose, room: usize) -> Vec<Line> {
+fn rows_of(reading: &Reading, shell: &Shell, whose: Whose, room: usize) -> Vec<Line> {
     if let Some(failed) = &reading.failed {
         let line = Line::new().mean(Meaning::Doubtful, "unreadable: ");
         return vec![line.evidence(failed)];
@@ -98,8 +99,20 @@ fn rows_of(reading: &Reading, whose: Whose, room: usize) -> Vec<Line> {
         let own = r.kind == ZoneKind::Own && r.depth == 0;
         (own || whose == Whose::All) && !(text(r).is_empty() && whose == Whose::Own)
     };
-    let rows = reading.rows.iter().filter(shown).take(room);
-    rows.map(|r| Line::new().block_as(Meaning::Plain, &text(r)))
+    let rows: Vec<&TextRow> = reading.rows.iter().filter(shown).take(room).collect();
+    let last = rows.last().map_or(0, |last| last.range.end);
+    let near = reading.rows.partition_point(|r| r.range.start < last);
+    let hits = reading.hits(shell.sought.as_ref(), 0..near);
+    rows.into_iter()
+        .map(|row| {
+            let end = row.range.start + text(row).len();
+            let range = row.range.start..end;
+            let row = TextRow {
+                range,
+                ..row.clone()
+            };
+            row_line(reading, &row, &[], &hits, Meaning::Plain)
+        })
         .collect()
 }
 
