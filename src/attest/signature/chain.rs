@@ -3,9 +3,10 @@
 
 use super::body::BodyTest;
 use super::fields::Fields;
-use super::keyset::Verdict;
+use super::keyset::{KeySet, Verdict};
 use super::line::{Asked, Check, Line};
-use super::read::{ARC, Placed, Seat, instance, sets};
+use super::read::{Placed, Seat, placed};
+use super::seal::{ARC, instance, sets};
 use super::tags::Tags;
 use crate::model::Grade::{M, P, S, W};
 use crate::model::Leaning::{Consistent, Inconsistent, Untestable};
@@ -175,4 +176,44 @@ fn newest(fields: &Fields<'_>) -> Option<Range<usize>> {
     let seals = fields.named(ARC[2]);
     let at = seals.max_by_key(|at| instance(fields, *at))?;
     fields.list.get(at).map(super::fields::Field::whole)
+}
+
+/// How a whole chain stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ArcState {
+    /// There is no ARC field.
+    None,
+    /// Every seal and the newest message signature verify.
+    Valid,
+    /// A key is missing or another one.
+    CannotTell,
+    /// The chain is not whole, or what it covers was changed.
+    Broken,
+}
+
+/// Judges the ARC chain of a message with kept keys.
+pub fn arc_state(bytes: &[u8], keys: &KeySet) -> ArcState {
+    let fields = Fields::read(bytes);
+    let placed = placed(&fields);
+    let Some(chain) = chain(&fields, &placed) else {
+        return ArcState::None;
+    };
+    let newest = Seat::ArcMessage(chain.hops);
+    let body = placed.iter().find(|p| p.signature.seat == newest);
+    let holds = body.is_some_and(|p| p.signature.body.is_whole());
+    if !chain.faults.is_empty() || !holds {
+        return ArcState::Broken;
+    }
+    let seals = (1..=chain.hops).map(Seat::ArcSeal);
+    let mut state = ArcState::Valid;
+    for seat in seals.chain([newest]) {
+        let one = placed.iter().find(|p| p.signature.seat == seat);
+        let verdict = one.map_or(Verdict::Unsound, |p| keys.judge(&p.signature).verdict);
+        state = state.max(match verdict {
+            Verdict::Valid => ArcState::Valid,
+            Verdict::Altered | Verdict::Unsound => ArcState::Broken,
+            Verdict::OtherKey | Verdict::NoUse | Verdict::NoKey => ArcState::CannotTell,
+        });
+    }
+    state
 }

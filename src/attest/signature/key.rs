@@ -105,7 +105,7 @@ fn ed25519_key(bytes: &[u8]) -> Key {
     key.map_or(Key::Unusable, |k| Key::Ed25519(Box::new(k)))
 }
 
-/// Reads an RSA key: a SubjectPublicKeyInfo, or the bare pair of numbers (PKCS #1).
+/// Reads an RSA key: a `SubjectPublicKeyInfo`, or the bare pair of numbers (PKCS #1).
 fn rsa_key(bytes: &[u8]) -> Option<RsaPublicKey> {
     let (tag, outer, _) = der(bytes)?;
     if tag != 0x30 {

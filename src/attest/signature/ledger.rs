@@ -5,6 +5,7 @@
 
 use super::body::BodyTest;
 use super::chain;
+use super::cover::{cover_lines, time_lines};
 use super::fields::Fields;
 use super::key::{Key, rsa_opened};
 use super::keyset::{Judged, Verdict};
@@ -12,12 +13,9 @@ use super::line::{Asked, Check, Handling, Line};
 use super::mend::{Mended, mended};
 use super::read::{Algorithm, Altered, Placed, Seat, Shown, placed};
 use super::results;
-use crate::model::Grade::{M, P, S, W};
+use crate::model::Grade::{M, P, W};
 use crate::model::Leaning::{Consistent, Inconsistent, Untestable};
-use crate::model::Stamp;
 
-/// Seconds in a day: how far a clock may be off where days are compared.
-const DAY_S: i64 = 86_400;
 /// Characters of unsigned text that a line shows.
 const SHOWN: usize = 160;
 
@@ -54,7 +52,7 @@ fn rebuilt(placed: &[Placed]) -> Vec<Line> {
 }
 
 /// Names a signature in a sentence.
-fn named(one: &Placed) -> String {
+pub(super) fn named(one: &Placed) -> String {
     let s = &one.signature;
     format!("the signature of {} (key {})", s.domain, s.selector)
 }
@@ -124,10 +122,8 @@ fn doubts(one: &Placed, judged: &Judged<'_>) -> (crate::model::Grade, String) {
     if let Some((row, key)) = judged.by {
         if key.is_short() {
             grade = M;
-            said.push_str(&format!(
-                " The key has {} bits: a party with means can find its private half.",
-                key.bits()
-            ));
+            let bits = key.bits();
+            said = format!(" The key has {bits} bits: a party with means can find its other half.");
         }
         if row.origin.starts_with(RECOVERED) {
             grade = M;
@@ -209,65 +205,52 @@ fn altered(
 
 fn body_line(fields: &Fields<'_>, one: &Placed, handling: Handling, out: &mut Vec<Line>) {
     let name = named(one);
-    let mut put = |grade, leaning, sentence: String| {
-        out.push(Check::Body.line(grade, leaning, &one.range, sentence));
-    };
-    match &one.signature.body {
-        BodyTest::Holds => put(
+    let (grade, leaning, sentence) = match &one.signature.body {
+        BodyTest::Holds => (
             M,
             Consistent,
-            format!(
-                "The body hash of {name} holds: the body was not edited after that header was made."
-            ),
+            format!("The body hash of {name} holds: the body was not edited after it was made."),
         ),
-        BodyTest::Limited(range) => put(
+        BodyTest::Limited(range) => (
             W,
             Untestable,
             format!(
-                "{name} covers the body up to byte {} only (l=), and holds so far; unsigned stands: {}",
+                "The body hash of {name} holds and covers the body up to byte {} only (l=). \
+                 Unsigned stands: {}",
                 range.end,
                 tail(fields, range.end)
             ),
         ),
         BodyTest::Part(range) => {
-            let is_footer = handling.is_list || looks_like_footer(&tail(fields, range.end));
-            let (grade, leaning) = if is_footer {
-                (W, Consistent)
-            } else {
-                (M, Inconsistent)
-            };
-            let above = if range.start > fields.body_at {
-                let head = fields.at(fields.body_at..range.start);
-                format!(" Above it was set: {}", shown(head))
-            } else {
-                String::new()
-            };
-            let tail = match fields.at(range.end..usize::MAX).len() {
-                _ if range.end >= fields.body_at + fields.body().len() => String::new(),
-                _ => format!(" Below it was added, unsigned: {}", tail(fields, range.end)),
-            };
-            put(
-                grade,
-                leaning,
-                format!(
-                    "The body hash of {name} holds for bytes {} to {}: that part was not edited.\
-                     {above}{tail}",
-                    range.start, range.end
-                ),
+            let (above, below) = (fields.at(fields.body_at..range.start), range.end);
+            let below_text = tail(fields, below);
+            let is_footer = handling.is_list || looks_like_footer(&below_text);
+            let mut sentence = format!(
+                "The body hash of {name} holds for bytes {} to {}: that part was not edited.",
+                range.start, range.end
             );
+            if !above.is_empty() {
+                sentence = format!("{sentence} Above it was set: {}", shown(above));
+            }
+            if below < fields.body_at + fields.body().len() {
+                sentence = format!("{sentence} Below it was added, unsigned: {below_text}");
+            }
+            if is_footer {
+                (W, Consistent, sentence)
+            } else {
+                (M, Inconsistent, sentence)
+            }
         }
         BodyTest::Fails => {
             let (grade, leaning, why) = fails(handling);
-            put(
-                grade,
-                leaning,
-                format!(
-                    "The body is not the one that {name} covers, and no beginning of it is.{why}"
-                ),
+            let sentence = format!(
+                "The body is not the one that {name} covers, and no beginning of it is.{why}"
             );
+            (grade, leaning, sentence)
         }
-        BodyTest::Absent => {}
-    }
+        BodyTest::Absent => return,
+    };
+    out.push(Check::Body.line(grade, leaning, &one.range, sentence));
 }
 
 /// How much a body weighs that does not hold, by who had it in hands.
@@ -321,88 +304,4 @@ fn looks_like_footer(text: &str) -> bool {
     let bare = text.trim_start_matches('“');
     let lower = bare.to_lowercase();
     STARTS.iter().any(|s| bare.starts_with(s)) || WORDS.iter().any(|w| lower.contains(w))
-}
-
-fn cover_lines(fields: &Fields<'_>, one: &Placed, out: &mut Vec<Line>) {
-    for shown in &one.signature.uncovered {
-        let (word, name) = (shown.word(), named(one));
-        let is_covered = one.covers.iter().any(|n| n.eq_ignore_ascii_case(word));
-        let (grade, leaning, sentence) = if is_covered {
-            let sentence = format!(
-                "{word} stands there {} times and {name} covers the lowest only: a reader is \
-                 shown one that may not be signed.",
-                fields.named(word).count()
-            );
-            (M, Inconsistent, sentence)
-        } else {
-            (W, Untestable, format!("{word} is not covered by {name}."))
-        };
-        out.push(Check::Cover.line(grade, leaning, &one.range, sentence));
-    }
-}
-
-fn time_lines(asked: &Asked<'_>, one: &Placed, out: &mut Vec<Line>) {
-    let s = &one.signature;
-    let name = named(one);
-    let when = |s: u64| {
-        let epoch_s = i64::try_from(s).unwrap_or(i64::MAX);
-        let stamp = Stamp {
-            epoch_s,
-            offset_min: 0,
-        };
-        stamp.format_utc("%Y-%m-%d %H:%M UTC")
-    };
-    if let (Some(t), Some(x)) = (s.signed_s, s.expires_s)
-        && x < t
-    {
-        let sentence = format!(
-            "{name} ends before it begins: made {}, until {}.",
-            when(t),
-            when(x)
-        );
-        out.push(Check::Time.line(S, Inconsistent, &one.range, sentence));
-    }
-    let own = asked.arrived_s.or(asked.dated_s);
-    if let (Some(x), Some(own)) = (s.expires_s, own) {
-        let late = own.saturating_sub(i64::try_from(x).unwrap_or(i64::MAX)) > DAY_S;
-        let (grade, leaning, word) = if late {
-            (M, Inconsistent, "had ended when the message arrived")
-        } else {
-            (W, Consistent, "was in force when the message arrived")
-        };
-        let sentence = format!("{name} was meant to be used until {} and {word}.", when(x));
-        out.push(Check::Time.line(grade, leaning, &one.range, sentence));
-    }
-    if let (Some(born), Some(dated)) = (born_s(&s.selector, &s.domain), asked.dated_s)
-        && dated < born - DAY_S
-    {
-        let sentence = format!(
-            "The Date is older than the key: {} names its keys by the day, and {} is of {}.",
-            s.domain,
-            s.selector,
-            when(u64::try_from(born).unwrap_or(0)),
-        );
-        out.push(Check::Selector.line(S, Inconsistent, &one.range, sentence));
-    }
-}
-
-/// Domains whose selectors are the day on which the key was made.
-const DATED: &[&str] = &[
-    "gmail.com",
-    "googlemail.com",
-    "google.com",
-    "googlegroups.com",
-];
-
-/// Gives the day in a selector of a domain that names its keys so.
-fn born_s(selector: &str, domain: &str) -> Option<i64> {
-    let known = DATED.contains(&domain) || domain.ends_with(".gappssmtp.com");
-    let digits = selector
-        .get(..8)
-        .filter(|d| known && d.bytes().all(|b| b.is_ascii_digit()))?;
-    let number = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i16>().ok();
-    let (year, month, day) = (number(0..4)?, number(4..6)?, number(6..8)?);
-    let day = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-    let zoned = day.ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
-    Some(zoned.timestamp().as_second())
 }

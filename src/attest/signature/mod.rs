@@ -7,6 +7,7 @@
 mod body;
 mod canon;
 mod chain;
+mod cover;
 mod fields;
 mod key;
 mod keyset;
@@ -16,9 +17,11 @@ mod mend;
 mod pack;
 mod read;
 mod results;
+mod seal;
 mod tags;
 
 pub use body::BodyTest;
+pub use chain::{ArcState, arc_state};
 pub use key::{Answer, Key};
 pub use keyset::{Judged, KeyFile, KeyRow, KeySet, Verdict};
 pub use ledger::{RECOVERED, ledger};
@@ -26,5 +29,7 @@ pub use line::{Asked, CHECKS, Check, Line};
 pub use pack::{pack, unpack};
 pub use read::{Algorithm, Seat, Shown, Signature, read};
 
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod tests;

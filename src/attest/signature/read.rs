@@ -7,6 +7,7 @@
 use super::body::{Body, BodyTest};
 use super::canon::{self, Canon};
 use super::fields::Fields;
+use super::seal::{instance, seal, sets};
 use super::tags::Tags;
 use crate::model::bounds;
 use sha1::Sha1;
@@ -49,7 +50,7 @@ impl Algorithm {
         }
     }
 
-    fn of(word: &str) -> Option<Self> {
+    pub(super) fn of(word: &str) -> Option<Self> {
         let mut all = Self::ALL.into_iter();
         all.find(|a| a.word().eq_ignore_ascii_case(word))
     }
@@ -164,16 +165,6 @@ fn kind_of(fields: &Fields<'_>, at: usize) -> Option<Kind> {
         .map(|(_, kind)| *kind)
 }
 
-/// Gives the hop (`i=`) of an ARC field; 0 where it has none.
-pub(super) fn instance(fields: &Fields<'_>, at: usize) -> u32 {
-    let first = fields.value(at).split(|b| *b == b';').next();
-    let tags = Tags::read(first.unwrap_or_default());
-    let found = tags
-        .number("i")
-        .or_else(|| Tags::read(fields.value(at)).number("i"));
-    found.and_then(|n| u32::try_from(n).ok()).unwrap_or(0)
-}
-
 /// Reads a signature that covers a body and listed fields.
 fn covering(fields: &Fields<'_>, at: usize, hop: Option<u32>, body: &mut Body<'_>) -> Placed {
     let tags = Tags::read(fields.value(at));
@@ -267,7 +258,7 @@ fn covers(tags: &Tags<'_>) -> Vec<String> {
     names.map(str::to_owned).collect()
 }
 
-fn blank(tags: &Tags<'_>, seat: Seat, algorithm: Option<Algorithm>) -> Signature {
+pub(super) fn blank(tags: &Tags<'_>, seat: Seat, algorithm: Option<Algorithm>) -> Signature {
     let lower = |name| tags.text(name).unwrap_or_default().to_lowercase();
     Signature {
         seat,
@@ -308,7 +299,7 @@ fn uncovered(fields: &Fields<'_>, covers: &[String]) -> Vec<Shown> {
     Shown::ALL.into_iter().filter(open).collect()
 }
 
-fn put(out: &mut Vec<u8>, fields: &Fields<'_>, at: usize, canon: Canon) {
+pub(super) fn put(out: &mut Vec<u8>, fields: &Fields<'_>, at: usize, canon: Canon) {
     if let Some(field) = fields.list.get(at) {
         let name = fields.at(field.name.clone());
         let (value, whole) = (fields.value(at), fields.at(field.whole()));
@@ -317,7 +308,7 @@ fn put(out: &mut Vec<u8>, fields: &Fields<'_>, at: usize, canon: Canon) {
 }
 
 /// Puts a signature's own field: without its value and without a line end.
-fn put_emptied(out: &mut Vec<u8>, fields: &Fields<'_>, at: usize, canon: Canon) {
+pub(super) fn put_emptied(out: &mut Vec<u8>, fields: &Fields<'_>, at: usize, canon: Canon) {
     let Some(field) = fields.list.get(at) else {
         return;
     };
@@ -340,64 +331,9 @@ fn put_emptied(out: &mut Vec<u8>, fields: &Fields<'_>, at: usize, canon: Canon) 
     out.truncate(out.len().saturating_sub(2));
 }
 
-fn digest(algorithm: Algorithm, input: &[u8]) -> Vec<u8> {
+pub(super) fn digest(algorithm: Algorithm, input: &[u8]) -> Vec<u8> {
     match algorithm {
         Algorithm::RsaSha1 => Sha1::digest(input).to_vec(),
         Algorithm::RsaSha256 | Algorithm::Ed25519Sha256 => Sha256::digest(input).to_vec(),
-    }
-}
-
-/// The three fields of each ARC hop, by hop.
-type Sets = BTreeMap<u32, [Vec<usize>; 3]>;
-
-/// Names of the fields of an ARC set, in the order in which a seal covers them.
-pub(super) const ARC: [&str; 3] = [
-    "ARC-Authentication-Results",
-    "ARC-Message-Signature",
-    "ARC-Seal",
-];
-
-/// Gathers the ARC fields by hop.
-pub(super) fn sets(fields: &Fields<'_>) -> Sets {
-    let mut out = Sets::new();
-    for (place, name) in ARC.iter().enumerate() {
-        for at in fields.named(name).take(bounds::SIGNATURES) {
-            let set = out.entry(instance(fields, at)).or_default();
-            if let Some(list) = set.get_mut(place) {
-                list.push(at);
-            }
-        }
-    }
-    out
-}
-
-/// Reads a seal: it covers the ARC sets of all hops up to its own.
-fn seal(fields: &Fields<'_>, at: usize, sets: &Sets) -> Placed {
-    let tags = Tags::read(fields.value(at));
-    let hop = instance(fields, at);
-    let known = tags.text("a").and_then(|w| Algorithm::of(&w));
-    let algorithm = known.filter(|_| tags.is_sound && tags.get("h").is_none());
-    let mut signature = blank(&tags, Seat::ArcSeal(hop), algorithm);
-    if let Some(algorithm) = algorithm {
-        let mut input = Vec::with_capacity(4096);
-        for set in sets.range(..=hop).map(|(_, set)| set) {
-            for other in set.iter().filter_map(|list| list.first()) {
-                if *other != at {
-                    put(&mut input, fields, *other, Canon::Relaxed);
-                }
-            }
-        }
-        put_emptied(&mut input, fields, at, Canon::Relaxed);
-        signature.digest = digest(algorithm, &input);
-    }
-    Placed {
-        signature,
-        field: at,
-        canon: Canon::Relaxed,
-        range: fields
-            .list
-            .get(at)
-            .map_or(0..0, super::fields::Field::whole),
-        covers: Vec::new(),
     }
 }

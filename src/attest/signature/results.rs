@@ -47,7 +47,7 @@ pub(super) fn noted(value: &str) -> Vec<Noted> {
                     one.domain = domain.to_ascii_lowercase();
                 }
                 "header.s" => one.selector = value.to_ascii_lowercase(),
-                "header.b" => one.value = value.to_owned(),
+                "header.b" => value.clone_into(&mut one.value),
                 _ => {}
             }
         }
@@ -139,7 +139,8 @@ mod tests {
     #[test]
     fn results_are_read_with_their_properties() {
         let value = "mx.example.org (a; b); spf=pass smtp.mailfrom=x; dkim=pass (ok) \
-                     header.i=@sub.example.org header.s=S1 header.b=\"AbC\"; dkim=fail header.d=b.example";
+                     header.i=@sub.example.org header.s=S1 header.b=\"AbC\"; \
+                     dkim=fail header.d=b.example";
         let found = noted(value);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].result, "pass");
