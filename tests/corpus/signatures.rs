@@ -165,7 +165,7 @@ fn arc_cases(text: &str) -> Vec<ArcCase> {
             } else if deep == 4 && bare.starts_with("message:") {
                 message.clear();
                 inside = bare.ends_with('|');
-            } else if let Some(due) = bare.strip_prefix("cv:").filter(|_| deep == 4) {
+            } else if let Some(due) = bare.strip_prefix("cv:").filter(|d| deep == 4 && *d != "|") {
                 out.push(ArcCase {
                     name: name.clone(),
                     message: message.clone(),

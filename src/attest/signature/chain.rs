@@ -105,7 +105,7 @@ pub(super) fn lines(
     };
     if let Some(first) = chain.faults.first() {
         let sentence = format!("The chain of ARC seals is not whole: {first}.");
-        put(M, Inconsistent, sentence);
+        put(W, Inconsistent, sentence);
         return;
     }
     if let Some(hop) = chain.turned_back {

@@ -30,6 +30,4 @@ pub use pack::{pack, unpack};
 pub use read::{Algorithm, Seat, Shown, Signature, read};
 
 #[cfg(test)]
-mod samples;
-#[cfg(test)]
 mod tests;

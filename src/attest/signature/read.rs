@@ -168,15 +168,19 @@ fn kind_of(fields: &Fields<'_>, at: usize) -> Option<Kind> {
 /// Reads a signature that covers a body and listed fields.
 fn covering(fields: &Fields<'_>, at: usize, hop: Option<u32>, body: &mut Body<'_>) -> Placed {
     let tags = Tags::read(fields.value(at));
-    let (head_canon, body_canon) = canons(&tags);
+    let is_dkim = hop.is_none();
+    let (head_canon, body_canon) = canons(&tags, is_dkim);
     let covers = covers(&tags);
     let algorithm = tags.text("a").and_then(|w| Algorithm::of(&w));
-    let is_dkim = hop.is_none();
     let version = tags.text("v");
-    let is_sound = tags.is_sound
-        && (!is_dkim || version.as_deref() == Some("1"))
-        && !covers.is_empty()
-        && covers.len() <= bounds::SIGNED_FIELDS;
+    // A forwarder may cover no field but its own, never a seal, and has no old sums to lean on.
+    let seals = covers.iter().any(|n| n == "arc-seal");
+    let fits = if is_dkim {
+        version.as_deref() == Some("1") && !covers.is_empty()
+    } else {
+        !seals && algorithm != Some(Algorithm::RsaSha1)
+    };
+    let is_sound = tags.is_sound && fits && covers.len() <= bounds::SIGNED_FIELDS;
     let canons = head_canon.zip(body_canon).filter(|_| is_sound);
     let algorithm = algorithm.filter(|_| canons.is_some());
     let mut signature = blank(&tags, hop.map_or(Seat::Dkim, Seat::ArcMessage), algorithm);
@@ -242,9 +246,15 @@ pub(super) fn digest_with(
     Some(digest(altered.algorithm, &input))
 }
 
-fn canons(tags: &Tags<'_>) -> (Option<Canon>, Option<Canon>) {
+/// Reads the canonical forms of fields and body; without a word, forwarders mean the relaxed ones.
+fn canons(tags: &Tags<'_>, is_dkim: bool) -> (Option<Canon>, Option<Canon>) {
     let Some(word) = tags.text("c") else {
-        return (Some(Canon::Simple), Some(Canon::Simple));
+        let usual = if is_dkim {
+            Canon::Simple
+        } else {
+            Canon::Relaxed
+        };
+        return (Some(usual), Some(usual));
     };
     match word.split_once('/') {
         Some((head, body)) => (Canon::of(head), Canon::of(body)),

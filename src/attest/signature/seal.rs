@@ -36,7 +36,8 @@ pub(super) fn seal(fields: &Fields<'_>, at: usize, sets: &Sets) -> Placed {
     let tags = Tags::read(fields.value(at));
     let hop = instance(fields, at);
     let known = tags.text("a").and_then(|w| Algorithm::of(&w));
-    let algorithm = known.filter(|_| tags.is_sound && tags.get("h").is_none());
+    let algorithm =
+        known.filter(|a| tags.is_sound && tags.get("h").is_none() && *a != Algorithm::RsaSha1);
     let mut signature = blank(&tags, Seat::ArcSeal(hop), algorithm);
     if let Some(algorithm) = algorithm {
         let mut input = Vec::with_capacity(4096);

@@ -26,17 +26,17 @@ impl<'a> Tags<'a> {
     pub fn read(text: &'a [u8]) -> Self {
         let mut list: Vec<(&[u8], &[u8])> = Vec::new();
         let mut is_sound = true;
+        let text = text.trim_ascii_end();
+        let text = text.strip_suffix(b";").unwrap_or(text);
         for piece in text.split(|b| *b == b';') {
             let piece = piece.trim_ascii();
-            if piece.is_empty() {
-                continue;
-            }
             let Some(at) = memchr::memchr(b'=', piece) else {
                 is_sound = false;
                 continue;
             };
             let (name, value) = piece.split_at(at);
             let name = name.trim_ascii();
+            is_sound &= name.first().is_some_and(u8::is_ascii_alphabetic);
             let value = value.get(1..).unwrap_or_default().trim_ascii();
             is_sound &= list.iter().all(|(known, _)| *known != name);
             list.push((name, value));
@@ -98,5 +98,6 @@ mod tests {
     fn a_tag_that_stands_twice_makes_the_list_unsound() {
         assert!(!Tags::read(b"d=a.example.org; d=b.example.org").is_sound);
         assert!(!Tags::read(b"v=1; nonsense").is_sound);
+        assert!(!Tags::read(b"v=1;; a=b").is_sound && !Tags::read(b"_=1").is_sound);
     }
 }

@@ -1,11 +1,13 @@
 //! Published samples, and messages that a test signs itself and then edits.
 
-use super::samples::{RFC8463, RFC8463_KEYS, keys, private, signed};
+mod samples;
+
 use super::*;
 use crate::model::{Grade, Leaning};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rsa::pkcs1::EncodeRsaPublicKey;
+use samples::{RFC8463, RFC8463_KEYS, keys, private, signed};
 
 const H: &str = "t=1491213600; h=from:to:subject:date:from:subject:date;";
 const MAIL: &str = "\

@@ -1,6 +1,6 @@
 //! What the tests sign with: the published sample of RFC 8463, and keys that guard nothing.
 
-use super::*;
+use crate::attest::signature::*;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rsa::pkcs1::{DecodeRsaPrivateKey, EncodeRsaPublicKey};
