@@ -2,7 +2,60 @@
 //! it took, and the signatures that servers set under it.
 //!
 //! Floor 2. Nothing here reads a clock or a disk: a message's bytes and the keys go in, what they
-//! show comes out. `detect` weighs it.
+//! show comes out as a [`Trace`]. `detect` weighs it.
 
 pub mod clock;
+mod habit;
+mod hop;
+mod mark;
 pub mod signature;
+
+use crate::model::{Header, Trace};
+use std::ops::Range;
+
+/// Longest text that is kept of one observed value; it is shown and compared, nothing more.
+const VALUE: usize = 120;
+
+/// Observes one message: its exact bytes and its header fields.
+pub fn observe(raw: &[u8], headers: &[Header], attachments: usize) -> Trace {
+    let found = clock::clocks(headers);
+    let topic = first(headers, "thread-topic").map(|h| text_of(&h.value));
+    let habits = habit::habits(headers);
+    Trace {
+        marks: mark::marks(raw, headers, &habits, attachments),
+        ticks: found.ticks,
+        hops: found.hops,
+        habits,
+        topic,
+        index: found.index.map(|i| i.bytes).unwrap_or_default(),
+        signatures: Vec::new(),
+    }
+}
+
+/// Gives the first field of a name (in lower case).
+fn first<'a>(headers: &'a [Header], name: &str) -> Option<&'a Header> {
+    headers.iter().find(|h| h.name.eq_ignore_ascii_case(name))
+}
+
+/// Gives the bytes of a field.
+fn span(header: &Header) -> Range<u32> {
+    let to = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    to(header.range.start)..to(header.range.end)
+}
+
+/// Gives a value in one line, cut to what is kept.
+fn text_of(value: &str) -> String {
+    let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.chars().take(VALUE).collect()
+}
+
+/// Gives the boundary that a Content-Type names.
+fn boundary(value: &str) -> Option<&str> {
+    let lower = value.to_ascii_lowercase();
+    let at = lower.find("boundary=")? + "boundary=".len();
+    let rest = value.get(at..)?;
+    match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next(),
+        None => rest.split(|c: char| c == ';' || c.is_whitespace()).next(),
+    }
+}

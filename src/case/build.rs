@@ -5,11 +5,14 @@ use super::plan::known;
 use crate::detect::{self, Study, Texts};
 use crate::fingerprint::Sketch;
 use crate::model::{
-    Defect, DefectKind, Digest, Exception, ExceptionClass, Group, GroupIx, Item, ItemIx, ItemText,
-    Kind, Location, Source, Stage, Thread, bounds,
+    CheckRate, Defect, DefectKind, Digest, Exception, ExceptionClass, Group, GroupIx, Item, ItemIx,
+    ItemText, Kind, Ledger, Location, Source, Stage, Thread, Trace, bounds,
 };
 use crate::relate::{self, GroupInput, Mail, Neighbours, Subjects};
-use crate::store::{ChildRow, FileRow, ItemRow, Made, Segment, TextFiles, TextPlace, defects};
+use crate::store::{
+    ChildRow, FileRow, ItemRow, Made, Segment, TextFiles, TextPlace, defects, pack_ledger,
+    unpack_trace,
+};
 use std::collections::HashMap;
 
 /// Segments that are in force: number, contents, files that do not count any more.
@@ -20,6 +23,7 @@ struct Draft<'a> {
     row: &'a ItemRow,
     segment: u32,
     sketch: Option<&'a Sketch>,
+    trace: &'a [u8],
     kind: Kind,
     media: Option<&'a str>,
     locations: Vec<Location>,
@@ -37,6 +41,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
     let exceptions = exceptions(segments, &drafts);
     let texts: Vec<TextPlace> = drafts.iter().map(text_place).collect();
     let sketches: Vec<Option<&Sketch>> = drafts.iter().map(|d| d.sketch).collect();
+    let traces: Vec<Trace> = drafts.iter().map(|d| unpack_trace(d.trace)).collect();
     let mut items: Vec<Item> = drafts.into_iter().map(item).collect();
     let (threads, (near, groups)) = std::thread::scope(|scope| {
         let threads = scope.spawn(|| threads_of(&items));
@@ -58,9 +63,11 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
         items: &items,
         texts: &places,
         near: &near,
+        threads: &threads,
+        traces: &traces,
         trusted: &trusted,
     };
-    let findings = detect::findings(&study);
+    let examined = detect::examine(&study);
     let segments = segments
         .iter()
         .map(|(n, _, dropped)| (*n, dropped.clone()))
@@ -71,10 +78,17 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
         texts,
         threads,
         groups,
-        findings,
+        findings: examined.findings,
+        ledgers: pack_ledgers(&examined.ledgers, &examined.rates),
+        rates: examined.rates,
         exceptions,
         sources,
     }
+}
+
+/// Packs the ledgers of all items.
+fn pack_ledgers(ledgers: &[Ledger], rates: &[CheckRate]) -> Vec<Vec<u8>> {
+    ledgers.iter().map(|l| pack_ledger(l, rates)).collect()
 }
 
 /// The texts of items while a generation is made.
@@ -111,6 +125,7 @@ fn drafts(segments: &Segments) -> HashMap<[u8; 32], Draft<'_>> {
                     row,
                     segment: *number,
                     sketch: sketch.as_ref(),
+                    trace: trace(segment, row),
                     kind: Kind::Document,
                     media: None,
                     locations: Vec::new(),
@@ -120,6 +135,12 @@ fn drafts(segments: &Segments) -> HashMap<[u8; 32], Draft<'_>> {
         }
     }
     out
+}
+
+/// Gives the packed trace of a message.
+fn trace<'a>(segment: &'a Segment, row: &ItemRow) -> &'a [u8] {
+    let found = segment.traces.get(&row.digest).filter(|_| row.message);
+    found.map_or(&[], Vec::as_slice)
 }
 
 /// Gives every item its places: where it lies in a file, and inside which messages.

@@ -6,9 +6,9 @@ use super::study::digest_of;
 use crate::compare;
 use crate::extract::{self, FromQuoting};
 use crate::intake;
-use crate::model::{Comparison, Header, Item, ItemText, Location, bounds};
+use crate::model::{CheckRate, Comparison, Header, Item, ItemText, Ledger, Location, bounds};
 use crate::store::search::{Found, SearchIndex};
-use crate::store::{Layout, TextFiles, TextPlace};
+use crate::store::{Layout, Ledgers, TextFiles, TextPlace};
 use crate::text::Sought;
 use std::collections::BTreeMap;
 use std::io;
@@ -24,6 +24,8 @@ pub struct DiskReader {
     pub places: Vec<TextPlace>,
     /// The open text files.
     pub files: TextFiles,
+    /// The ledgers of the items.
+    pub ledgers: Option<Ledgers>,
     /// Where each source lies now.
     pub sources: BTreeMap<String, PathBuf>,
     /// Where the index lies, and its segments in force.
@@ -125,6 +127,17 @@ impl Read for DiskReader {
             return Ok(Vec::new());
         }
         Ok(extract::headers(&self.bytes(item)?))
+    }
+
+    fn ledger(&self, item: &Item) -> io::Result<Ledger> {
+        match (&self.ledgers, self.generation.by_digest(&item.digest)) {
+            (Some(ledgers), Some(ix)) => ledgers.ledger(ix),
+            _ => Ok(Ledger::default()),
+        }
+    }
+
+    fn rates(&self) -> io::Result<Vec<CheckRate>> {
+        self.ledgers.as_ref().map_or(Ok(Vec::new()), Ledgers::rates)
     }
 
     fn compare(&self, a: &Item, b: &Item, deadline: Option<Duration>) -> io::Result<Comparison> {

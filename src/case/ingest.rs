@@ -154,6 +154,9 @@ fn collect(
                         item.row.text_at = writer.text(&item.packed)?;
                         item.row.text_stored = item.packed.len() as u32;
                     }
+                    if !item.trace.is_empty() {
+                        harvest.segment.traces.insert(item.row.digest, item.trace);
+                    }
                     harvest.segment.items.push((item.row, item.sketch));
                 }
                 now.items += places.len() as u64;

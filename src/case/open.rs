@@ -3,7 +3,7 @@
 use super::disk::DiskReader;
 use super::{CaseError, Event, Generation, Reader, Snapshot};
 use crate::store::annotations::{Journals, Refresh};
-use crate::store::{self, CaseFile, Layout, Made, StoreError, TextFiles, TextPlace};
+use crate::store::{self, CaseFile, Layout, Ledgers, Made, StoreError, TextFiles, TextPlace};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -37,8 +37,8 @@ impl Case {
         let layout = Layout::new(root);
         let file =
             CaseFile::read(&layout)?.ok_or_else(|| CaseError::NoCase(layout.root.clone()))?;
-        let (number, made, files) = load(&layout)?;
-        let (generation, reader) = serve(&layout, &file, made, files);
+        let (number, made, files, ledgers) = load(&layout)?;
+        let (generation, reader) = serve(&layout, &file, made, (files, ledgers));
         let journals = Journals::read_all(&layout.annotations())?;
         let (board, heads) = (Arc::new(journals.board()), journals.heads());
         let (name, time_zone) = (file.name.clone(), file.time_zone.clone());
@@ -133,7 +133,7 @@ impl Case {
     }
 }
 
-type Loaded = (Option<u32>, Made, TextFiles);
+type Loaded = (Option<u32>, Made, TextFiles, Option<Ledgers>);
 
 /// Loads the generation in force. Another process may replace and remove it meanwhile: then the
 /// next one is there, and it is loaded instead.
@@ -141,12 +141,13 @@ fn load(layout: &Layout) -> Result<Loaded, StoreError> {
     let mut tries = 0;
     loop {
         let Some(number) = store::read_current(layout)? else {
-            return Ok((None, Made::default(), TextFiles::default()));
+            return Ok((None, Made::default(), TextFiles::default(), None));
         };
         let loaded = store::read_made(layout, number).and_then(|made| {
             let segments: Vec<u32> = made.segments.iter().map(|(n, _)| *n).collect();
             let files = TextFiles::open(layout, &segments)?;
-            Ok((Some(number), made, files))
+            let ledgers = store::read_ledgers(layout, number)?;
+            Ok((Some(number), made, files, Some(ledgers)))
         });
         tries += 1;
         match loaded {
@@ -160,7 +161,7 @@ fn serve(
     layout: &Layout,
     file: &CaseFile,
     made: Made,
-    files: TextFiles,
+    (files, ledgers): (TextFiles, Option<Ledgers>),
 ) -> (Arc<Generation>, Reader) {
     let segments: Vec<u32> = made.segments.iter().map(|(n, _)| *n).collect();
     let mut generation = Generation::new(made.items, made.threads, made.groups);
@@ -178,6 +179,7 @@ fn serve(
         generation: Arc::clone(&generation),
         places,
         files,
+        ledgers,
         sources,
         segments: (layout.clone(), segments),
         search: OnceLock::new(),

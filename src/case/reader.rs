@@ -1,7 +1,7 @@
 //! Texts and bytes of items: slow, for worker threads and commands, never for the thread that
 //! draws.
 
-use crate::model::{Comparison, Digest, Header, Item, ItemText};
+use crate::model::{CheckRate, Comparison, Digest, Header, Item, ItemText, Ledger};
 use crate::store::search::Found;
 use crate::text::Sought;
 use std::collections::HashMap;
@@ -30,6 +30,16 @@ pub trait Read: Send + Sync {
     /// Gives every header field of a message in order; empty for anything else.
     fn headers(&self, item: &Item) -> io::Result<Vec<Header>>;
 
+    /// Gives the ledger of an item: what speaks for it and against it.
+    fn ledger(&self, _: &Item) -> io::Result<Ledger> {
+        Ok(Ledger::default())
+    }
+
+    /// Gives how often each check of the ledger speaks in the case.
+    fn rates(&self) -> io::Result<Vec<CheckRate>> {
+        Ok(Vec::new())
+    }
+
     /// Compares the texts of two items; a deadline that was hit is said in `truncated`.
     fn compare(&self, a: &Item, b: &Item, deadline: Option<Duration>) -> io::Result<Comparison>;
 }
@@ -46,6 +56,8 @@ pub struct MemoryReader {
     pub bytes: HashMap<Digest, Vec<u8>>,
     /// Headers by digest.
     pub headers: HashMap<Digest, Vec<Header>>,
+    /// Ledgers by digest.
+    pub ledgers: HashMap<Digest, Ledger>,
 }
 
 impl Read for MemoryReader {
@@ -62,6 +74,10 @@ impl Read for MemoryReader {
 
     fn headers(&self, item: &Item) -> io::Result<Vec<Header>> {
         Ok(self.headers.get(&item.digest).cloned().unwrap_or_default())
+    }
+
+    fn ledger(&self, item: &Item) -> io::Result<Ledger> {
+        Ok(self.ledgers.get(&item.digest).cloned().unwrap_or_default())
     }
 
     fn compare(&self, _: &Item, _: &Item, _: Option<Duration>) -> io::Result<Comparison> {

@@ -1,11 +1,12 @@
 //! What one raw item says, worked out by a worker: digest, claims, text, sketch, and the same for
 //! everything inside it. The loop from container to items to children lives here and nowhere else.
 
+use crate::attest;
 use crate::extract::{self, Child, Extracted, FromQuoting};
 use crate::fingerprint::Sketch;
 use crate::intake::{Batch, RawItem};
 use crate::model::{Defect, DefectKind, Digest, ItemText, Kind, bounds};
-use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, pack_text};
+use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, pack_text, pack_trace};
 use crate::text;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
@@ -19,6 +20,8 @@ pub struct Studied {
     pub packed: Vec<u8>,
     /// What the near-duplicate search needs.
     pub sketch: Option<Sketch>,
+    /// What a message's bytes show of its making, packed; empty for anything else.
+    pub trace: Vec<u8>,
 }
 
 /// Digests whose bytes were taken apart already, in this run or an earlier one. The flag tells
@@ -169,6 +172,8 @@ fn study_message(
     }
     let text = ItemText { parts: found.texts };
     let mut studied = with_text(digest, bytes.len() as u64, found.media_type, &text);
+    let headers = extract::headers(bytes);
+    studied.trace = pack_trace(&attest::observe(bytes, &headers, children.len()));
     studied.row.message = true;
     studied.row.head = Some((&found.head).into());
     studied.row.children = children;
@@ -227,6 +232,7 @@ fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -
         row,
         packed,
         sketch: (!own.is_empty()).then(|| Sketch::of(&own)),
+        trace: Vec::new(),
     }
 }
 

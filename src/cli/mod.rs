@@ -9,6 +9,7 @@ mod broken;
 mod check;
 mod config;
 mod demo;
+mod evidence;
 mod export;
 mod failure;
 mod findings;
@@ -103,6 +104,7 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Groups(a) => list::groups(&open()?, &a, out),
         Command::Compare(a) => show::compare(&open()?, &a, out),
         Command::Findings(a) => findings::run(&open()?, &a, out),
+        Command::Evidence(a) => evidence::run(&open()?, &a, out),
         Command::Mark(a) => marks::mark(&open()?, &a),
         Command::Tag(a) => marks::tag(&open()?, &a),
         Command::Untag(a) => marks::untag(&open()?, &a),

@@ -63,6 +63,7 @@ fn readings(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
             let noise = noise(&edits, main);
             score.times("purity", 1.0 / (1.0 + noise / W::NOISE_COPIES));
             Some(Lead {
+                told: None,
                 check: Check::Copies,
                 score,
                 ours: base.1.clone(),
@@ -182,6 +183,7 @@ fn fields(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
             score.times("field", field_weight(base.0, head, first));
             let said = words_readings(&first.before, &first.after);
             Some(Lead {
+                told: None,
                 check: Check::Headers,
                 key: key(said),
                 readings: said,
@@ -266,6 +268,7 @@ fn attachments(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
         let (before, after) = (names(&gone), names(&come));
         let said = words_readings(&format!("{gone:?}"), &format!("{come:?}"));
         out.push(Lead {
+            told: None,
             check: Check::Attachments,
             score,
             ours: vec![base],

@@ -71,6 +71,7 @@ fn lead(item: ItemIx, a: &Stream<'_>, b: &Stream<'_>) -> Option<Lead> {
     );
     let said = readings(a, b, &best.delta);
     Some(Lead {
+        told: None,
         check: Check::Forms,
         score,
         ours: Vec::new(),

@@ -55,6 +55,7 @@ pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
                 }],
                 votes: vec![Vote::Hides(first.item)],
                 theirs: items,
+                told: None,
             })
         })
         .collect()

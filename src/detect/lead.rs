@@ -3,7 +3,7 @@
 
 use super::score::Score;
 use super::weights::WORTH_TELLING;
-use crate::model::{Edit, ItemIx};
+use crate::model::{Edit, Grade, ItemIx};
 
 /// A place where edits hide.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -24,6 +24,8 @@ pub enum Check {
     Forms,
     /// Characters that hide in a single text.
     Hidden,
+    /// Clocks that contradict the Date.
+    Clocks,
 }
 
 /// One row of the table of checks.
@@ -78,6 +80,11 @@ pub const CHECKS: &[CheckRow] = &[
         word: "hidden",
         line: "look-alike letters and characters without width inside words",
     },
+    CheckRow {
+        check: Check::Clocks,
+        word: "clocks",
+        line: "servers, ids and replies that contradict the Date",
+    },
 ];
 
 impl Check {
@@ -106,6 +113,19 @@ pub struct Lead {
     pub readings: (u64, u64),
     /// What speaks for a side.
     pub votes: Vec<Vote>,
+    /// What the ledger says, where the lead comes from there.
+    pub told: Option<Told>,
+}
+
+/// The words and the grade of a lead that the ledger raises.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Its grade.
+    pub grade: Grade,
+    /// What was found.
+    pub reason: String,
+    /// The most likely innocent explanation.
+    pub innocent: &'static str,
 }
 
 /// Something that speaks for one side being the changed one.

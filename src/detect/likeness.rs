@@ -255,6 +255,7 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     votes.extend(later(desk, job));
     let documents = !desk.is_message(job.a) && !desk.is_message(job.b);
     Some(Lead {
+        told: None,
         check: if documents {
             Check::Documents
         } else {
@@ -294,6 +295,7 @@ fn same_words(desk: &Desk<'_>, job: Job) -> Option<Lead> {
     }
     let said = words_readings(&first.before, &first.after);
     Some(Lead {
+        told: None,
         check: Check::Headers,
         key: key(said),
         readings: said,

@@ -11,6 +11,7 @@ mod forms;
 mod hidden;
 mod identity;
 mod lead;
+mod ledger;
 mod likeness;
 mod matter;
 mod people;
@@ -26,8 +27,9 @@ mod weigh;
 mod weights;
 
 pub use lead::{CHECKS, Check, CheckRow};
+pub use ledger::ROWS;
 
-use crate::model::{Finding, Item, ItemIx, ItemText};
+use crate::model::{CheckRate, Finding, Item, ItemIx, ItemText, Ledger, Thread, Trace};
 use crate::relate::Neighbours;
 use desk::Desk;
 use lead::Lead;
@@ -42,6 +44,10 @@ pub struct Study<'a> {
     pub texts: &'a dyn Texts,
     /// The pairs of texts that resemble each other.
     pub near: &'a Neighbours,
+    /// All threads.
+    pub threads: &'a [Thread],
+    /// What each item's bytes show of its making.
+    pub traces: &'a [Trace],
     /// Names of the sources whose readings are trusted.
     pub trusted: &'a [String],
 }
@@ -52,9 +58,22 @@ pub trait Texts: Sync {
     fn text(&self, item: ItemIx) -> Option<ItemText>;
 }
 
-/// Finds, joins, ranks and words what speaks for planted edits; most telling first.
-pub fn findings(study: &Study<'_>) -> Vec<Finding> {
+/// What an examination of a case gives.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// What speaks for an item being planted, edited or back-dated, most telling first.
+    pub findings: Vec<Finding>,
+    /// The ledger of each item.
+    pub ledgers: Vec<Ledger>,
+    /// How often each check of the ledger speaks in the case.
+    pub rates: Vec<CheckRate>,
+}
+
+/// Examines a case: the ledgers of its items, and the findings, joined, ranked and put in words.
+pub fn examine(study: &Study<'_>) -> Examined {
     let desk = Desk::load(study);
+    let bench = ledger::Bench::of(study, &desk);
+    let books = ledger::books(&bench);
     let mut leads = thread::scope(|scope| {
         let quotes = scope.spawn(|| quotes::leads(&desk));
         let mut leads = copies::leads(&desk);
@@ -64,7 +83,12 @@ pub fn findings(study: &Study<'_>) -> Vec<Finding> {
         leads.extend(quotes.join().unwrap_or_default());
         leads
     });
+    leads.extend(books.leads);
     leads.retain(Lead::is_worth_telling);
     let matters = matter::joined(leads);
-    rank::ranked(matters, &desk)
+    Examined {
+        findings: rank::ranked(matters, &desk),
+        ledgers: books.ledgers,
+        rates: books.rates,
+    }
 }

@@ -4,6 +4,8 @@
 mod attribution;
 mod split;
 
+pub use attribution::said_when;
+
 use super::desk::Desk;
 use super::lead::{Check, Lead, Vote};
 use super::score::Score;
@@ -150,5 +152,6 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
         key: split.key,
         readings: split.readings,
         votes,
+        told: None,
     })
 }

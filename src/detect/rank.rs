@@ -111,6 +111,9 @@ fn id(matter: &Matter, desk: &Desk<'_>) -> String {
 }
 
 fn grade(matter: &Matter) -> Grade {
+    if let Some(told) = &matter.lead.told {
+        return told.grade;
+    }
     let class = matter.lead.edits.first().map(|e| e.class);
     let telling = class.is_some_and(|c| {
         matches!(
@@ -133,7 +136,7 @@ fn grade(matter: &Matter) -> Grade {
     let strong = match matter.lead.check {
         Check::Copies | Check::Headers | Check::Attachments | Check::Hidden => telling,
         Check::Quotes => matter.lead.theirs.len() >= 2,
-        Check::Reissue | Check::Documents | Check::Forms => false,
+        Check::Reissue | Check::Documents | Check::Forms | Check::Clocks => false,
     };
     if strong { Grade::S } else { Grade::M }
 }

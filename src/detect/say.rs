@@ -11,6 +11,9 @@ const QUOTED: usize = 60;
 
 /// Says what was found.
 pub fn reason(matter: &Matter, items: &[(ItemIx, Role)], desk: &Desk<'_>) -> String {
+    if let Some(told) = &matter.lead.told {
+        return told.reason.clone();
+    }
     let edit = matter.lead.edits.first();
     let change = edit.map_or_else(String::new, change);
     let (ours, theirs) = (matter.lead.ours.len(), matter.lead.theirs.len());
@@ -50,6 +53,7 @@ pub fn reason(matter: &Matter, items: &[(ItemIx, Role)], desk: &Desk<'_>) -> Str
         Check::Forms => {
             format!("The plain and the HTML form of “{title}” say different things: {change}.")
         }
+        Check::Clocks => format!("The Date of “{title}” is not when it was sent: {change}."),
         Check::Hidden => {
             format!("A word of “{title}” is not what it looks like: {change}.")
         }
@@ -83,6 +87,9 @@ fn short(text: &str) -> String {
 /// Says what may have happened without anybody's ill will.
 pub fn innocent(matter: &Matter, desk: &Desk<'_>) -> String {
     let _ = desk;
+    if let Some(told) = &matter.lead.told {
+        return told.innocent.to_owned();
+    }
     let class = matter.lead.edits.first().map(|e| e.class);
     match (matter.lead.check, class) {
         (_, Some(EditClass::Homoglyph)) => {
@@ -105,6 +112,7 @@ pub fn innocent(matter: &Matter, desk: &Desk<'_>) -> String {
         }
         (Check::Reissue, _) => "The author sent the text again with a correction.",
         (Check::Documents, _) => "The two are honest versions of one document.",
+        (Check::Clocks, _) => "The clock of the sender's machine was wrong.",
         (Check::Forms, _) => "The program made the plain form from an older state of the text.",
     }
     .to_owned()

@@ -47,12 +47,15 @@ fn found(mails: &[Mail]) -> Vec<Finding> {
             sketch,
         })
         .collect();
-    findings(&Study {
+    examine(&Study {
+        threads: &[],
+        traces: &[],
         items: &items,
         texts: &shelf,
         near: &neighbours(&inputs),
         trusted: &[],
     })
+    .findings
 }
 
 fn item(n: u8, mail: &Mail) -> Item {

@@ -1,8 +1,9 @@
 //! What a message's headers claim: the first of each field, decoded.
 
 use super::field::{self, Field, fields};
-use super::{address, date, word};
+use super::{address, word};
 use crate::model::{Defect, DefectKind, Head, Mailbox, bounds};
+use crate::text;
 use std::ops::Range;
 
 /// Fields that RFC 5322 §3.6 allows once.
@@ -79,7 +80,7 @@ fn take(head: &mut Head, field: &Field<'_>, again: bool, defects: &mut Vec<Defec
     } else if field.is("Subject") && !again {
         head.subject = word::unstructured(field.value);
     } else if field.is("Date") && head.date.is_none() {
-        head.date = date::date(&field::text(field.value));
+        head.date = text::date(&field::text(field.value));
     } else if field.is("Message-ID") && head.message_id.is_none() {
         head.message_id = message_id(&field::text(field.value));
     } else if field.is("In-Reply-To") && !again {

@@ -8,7 +8,6 @@
 mod address;
 mod charset;
 mod column;
-mod date;
 mod decode;
 mod document;
 mod field;
@@ -24,7 +23,7 @@ mod word;
 use crate::model::{Defect, Head, TextPart};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-pub use date::date;
+pub use crate::text::date;
 pub use document::document;
 pub use field::headers;
 pub use message::{message, part_bytes};

@@ -1,4 +1,4 @@
-//! Findings and lines of evidence: what speaks for an item being planted, edited or back-dated.
+//! Findings: what speaks for an item being planted, edited or back-dated.
 
 use super::{Edit, ItemIx};
 
@@ -96,28 +96,4 @@ impl Standing {
             .into_iter()
             .find(|s| s.word() == word)
     }
-}
-
-/// One line of an item's ledger.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Evidence {
-    /// Name of the check.
-    pub check: &'static str,
-    /// Its grade.
-    pub grade: Grade,
-    /// For, against, or cannot tell.
-    pub leaning: Leaning,
-    /// What was read, decoded, expected, and the difference, in one sentence.
-    pub sentence: String,
-}
-
-/// Which way a line of evidence leans.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Leaning {
-    /// Consistent with the item being what it claims.
-    Consistent,
-    /// Inconsistent with it.
-    Inconsistent,
-    /// Cannot be tested.
-    Untestable,
 }

@@ -9,20 +9,26 @@ pub mod edit;
 pub mod finding;
 pub mod id;
 pub mod item;
+pub mod ledger;
 pub mod mark;
 pub mod source;
 pub mod structure;
 pub mod text;
 pub mod time;
+pub mod trace;
 pub mod version;
 
 pub use edit::{CLASSES, Comparison, Edit, EditClass, Field, Op, OpTag};
-pub use finding::{Evidence, Finding, Grade, Leaning, Role, Standing};
+pub use finding::{Finding, Grade, Role, Standing};
 pub use id::{Digest, GroupIx, ItemIx, ThreadIx};
 pub use item::{Defect, DefectKind, Head, Header, Item, Kind, Location, Mailbox};
+pub use ledger::{CheckRate, Evidence, Leaning, Ledger, Rate};
 pub use mark::{Note, Tag, Verdict};
 pub use source::{Exception, ExceptionClass, Source, Stage, Status};
 pub use structure::{Ghost, GhostLine, Group, Member, Node, Thread};
 pub use text::{ItemText, PartRole, TextPart};
 pub use time::Stamp;
+pub use trace::{
+    Basis, HABITS, Habit, Hop, Keeper, MARKS, Mark, MarkKind, TICKS, Tick, TickKind, Trace,
+};
 pub use version::{Clock, ClockKind, Crossing, Origin, Stemma, StemmaNode};

@@ -132,7 +132,7 @@ impl From<EditRecord> for Edit {
 }
 
 /// Gives the one copy of a name; there are some dozens of them.
-fn kept(name: &str) -> &'static str {
+pub fn kept(name: &str) -> &'static str {
     static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
     let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(name) = names.get(name) {

@@ -4,11 +4,12 @@
 use super::StoreError;
 use super::finding::FindingRecord;
 use super::layout::{Layout, make_dir, replace, sync_parent};
+use super::ledger::{Ledgers, write_ledgers};
 use super::record::{ExceptionRow, HeadRow, defect_rows, defects, kind, kind_byte};
 use super::segment::{read_packed, write_packed};
 use super::structure::{GroupRecord, ThreadRecord, group, group_record, thread, thread_record};
 use crate::model::{
-    Digest, Exception, Finding, Group, GroupIx, Item, Location, Source, Thread, ThreadIx,
+    CheckRate, Digest, Exception, Finding, Group, GroupIx, Item, Location, Source, Thread, ThreadIx,
 };
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -41,6 +42,10 @@ pub struct Made {
     pub groups: Vec<Group>,
     /// Findings, most telling first.
     pub findings: Vec<Finding>,
+    /// Packed ledgers, item by item; only there where a generation is written.
+    pub ledgers: Vec<Vec<u8>>,
+    /// How often each check speaks in the case; only there where a generation is written.
+    pub rates: Vec<CheckRate>,
     /// Exceptions.
     pub exceptions: Vec<Exception>,
     /// Sources.
@@ -106,6 +111,7 @@ pub fn write_made(layout: &Layout, made: &Made) -> Result<u32, StoreError> {
     write_packed(&dir.join("structure"), &(threads, groups))?;
     let findings: Vec<FindingRecord> = made.findings.iter().map(Into::into).collect();
     write_packed(&dir.join("findings"), &findings)?;
+    write_ledgers(&dir.join("ledgers"), &made.ledgers, &made.rates)?;
     write_packed(&dir.join("rest"), &rest_record(made))?;
     sync_parent(&dir.join("rest"))?;
     sync_parent(&dir)?;
@@ -153,6 +159,7 @@ pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
         findings,
         exceptions,
         sources,
+        ..Made::default()
     })
 }
 
@@ -176,6 +183,11 @@ fn read_structure(dir: &Path) -> Result<Structure, StoreError> {
         groups.into_iter().map(group).collect(),
         findings.into_iter().map(Into::into).collect(),
     ))
+}
+
+/// Opens the ledgers of a generation.
+pub fn read_ledgers(layout: &Layout, number: u32) -> Result<Ledgers, StoreError> {
+    Ledgers::open(&layout.generation(number).join("ledgers"))
 }
 
 /// Gives the segments of a generation, with the files of each that do not count any more.

@@ -1,6 +1,6 @@
 //! Segments: what one run of ingest read. `texts` holds the stored texts, compressed; `rows` what
-//! the items and files say; `sketches` what the near-duplicate search needs. Never changed once
-//! written.
+//! the items and files say; `sketches` what the near-duplicate search needs; `traces` what the
+//! messages' bytes show of their making. Never changed once written.
 
 use super::StoreError;
 use super::layout::{Layout, make_dir, new_file, sync_parent};
@@ -20,6 +20,8 @@ pub struct Segment {
     pub items: Vec<(ItemRow, Option<Sketch>)>,
     /// Files.
     pub files: Vec<FileRow>,
+    /// Packed traces of messages, by digest; empty unless sketches were asked for.
+    pub traces: BTreeMap<[u8; 32], Vec<u8>>,
 }
 
 /// Writes one segment; nothing counts until a generation names it.
@@ -70,24 +72,27 @@ impl SegmentWriter {
         let items: Vec<&ItemRow> = segment.items.iter().map(|(row, _)| row).collect();
         write_packed(&self.dir.join("rows"), &(&items, &segment.files))?;
         write_sketches(&self.dir.join("sketches"), segment)?;
+        write_packed(&self.dir.join("traces"), &segment.traces)?;
         sync_parent(&self.dir.join("rows"))?;
         sync_parent(&self.dir)
     }
 }
 
 impl Segment {
-    /// Reads the rows of a segment; `with_sketches` also what the near-duplicate search needs.
+    /// Reads the rows of a segment; with `sketches` also what a generation is made from.
     pub fn read(layout: &Layout, number: u32, sketches: bool) -> Result<Self, StoreError> {
         let dir = layout.segment(number);
         let (items, files): (Vec<ItemRow>, Vec<FileRow>) = read_packed(&dir.join("rows"))?;
-        let sketches = if sketches {
-            read_sketches(&dir.join("sketches"), items.len())?
+        let (sketches, traces) = if sketches {
+            let sketches = read_sketches(&dir.join("sketches"), items.len())?;
+            (sketches, read_packed(&dir.join("traces"))?)
         } else {
-            vec![None; items.len()]
+            (vec![None; items.len()], BTreeMap::new())
         };
         Ok(Self {
             items: items.into_iter().zip(sketches).collect(),
             files,
+            traces,
         })
     }
 }

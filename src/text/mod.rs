@@ -2,6 +2,7 @@
 //! words stand where, and which words are amounts, dates, names or addresses.
 
 mod canon;
+mod date;
 pub mod entities;
 mod fold;
 pub mod safe;
@@ -10,6 +11,7 @@ mod token;
 mod zone;
 
 pub use canon::{Canon, canonical, canonical_digest_input};
+pub use date::date;
 pub use entities::{Names, amount_value, iban_valid};
 pub use fold::{fold, fold_search, search_words, token_hash};
 pub use safe::{SafeText, escape_json};

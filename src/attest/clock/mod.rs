@@ -1,3 +1,196 @@
 //! Clocks that programs leave in a message, decoded: ids, boundaries, indexes, hops.
 //!
-//! Floor 2, part of `attest`. Each clock says who wrote it, so that one origin speaks once.
+//! Floor 2, part of `attest`. Each clock says who wrote it, so that one origin speaks once. A
+//! number that no mail can bear is no clock: it is left out, not called wrong.
+
+mod base;
+mod edge;
+mod ident;
+mod index;
+mod server;
+#[cfg(test)]
+mod tests;
+
+pub use ident::{id, outlook_address};
+pub use index::{Index, index};
+
+use super::{boundary, hop, span};
+use crate::model::{Basis, Header, Hop, Tick, TickKind};
+use crate::text;
+
+/// Most times that are kept of one message; a message of a long way bears some forty.
+const TICKS_KEPT: usize = 200;
+
+/// What the fields of a message say of time and way.
+#[derive(Default)]
+pub struct Clocks {
+    /// The times in the order of the fields.
+    pub ticks: Vec<Tick>,
+    /// The Received lines, the newest first.
+    pub hops: Vec<Hop>,
+    /// The Thread-Index.
+    pub index: Option<Index>,
+}
+
+/// Reads every clock of the fields.
+pub fn clocks(headers: &[Header]) -> Clocks {
+    let mut out = Clocks::default();
+    for header in headers {
+        let name = header.name.to_ascii_lowercase();
+        match READERS.iter().find(|(n, _)| *n == name) {
+            Some((_, read)) => read(header, &mut out),
+            None => continue,
+        }
+        if out.ticks.len() >= TICKS_KEPT {
+            break;
+        }
+    }
+    out
+}
+
+/// Reads one field into what is known of the clocks.
+type Reader = fn(&Header, &mut Clocks);
+
+/// Fields that bear clocks, and how they are read.
+const READERS: &[(&str, Reader)] = &[
+    ("received", received),
+    ("date", date),
+    ("message-id", message_id),
+    ("content-type", content_type),
+    ("thread-index", thread_index),
+    ("dkim-signature", signature),
+    ("arc-message-signature", seal),
+    ("arc-seal", seal),
+    ("x-originalarrivaltime", arrival),
+    ("x-ms-exchange-crosstenant-originalarrivaltime", tenant),
+    ("x-gm-msgid", gmail_message),
+    ("x-gm-thrid", gmail_thread),
+];
+
+fn put(out: &mut Clocks, header: &Header, kind: TickKind, ms: i64, basis: Basis) {
+    out.ticks.push(Tick {
+        kind,
+        ms,
+        basis,
+        hop: None,
+        at: span(header),
+    });
+}
+
+fn stamped(out: &mut Clocks, header: &Header, kind: TickKind, value: &str) {
+    if let Some(stamp) = text::date(value) {
+        let basis = Basis::Offset(stamp.offset_min);
+        put(out, header, kind, stamp.epoch_s.saturating_mul(1000), basis);
+    }
+}
+
+fn date(header: &Header, out: &mut Clocks) {
+    if !out.ticks.iter().any(|t| t.kind == TickKind::Date) {
+        stamped(out, header, TickKind::Date, &header.value);
+    }
+}
+
+fn received(header: &Header, out: &mut Clocks) {
+    let (hop, id) = hop::hop(header);
+    let at = u16::try_from(out.hops.len()).ok();
+    let with = if hop.by.is_empty() {
+        ""
+    } else {
+        hop.with.as_str()
+    };
+    let queue = server::queue_id(&id, with, &hop.by);
+    let mut tick = |kind, ms, basis| {
+        out.ticks.push(Tick {
+            kind,
+            ms,
+            basis,
+            hop: at,
+            at: hop.at.clone(),
+        });
+    };
+    if let Some(stamp) = hop.stamp {
+        let ms = stamp.epoch_s.saturating_mul(1000);
+        tick(TickKind::Received, ms, Basis::Offset(stamp.offset_min));
+    }
+    if let Some((kind, ms, basis)) = queue {
+        // A wall clock in an id is that of its own line's zone.
+        match (basis, hop.stamp) {
+            (Basis::Wall, Some(stamp)) => {
+                let utc = ms - i64::from(stamp.offset_min) * 60_000;
+                tick(kind, utc, Basis::Offset(stamp.offset_min));
+            }
+            (Basis::Wall, None) => {}
+            _ => tick(kind, ms, basis),
+        }
+    }
+    out.hops.push(hop);
+}
+
+fn message_id(header: &Header, out: &mut Clocks) {
+    let value = header.value.trim();
+    let inner = value.split_once('<').map_or(value, |(_, rest)| rest);
+    let inner = inner.split_once('>').map_or(inner, |(id, _)| id).trim();
+    if let Some((kind, ms, basis)) = ident::id(inner) {
+        put(out, header, kind, ms, basis);
+    }
+}
+
+fn content_type(header: &Header, out: &mut Clocks) {
+    if let Some((kind, ms, basis)) = boundary(&header.value).and_then(edge::edge) {
+        put(out, header, kind, ms, basis);
+    }
+}
+
+fn thread_index(header: &Header, out: &mut Clocks) {
+    let Some(index) = index(&header.value) else {
+        return;
+    };
+    put(out, header, TickKind::IndexHead, index.head, Basis::Utc);
+    // In the newer layout the first child counts from elsewhere: it is shown, not judged.
+    if let Some(last) = index.replies.last().filter(|_| !index.newer) {
+        put(out, header, TickKind::IndexReply, *last, Basis::Utc);
+    }
+    out.index = Some(index);
+}
+
+fn signature(header: &Header, out: &mut Clocks) {
+    tagged(header, out, "t", TickKind::Signed);
+    tagged(header, out, "x", TickKind::Expires);
+}
+
+fn seal(header: &Header, out: &mut Clocks) {
+    tagged(header, out, "t", TickKind::Sealed);
+}
+
+/// Reads seconds since 1970 from a tag of a signature field.
+fn tagged(header: &Header, out: &mut Clocks, tag: &str, kind: TickKind) {
+    let mut tags = header.value.split(';').filter_map(|t| t.split_once('='));
+    let found = tags.find(|(name, _)| name.trim() == tag);
+    let seconds = found.and_then(|(_, value)| value.trim().parse::<i64>().ok());
+    let ms = seconds.and_then(|s| base::plausible(s.checked_mul(1000)?));
+    if let Some(ms) = ms {
+        put(out, header, kind, ms, Basis::Utc);
+    }
+}
+
+fn arrival(header: &Header, out: &mut Clocks) {
+    if let Some(ms) = server::arrival(&header.value) {
+        put(out, header, TickKind::Arrival, ms, Basis::Utc);
+    }
+}
+
+fn tenant(header: &Header, out: &mut Clocks) {
+    stamped(out, header, TickKind::Tenant, &header.value);
+}
+
+fn gmail_message(header: &Header, out: &mut Clocks) {
+    if let Some(ms) = server::gmail_number(&header.value) {
+        put(out, header, TickKind::GmailMessage, ms, Basis::Utc);
+    }
+}
+
+fn gmail_thread(header: &Header, out: &mut Clocks) {
+    if let Some(ms) = server::gmail_number(&header.value) {
+        put(out, header, TickKind::GmailThread, ms, Basis::Utc);
+    }
+}

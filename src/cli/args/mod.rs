@@ -13,7 +13,8 @@ pub use hand::{
 pub use marks::{Along, MarkArgs, NoteArgs, StandingArg, TagArgs};
 pub use material::{DemoArgs, IngestArgs, SourceAct, SourcesArgs};
 pub use read::{
-    CompareArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, SearchArgs, ShowArgs, ThreadsArgs,
+    CompareArgs, EvidenceArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, SearchArgs, ShowArgs,
+    ThreadsArgs,
 };
 
 use crate::case::about;
@@ -151,6 +152,13 @@ Examples:
   valla findings is:open --json
   valla findings --explain 9c04a1bb")]
     Findings(FindingsArgs),
+    /// Prints what speaks for one item, what against it, and what cannot be told
+    #[command(after_help = "\
+Examples:
+  valla evidence 3f9a2c1b
+  valla evidence --query from:berard --json
+  valla evidence --rates")]
+    Evidence(EvidenceArgs),
     /// Says what you hold of a finding
     #[command(after_help = "\
 Examples:

@@ -100,6 +100,23 @@ pub struct ShowForm {
     pub witnesses: bool,
 }
 
+/// Arguments of `evidence`.
+#[derive(Args, Debug)]
+pub struct EvidenceArgs {
+    /// Digest of the item, or its first 8 or more digits
+    #[arg(required_unless_present_any = ["query", "rates"])]
+    pub item: Option<String>,
+    /// Takes all items that match instead
+    #[arg(long, value_name = "Q", conflicts_with = "item")]
+    pub query: Option<String>,
+    /// Prints how often each check speaks against a message of this case
+    #[arg(long, conflicts_with_all = ["item", "query"])]
+    pub rates: bool,
+    /// Whether the output is JSON.
+    #[command(flatten)]
+    pub json: Json,
+}
+
 /// Arguments of `compare`.
 #[derive(Args, Debug)]
 pub struct CompareArgs {

@@ -23,6 +23,22 @@ pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
     desk.ties.iter().filter_map(|tie| lead(desk, tie)).collect()
 }
 
+/// Gives the words that tell when the original of a quote was written, where they stand above it.
+pub fn said_when(desk: &Desk<'_>, tie: &Tie) -> Option<String> {
+    if tie.by != By::Headers(1) {
+        return None;
+    }
+    let quote = desk.pages.get(tie.quote.at())?;
+    let first = first_own(tie, quote, desk.pages.get(tie.original.at())?)?;
+    let (text, zone) = (desk.body(tie.quote), head_above(quote, first)?);
+    let when = if zone.kind == ZoneKind::Attribution {
+        attribution_head(text, &zone).when
+    } else {
+        block_head(text, &zone).date
+    };
+    (!when.is_empty() && when.len() < 120).then_some(when)
+}
+
 fn lead(desk: &Desk<'_>, tie: &Tie) -> Option<Lead> {
     if !matches!(tie.by, By::Headers(1) | By::Words) {
         return None;
@@ -64,6 +80,7 @@ fn lead(desk: &Desk<'_>, tie: &Tie) -> Option<Lead> {
         key: key(readings),
         readings,
         votes,
+        told: None,
     })
 }
 
@@ -90,6 +107,17 @@ fn is_own(line: &Line) -> bool {
 
 /// Reads who is named above a line.
 fn attributed(text: &str, page: &Page, first: usize) -> Option<Mailbox> {
+    let zone = head_above(page, first)?;
+    let who = if zone.kind == ZoneKind::Attribution {
+        attribution_head(text, &zone).who
+    } else {
+        block_head(text, &zone).from
+    };
+    Some(mailbox(&who))
+}
+
+/// Finds the attribution or head that stands above a line.
+fn head_above(page: &Page, first: usize) -> Option<Zone> {
     let heads = |l: &Line| matches!(l.kind, ZoneKind::Attribution | ZoneKind::HeaderBlock);
     let from = first.saturating_sub(ABOVE);
     let above = page.lines.get(from..first)?;
@@ -99,17 +127,11 @@ fn attributed(text: &str, page: &Page, first: usize) -> Option<Mailbox> {
         .rev()
         .take_while(|n| above.get(*n).is_some_and(|l| l.kind == kind));
     let start = above.get(start.last()?)?.start as usize;
-    let zone = Zone {
+    Some(Zone {
         range: start..above.get(last)?.end as usize,
         kind,
         depth: 0,
-    };
-    let who = if kind == ZoneKind::Attribution {
-        attribution_head(text, &zone).who
-    } else {
-        block_head(text, &zone).from
-    };
-    Some(mailbox(&who))
+    })
 }
 
 /// Tells whether a whole name or address was read, not a piece of one.

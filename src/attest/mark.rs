@@ -1,0 +1,219 @@
+//! Facts of a message's bytes that its own claims contradict. Part of `attest`.
+//!
+//! Each row of the tables is a known habit of a known program: what it always writes. Lists and
+//! gateways write some fields anew; where they do, nothing is said.
+
+use super::{boundary, first, span, text_of};
+use crate::attest::clock;
+use crate::model::{Habit, Header, Mark, MarkKind, TickKind};
+
+/// Tells whether an id has a program's form.
+type IsForm = fn(&str) -> bool;
+
+/// Programs that name themselves, and the form of id that they always make.
+const IDS: &[(&str, IsForm)] = &[
+    ("Microsoft Outlook Express 4", is_outlook_id),
+    ("Microsoft Outlook Express 5", is_outlook_id),
+    ("Microsoft Outlook Express 6", is_outlook_id),
+    ("Microsoft Outlook, Build 10", is_outlook_id),
+    ("Microsoft Outlook CWS", is_outlook_id),
+    ("QUALCOMM Windows Eudora", is_eudora_id),
+];
+
+/// Sites that give every message an id of their own: their lists say nothing of the program.
+const REWRITERS: &[&str] = &["yahoogroups", "hotmail", "lyris", "groups.io", "msn.com"];
+
+fn is_outlook_id(id: &str) -> bool {
+    matches!(clock::id(id), Some((TickKind::IdOutlook, _, _)))
+        || id.contains('$')
+        || id.starts_with("!~!")
+        || id.split('@').next().is_some_and(|l| l.len() >= 28)
+}
+
+fn is_eudora_id(id: &str) -> bool {
+    let left = id.split('@').next().unwrap_or("");
+    matches!(clock::id(id), Some((TickKind::IdEudora, _, _))) || left.contains('.')
+}
+
+/// Programs that name themselves, and how their boundaries always begin.
+const EDGES: &[(&str, &[&str])] = &[
+    (
+        "Microsoft Outlook",
+        &["----=_NextPart_", "----_=_NextPart_", "_"],
+    ),
+    ("Apple Mail", &["Apple-Mail"]),
+];
+
+/// Finds the marks of a message.
+pub fn marks(
+    raw: &[u8],
+    headers: &[Header],
+    habits: &[(Habit, String)],
+    attachments: usize,
+) -> Vec<Mark> {
+    let mailer = habits.iter().find(|(h, _)| *h == Habit::Mailer);
+    let mailer = mailer.map_or("", |(_, name)| name.as_str());
+    let found = [
+        id_of_another(headers, mailer),
+        edge_of_another(headers, mailer),
+        length(raw, headers),
+        no_attachment(headers, attachments),
+        mixed_ends(raw),
+        address(headers),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+fn mark(kind: MarkKind, note: String, header: &Header) -> Mark {
+    let at = span(header);
+    Mark { kind, note, at }
+}
+
+fn id_of_another(headers: &[Header], mailer: &str) -> Option<Mark> {
+    let (program, is) = IDS.iter().find(|(name, _)| mailer.starts_with(name))?;
+    let header = first(headers, "message-id")?;
+    let id = header.value.trim().trim_matches(['<', '>']);
+    let lower = id.to_ascii_lowercase();
+    if is(id) || REWRITERS.iter().any(|r| lower.contains(r)) || clock::id(id).is_some_and(server) {
+        return None;
+    }
+    let note = format!("{program} did not make the id {}", text_of(id));
+    Some(mark(MarkKind::IdOfAnother, note, header))
+}
+
+/// Servers give an id to a message that came without one.
+fn server(found: (TickKind, i64, crate::model::Basis)) -> bool {
+    matches!(
+        found.0,
+        TickKind::IdSecond | TickKind::IdMinute | TickKind::IdExim | TickKind::IdGoogle
+    )
+}
+
+fn edge_of_another(headers: &[Header], mailer: &str) -> Option<Mark> {
+    let (program, begins) = EDGES.iter().find(|(name, _)| mailer.starts_with(name))?;
+    let header = first(headers, "content-type")?;
+    let edge = boundary(&header.value).filter(|e| !e.is_empty())?;
+    if begins.iter().any(|b| edge.starts_with(b)) {
+        return None;
+    }
+    let note = format!("{program} did not make the boundary {}", text_of(edge));
+    Some(mark(MarkKind::EdgeOfAnother, note, header))
+}
+
+/// Content-Length counts the body's bytes where the archive that wrote it is the one at hand.
+fn length(raw: &[u8], headers: &[Header]) -> Option<Mark> {
+    let header = first(headers, "content-length")?;
+    let claimed: usize = header.value.trim().parse().ok()?;
+    let end = headers.last()?.range.end;
+    let body = raw.get(end..)?;
+    let body = body
+        .strip_prefix(b"\r\n")
+        .or_else(|| body.strip_prefix(b"\n"))?;
+    // Line ends may have been changed in between, and the last one left out.
+    let lines = memchr::memchr_iter(b'\n', body).count();
+    let shortest = body.len().saturating_sub(lines + 2);
+    let longest = body.len() + lines + 2;
+    if (shortest..=longest).contains(&claimed) {
+        return None;
+    }
+    let note = format!(
+        "Content-Length says {claimed} bytes, the body has {}",
+        body.len()
+    );
+    Some(mark(MarkKind::Length, note, header))
+}
+
+fn no_attachment(headers: &[Header], attachments: usize) -> Option<Mark> {
+    let header = first(headers, "x-ms-has-attach")?;
+    let claims = header.value.trim().eq_ignore_ascii_case("yes");
+    if !claims || attachments > 0 {
+        return None;
+    }
+    let note = "X-MS-Has-Attach says yes, and the message carries nothing".to_owned();
+    Some(mark(MarkKind::NoAttachment, note, header))
+}
+
+/// Lines that end in CRLF beside lines that end in LF: two programs wrote the bytes.
+fn mixed_ends(raw: &[u8]) -> Option<Mark> {
+    let (mut with, mut without) = (0usize, 0usize);
+    let mut turned = 0usize;
+    for at in memchr::memchr_iter(b'\n', raw) {
+        let returned = at > 0 && raw.get(at - 1) == Some(&b'\r');
+        *(if returned { &mut with } else { &mut without }) += 1;
+        if turned == 0 && with > 0 && without > 0 {
+            turned = at;
+        }
+    }
+    if with == 0 || without == 0 {
+        return None;
+    }
+    let start = u32::try_from(turned).unwrap_or(u32::MAX);
+    Some(Mark {
+        kind: MarkKind::MixedEnds,
+        note: format!("{with} lines end in CRLF and {without} in LF"),
+        at: start..start.saturating_add(1),
+    })
+}
+
+/// Outlook writes the sender's address into its ids: one that no machine can have is made up.
+fn address(headers: &[Header]) -> Option<Mark> {
+    let header = first(headers, "message-id")?;
+    let id = header.value.trim().trim_matches(['<', '>']);
+    let (kind, ..) = clock::id(id)?;
+    if kind != TickKind::IdOutlook {
+        return None;
+    }
+    let left = id.split('@').next()?;
+    let address = clock::outlook_address(left)?;
+    let impossible = address[0] >= 224 && address != [255, 255, 255, 255];
+    if !impossible {
+        return None;
+    }
+    let shown = address.map(|b| b.to_string()).join(".");
+    Some(mark(
+        MarkKind::Lone,
+        format!("the id names the address {shown}"),
+        header,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(raw: &str) -> Vec<MarkKind> {
+        let mut headers = Vec::new();
+        let mut at = 0;
+        for line in raw.split_inclusive('\n') {
+            let Some((name, value)) = line.trim_end().split_once(": ") else {
+                break;
+            };
+            headers.push(Header {
+                name: name.into(),
+                value: value.into(),
+                range: at..at + line.len(),
+            });
+            at += line.len();
+        }
+        let habits = super::super::habit::habits(&headers);
+        marks(raw.as_bytes(), &headers, &habits, 0)
+            .iter()
+            .map(|m| m.kind)
+            .collect()
+    }
+
+    #[test]
+    fn what_a_program_never_writes_is_marked() {
+        let outlook = "X-Mailer: Microsoft Outlook Express 6.00.2600.0000\n";
+        let wrong = format!("Message-ID: <4-806o5r.q109r731c@example.org>\n{outlook}\nhi\n");
+        assert_eq!(found(&wrong), [MarkKind::IdOfAnother]);
+        let right =
+            format!("Message-ID: <001001c249e6$863c4e00$13cca341@example.org>\n{outlook}\nhi\n");
+        assert_eq!(found(&right), []);
+        assert_eq!(
+            found("X-MS-Has-Attach: yes\nContent-Length: 900\n\nhi\n"),
+            [MarkKind::Length, MarkKind::NoAttachment]
+        );
+        assert_eq!(found("To: a\r\n\nhi\n"), [MarkKind::MixedEnds]);
+    }
+}

@@ -1,0 +1,68 @@
+//! Date against the servers: each that had the message wrote its own time. Part of
+//! `detect::ledger`.
+//!
+//! The kindest reading counts: the server's time that lies nearest. A message that waited in an
+//! outbox has an old Date too; then the id that its program made is as old as the Date, or those
+//! who answered saw that Date: either takes the alarm back.
+
+use super::bench::{Bench, span, utc};
+use super::{Line, told};
+use crate::model::{ItemIx, Leaning};
+
+/// More than this is no slow delivery by itself, and more than any zone's mistake.
+const HOURS: i64 = 26 * 3600;
+/// More than this was never met in mail without a sign that it waited.
+const DAYS: i64 = 72 * 3600;
+/// An id and a Date that one program wrote in one go.
+const TOGETHER: i64 = 3600;
+
+/// More than three days.
+pub fn days(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
+    look(bench, ix, DAYS)
+}
+
+/// More than 26 hours.
+pub fn hours(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
+    look(bench, ix, HOURS)
+}
+
+fn look(bench: &Bench<'_>, ix: ItemIx, limit: i64) -> Option<Line> {
+    let date = bench.date(ix)?;
+    let at = bench.date_field(ix).map(|t| t.at.clone());
+    let (tick, behind) = bench.nearest(ix)?;
+    let name = tick.kind.row().name;
+    let when = utc(tick.epoch_s(date.offset_min));
+    let written = date.format("%Y-%m-%d %H:%M:%S %:z");
+    if behind.abs() <= limit {
+        let apart = span(behind);
+        let sentence = format!("Date says {written}; the nearest server ({name}) {when}: {apart}.");
+        return Some(Line::new(Leaning::Consistent, sentence, at));
+    }
+    let side = if behind > 0 { "before" } else { "after" };
+    let sentence = format!(
+        "Date says {written}, {} {side} the nearest time that any server wrote ({name}: {when}).",
+        span(behind)
+    );
+    if let Some(why) = excused(bench, ix, behind) {
+        let sentence = format!("{sentence} {why}");
+        return Some(Line::new(Leaning::Untestable, sentence, at));
+    }
+    Some(Line {
+        claim: Some((when, written)),
+        ..Line::new(Leaning::Inconsistent, sentence, at)
+    })
+}
+
+/// Says why a message with an old Date may have waited.
+fn excused(bench: &Bench<'_>, ix: ItemIx, behind: i64) -> Option<String> {
+    let date = bench.date(ix)?;
+    let agrees = |seconds: i64| seconds.abs() <= TOGETHER;
+    if behind > 0 && bench.own_id(ix).is_some_and(|t| agrees(t.behind(date))) {
+        return Some("Its Message-ID is as old as the Date: it may have waited.".into());
+    }
+    let seen = bench.told.get(&ix)?.iter().find(|t| t.agrees(date))?;
+    Some(format!(
+        "A reply ({}) saw this Date.",
+        told::name(bench, seen)
+    ))
+}

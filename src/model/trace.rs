@@ -1,0 +1,395 @@
+//! What a message's bytes show of its making: the times that programs left in it, the way it says
+//! it took, the habits of the program that wrote it, and marks of handling. Nothing here is
+//! weighed yet.
+
+use super::Stamp;
+use std::ops::Range;
+
+/// Everything that is observed of one message.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Trace {
+    /// Times, in the order of the bytes.
+    pub ticks: Vec<Tick>,
+    /// Received lines as they stand: the newest first.
+    pub hops: Vec<Hop>,
+    /// Habits of the program that wrote it.
+    pub habits: Vec<(Habit, String)>,
+    /// Facts that its own bytes contradict, and marks of handling.
+    pub marks: Vec<Mark>,
+    /// Thread-Topic, decoded.
+    pub topic: Option<String>,
+    /// Thread-Index, decoded bytes.
+    pub index: Vec<u8>,
+    /// What was found of each signature, as `attest::signature` packs it.
+    pub signatures: Vec<Vec<u8>>,
+}
+
+/// One time that somebody left in a message.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tick {
+    /// Where it stands and how it is written.
+    pub kind: TickKind,
+    /// Milliseconds since 1970-01-01 00:00:00 UTC; a wall clock is counted as though it were UTC.
+    pub ms: i64,
+    /// How the number is to be read.
+    pub basis: Basis,
+    /// The Received line that it stands in, 0 the newest.
+    pub hop: Option<u16>,
+    /// Bytes of the field that it stands in, in the item's bytes.
+    pub at: Range<u32>,
+}
+
+/// How the number of a tick is to be read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Basis {
+    /// It counts from 1970 in UTC.
+    Utc,
+    /// UTC, with the offset in minutes that is written beside it.
+    Offset(i16),
+    /// A wall clock of a zone that is not written.
+    Wall,
+    /// A wall clock that some versions of the program write in UTC and others in local time.
+    Either,
+}
+
+/// Who wrote a time: clocks of one keeper speak once.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Keeper {
+    /// The program that the sender wrote with.
+    Program,
+    /// A server on the way.
+    Server,
+    /// The server or service that keeps the mailbox.
+    Mailbox,
+}
+
+/// Kinds of tick; [`TICKS`] says of each who keeps it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum TickKind {
+    /// The Date field.
+    Date,
+    /// A Received line.
+    Received,
+    /// Message-ID of Outlook and Outlook Express: a FILETIME.
+    IdOutlook,
+    /// Message-ID of old Mozilla programs: seconds in hex.
+    IdHex,
+    /// Message-ID that a Google server gave: seconds in hex.
+    IdGoogle,
+    /// Message-ID of Exim.
+    IdExim,
+    /// Message-ID that begins with year to second.
+    IdSecond,
+    /// Message-ID that begins with year to minute.
+    IdMinute,
+    /// Message-ID that holds seconds since 1970 in figures (Evolution, git).
+    IdUnix,
+    /// Message-ID that holds hundredths of a second (Python).
+    IdPython,
+    /// Message-ID that holds milliseconds since 1970 (Java).
+    IdJava,
+    /// Message-ID of Mutt: twelve bytes in base64, of which four are the time.
+    IdMutt,
+    /// Message-ID of Eudora.
+    IdEudora,
+    /// Message-ID of Alpine.
+    IdAlpine,
+    /// Message-ID of Gmail before 2011, in Pacific time.
+    IdGmail,
+    /// Boundary of Outlook: a FILETIME in local time.
+    EdgeOutlook,
+    /// Boundary of Gmail: microseconds.
+    EdgeGmail,
+    /// Boundary of Java programs: milliseconds.
+    EdgeJava,
+    /// Head of a Thread-Index: when the conversation began.
+    IndexHead,
+    /// Last child of a Thread-Index: when Reply was pressed.
+    IndexReply,
+    /// `t=` of a DKIM signature.
+    Signed,
+    /// `x=` of a DKIM signature.
+    Expires,
+    /// `t=` of an ARC field.
+    Sealed,
+    /// Queue id of Sendmail.
+    Sendmail,
+    /// Queue id of Exim.
+    Exim,
+    /// Long queue id of Postfix.
+    Postfix,
+    /// Id of a Google server: milliseconds.
+    Google,
+    /// Id of Google's submission: a wall clock in the zone of its line.
+    GoogleWall,
+    /// Id of old Exchange servers: a FILETIME.
+    Exchange,
+    /// X-OriginalArrivalTime.
+    Arrival,
+    /// X-MS-Exchange-CrossTenant-OriginalArrivalTime.
+    Tenant,
+    /// X-GM-MSGID.
+    GmailMessage,
+    /// X-GM-THRID: when the oldest message of the thread came.
+    GmailThread,
+    /// Creation or change of a carried file.
+    Part,
+}
+
+/// One row of the table of ticks.
+pub struct TickRow {
+    /// The kind.
+    pub kind: TickKind,
+    /// Its word in JSON.
+    pub word: &'static str,
+    /// Its name for a reader.
+    pub name: &'static str,
+    /// Who keeps it.
+    pub keeper: Keeper,
+}
+
+const fn row(kind: TickKind, word: &'static str, name: &'static str, keeper: Keeper) -> TickRow {
+    TickRow {
+        kind,
+        word,
+        name,
+        keeper,
+    }
+}
+
+use Keeper::{Mailbox as Box_, Program, Server};
+use TickKind as T;
+
+/// All kinds of tick, in the order of the enum: the index keeps a kind as its place here.
+pub const TICKS: &[TickRow] = &[
+    row(T::Date, "date", "Date", Program),
+    row(T::Received, "received", "Received", Server),
+    row(T::IdOutlook, "id-outlook", "Message-ID of Outlook", Program),
+    row(T::IdHex, "id-hex", "Message-ID in hex seconds", Program),
+    row(
+        T::IdGoogle,
+        "id-google",
+        "Message-ID given by Google",
+        Server,
+    ),
+    row(T::IdExim, "id-exim", "Message-ID of Exim", Server),
+    row(T::IdSecond, "id-second", "Message-ID with a date", Program),
+    row(T::IdMinute, "id-minute", "Message-ID with a date", Program),
+    row(T::IdUnix, "id-unix", "Message-ID in seconds", Program),
+    row(T::IdPython, "id-python", "Message-ID of Python", Program),
+    row(T::IdJava, "id-java", "Message-ID of Java", Program),
+    row(T::IdMutt, "id-mutt", "Message-ID of Mutt", Program),
+    row(T::IdEudora, "id-eudora", "Message-ID of Eudora", Program),
+    row(T::IdAlpine, "id-alpine", "Message-ID of Alpine", Program),
+    row(T::IdGmail, "id-gmail", "Message-ID of Gmail", Program),
+    row(
+        T::EdgeOutlook,
+        "edge-outlook",
+        "boundary of Outlook",
+        Program,
+    ),
+    row(T::EdgeGmail, "edge-gmail", "boundary of Gmail", Program),
+    row(T::EdgeJava, "edge-java", "boundary of Java", Program),
+    row(T::IndexHead, "index-head", "Thread-Index, first", Program),
+    row(T::IndexReply, "index-reply", "Thread-Index, last", Program),
+    row(T::Signed, "signed", "DKIM t=", Server),
+    row(T::Expires, "expires", "DKIM x=", Server),
+    row(T::Sealed, "sealed", "ARC t=", Server),
+    row(T::Sendmail, "sendmail", "Sendmail id", Server),
+    row(T::Exim, "exim", "Exim id", Server),
+    row(T::Postfix, "postfix", "Postfix id", Server),
+    row(T::Google, "google", "Google id", Server),
+    row(T::GoogleWall, "google-wall", "Google submission id", Server),
+    row(T::Exchange, "exchange", "Exchange id", Server),
+    row(T::Arrival, "arrival", "X-OriginalArrivalTime", Server),
+    row(T::Tenant, "tenant", "Exchange arrival", Server),
+    row(T::GmailMessage, "gmail-message", "X-GM-MSGID", Box_),
+    row(T::GmailThread, "gmail-thread", "X-GM-THRID", Box_),
+    row(T::Part, "part", "date of a carried file", Program),
+];
+
+impl TickKind {
+    /// Gives the row of the table.
+    pub fn row(self) -> &'static TickRow {
+        TICKS.get(self as usize).unwrap_or(&TICKS[0])
+    }
+
+    /// Tells whether it is a Message-ID that the sender's own program made.
+    pub fn is_own_id(self) -> bool {
+        self.row().keeper == Keeper::Program && (Self::IdOutlook..=Self::IdGmail).contains(&self)
+    }
+
+    /// Tells whether it stands in a Received line's id.
+    pub fn is_queue_id(self) -> bool {
+        (Self::Sendmail..=Self::Exchange).contains(&self)
+    }
+}
+
+impl Tick {
+    /// Gives the moment in seconds since 1970 UTC, a wall clock read in an offset of minutes.
+    pub fn epoch_s(&self, offset_min: i16) -> i64 {
+        let plain = self.ms.div_euclid(1000);
+        match self.basis {
+            Basis::Utc | Basis::Offset(_) | Basis::Either => plain,
+            Basis::Wall => plain - i64::from(offset_min) * 60,
+        }
+    }
+
+    /// Writes the time as its writer did: with his offset, in UTC, or as a bare wall clock.
+    pub fn written(&self) -> String {
+        let epoch_s = self.ms.div_euclid(1000);
+        let stamp = |offset_min| Stamp {
+            epoch_s,
+            offset_min,
+        };
+        match self.basis {
+            Basis::Utc => stamp(0).format("%Y-%m-%d %H:%M:%S UTC"),
+            Basis::Offset(minutes) => stamp(minutes).format("%Y-%m-%d %H:%M:%S %:z"),
+            Basis::Wall => stamp(0).format("%Y-%m-%d %H:%M:%S local"),
+            Basis::Either => stamp(0).format("%Y-%m-%d %H:%M:%S (UTC or local)"),
+        }
+    }
+
+    /// Gives how many seconds it lies behind a stamp, in the kindest reading.
+    pub fn behind(&self, stamp: Stamp) -> i64 {
+        let plain = self.ms.div_euclid(1000) - stamp.epoch_s;
+        let wall = plain - i64::from(stamp.offset_min) * 60;
+        match self.basis {
+            Basis::Wall => wall,
+            Basis::Either if wall.abs() < plain.abs() => wall,
+            Basis::Utc | Basis::Offset(_) | Basis::Either => plain,
+        }
+    }
+}
+
+/// One Received line, read.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Hop {
+    /// The host that gave the message over, as it named itself.
+    pub from: String,
+    /// Its address or name as the writer of the line saw it.
+    pub seen: String,
+    /// The host that wrote the line.
+    pub by: String,
+    /// The protocol.
+    pub with: String,
+    /// The time of the line.
+    pub stamp: Option<Stamp>,
+    /// Bytes of the field in the item's bytes.
+    pub at: Range<u32>,
+}
+
+/// What a program does in the same way each time.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Habit {
+    /// X-Mailer or User-Agent without its version.
+    Mailer,
+    /// Shape of the left side of the Message-ID.
+    IdShape,
+    /// Right side of the Message-ID.
+    IdHost,
+    /// Order of the fields that the sender's program writes.
+    Order,
+    /// How the Date is written.
+    DateForm,
+    /// Media type, character set and transfer encoding as written.
+    TypeForm,
+    /// Shape of the boundary.
+    Edge,
+}
+
+/// All habits with their words, in the order of the enum.
+pub const HABITS: &[(Habit, &str)] = &[
+    (Habit::Mailer, "mail program"),
+    (Habit::IdShape, "shape of the Message-ID"),
+    (Habit::IdHost, "host of the Message-ID"),
+    (Habit::Order, "order of the fields"),
+    (Habit::DateForm, "form of the Date"),
+    (Habit::TypeForm, "form of the Content-Type"),
+    (Habit::Edge, "shape of the boundary"),
+];
+
+impl Habit {
+    /// Gives its name for a reader.
+    pub fn name(self) -> &'static str {
+        HABITS.get(self as usize).map_or("", |h| h.1)
+    }
+}
+
+/// Something in a message's bytes that its own claims contradict.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// What.
+    pub kind: MarkKind,
+    /// What was read, in a few words.
+    pub note: String,
+    /// Where in the item's bytes.
+    pub at: Range<u32>,
+}
+
+/// Kinds of mark.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum MarkKind {
+    /// Lines that end in CRLF and lines that end in LF.
+    MixedEnds,
+    /// A Message-ID of a form that the named program never makes.
+    IdOfAnother,
+    /// A boundary of a form that the named program never makes.
+    EdgeOfAnother,
+    /// Content-Length names another number of bytes.
+    Length,
+    /// An attachment is claimed and none is there.
+    NoAttachment,
+    /// Fields of the body's form stand before the fields of transport.
+    OrderOfFields,
+    /// A field that names a program's own tag without the program.
+    Lone,
+}
+
+/// All marks, in the order of the enum.
+pub const MARKS: &[MarkKind] = &[
+    MarkKind::MixedEnds,
+    MarkKind::IdOfAnother,
+    MarkKind::EdgeOfAnother,
+    MarkKind::Length,
+    MarkKind::NoAttachment,
+    MarkKind::OrderOfFields,
+    MarkKind::Lone,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_stand_in_the_order_of_the_enums() {
+        for (at, row) in TICKS.iter().enumerate() {
+            assert_eq!(row.kind as usize, at, "{}", row.word);
+        }
+        for (at, row) in HABITS.iter().enumerate() {
+            assert_eq!(row.0 as usize, at);
+        }
+        for (at, mark) in MARKS.iter().enumerate() {
+            assert_eq!(*mark as usize, at);
+        }
+    }
+
+    #[test]
+    fn a_wall_clock_is_read_in_the_zone_of_the_date() {
+        let date = Stamp {
+            epoch_s: 1_000_000,
+            offset_min: 120,
+        };
+        let tick = |basis, s: i64| Tick {
+            kind: TickKind::IdSecond,
+            ms: s * 1000,
+            basis,
+            hop: None,
+            at: 0..0,
+        };
+        assert_eq!(tick(Basis::Wall, 1_007_200).behind(date), 0);
+        assert_eq!(tick(Basis::Utc, 1_000_005).behind(date), 5);
+        assert_eq!(tick(Basis::Either, 1_007_203).behind(date), 3);
+        assert_eq!(tick(Basis::Either, 1_000_002).behind(date), 2);
+    }
+}

@@ -1,0 +1,185 @@
+//! The ledgers of a generation: one packed record an item, found by its place, so that opening a
+//! case reads none of them. The last record says how often each check speaks in the case.
+
+use super::StoreError;
+use super::finding::kept;
+use super::layout::new_file;
+use super::record::FORMAT;
+use super::trace::{TickRecord, tick, tick_record};
+use crate::model::{CheckRate, Evidence, Grade, ItemIx, Leaning, Ledger, Rate};
+use serde::{Deserialize, Serialize};
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+
+/// Check, grade, leaning, sentence, place.
+#[derive(Serialize, Deserialize)]
+struct LineRecord(u8, u8, u8, String, Option<(u32, u32)>);
+
+#[derive(Serialize, Deserialize)]
+struct LedgerRecord {
+    lines: Vec<LineRecord>,
+    ticks: Vec<TickRecord>,
+}
+
+/// Name, alarms and tested here, alarms and tested in innocent mail.
+#[derive(Serialize, Deserialize)]
+struct RateRecord(String, (u32, u32), (u32, u32));
+
+/// Packs one ledger; checks are kept by their place among the rates.
+pub fn pack_ledger(ledger: &Ledger, rates: &[CheckRate]) -> Vec<u8> {
+    let place = |check: &str| rates.iter().position(|r| r.check == check);
+    let line = |e: &Evidence| {
+        let check = u8::try_from(place(e.check)?).ok()?;
+        let at = e.at.as_ref().map(|r| (r.start, r.end));
+        let sentence = e.sentence.clone();
+        Some(LineRecord(
+            check,
+            e.grade as u8,
+            e.leaning as u8,
+            sentence,
+            at,
+        ))
+    };
+    let record = LedgerRecord {
+        lines: ledger.lines.iter().filter_map(line).collect(),
+        ticks: ledger.ticks.iter().map(tick_record).collect(),
+    };
+    let plain = postcard::to_allocvec(&record).unwrap_or_default();
+    lz4_flex::compress_prepend_size(&plain)
+}
+
+/// Writes all ledgers: a version byte, their number, the end of each record, the records.
+pub fn write_ledgers(
+    path: &Path,
+    ledgers: &[Vec<u8>],
+    rates: &[CheckRate],
+) -> Result<(), StoreError> {
+    let rate = |r: &CheckRate| {
+        let pair = |r: Rate| (r.alarms, r.tested);
+        RateRecord(r.check.to_owned(), pair(r.here), pair(r.known))
+    };
+    let rates: Vec<RateRecord> = rates.iter().map(rate).collect();
+    let last =
+        postcard::to_allocvec(&rates).map_err(|e| StoreError::damaged(path, e.to_string()))?;
+    let all = ledgers.iter().chain(std::iter::once(&last));
+    let mut bytes = vec![FORMAT];
+    bytes.extend_from_slice(&(ledgers.len() as u32).to_le_bytes());
+    let mut end = HEAD + 8 * (ledgers.len() as u64 + 1);
+    for one in all.clone() {
+        end += one.len() as u64;
+        bytes.extend_from_slice(&end.to_le_bytes());
+    }
+    for one in all {
+        bytes.extend_from_slice(one);
+    }
+    let mut file = new_file(path)?;
+    file.write_all(&bytes).map_err(StoreError::io(path))?;
+    file.sync_all().map_err(StoreError::io(path))
+}
+
+/// Bytes before the ends.
+const HEAD: u64 = 5;
+
+/// The open ledgers of a generation; reads by position.
+#[derive(Debug)]
+pub struct Ledgers {
+    file: File,
+    count: u64,
+}
+
+impl Ledgers {
+    /// Opens the ledgers; nothing but their number is read.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let file = File::open(path).map_err(StoreError::index(path))?;
+        let mut head = [0; HEAD as usize];
+        file.read_exact_at(&mut head, 0)
+            .map_err(StoreError::index(path))?;
+        let [version, count @ ..] = head;
+        if version != FORMAT {
+            return Err(StoreError::damaged(path, "another version wrote it"));
+        }
+        let count = u64::from(u32::from_le_bytes(count));
+        Ok(Self { file, count })
+    }
+
+    fn record(&self, at: u64) -> io::Result<Vec<u8>> {
+        let end = |at: u64| -> io::Result<u64> {
+            let mut bytes = [0; 8];
+            self.file.read_exact_at(&mut bytes, HEAD + 8 * at)?;
+            Ok(u64::from_le_bytes(bytes))
+        };
+        let from = match at.checked_sub(1) {
+            Some(before) => end(before)?,
+            None => HEAD + 8 * (self.count + 1),
+        };
+        let length = end(at)?.checked_sub(from).filter(|l| *l < 1 << 28);
+        let mut out = vec![0; length.ok_or_else(damaged)? as usize];
+        self.file.read_exact_at(&mut out, from)?;
+        Ok(out)
+    }
+
+    /// Gives how often each check speaks in the case.
+    pub fn rates(&self) -> io::Result<Vec<CheckRate>> {
+        let packed = self.record(self.count)?;
+        let rates: Vec<RateRecord> = postcard::from_bytes(&packed).map_err(|_| damaged())?;
+        let pair = |(alarms, tested)| Rate { alarms, tested };
+        let rate = |r: RateRecord| CheckRate {
+            check: kept(&r.0),
+            here: pair(r.1),
+            known: pair(r.2),
+        };
+        Ok(rates.into_iter().map(rate).collect())
+    }
+
+    /// Gives the ledger of an item.
+    pub fn ledger(&self, ix: ItemIx) -> io::Result<Ledger> {
+        let at = ix.at() as u64;
+        if at >= self.count {
+            return Ok(Ledger::default());
+        }
+        let packed = self.record(at)?;
+        let plain = lz4_flex::decompress_size_prepended(&packed).map_err(|_| damaged())?;
+        let record: LedgerRecord = postcard::from_bytes(&plain).map_err(|_| damaged())?;
+        let rates = self.rates()?;
+        Ok(Ledger {
+            lines: record
+                .lines
+                .into_iter()
+                .filter_map(|l| line(l, &rates))
+                .collect(),
+            ticks: record.ticks.iter().filter_map(tick).collect(),
+        })
+    }
+}
+
+fn line(record: LineRecord, rates: &[CheckRate]) -> Option<Evidence> {
+    let LineRecord(check, grade, leaning, sentence, at) = record;
+    let rate = rates.get(usize::from(check))?;
+    Some(Evidence {
+        check: rate.check,
+        grade: match grade {
+            0 => Grade::P,
+            1 => Grade::S,
+            2 => Grade::M,
+            _ => Grade::W,
+        },
+        leaning: match leaning {
+            0 => Leaning::Inconsistent,
+            1 => Leaning::Consistent,
+            _ => Leaning::Untestable,
+        },
+        sentence,
+        at: at.map(|(start, end)| start..end),
+        here: rate.here,
+        known: rate.known,
+    })
+}
+
+fn damaged() -> io::Error {
+    io::Error::new(
+        io::ErrorKind::InvalidData,
+        "the stored evidence is damaged; run repair",
+    )
+}

@@ -1,0 +1,189 @@
+//! The record of what a message's bytes show: packed by the workers of an ingest, kept beside the
+//! rows of a segment, read only when a generation is made.
+
+use crate::model::{Basis, HABITS, Hop, MARKS, Mark, Stamp, TICKS, Tick, Trace};
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// A trace as it stands on disk.
+#[derive(Serialize, Deserialize)]
+struct TraceRow {
+    ticks: Vec<TickRecord>,
+    hops: Vec<HopRow>,
+    habits: Vec<(u8, String)>,
+    marks: Vec<(u8, String, (u32, u32))>,
+    topic: Option<String>,
+    index: Vec<u8>,
+    signatures: Vec<Vec<u8>>,
+}
+
+/// Kind, milliseconds, basis, offset, Received line, place.
+#[derive(Serialize, Deserialize)]
+pub struct TickRecord(u8, i64, u8, i16, Option<u16>, (u32, u32));
+
+/// From, seen, by, with, time, place.
+#[derive(Serialize, Deserialize)]
+struct HopRow(
+    String,
+    String,
+    String,
+    String,
+    Option<(i64, i16)>,
+    (u32, u32),
+);
+
+/// Packs a trace.
+pub fn pack_trace(trace: &Trace) -> Vec<u8> {
+    let row = TraceRow {
+        ticks: trace.ticks.iter().map(tick_record).collect(),
+        hops: trace.hops.iter().map(hop_row).collect(),
+        habits: trace
+            .habits
+            .iter()
+            .map(|(h, v)| (*h as u8, v.clone()))
+            .collect(),
+        marks: trace
+            .marks
+            .iter()
+            .map(|m| (m.kind as u8, m.note.clone(), pair(&m.at)))
+            .collect(),
+        topic: trace.topic.clone(),
+        index: trace.index.clone(),
+        signatures: trace.signatures.clone(),
+    };
+    // Writing to memory cannot fail; if it did, the message would only lack its traces.
+    postcard::to_allocvec(&row).unwrap_or_default()
+}
+
+/// Unpacks a trace; one that is damaged says nothing.
+pub fn unpack_trace(packed: &[u8]) -> Trace {
+    let Ok(row) = postcard::from_bytes::<TraceRow>(packed) else {
+        return Trace::default();
+    };
+    let habit = |(kind, value): (u8, String)| Some((HABITS.get(usize::from(kind))?.0, value));
+    let mark = |(kind, note, at): (u8, String, (u32, u32))| {
+        let kind = *MARKS.get(usize::from(kind))?;
+        Some(Mark {
+            kind,
+            note,
+            at: at.0..at.1,
+        })
+    };
+    Trace {
+        ticks: row.ticks.iter().filter_map(tick).collect(),
+        hops: row.hops.into_iter().map(hop).collect(),
+        habits: row.habits.into_iter().filter_map(habit).collect(),
+        marks: row.marks.into_iter().filter_map(mark).collect(),
+        topic: row.topic,
+        index: row.index,
+        signatures: row.signatures,
+    }
+}
+
+/// Makes the record of a time.
+pub fn tick_record(tick: &Tick) -> TickRecord {
+    let (basis, offset) = match tick.basis {
+        Basis::Utc => (0, 0),
+        Basis::Offset(minutes) => (1, minutes),
+        Basis::Wall => (2, 0),
+        Basis::Either => (3, 0),
+    };
+    TickRecord(
+        tick.kind as u8,
+        tick.ms,
+        basis,
+        offset,
+        tick.hop,
+        pair(&tick.at),
+    )
+}
+
+/// Reads a time back.
+pub fn tick(record: &TickRecord) -> Option<Tick> {
+    let TickRecord(kind, ms, basis, offset, hop, at) = *record;
+    Some(Tick {
+        kind: TICKS.get(usize::from(kind))?.kind,
+        ms,
+        basis: match basis {
+            0 => Basis::Utc,
+            1 => Basis::Offset(offset),
+            2 => Basis::Wall,
+            _ => Basis::Either,
+        },
+        hop,
+        at: at.0..at.1,
+    })
+}
+
+fn hop_row(h: &Hop) -> HopRow {
+    HopRow(
+        h.from.clone(),
+        h.seen.clone(),
+        h.by.clone(),
+        h.with.clone(),
+        h.stamp.map(|s| (s.epoch_s, s.offset_min)),
+        pair(&h.at),
+    )
+}
+
+fn hop(row: HopRow) -> Hop {
+    Hop {
+        from: row.0,
+        seen: row.1,
+        by: row.2,
+        with: row.3,
+        stamp: row.4.map(|(epoch_s, offset_min)| Stamp {
+            epoch_s,
+            offset_min,
+        }),
+        at: row.5.0..row.5.1,
+    }
+}
+
+fn pair(range: &Range<u32>) -> (u32, u32) {
+    (range.start, range.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Habit, MarkKind, TickKind};
+
+    #[test]
+    fn a_trace_comes_back_as_it_was() {
+        let trace = Trace {
+            ticks: vec![
+                Tick {
+                    kind: TickKind::GmailThread,
+                    ms: -5,
+                    basis: Basis::Offset(-480),
+                    hop: Some(3),
+                    at: 7..9,
+                },
+                Tick {
+                    kind: TickKind::Date,
+                    ms: 1,
+                    basis: Basis::Either,
+                    hop: None,
+                    at: 0..1,
+                },
+            ],
+            hops: vec![Hop {
+                from: "a".into(),
+                by: "b".into(),
+                ..Hop::default()
+            }],
+            habits: vec![(Habit::Edge, "x".into())],
+            marks: vec![Mark {
+                kind: MarkKind::Length,
+                note: "n".into(),
+                at: 1..2,
+            }],
+            topic: Some("t".into()),
+            index: vec![1, 2],
+            signatures: vec![vec![3]],
+        };
+        assert_eq!(unpack_trace(&pack_trace(&trace)), trace);
+        assert_eq!(unpack_trace(b"\xff\xff"), Trace::default());
+    }
+}
