@@ -38,7 +38,8 @@ impl Case {
         let file =
             CaseFile::read(&layout)?.ok_or_else(|| CaseError::NoCase(layout.root.clone()))?;
         let (number, made, files, ledgers) = load(&layout)?;
-        let (generation, reader) = serve(&layout, &file, made, (files, ledgers));
+        let parts = (number, files, ledgers);
+        let (generation, reader) = serve(&layout, &file, made, parts);
         let journals = Journals::read_all(&layout.annotations())?;
         let (board, heads) = (Arc::new(journals.board()), journals.heads());
         let (name, time_zone) = (file.name.clone(), file.time_zone.clone());
@@ -123,6 +124,11 @@ impl Case {
         Ok(true)
     }
 
+    /// Gives the number of the generation in force.
+    pub(super) fn number(&self) -> Option<u32> {
+        self.number
+    }
+
     pub(super) fn layout(&self) -> &Layout {
         &self.layout
     }
@@ -161,7 +167,7 @@ fn serve(
     layout: &Layout,
     file: &CaseFile,
     made: Made,
-    (files, ledgers): (TextFiles, Option<Ledgers>),
+    (number, files, ledgers): (Option<u32>, TextFiles, Option<Ledgers>),
 ) -> (Arc<Generation>, Reader) {
     let segments: Vec<u32> = made.segments.iter().map(|(n, _)| *n).collect();
     let mut generation = Generation::new(made.items, made.threads, made.groups);
@@ -183,6 +189,8 @@ fn serve(
         sources,
         segments: (layout.clone(), segments),
         search: OnceLock::new(),
+        number,
+        signed: OnceLock::new(),
     };
     (generation, Arc::new(reader))
 }

@@ -9,11 +9,13 @@ mod casefile;
 mod error;
 mod finding;
 mod generation;
+mod keys;
 mod layout;
 mod ledger;
 mod record;
 pub mod search;
 mod segment;
+mod signatures;
 mod structure;
 mod trace;
 
@@ -23,10 +25,12 @@ pub use generation::{
     Made, TextPlace, clean, free_numbers, read_current, read_ledgers, read_made, read_segments,
     read_sources, write_made,
 };
+pub use keys::{KeyLine, read_keys, write_keys};
 pub use layout::{IndexLock, Layout};
 pub use ledger::{Ledgers, pack_ledger};
 pub use record::{
     ChildRow, ExceptionRow, FileRow, GapRow, HeadRow, ItemRow, Occurrence, defect_rows, defects,
 };
 pub use segment::{Segment, SegmentWriter, TextFiles, pack_text};
+pub use signatures::{Judgements, Packed, read_judgements, read_signatures, write_judgements};
 pub use trace::{pack_trace, unpack_trace};

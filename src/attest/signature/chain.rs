@@ -56,10 +56,8 @@ pub(super) fn chain(fields: &Fields<'_>, placed: &[Placed]) -> Option<Chain> {
         let seal = sets.get(&hop).and_then(|s| s.last()?.first());
         let word = seal.and_then(|at| Tags::read(fields.value(*at)).text("cv"));
         let want = if hop == 1 { "none" } else { "pass" };
-        if word
-            .as_deref()
-            .is_some_and(|w| !w.eq_ignore_ascii_case(want))
-        {
+        let is_due = |w: &str| w.eq_ignore_ascii_case(want);
+        if seal.is_some() && !word.as_deref().is_some_and(is_due) {
             let word = word.unwrap_or_default();
             out.faults
                 .push(format!("hop {hop} says cv={word}, where {want} is due"));

@@ -61,6 +61,16 @@ impl Key {
         }
     }
 
+    /// Gives the word of its kind.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Rsa(_) => "rsa",
+            Self::Ed25519(_) => "ed25519",
+            Self::Revoked => "revoked",
+            Self::Unusable => "unusable",
+        }
+    }
+
     /// Gives the length of the key in bits; 0 where there is none.
     pub fn bits(&self) -> usize {
         match self {
