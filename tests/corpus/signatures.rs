@@ -58,7 +58,7 @@ fn gmail_signatures_of_a_list_verify_but_for_those_whose_sender_was_replaced() {
             .filter(|s| s.seat == Seat::Dkim && s.domain == "gmail.com")
         {
             match keys.judge(one).verdict {
-                Verdict::NoKey => continue,
+                Verdict::NoKey => {}
                 Verdict::Valid if one.body == BodyTest::Holds => valid += 1,
                 Verdict::Altered => altered += 1,
                 _ => other += 1,
