@@ -1,13 +1,11 @@
 //! The signatures of a case with what the kept keys make of them: read when somebody asks, judged
 //! once for a set of keys and kept beside the generation.
 
-use super::CaseError;
+use super::{CaseError, is_rebuilt};
 use crate::attest::signature::{
     self, Asked, BodyTest, CHECKS, KeyRow, KeySet, Seat, Signature, Verdict,
 };
-use crate::model::{
-    Evidence, Grade, Item, ItemIx, Leaning, Ledger, Location, Rate, Signed, Tick, TickKind,
-};
+use crate::model::{Evidence, Grade, Item, ItemIx, Leaning, Ledger, Rate, Signed, Tick, TickKind};
 use crate::store::{self, Judgements, KeyLine, Layout};
 use sha2::{Digest as _, Sha256};
 
@@ -211,53 +209,9 @@ fn judge(items: &[Vec<Signature>], keys: &KeySet) -> Vec<Vec<Verdict>> {
     })
 }
 
-/// Tells whether a message was made again from a store that keeps properties and not bytes.
-fn is_rebuilt(item: &Item) -> bool {
-    let in_store = |at: &Location| {
-        let inner = at.inner.as_deref().unwrap_or_default();
-        let mut names = at.path.split('/').chain(inner.split('/'));
-        let is_one = |name: &str| {
-            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-            ["pst", "ost"]
-                .iter()
-                .any(|e| ending.eq_ignore_ascii_case(e))
-        };
-        at.inner.is_some() && names.any(is_one)
-    };
-    !item.locations.is_empty() && item.locations.iter().all(in_store)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Digest, Kind};
-
-    #[test]
-    fn only_mail_out_of_a_store_is_made_again() {
-        let at = |path: &str, inner: Option<&str>| Location {
-            path: path.into(),
-            inner: inner.map(Into::into),
-            ..Location::default()
-        };
-        let item = |locations: Vec<Location>| Item {
-            digest: Digest([0; 32]),
-            kind: Kind::Message,
-            size_bytes: 0,
-            media_type: String::new(),
-            head: None,
-            locations,
-            children: Vec::new(),
-            text_digest: None,
-            text_bytes: 0,
-            defects: Vec::new(),
-            thread: None,
-            group: None,
-        };
-        let (store, file) = (at("a/mail.pst", Some("Inbox/3")), at("a/mail.mbox", None));
-        assert!(is_rebuilt(&item(vec![store.clone()])));
-        assert!(!is_rebuilt(&item(vec![file.clone()])));
-        assert!(!is_rebuilt(&item(vec![store, file])));
-    }
 
     #[test]
     fn kept_verdicts_must_fit() {

@@ -9,6 +9,7 @@ mod casefile;
 mod error;
 mod finding;
 mod generation;
+mod kept;
 mod keys;
 mod layout;
 mod ledger;
@@ -26,6 +27,7 @@ pub use generation::{
     read_sources, write_made,
 };
 pub use keys::{KeyLine, read_keys, write_keys};
+pub use kept::{KeptFiles, pack_bytes};
 pub use layout::{IndexLock, Layout};
 pub use ledger::{Ledgers, pack_ledger};
 pub use record::{
