@@ -28,7 +28,7 @@ pub fn observe(raw: &[u8], headers: &[Header], attachments: usize) -> Trace {
         habits,
         topic,
         index: found.index.map(|i| i.bytes).unwrap_or_default(),
-        signatures: Vec::new(),
+        signatures: signature::read(raw).iter().map(signature::pack).collect(),
     }
 }
 

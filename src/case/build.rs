@@ -77,6 +77,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
         findings: examined.findings,
         ledgers: pack_ledgers(&examined.ledgers, &examined.rates),
         rates: examined.rates,
+        signatures: traces.into_iter().map(|t| t.signatures).collect(),
         exceptions,
         sources,
     }

@@ -2,12 +2,15 @@
 
 use super::mail;
 use super::reader::Read;
+use super::signed::Book;
 use super::snapshot::Generation;
 use super::study::digest_of;
 use crate::compare;
 use crate::extract;
 use crate::intake;
-use crate::model::{CheckRate, Comparison, Header, Item, ItemText, Ledger, Location, bounds};
+use crate::model::{
+    CheckRate, Comparison, Header, Item, ItemText, Ledger, Location, Signed, bounds,
+};
 use crate::store::search::{Found, SearchIndex};
 use crate::store::{KeptFiles, Layout, Ledgers, TextFiles, TextPlace};
 use crate::text::Sought;
@@ -35,9 +38,21 @@ pub struct DiskReader {
     pub segments: (Layout, Vec<u32>),
     /// The index of words, opened by the first search.
     pub search: OnceLock<SearchIndex>,
+    /// Number of the generation.
+    pub number: Option<u32>,
+    /// The signatures, read by the first question for them.
+    pub signed: OnceLock<Book>,
 }
 
 impl DiskReader {
+    /// Gives the signatures; none where they cannot be read.
+    fn book(&self) -> &Book {
+        self.signed.get_or_init(|| {
+            let opened = self.number.map(|n| Book::open(&self.segments.0, n));
+            opened.and_then(Result::ok).unwrap_or_default()
+        })
+    }
+
     fn search(&self) -> &SearchIndex {
         let (layout, segments) = &self.segments;
         self.search
@@ -148,10 +163,24 @@ impl Read for DiskReader {
     }
 
     fn ledger(&self, item: &Item) -> io::Result<Ledger> {
-        match (&self.ledgers, self.generation.by_digest(&item.digest)) {
-            (Some(ledgers), Some(ix)) => ledgers.ledger(ix),
-            _ => Ok(Ledger::default()),
+        let (Some(ledgers), Some(ix)) = (&self.ledgers, self.generation.by_digest(&item.digest))
+        else {
+            return Ok(Ledger::default());
+        };
+        let mut ledger = ledgers.ledger(ix)?;
+        // Bytes that cannot be read again leave what the index keeps.
+        if self.book().of(ix).next().is_some()
+            && let Ok(bytes) = self.bytes(item)
+        {
+            let bytes = super::mail::eml(item, bytes);
+            self.book().extend(&mut ledger, item, &bytes);
         }
+        Ok(ledger)
+    }
+
+    fn signed(&self, item: &Item) -> Signed {
+        let ix = self.generation.by_digest(&item.digest);
+        ix.map_or(Signed::default(), |ix| self.book().signed(ix))
     }
 
     fn rates(&self) -> io::Result<Vec<CheckRate>> {

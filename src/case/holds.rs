@@ -199,7 +199,7 @@ pub fn holds_filter(filter: &Filter, asked: &Asked<'_>) -> bool {
         Filter::Has(Has::Attachment) => item.kind == Kind::Message && !item.children.is_empty(),
         Filter::Has(Has::Note) => marks().is_some_and(|m| !m.notes.is_empty()),
         Filter::Is(what) => holds_is(*what, asked),
-        Filter::Dkim(what) => holds_dkim(*what, item),
+        Filter::Dkim(what) => holds_dkim(*what, asked),
         Filter::Check(check) => {
             findings().any(|f| generation.findings[*f].check.starts_with(check.as_str()))
         }
@@ -252,11 +252,17 @@ fn holds_is(what: Is, asked: &Asked<'_>) -> bool {
     }
 }
 
-/// Signatures are not checked yet: nothing but a message can be unsigned, and no more is known.
-fn holds_dkim(what: Dkim, item: &Item) -> bool {
+/// A message may bear several signatures: it is found by each that stands so.
+fn holds_dkim(what: Dkim, asked: &Asked<'_>) -> bool {
+    if asked.item.kind != Kind::Message {
+        return false;
+    }
+    let signed = asked.ground.reader.signed(asked.item);
     match what {
-        Dkim::Valid | Dkim::Broken | Dkim::NoKey => false,
-        Dkim::None => item.kind != Kind::Message,
+        Dkim::Valid => signed.valid > 0,
+        Dkim::Broken => signed.broken > 0 || signed.added > 0,
+        Dkim::NoKey => signed.undecided > 0,
+        Dkim::None => signed.count() == 0,
     }
 }
 

@@ -40,7 +40,7 @@ impl Case {
         let file =
             CaseFile::read(&layout)?.ok_or_else(|| CaseError::NoCase(layout.root.clone()))?;
         let (number, made, files) = load(&layout)?;
-        let (generation, reader) = serve(&layout, &file, made, files);
+        let (generation, reader) = serve(&layout, &file, made, (number, files));
         let journals = Journals::read_all(&layout.annotations())?;
         let (board, heads) = (Arc::new(journals.board()), journals.heads());
         let (name, time_zone) = (file.name.clone(), file.time_zone.clone());
@@ -160,6 +160,11 @@ impl Case {
         Ok(())
     }
 
+    /// Gives the number of the generation in force.
+    pub(super) fn number(&self) -> Option<u32> {
+        self.number
+    }
+
     pub(super) fn layout(&self) -> &Layout {
         &self.layout
     }
@@ -205,7 +210,12 @@ fn load(layout: &Layout) -> Result<Loaded, StoreError> {
     }
 }
 
-fn serve(layout: &Layout, file: &CaseFile, made: Made, files: Files) -> (Arc<Generation>, Reader) {
+fn serve(
+    layout: &Layout,
+    file: &CaseFile,
+    made: Made,
+    (number, files): (Option<u32>, Files),
+) -> (Arc<Generation>, Reader) {
     let segments: Vec<u32> = made.segments.iter().map(|(n, _)| *n).collect();
     let mut generation = Generation::new(made.items, made.threads, made.groups);
     generation.findings = made.findings;
@@ -228,6 +238,8 @@ fn serve(layout: &Layout, file: &CaseFile, made: Made, files: Files) -> (Arc<Gen
         sources,
         segments: (layout.clone(), segments),
         search: OnceLock::new(),
+        number,
+        signed: OnceLock::new(),
     };
     (generation, Arc::new(reader))
 }

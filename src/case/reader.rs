@@ -1,7 +1,7 @@
 //! Texts and bytes of items: slow, for worker threads and commands, never for the thread that
 //! draws.
 
-use crate::model::{CheckRate, Comparison, Digest, Header, Item, ItemText, Ledger};
+use crate::model::{CheckRate, Comparison, Digest, Header, Item, ItemText, Ledger, Signed};
 use crate::store::search::Found;
 use crate::text::Sought;
 use std::collections::HashMap;
@@ -45,6 +45,11 @@ pub trait Read: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// Counts how the DKIM signatures of an item stand; none for anything but a message.
+    fn signed(&self, _: &Item) -> Signed {
+        Signed::default()
+    }
+
     /// Compares the texts of two items; a deadline that was hit is said in `truncated`.
     fn compare(&self, a: &Item, b: &Item, deadline: Option<Duration>) -> io::Result<Comparison>;
 }
@@ -63,6 +68,8 @@ pub struct MemoryReader {
     pub headers: HashMap<Digest, Vec<Header>>,
     /// Ledgers by digest.
     pub ledgers: HashMap<Digest, Ledger>,
+    /// How signatures stand, by digest.
+    pub signed: HashMap<Digest, Signed>,
 }
 
 impl Read for MemoryReader {
@@ -83,6 +90,10 @@ impl Read for MemoryReader {
 
     fn ledger(&self, item: &Item) -> io::Result<Ledger> {
         Ok(self.ledgers.get(&item.digest).cloned().unwrap_or_default())
+    }
+
+    fn signed(&self, item: &Item) -> Signed {
+        self.signed.get(&item.digest).copied().unwrap_or_default()
     }
 
     fn compare(&self, _: &Item, _: &Item, _: Option<Duration>) -> io::Result<Comparison> {

@@ -80,6 +80,7 @@ impl Case {
         let report = update(&layout, (number, segments), &named, options, progress);
         let mut report = report.inspect_err(|_| give_room(&layout))?;
         self.reload()?;
+        self.keep_judgements()?;
         report.count(self, before);
         Ok(report)
     }

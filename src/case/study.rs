@@ -225,7 +225,11 @@ fn study_message(
     let text = ItemText { parts: found.texts };
     let mut studied = with_text(digest, bytes.len() as u64, found.media_type, &text);
     let headers = extract::headers(&shown);
-    studied.trace = pack_trace(&attest::observe(&shown, &headers, children.len()));
+    let mut trace = attest::observe(&shown, &headers, children.len());
+    if *shown != *bytes {
+        attest::signature::leave_untested(&mut trace.signatures);
+    }
+    studied.trace = pack_trace(&trace);
     studied.row.message = true;
     studied.row.head = Some((&found.head).into());
     studied.row.children = children;

@@ -16,6 +16,7 @@ mod findings;
 mod ghosts;
 mod ingest;
 mod join;
+mod keys;
 mod list;
 mod log;
 mod marks;
@@ -113,6 +114,7 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Ingest(a) => ingest::run(global, a),
         Command::Status(a) => list::status(&open()?, a, out),
         Command::Sources(a) => ingest::sources(global, a, out),
+        Command::Keys(a) => keys::run(open()?, &a, out),
         Command::Exceptions(a) => list::exceptions(&open()?, a, out),
         Command::List(a) => list::items(&open()?, &a, out),
         Command::Search(a) => search::run(&open()?, &a, out),

@@ -93,12 +93,12 @@ pub fn edit_line(edit: &Edit) -> String {
 
 /// Writes a count with its noun.
 pub fn count(n: usize, noun: &str) -> String {
-    let ending = match (n, noun.strip_suffix('y')) {
-        (1, _) => return format!("1 {noun}"),
-        (_, Some(stem)) => return format!("{n} {stem}ies"),
-        (_, None) => "s",
-    };
-    format!("{n} {noun}{ending}")
+    let stem = noun.strip_suffix('y').filter(|s| !s.ends_with('e'));
+    match (n, stem) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{n} {stem}ies"),
+        (_, None) => format!("{n} {noun}s"),
+    }
 }
 
 /// Writes a number of bytes as people read it.
@@ -135,6 +135,7 @@ mod tests {
     fn counts_and_sizes_read_as_people_write_them() {
         assert_eq!(count(1, "copy"), "1 copy");
         assert_eq!(count(2, "copy"), "2 copies");
+        assert_eq!(count(2, "key"), "2 keys");
         assert_eq!(count(0, "item"), "0 items");
         assert_eq!(size(999), "999 B");
         assert_eq!(size(1_500_000), "1.5 MB");

@@ -5,6 +5,7 @@ use super::desk::Desk;
 use super::lead::{Check, Lead, Vote};
 use super::people::same_people;
 use super::score::Score;
+use super::signed;
 use super::weigh::{block_at_edge, heaviest, key, noise, readings as readings_of, shown, weighed};
 use super::weights as W;
 use crate::compare::{Stream, heads};
@@ -71,13 +72,13 @@ fn readings(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
                 edits: shown(&base.0, stream, &edits),
                 key: key(said),
                 readings: said,
-                votes: votes(
-                    desk,
-                    (&base.1, theirs),
-                    best.delta.class,
-                    (&base.0, stream),
-                    &best.delta,
-                ),
+                votes: {
+                    let sides = (base.1.as_slice(), theirs.as_slice());
+                    let streams = (&base.0, stream);
+                    let mut votes = votes(desk, sides, best.delta.class, streams, &best.delta);
+                    votes.extend(signed::vote(desk, &base.1, theirs));
+                    votes
+                },
             })
         })
         .collect()

@@ -3,6 +3,7 @@
 
 use super::Study;
 use super::people;
+use super::signed::{Held, held};
 use crate::compare::{Part, Stream};
 use crate::model::{Digest, Item, ItemIx, Kind, PartRole};
 use crate::relate::{BaseSubject, Marks, Page, Tie, stretches, ties};
@@ -26,6 +27,8 @@ pub struct Desk<'a> {
     pub copies: BTreeMap<&'a str, Vec<ItemIx>>,
     /// Quotes with their originals.
     pub ties: Vec<Tie>,
+    /// Signatures of the messages that have copies.
+    pub held: Held,
     trusted: &'a [String],
     by_digest: HashMap<Digest, ItemIx>,
     by_original: HashMap<ItemIx, Vec<u32>>,
@@ -137,12 +140,14 @@ impl<'a> Desk<'a> {
         for (at, tie) in ties.iter().enumerate() {
             by_original.entry(tie.original).or_default().push(at as u32);
         }
+        let copies = copies(items);
         Self {
             items,
             bodies,
             forms,
             subjects,
-            copies: copies(items),
+            held: held(study.traces, copies.values().flatten().copied()),
+            copies,
             ties,
             trusted: study.trusted,
             by_original,

@@ -140,6 +140,8 @@ pub struct Told {
 pub enum Vote {
     /// A trusted source bears the other reading.
     Trusted(ItemIx),
+    /// A signature that both copies bear holds over the other one only.
+    Signed(ItemIx),
     /// It hides characters.
     Hides(ItemIx),
     /// Independent witnesses bear the other reading.
@@ -157,6 +159,7 @@ impl Vote {
     pub fn item(self) -> ItemIx {
         match self {
             Self::Trusted(item)
+            | Self::Signed(item)
             | Self::Hides(item)
             | Self::Outvoted(item)
             | Self::Later(item)

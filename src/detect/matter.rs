@@ -179,6 +179,12 @@ impl Matter {
         }
     }
 
+    /// Tells whether a signature that both copies bear decides between them.
+    pub fn is_signed(&self) -> bool {
+        let mut votes = self.lead.votes.iter();
+        votes.any(|v| matches!(v, Vote::Signed(_)))
+    }
+
     /// Names the side that seems changed, if the votes are clear.
     pub fn suspect(&self, desk: &Desk<'_>) -> Option<ItemIx> {
         let mut sums: BTreeMap<ItemIx, f64> = BTreeMap::new();
@@ -204,6 +210,7 @@ impl Matter {
 /// How much a vote says.
 fn strength(vote: Vote) -> f64 {
     match vote {
+        Vote::Signed(_) => 40.0,
         Vote::Trusted(_) => 20.0,
         Vote::Hides(_) => 8.0,
         Vote::Outvoted(_) => 5.0,

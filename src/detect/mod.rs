@@ -21,6 +21,7 @@ mod quotes;
 mod rank;
 mod say;
 mod score;
+mod signed;
 mod slots;
 #[cfg(test)]
 mod tests;

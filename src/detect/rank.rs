@@ -114,6 +114,9 @@ fn grade(matter: &Matter) -> Grade {
     if let Some(told) = &matter.lead.told {
         return told.grade;
     }
+    if matter.is_signed() {
+        return Grade::P;
+    }
     let class = matter.lead.edits.first().map(|e| e.class);
     let telling = class.is_some_and(|c| {
         matches!(

@@ -27,6 +27,10 @@ pub fn reason(matter: &Matter, items: &[(ItemIx, Role)], desk: &Desk<'_>) -> Str
         .map_or("", |i| i.title());
     let title = short(title);
     let side = match items.first() {
+        Some((_, Role::Suspect)) if matter.is_signed() => {
+            " Both bear the same signature: its body hash holds over the other and not over the \
+             first item named, which was changed after signing."
+        }
         Some((_, Role::Suspect)) => " The first item named is the one that seems changed.",
         _ => "",
     };

@@ -79,3 +79,15 @@ pub const FOLDER_DEPTH: usize = 256;
 pub const JOURNAL_ROW_BYTES: usize = 64 << 20;
 /// Smallest screen that is drawn.
 pub const SCREEN: (u16, u16) = (60, 20);
+/// Most bytes of a body in which the part that a signature covers is looked for line by line;
+/// each line costs one more block of the hash.
+pub const PREFIX_BYTES: usize = 64 << 20;
+/// Longest body that is searched for what was signed under a banner: each line of the banner
+/// costs one more search.
+pub const BANNER_BYTES: usize = 256 << 10;
+/// Most signatures of one message that are read; real mail bears under 40, ARC sets included.
+pub const SIGNATURES: usize = 200;
+/// Most fields that one signature may name; each costs a search of the header block.
+pub const SIGNED_FIELDS: usize = 1_000;
+/// Longest RSA key that is used, in bits; checking costs the square of it.
+pub const RSA_BITS: usize = 8_192;

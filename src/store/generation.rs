@@ -8,6 +8,7 @@ use super::layout::{Layout, make_dir, replace, sync_parent};
 use super::ledger::{Ledgers, write_ledgers};
 use super::record::{ExceptionRow, HeadRow, defect_rows, defects, kind, kind_byte};
 use super::segment::{read_blocks, read_packed, write_blocks, write_packed};
+use super::signatures::{Packed, write_signatures};
 use super::structure::{GroupRecord, ThreadRecord, group, group_record, thread, thread_record};
 use crate::model::{
     CheckRate, Digest, Exception, Finding, Group, GroupIx, Item, ItemIx, Location, Meta, Source,
@@ -51,6 +52,8 @@ pub struct Made {
     pub ledgers: Vec<Vec<u8>>,
     /// How often each check speaks in the case; only there where a generation is written.
     pub rates: Vec<CheckRate>,
+    /// Packed signatures, item by item; only there where a generation is written.
+    pub signatures: Packed,
     /// Exceptions.
     pub exceptions: Vec<Exception>,
     /// Sources.
@@ -118,6 +121,7 @@ pub fn write_made(layout: &Layout, made: &Made) -> Result<u32, StoreError> {
     let findings: Vec<FindingRecord> = made.findings.iter().map(Into::into).collect();
     write_packed(&dir.join("findings"), &findings)?;
     write_ledgers(&dir.join("ledgers"), &made.ledgers, &made.rates)?;
+    write_signatures(&dir, &made.signatures)?;
     write_packed(&dir.join("rest"), &rest_record(made))?;
     sync_parent(&dir.join("rest"))?;
     sync_parent(&dir)?;

@@ -28,6 +28,11 @@ impl Layout {
         self.root.join("case.toml")
     }
 
+    /// Gives `keys.tsv`, the DKIM keys that the investigator gave.
+    pub fn keys_file(&self) -> PathBuf {
+        self.root.join("keys.tsv")
+    }
+
     /// Gives the folder of the journals.
     pub fn annotations(&self) -> PathBuf {
         self.root.join("annotations")

@@ -11,12 +11,14 @@ mod error;
 mod finding;
 mod generation;
 mod kept;
+mod keys;
 mod layout;
 mod ledger;
 mod place;
 mod record;
 pub mod search;
 mod segment;
+mod signatures;
 mod structure;
 mod trace;
 
@@ -26,6 +28,7 @@ pub use generation::{
     Made, TextPlace, clean, free_numbers, read_current, read_ledgers, read_made, read_segments,
     read_sources, write_made,
 };
+pub use keys::{KeyLine, read_keys, write_keys};
 pub use kept::{KeptFiles, pack_bytes};
 pub use layout::{IndexLock, Layout};
 pub use ledger::{Ledgers, pack_ledger};
@@ -35,4 +38,5 @@ pub use record::{
     defects, meta_rows, metadata,
 };
 pub use segment::{Segment, SegmentWriter, TextFiles, pack_text};
+pub use signatures::{Judgements, Packed, read_judgements, read_signatures, write_judgements};
 pub use trace::{pack_trace, unpack_trace};

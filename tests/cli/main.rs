@@ -13,6 +13,7 @@ mod exports;
 mod faults;
 mod hand;
 mod hostile;
+mod keys;
 mod kills;
 mod marks;
 mod material;

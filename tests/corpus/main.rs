@@ -14,4 +14,5 @@ mod count;
 mod growth;
 mod laws;
 mod material;
+mod signatures;
 mod versions;

@@ -64,6 +64,8 @@ pub const DOORS: &[(&str, &[&str])] = &[
     ("csv", &["export"]),
     ("minisign", &["export"]),
     ("sha1", &["export", "attest"]),
+    ("rsa", &["attest"]),
+    ("ed25519_dalek", &["attest"]),
     ("base64", &["extract", "export", "attest"]),
     (
         "serde",

@@ -1,3 +1,33 @@
 //! Signatures of servers under a message: DKIM (RFC 6376, RFC 8463) and ARC (RFC 8617), offline.
 //!
-//! Floor 2, part of `attest`. The body hash needs no key; the signature needs one that is kept.
+//! Floor 2, part of `attest`. `fields` and `canon` give the bytes that were signed, `body` the body
+//! hash, which needs no key, `read` the signatures of a message, `key` and `keyset` what kept keys
+//! make of them.
+
+mod body;
+mod canon;
+mod chain;
+mod cover;
+mod fields;
+mod key;
+mod keyset;
+mod ledger;
+mod line;
+mod mend;
+mod pack;
+mod read;
+mod results;
+mod seal;
+mod tags;
+
+pub use body::BodyTest;
+pub use chain::{ArcState, arc_state};
+pub use key::{Answer, Key};
+pub use keyset::{Judged, KeyFile, KeyRow, KeySet, Verdict};
+pub use ledger::{RECOVERED, ledger};
+pub use line::{Asked, CHECKS, Check, CheckRow, Line};
+pub use pack::{leave_untested, pack, unpack};
+pub use read::{Algorithm, Seat, Shown, Signature, read};
+
+#[cfg(test)]
+mod tests;

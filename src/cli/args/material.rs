@@ -66,3 +66,25 @@ pub enum SourceAct {
         name: String,
     },
 }
+
+/// Arguments of `keys`.
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct KeysArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub act: Option<KeysAct>,
+    /// Whether the output is JSON.
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// What can be done with keys.
+#[derive(Subcommand, Debug)]
+pub enum KeysAct {
+    /// Takes in the keys of a file, and says what they decide
+    Add {
+        /// Zone lines, dig output, selector TAB domain TAB record, or the JSON of a key archive
+        file: PathBuf,
+    },
+}

@@ -12,7 +12,7 @@ pub use hand::{
     RedactArg, ReviewersArg, VerifyArgs, WithArg, WithoutArg,
 };
 pub use marks::{Along, MarkArgs, NoteArgs, StandingArg, TagArgs};
-pub use material::{DemoArgs, IngestArgs, SourceAct, SourcesArgs};
+pub use material::{DemoArgs, IngestArgs, KeysAct, KeysArgs, SourceAct, SourcesArgs};
 pub use read::{
     CompareArgs, EvidenceArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, ReviewArgs, SearchArgs,
     ShowArgs, ThreadsArgs,
@@ -110,6 +110,15 @@ Examples:
   valla sources move drop2 /mnt/new/drop2    (accepted when its digests agree)
   valla sources forget drop2                 (marks are kept)")]
     Sources(SourcesArgs),
+    /// Lists the DKIM keys that are kept for checking signatures offline; takes in more of them
+    #[command(after_help = "\
+Examples:
+  valla keys
+  valla keys add keys.tsv                    (selector TAB domain TAB record, or what dig prints)
+  valla list dkim:broken
+
+Keys are kept in keys.tsv of the case. Nothing is asked of the network.")]
+    Keys(KeysArgs),
     /// Lists what could not be read, or only in part
     #[command(after_help = "Examples:\n  valla exceptions\n  valla exceptions --json")]
     Exceptions(Json),

@@ -1,0 +1,296 @@
+//! The body hash of a signature, without any key: does the body hold, does its beginning, or does
+//! what lies under a banner?
+//!
+//! A body is brought into each canonical form once and hashed once for all signatures that ask for
+//! the same; the search for the part that was signed runs only where the whole does not hold.
+
+use super::canon::{self, Canon, Marks};
+use super::read::Algorithm;
+use crate::model::bounds;
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
+use std::ops::Range;
+
+/// What the body hash of a signature shows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum BodyTest {
+    /// The whole body is the one that was signed.
+    Holds,
+    /// This range of the message is what was signed; what stands around it came later.
+    Part(Range<usize>),
+    /// The signer covered only this range (`l=`), and it holds.
+    Limited(Range<usize>),
+    /// The body is not the one that was signed.
+    Fails,
+    /// The signature names no body hash that can be read.
+    Absent,
+}
+
+impl BodyTest {
+    /// Tells whether all that the signer covered stands as it was signed.
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Self::Holds | Self::Limited(_) => true,
+            Self::Part(_) | Self::Fails | Self::Absent => false,
+        }
+    }
+}
+
+/// Words of the lines that gateways put above a message.
+const BANNERS: &[&str] = &[
+    "external",
+    "caution",
+    "attention",
+    "warning",
+    "externe",
+    "prudence",
+    "avertissement",
+    "achtung",
+    "extern",
+];
+/// Lines from the top in which a banner is looked for.
+const BANNER_LINES: usize = 16;
+
+/// A body on the desk: its canonical forms and their hashes, each made once.
+pub(super) struct Body<'a> {
+    raw: &'a [u8],
+    /// First byte of the body in the message.
+    at: usize,
+    marked: bool,
+    forms: Vec<(Canon, Marks, Vec<u8>)>,
+    sums: Vec<(Asked, Vec<u8>)>,
+}
+
+/// What is asked of a body.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Asked {
+    canon: Canon,
+    marks: Marks,
+    is_sha1: bool,
+    limit: Option<u64>,
+}
+
+impl<'a> Body<'a> {
+    /// Lays a body on the desk; `at` is its first byte in the message.
+    pub fn new(raw: &'a [u8], at: usize) -> Self {
+        Self {
+            raw,
+            at,
+            marked: canon::has_marks(raw),
+            forms: Vec::new(),
+            sums: Vec::new(),
+        }
+    }
+
+    /// Tests the body against a hash.
+    pub fn test(
+        &mut self,
+        canon: Canon,
+        algorithm: Algorithm,
+        limit: Option<u64>,
+        want: &[u8],
+    ) -> BodyTest {
+        let is_sha1 = algorithm == Algorithm::RsaSha1;
+        if want.len() != if is_sha1 { 20 } else { 32 } {
+            return BodyTest::Absent;
+        }
+        let mut kinds = vec![Marks::Kept];
+        kinds.extend(self.marked.then_some(Marks::Undone));
+        let asked = |marks| Asked {
+            canon,
+            marks,
+            is_sha1,
+            limit,
+        };
+        for marks in kinds.iter().copied() {
+            if self.sum(asked(marks)) == want {
+                return self.held(canon, marks, limit);
+            }
+        }
+        if limit.is_none() {
+            for marks in kinds {
+                if let Some(lines) = self.part(asked(marks), want) {
+                    return BodyTest::Part(self.lines(&lines));
+                }
+            }
+        }
+        BodyTest::Fails
+    }
+
+    /// Says how far a body is covered that holds.
+    fn held(&mut self, canon: Canon, marks: Marks, limit: Option<u64>) -> BodyTest {
+        let form = self.form(canon, marks);
+        let Some(covered) = limit.and_then(|l| form.get(..usize::try_from(l).ok()?)) else {
+            return BodyTest::Holds;
+        };
+        if covered.len() == form.len() {
+            return BodyTest::Holds;
+        }
+        let lines = memchr::memchr_iter(b'\n', covered).count();
+        BodyTest::Limited(self.lines(&(0..lines)))
+    }
+
+    fn form(&mut self, canon: Canon, marks: Marks) -> &[u8] {
+        let known = self.forms.iter().position(|f| (f.0, f.1) == (canon, marks));
+        let at = known.unwrap_or_else(|| {
+            let made = canon::body(self.raw, canon, marks);
+            self.forms.push((canon, marks, made));
+            self.forms.len() - 1
+        });
+        self.forms.get(at).map_or(&[], |f| &f.2)
+    }
+
+    fn sum(&mut self, asked: Asked) -> Vec<u8> {
+        if let Some((_, sum)) = self.sums.iter().find(|(known, _)| *known == asked) {
+            return sum.clone();
+        }
+        let form = self.form(asked.canon, asked.marks);
+        let limit = asked.limit.and_then(|l| usize::try_from(l).ok());
+        let form = limit.and_then(|l| form.get(..l)).unwrap_or(form);
+        let sum = if asked.is_sha1 {
+            Sha1::digest(form).to_vec()
+        } else {
+            Sha256::digest(form).to_vec()
+        };
+        self.sums.push((asked, sum.clone()));
+        sum
+    }
+
+    /// Finds the lines that a hash covers: the first ones, or those under a banner.
+    fn part(&mut self, asked: Asked, want: &[u8]) -> Option<Range<usize>> {
+        let form = self.form(asked.canon, asked.marks);
+        let form = form.get(..bounds::PREFIX_BYTES).unwrap_or(form);
+        let search = |from: usize, rest: &[u8]| {
+            let lines = if asked.is_sha1 {
+                prefix::<Sha1>(rest, want)
+            } else {
+                prefix::<Sha256>(rest, want)
+            };
+            lines.map(|n| from..from + n)
+        };
+        if let Some(lines) = search(0, form) {
+            return Some(lines);
+        }
+        if form.len() > bounds::BANNER_BYTES || !has_banner(form) {
+            return None;
+        }
+        let starts = memchr::memchr_iter(b'\n', form).take(BANNER_LINES);
+        starts
+            .enumerate()
+            .find_map(|(n, end)| search(n + 1, form.get(end + 1..)?))
+    }
+
+    /// Gives the place of some lines in the message.
+    fn lines(&self, lines: &Range<usize>) -> Range<usize> {
+        let mut ends = memchr::memchr_iter(b'\n', self.raw).map(|n| n + 1);
+        let mut end_of = |count: usize| match count {
+            0 => 0,
+            n => ends.nth(n - 1).unwrap_or(self.raw.len()),
+        };
+        let start = end_of(lines.start);
+        let more = lines.end.saturating_sub(lines.start);
+        let end = if more == 0 { start } else { end_of(more) };
+        self.at + start..self.at + end
+    }
+}
+
+/// Counts the lines of the shortest beginning that has a hash.
+fn prefix<D: Digest + Clone>(form: &[u8], want: &[u8]) -> Option<usize> {
+    let empty = [&b""[..], b"\r\n"].map(D::digest);
+    if empty.iter().any(|sum| sum.as_slice() == want) {
+        return Some(0);
+    }
+    let mut hash = D::new();
+    let mut done = 0;
+    for (n, end) in memchr::memchr_iter(b'\n', form).enumerate() {
+        let line = form.get(done..=end)?;
+        hash.update(line);
+        done = end + 1;
+        if line != b"\r\n" && hash.clone().finalize().as_slice() == want {
+            return Some(n + 1);
+        }
+    }
+    None
+}
+
+fn has_banner(form: &[u8]) -> bool {
+    let ends = memchr::memchr_iter(b'\n', form).take(BANNER_LINES);
+    let top = form.get(..ends.last().unwrap_or(0)).unwrap_or_default();
+    let top = String::from_utf8_lossy(top).to_lowercase();
+    BANNERS.iter().any(|word| top.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn want(text: &str) -> Vec<u8> {
+        Sha256::digest(text).to_vec()
+    }
+
+    fn test(raw: &str, canon: Canon, limit: Option<u64>, want: &[u8]) -> BodyTest {
+        Body::new(raw.as_bytes(), 100).test(canon, Algorithm::RsaSha256, limit, want)
+    }
+
+    #[test]
+    fn text_that_was_appended_is_told_from_what_was_signed() {
+        let signed = want("one\r\n\r\ntwo\r\n");
+        let raw = "one\n\ntwo\n\n____\nlist footer\n";
+        assert_eq!(
+            test(raw, Canon::Simple, None, &signed),
+            BodyTest::Part(100..109)
+        );
+        assert_eq!(
+            test("one\n\ntwo\n\n", Canon::Simple, None, &signed),
+            BodyTest::Holds
+        );
+        assert_eq!(
+            test("one\n\ntwo!\n", Canon::Relaxed, None, &signed),
+            BodyTest::Fails
+        );
+    }
+
+    #[test]
+    fn text_under_a_banner_is_found() {
+        let signed = want("one\r\ntwo\r\n");
+        let raw = "CAUTION: this mail is external\n\none\ntwo\n-- \nfooter\n";
+        assert_eq!(
+            test(raw, Canon::Relaxed, None, &signed),
+            BodyTest::Part(132..140)
+        );
+        let raw = "Well, hello\n\none\ntwo\n";
+        assert_eq!(test(raw, Canon::Relaxed, None, &signed), BodyTest::Fails);
+    }
+
+    #[test]
+    fn what_lies_beyond_the_limit_is_not_covered() {
+        let signed = want("one\r\n");
+        let raw = "one\ntwo\n";
+        assert_eq!(
+            test(raw, Canon::Simple, Some(5), &signed),
+            BodyTest::Limited(100..104)
+        );
+        assert_eq!(
+            test("one\n", Canon::Simple, Some(5), &signed),
+            BodyTest::Holds
+        );
+        assert_eq!(
+            test("one\n", Canon::Simple, Some(9), &signed),
+            BodyTest::Holds
+        );
+    }
+
+    #[test]
+    fn marks_that_a_mailbox_added_do_no_harm() {
+        let signed = want("From here\r\n");
+        assert_eq!(
+            test(">From here\n", Canon::Simple, None, &signed),
+            BodyTest::Holds
+        );
+        let raw = ">From here\n-- \nx\n";
+        assert_eq!(
+            test(raw, Canon::Simple, None, &signed),
+            BodyTest::Part(100..111)
+        );
+    }
+}

@@ -1,0 +1,205 @@
+//! Canonical forms of header fields and bodies (RFC 6376 section 3.4), with CRLF line ends.
+//!
+//! A body keeps its lines one for one, so that an end in the canonical form can be found again in
+//! the message. Lone LF counts as CRLF; a lone CR is a byte like any other.
+
+/// How much white space may change under a signature.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Canon {
+    /// None.
+    Simple,
+    /// Runs count as one space, ends of lines as none.
+    Relaxed,
+}
+
+impl Canon {
+    /// Reads one half of a `c=` tag.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        match word.to_ascii_lowercase().as_str() {
+            "simple" => Some(Self::Simple),
+            "relaxed" => Some(Self::Relaxed),
+            _ => None,
+        }
+    }
+}
+
+/// Whether `>From ` of mailboxes is read with one mark less.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(super) enum Marks {
+    /// The bytes as they stand.
+    Kept,
+    /// One `>` less before each `From `.
+    Undone,
+}
+
+/// Appends a header field in canonical form with its line end; `name` and `value` stand around the
+/// colon, `whole` is the field as it stands.
+pub(super) fn field(out: &mut Vec<u8>, canon: Canon, name: &[u8], value: &[u8], whole: &[u8]) {
+    match canon {
+        Canon::Simple => {
+            for (n, line) in whole.split(|b| *b == b'\n').enumerate() {
+                if n > 0 {
+                    out.extend_from_slice(b"\r\n");
+                }
+                out.extend_from_slice(line.strip_suffix(b"\r").unwrap_or(line));
+            }
+        }
+        Canon::Relaxed => {
+            out.extend(name.iter().map(u8::to_ascii_lowercase));
+            out.push(b':');
+            let mut gap = false;
+            let from = out.len();
+            for line in value.split(|b| *b == b'\n') {
+                for byte in line.strip_suffix(b"\r").unwrap_or(line) {
+                    if matches!(byte, b' ' | b'\t') {
+                        gap = true;
+                        continue;
+                    }
+                    if gap && out.len() > from {
+                        out.push(b' ');
+                    }
+                    gap = false;
+                    out.push(*byte);
+                }
+            }
+        }
+    }
+    out.extend_from_slice(b"\r\n");
+}
+
+/// Gives a body in canonical form, trailing empty lines gone.
+pub(super) fn body(raw: &[u8], canon: Canon, marks: Marks) -> Vec<u8> {
+    let mut out = Vec::with_capacity(raw.len() + raw.len() / 32 + 64);
+    let spaces = memchr::memmem::Finder::new(b"  ");
+    let mut rest = raw;
+    while !rest.is_empty() {
+        let (line, tail) = match memchr::memchr(b'\n', rest) {
+            Some(n) => (&rest[..n], &rest[n + 1..]),
+            None => (rest, &[][..]),
+        };
+        rest = tail;
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let line = match marks {
+            Marks::Undone if is_marked(line) => &line[1..],
+            Marks::Kept | Marks::Undone => line,
+        };
+        match canon {
+            Canon::Simple => out.extend_from_slice(line),
+            Canon::Relaxed => relaxed(&mut out, line, &spaces),
+        }
+        out.extend_from_slice(b"\r\n");
+    }
+    while out.ends_with(b"\r\n\r\n") {
+        out.truncate(out.len() - 2);
+    }
+    if out == b"\r\n" {
+        out.clear();
+    }
+    if out.is_empty() && canon == Canon::Simple {
+        out.extend_from_slice(b"\r\n");
+    }
+    out
+}
+
+fn relaxed(out: &mut Vec<u8>, line: &[u8], spaces: &memchr::memmem::Finder<'_>) {
+    let is_space = |b: &u8| matches!(b, b' ' | b'\t');
+    let end = line.iter().rposition(|b| !is_space(b)).map_or(0, |n| n + 1);
+    let line = &line[..end];
+    if memchr::memchr(b'\t', line).is_none() && spaces.find(line).is_none() {
+        out.extend_from_slice(line);
+        return;
+    }
+    let mut gap = false;
+    for byte in line {
+        if is_space(byte) {
+            gap = true;
+            continue;
+        }
+        if gap {
+            out.push(b' ');
+            gap = false;
+        }
+        out.push(*byte);
+    }
+}
+
+/// Tells whether a body holds a line that mailboxes would have marked.
+pub(super) fn has_marks(raw: &[u8]) -> bool {
+    let mut rest = raw;
+    while let Some(n) = memchr::memmem::find(rest, b">From ") {
+        let before = rest[..n].iter().rposition(|b| *b != b'>').map(|p| rest[p]);
+        if matches!(before, None | Some(b'\n')) {
+            return true;
+        }
+        rest = &rest[n + 6..];
+    }
+    false
+}
+
+fn is_marked(line: &[u8]) -> bool {
+    let bare = line.iter().position(|b| *b != b'>').unwrap_or(0);
+    bare > 0 && line[bare..].starts_with(b"From ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::{Digest, Sha256};
+
+    fn sha256(bytes: &[u8]) -> String {
+        use base64::Engine;
+        base64::engine::general_purpose::STANDARD.encode(Sha256::digest(bytes))
+    }
+
+    fn sha1(bytes: &[u8]) -> String {
+        use base64::Engine;
+        base64::engine::general_purpose::STANDARD.encode(sha1::Sha1::digest(bytes))
+    }
+
+    #[test]
+    fn empty_bodies_hash_as_published() {
+        let simple = body(b"", Canon::Simple, Marks::Kept);
+        let relaxed = body(b"", Canon::Relaxed, Marks::Kept);
+        assert_eq!(
+            sha256(&simple),
+            "frcCV1k9oG9oKj3dpUqdJg1PxRT2RSN/XKdLCPjaYaY="
+        );
+        assert_eq!(
+            sha256(&relaxed),
+            "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+        );
+        assert_eq!(sha1(&simple), "uoq1oCgLlTqpdDX/iUbLy7J1Wic=");
+        assert_eq!(sha1(&relaxed), "2jmj7l5rSw0yVb/vlWAYkK/YBwk=");
+    }
+
+    #[test]
+    fn the_example_of_the_standard_comes_out() {
+        let raw = b" C \r\nD \t E\r\n\r\n\r\n";
+        assert_eq!(body(raw, Canon::Relaxed, Marks::Kept), b" C\r\nD E\r\n");
+        assert_eq!(body(raw, Canon::Simple, Marks::Kept), b" C \r\nD \t E\r\n");
+        let mut head = Vec::new();
+        let (name, value) = (&b"B"[..], &b" Y\t\r\n\tZ  "[..]);
+        field(&mut head, Canon::Relaxed, name, value, b"B : Y\t\r\n\tZ  ");
+        field(&mut head, Canon::Simple, name, value, b"B : Y\t\n\tZ  ");
+        assert_eq!(head, b"b:Y Z\r\nB : Y\t\r\n\tZ  \r\n");
+    }
+
+    #[test]
+    fn line_ends_and_missing_ones_are_alike() {
+        for canon in [Canon::Simple, Canon::Relaxed] {
+            let crlf = body(b"a\r\n \r\nb\r\n\r\n", canon, Marks::Kept);
+            assert_eq!(body(b"a\n \nb", canon, Marks::Kept), crlf);
+        }
+        assert_eq!(body(b" \t\n\n", Canon::Relaxed, Marks::Kept), b"");
+        assert_eq!(body(b"\n\n", Canon::Simple, Marks::Kept), b"\r\n");
+    }
+
+    #[test]
+    fn marks_of_mailboxes_are_undone_by_one() {
+        let raw = b">From a\n>>From b\n> From c\n";
+        let undone = body(raw, Canon::Simple, Marks::Undone);
+        assert_eq!(undone, b"From a\r\n>From b\r\n> From c\r\n");
+        assert!(has_marks(raw) && has_marks(b"x\n>>From y"));
+        assert!(!has_marks(b"> From x\na >From b\n"));
+    }
+}

@@ -1,0 +1,98 @@
+//! What one signature leaves open, and whether its times can be: half of the ledger's lines.
+
+use super::fields::Fields;
+use super::ledger::named;
+use super::line::{Asked, Check, Line};
+use super::read::Placed;
+use crate::model::Grade::{M, S, W};
+use crate::model::Leaning::{Consistent, Inconsistent, Untestable};
+use crate::model::Stamp;
+
+/// Seconds in a day: how far a clock may be off where days are compared.
+const DAY_S: i64 = 86_400;
+
+/// Says which shown fields a signature leaves open.
+pub(super) fn cover_lines(fields: &Fields<'_>, one: &Placed, out: &mut Vec<Line>) {
+    for shown in &one.signature.uncovered {
+        let (word, name) = (shown.word(), named(one));
+        let is_covered = one.covers.iter().any(|n| n.eq_ignore_ascii_case(word));
+        let (grade, leaning, sentence) = if is_covered {
+            let sentence = format!(
+                "{word} stands there {} times and {name} covers the lowest only: a reader is \
+                 shown one that may not be signed.",
+                fields.named(word).count()
+            );
+            (M, Inconsistent, sentence)
+        } else {
+            (W, Untestable, format!("{word} is not covered by {name}."))
+        };
+        out.push(Check::Cover.line(grade, leaning, &one.range, sentence));
+    }
+}
+
+/// Holds the times of a signature against each other and against the message's own.
+pub(super) fn time_lines(asked: &Asked<'_>, one: &Placed, out: &mut Vec<Line>) {
+    let s = &one.signature;
+    let name = named(one);
+    let when = |s: u64| {
+        let epoch_s = i64::try_from(s).unwrap_or(i64::MAX);
+        let stamp = Stamp {
+            epoch_s,
+            offset_min: 0,
+        };
+        stamp.format_utc("%Y-%m-%d %H:%M UTC")
+    };
+    if let (Some(t), Some(x)) = (s.signed_s, s.expires_s)
+        && x < t
+    {
+        let sentence = format!(
+            "{name} ends before it begins: made {}, until {}.",
+            when(t),
+            when(x)
+        );
+        out.push(Check::Time.line(S, Inconsistent, &one.range, sentence));
+    }
+    let own = asked.arrived_s.or(asked.dated_s);
+    if let (Some(x), Some(own)) = (s.expires_s, own) {
+        let late = own.saturating_sub(i64::try_from(x).unwrap_or(i64::MAX)) > DAY_S;
+        let (grade, leaning, word) = if late {
+            (M, Inconsistent, "had ended when the message arrived")
+        } else {
+            (W, Consistent, "was in force when the message arrived")
+        };
+        let sentence = format!("The time of {name} runs until {} and {word}.", when(x));
+        out.push(Check::Time.line(grade, leaning, &one.range, sentence));
+    }
+    if let (Some(born), Some(dated)) = (born_s(&s.selector, &s.domain), asked.dated_s)
+        && dated < born - DAY_S
+    {
+        let sentence = format!(
+            "The Date is older than the key: {} names its keys by the day, and {} is of {}.",
+            s.domain,
+            s.selector,
+            when(u64::try_from(born).unwrap_or(0)),
+        );
+        out.push(Check::Selector.line(S, Inconsistent, &one.range, sentence));
+    }
+}
+
+/// Domains whose selectors are the day on which the key was made.
+const DATED: &[&str] = &[
+    "gmail.com",
+    "googlemail.com",
+    "google.com",
+    "googlegroups.com",
+];
+
+/// Gives the day in a selector of a domain that names its keys so.
+fn born_s(selector: &str, domain: &str) -> Option<i64> {
+    let known = DATED.contains(&domain) || domain.ends_with(".gappssmtp.com");
+    let digits = selector
+        .get(..8)
+        .filter(|d| known && d.bytes().all(|b| b.is_ascii_digit()))?;
+    let number = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i16>().ok();
+    let (year, month, day) = (number(0..4)?, number(4..6)?, number(6..8)?);
+    let day = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    let zoned = day.ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+    Some(zoned.timestamp().as_second())
+}

@@ -1,0 +1,130 @@
+//! The header block of a message by offsets, as signatures see it: every field with its folds, in
+//! order, bytes untouched.
+//!
+//! The reading of values for people lives elsewhere; a signature covers bytes.
+
+use crate::model::bounds;
+use std::ops::Range;
+
+/// One field by its place in the message.
+#[derive(Clone, Debug)]
+pub(super) struct Field {
+    /// The name, without white space before the colon.
+    pub name: Range<usize>,
+    /// What follows the colon, folds included, without the last line end.
+    pub value: Range<usize>,
+}
+
+impl Field {
+    /// The whole field without its last line end.
+    pub fn whole(&self) -> Range<usize> {
+        self.name.start..self.value.end
+    }
+}
+
+/// The header fields of a message, and where its body begins.
+pub(super) struct Fields<'a> {
+    bytes: &'a [u8],
+    /// Every field from top to bottom.
+    pub list: Vec<Field>,
+    /// First byte of the body.
+    pub body_at: usize,
+}
+
+impl<'a> Fields<'a> {
+    /// Scans the header block; a line that is no field is passed over.
+    pub fn read(bytes: &'a [u8]) -> Self {
+        let mut list: Vec<Field> = Vec::new();
+        let mut at = 0;
+        let end = bytes.len().min(bounds::HEADER_BYTES);
+        while at < end {
+            let rest = &bytes[at..];
+            let (line, next) = match memchr::memchr(b'\n', rest) {
+                Some(n) => (&rest[..n], at + n + 1),
+                None => (rest, bytes.len()),
+            };
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            if line.is_empty() {
+                at = next;
+                break;
+            }
+            if matches!(line.first(), Some(b' ' | b'\t')) {
+                if let Some(last) = list.last_mut() {
+                    last.value.end = at + line.len();
+                }
+            } else if let Some(colon) = memchr::memchr(b':', line) {
+                let name = line[..colon].trim_ascii_end();
+                if !name.is_empty() && !name.iter().any(u8::is_ascii_whitespace) {
+                    list.push(Field {
+                        name: at..at + name.len(),
+                        value: at + colon + 1..at + line.len(),
+                    });
+                }
+            }
+            at = next;
+        }
+        Self {
+            bytes,
+            list,
+            body_at: at.min(bytes.len()),
+        }
+    }
+
+    /// Gives bytes of the message.
+    pub fn at(&self, range: Range<usize>) -> &'a [u8] {
+        self.bytes.get(range).unwrap_or_default()
+    }
+
+    /// Gives the body.
+    pub fn body(&self) -> &'a [u8] {
+        self.bytes.get(self.body_at..).unwrap_or_default()
+    }
+
+    /// Tells whether a field has a name, whatever its case.
+    pub fn is(&self, field: &Field, name: &str) -> bool {
+        self.at(field.name.clone())
+            .eq_ignore_ascii_case(name.as_bytes())
+    }
+
+    /// Gives the places of the fields of a name, from top to bottom.
+    pub fn named<'b>(&'b self, name: &'b str) -> impl DoubleEndedIterator<Item = usize> + 'b {
+        let all = self.list.iter().enumerate();
+        all.filter(move |(_, f)| self.is(f, name)).map(|(at, _)| at)
+    }
+
+    /// Gives the value of a field of the list.
+    pub fn value(&self, at: usize) -> &'a [u8] {
+        self.list.get(at).map_or(&[], |f| self.at(f.value.clone()))
+    }
+
+    /// Gives the first value of a name as text, unfolded.
+    pub fn first(&self, name: &str) -> Option<String> {
+        self.named(name).next().map(|at| unfolded(self.value(at)))
+    }
+}
+
+/// Joins a folded value to one line of text.
+pub(super) fn unfolded(value: &[u8]) -> String {
+    let text = String::from_utf8_lossy(value);
+    text.split(['\r', '\n'])
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_and_repeats_stand_by_their_offsets() {
+        let mail = b"From x\nA : 1\r\n\t2\r\nB:3\nnonsense\na:4\n\nbody: x\n";
+        let fields = Fields::read(mail);
+        let found: Vec<&[u8]> = fields.list.iter().map(|f| fields.at(f.whole())).collect();
+        assert_eq!(found, [&b"A : 1\r\n\t2"[..], b"B:3", b"a:4"]);
+        assert_eq!(fields.named("a").collect::<Vec<_>>(), [0, 2]);
+        assert_eq!(fields.value(0), b" 1\r\n\t2");
+        assert_eq!(fields.body(), b"body: x\n");
+        assert_eq!(Fields::read(b"A: 1").body(), b"");
+    }
+}

@@ -1,0 +1,307 @@
+//! What the signatures of one message say for it, against it, and where they cannot tell.
+//!
+//! The body hash and the signature are two verdicts and stand as two lines. What lists and gateways
+//! do without ill will is said and weighs little.
+
+use super::body::BodyTest;
+use super::chain;
+use super::cover::{cover_lines, time_lines};
+use super::fields::Fields;
+use super::key::{Key, rsa_opened};
+use super::keyset::{Judged, Verdict};
+use super::line::{Asked, Check, Handling, Line};
+use super::mend::{Mended, mended};
+use super::read::{Algorithm, Altered, Placed, Seat, Shown, placed};
+use super::results;
+use crate::model::Grade::{M, P, W};
+use crate::model::Leaning::{Consistent, Inconsistent, Untestable};
+
+/// Characters of unsigned text that a line shows.
+const SHOWN: usize = 160;
+
+/// Gives the lines of evidence of a message's signatures, in the order of the header.
+pub fn ledger(asked: &Asked<'_>) -> Vec<Line> {
+    let fields = Fields::read(asked.bytes);
+    let placed = placed(&fields);
+    if asked.is_rebuilt {
+        return rebuilt(&placed);
+    }
+    let handling = Handling::of(&fields);
+    let mut out = Vec::new();
+    for one in placed.iter().filter(|p| p.signature.seat == Seat::Dkim) {
+        let judged = asked.keys.judge(&one.signature);
+        key_line(asked, &fields, one, &judged, handling, &mut out);
+        body_line(&fields, one, handling, &mut out);
+        cover_lines(&fields, one, &mut out);
+        time_lines(asked, one, &mut out);
+    }
+    chain::lines(asked, &fields, &placed, &mut out);
+    results::lines(&fields, &placed, handling, &mut out);
+    out
+}
+
+/// A store that keeps properties gives no bytes that a hash could cover.
+fn rebuilt(placed: &[Placed]) -> Vec<Line> {
+    let Some(first) = placed.first() else {
+        return Vec::new();
+    };
+    let sentence = "The message was made again from a store that does not keep its bytes: its \
+                    signatures cannot be checked."
+        .to_owned();
+    vec![Check::Body.line(W, Untestable, &first.range, sentence)]
+}
+
+/// Names a signature in a sentence.
+pub(super) fn named(one: &Placed) -> String {
+    let s = &one.signature;
+    format!("the signature of {} (key {})", s.domain, s.selector)
+}
+
+fn key_line(
+    asked: &Asked<'_>,
+    fields: &Fields<'_>,
+    one: &Placed,
+    judged: &Judged<'_>,
+    handling: Handling,
+    out: &mut Vec<Line>,
+) {
+    let name = named(one);
+    let fields_named = one.covers.join(", ");
+    let mut put = |grade, leaning, sentence: String| {
+        out.push(Check::Key.line(grade, leaning, &one.range, sentence));
+    };
+    match judged.verdict {
+        Verdict::Valid => {
+            let (grade, doubts) = doubts(one, judged);
+            let body = if one.signature.body.is_whole() {
+                "the body and "
+            } else {
+                "not the body, but "
+            };
+            let sentence = format!(
+                "The kept key verifies {name}: {body}these fields are as they were signed: \
+                 {fields_named}.{doubts}"
+            );
+            put(grade, Consistent, sentence);
+        }
+        Verdict::Altered => {
+            let proved = judged.by.and_then(|(_, key)| proof(fields, one, key));
+            let (grade, leaning, sentence) = altered(asked, &name, &fields_named, proved, handling);
+            put(grade, leaning, sentence);
+        }
+        Verdict::OtherKey => put(
+            W,
+            Untestable,
+            format!(
+                "The kept key did not make {name}: the owner may have had another one, or the \
+                 signature itself was changed; it cannot be told."
+            ),
+        ),
+        Verdict::NoUse => put(
+            W,
+            Untestable,
+            format!("The kept record for {name} was revoked or holds no key; it cannot be told."),
+        ),
+        Verdict::NoKey => put(
+            W,
+            Untestable,
+            format!("No key is kept for {name}: whether its fields are as signed cannot be told."),
+        ),
+        Verdict::Unsound => put(
+            W,
+            Untestable,
+            format!("The tags of {name} cannot be followed; it says nothing."),
+        ),
+    }
+}
+
+/// Says what takes weight from a signature that verifies.
+fn doubts(one: &Placed, judged: &Judged<'_>) -> (crate::model::Grade, String) {
+    let mut grade = if one.signature.body.is_whole() { P } else { M };
+    let mut said = String::new();
+    if let Some((row, key)) = judged.by {
+        if key.is_short() {
+            grade = M;
+            let bits = key.bits();
+            said = format!(" The key has {bits} bits: a party with means can find its other half.");
+        }
+        if row.origin.starts_with(RECOVERED) {
+            grade = M;
+            said.push_str(" The key was recovered from mail of this case, not published.");
+        }
+    }
+    if one.signature.algorithm == Some(Algorithm::RsaSha1) {
+        grade = M;
+        said.push_str(" It stands on SHA-1, for which collisions can be made.");
+    }
+    (grade, said)
+}
+
+/// How the origin of a recovered key begins.
+pub const RECOVERED: &str = "recovered";
+
+/// Looks for the one change that explains an altered signature.
+fn proof(fields: &Fields<'_>, one: &Placed, key: &Key) -> Option<Mended> {
+    let algorithm = one.signature.algorithm?;
+    let Key::Rsa(key) = key else {
+        return None;
+    };
+    let want = rsa_opened(key, algorithm, &one.signature.value)?;
+    let altered = Altered {
+        field: one.field,
+        canon: one.canon,
+        algorithm,
+        covers: &one.covers,
+        signed_s: one.signature.signed_s,
+        want: &want,
+    };
+    mended(fields, &altered)
+}
+
+fn altered(
+    asked: &Asked<'_>,
+    name: &str,
+    covered: &str,
+    proved: Option<Mended>,
+    handling: Handling,
+) -> (crate::model::Grade, crate::model::Leaning, String) {
+    let Some(mended) = proved else {
+        let (grade, why) = if handling.is_list {
+            (
+                W,
+                " The message went through a list, and lists rewrite such fields.",
+            )
+        } else {
+            (M, "")
+        };
+        let sentence = format!(
+            "The kept key made {name}, and at least one of the fields that it covers is not what \
+             was signed: {covered}.{why}"
+        );
+        return (grade, Inconsistent, sentence);
+    };
+    let now = String::from_utf8_lossy(asked.bytes.get(mended.at.clone()).unwrap_or_default());
+    let now = now.split_whitespace().collect::<Vec<_>>().join(" ");
+    let field = mended.field;
+    let was = match &mended.signed {
+        Some(value) => format!("“{field}: {value}” was signed, and “{now}” stands there"),
+        None => format!("“{now}” was not there when it was signed"),
+    };
+    let shown = Shown::ALL
+        .iter()
+        .any(|s| s.word().eq_ignore_ascii_case(field));
+    let grade = match (shown, handling.is_list) {
+        (true, false) => P,
+        (true, true) => M,
+        (false, _) => W,
+    };
+    let leaning = if shown { Inconsistent } else { Consistent };
+    let sentence = format!(
+        "The kept key made {name}, and one field was changed later: {was}; with that undone, it \
+         verifies, which proves the other fields that it covers."
+    );
+    (grade, leaning, sentence)
+}
+
+fn body_line(fields: &Fields<'_>, one: &Placed, handling: Handling, out: &mut Vec<Line>) {
+    let name = named(one);
+    let (grade, leaning, sentence) = match &one.signature.body {
+        BodyTest::Holds => (
+            M,
+            Consistent,
+            format!("The body hash of {name} holds: the body was not edited after it was made."),
+        ),
+        BodyTest::Limited(range) => (
+            W,
+            Untestable,
+            format!(
+                "The body hash of {name} holds and covers the body up to byte {} only (l=). \
+                 Unsigned stands: {}",
+                range.end,
+                tail(fields, range.end)
+            ),
+        ),
+        BodyTest::Part(range) => {
+            let (above, below) = (fields.at(fields.body_at..range.start), range.end);
+            let below_text = tail(fields, below);
+            let is_footer = handling.is_list || looks_like_footer(&below_text);
+            let mut sentence = format!(
+                "The body hash of {name} holds for bytes {} to {}: that part was not edited.",
+                range.start, range.end
+            );
+            if !above.is_empty() {
+                sentence = format!("{sentence} Above it was set: {}", shown(above));
+            }
+            if below < fields.body_at + fields.body().len() {
+                sentence = format!("{sentence} Below it was added, unsigned: {below_text}");
+            }
+            if is_footer {
+                (W, Consistent, sentence)
+            } else {
+                (M, Inconsistent, sentence)
+            }
+        }
+        BodyTest::Fails => {
+            let (grade, leaning, why) = fails(handling);
+            let sentence = format!(
+                "The body is not the one that {name} covers, and no beginning of it is.{why}"
+            );
+            (grade, leaning, sentence)
+        }
+        BodyTest::Absent => return,
+    };
+    out.push(Check::Body.line(grade, leaning, &one.range, sentence));
+}
+
+/// How much a body weighs that does not hold, by who had it in hands.
+fn fails(handling: Handling) -> (crate::model::Grade, crate::model::Leaning, &'static str) {
+    match (handling.is_list, handling.is_multipart) {
+        (true, true) => (
+            W,
+            Untestable,
+            " Lists take out and wrap anew the parts of such a message: this says little.",
+        ),
+        (true, false) => (
+            M,
+            Inconsistent,
+            " A list had it in hands, which may rewrite lines.",
+        ),
+        (false, true) => (
+            M,
+            Inconsistent,
+            " Gateways that scan attachments can do that too.",
+        ),
+        (false, false) => (M, Inconsistent, ""),
+    }
+}
+
+fn tail(fields: &Fields<'_>, from: usize) -> String {
+    let end = fields.body_at + fields.body().len();
+    shown(fields.at(from.min(end)..end))
+}
+
+/// Shows a little of some bytes in one line.
+fn shown(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes.get(..4 * SHOWN).unwrap_or(bytes));
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut cut: String = line.chars().take(SHOWN).collect();
+    if cut.len() < line.len() || bytes.len() > 4 * SHOWN {
+        cut.push('…');
+    }
+    format!("“{cut}”")
+}
+
+/// Tells whether added text begins as lists and scanners begin theirs.
+fn looks_like_footer(text: &str) -> bool {
+    const STARTS: &[&str] = &["____", "----", "====", "-- ", "--\u{a0}", "****", "____"];
+    const WORDS: &[&str] = &[
+        "unsubscribe",
+        "mailing list",
+        "virus",
+        "confidential",
+        "disclaimer",
+    ];
+    let bare = text.trim_start_matches('“');
+    let lower = bare.to_lowercase();
+    STARTS.iter().any(|s| bare.starts_with(s)) || WORDS.iter().any(|w| lower.contains(w))
+}

@@ -1,0 +1,155 @@
+//! Signatures as an index keeps them: a few bytes each, with a version, and nothing that a later
+//! key could not judge.
+
+use super::body::BodyTest;
+use super::read::{Algorithm, Seat, Shown, Signature};
+use std::ops::Range;
+
+/// First byte of a packed signature.
+const VERSION: u8 = 1;
+
+/// Packs a signature.
+pub fn pack(s: &Signature) -> Vec<u8> {
+    let mut out = vec![VERSION];
+    let (seat, hop) = match s.seat {
+        Seat::Dkim => (0, 0),
+        Seat::ArcMessage(hop) => (1, hop),
+        Seat::ArcSeal(hop) => (2, hop),
+    };
+    let algorithm = s
+        .algorithm
+        .and_then(|a| Algorithm::ALL.iter().position(|b| *b == a));
+    let uncovered = s
+        .uncovered
+        .iter()
+        .fold(0, |bits, f| bits | 1_u8 << (*f as u8));
+    out.extend([seat, algorithm.map_or(0, |n| n as u8 + 1), uncovered]);
+    out.extend(hop.to_le_bytes());
+    for time in [s.signed_s, s.expires_s] {
+        out.extend(time.map_or(u64::MAX, |t| t.min(u64::MAX - 1)).to_le_bytes());
+    }
+    let (kind, range) = match &s.body {
+        BodyTest::Holds => (0, 0..0),
+        BodyTest::Part(range) => (1, range.clone()),
+        BodyTest::Limited(range) => (2, range.clone()),
+        BodyTest::Fails => (3, 0..0),
+        BodyTest::Absent => (4, 0..0),
+    };
+    out.push(kind);
+    out.extend((range.start as u64).to_le_bytes());
+    out.extend((range.end as u64).to_le_bytes());
+    for bytes in [
+        s.domain.as_bytes(),
+        s.selector.as_bytes(),
+        &s.digest,
+        &s.value,
+    ] {
+        let bytes = bytes.get(..usize::from(u16::MAX)).unwrap_or(bytes);
+        out.extend((bytes.len() as u16).to_le_bytes());
+        out.extend_from_slice(bytes);
+    }
+    out
+}
+
+/// Takes out of packed signatures all that could be tested, for a message whose signed bytes are
+/// not kept: they stay undecided, whatever keys come.
+pub fn leave_untested(packed: &mut [Vec<u8>]) {
+    for one in packed {
+        if let Some(signature) = unpack(one) {
+            *one = pack(&Signature {
+                body: BodyTest::Absent,
+                digest: Vec::new(),
+                value: Vec::new(),
+                ..signature
+            });
+        }
+    }
+}
+
+/// Unpacks a signature; `None` where the bytes are damaged or of another version.
+pub fn unpack(bytes: &[u8]) -> Option<Signature> {
+    let (&[version, seat, algorithm, uncovered], rest) = bytes.split_first_chunk::<4>()?;
+    if version != VERSION {
+        return None;
+    }
+    let (hop, rest) = rest.split_first_chunk::<4>()?;
+    let hop = u32::from_le_bytes(*hop);
+    let (signed, rest) = number(rest)?;
+    let (expires, rest) = number(rest)?;
+    let (&kind, rest) = rest.split_first()?;
+    let (start, rest) = number(rest)?;
+    let (end, rest) = number(rest)?;
+    let (domain, rest) = string(rest)?;
+    let (selector, rest) = string(rest)?;
+    let (digest, rest) = string(rest)?;
+    let (value, _) = string(rest)?;
+    let time = |n: u64| (n != u64::MAX).then_some(n);
+    let at = usize::from(algorithm);
+    Some(Signature {
+        seat: match seat {
+            0 => Seat::Dkim,
+            1 => Seat::ArcMessage(hop),
+            _ => Seat::ArcSeal(hop),
+        },
+        domain: String::from_utf8_lossy(domain).into_owned(),
+        selector: String::from_utf8_lossy(selector).into_owned(),
+        algorithm: at
+            .checked_sub(1)
+            .and_then(|n| Algorithm::ALL.get(n))
+            .copied(),
+        signed_s: time(signed),
+        expires_s: time(expires),
+        body: body(kind, start as usize..end as usize),
+        uncovered: (Shown::ALL.into_iter())
+            .filter(|f| uncovered >> (*f as u8) & 1 == 1)
+            .collect(),
+        digest: digest.to_vec(),
+        value: value.to_vec(),
+    })
+}
+
+fn body(kind: u8, range: Range<usize>) -> BodyTest {
+    match kind {
+        0 => BodyTest::Holds,
+        1 => BodyTest::Part(range),
+        2 => BodyTest::Limited(range),
+        3 => BodyTest::Fails,
+        _ => BodyTest::Absent,
+    }
+}
+
+fn number(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let (number, rest) = bytes.split_first_chunk::<8>()?;
+    Some((u64::from_le_bytes(*number), rest))
+}
+
+fn string(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = bytes.split_first_chunk::<2>()?;
+    rest.split_at_checked(usize::from(u16::from_le_bytes(*length)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signature_comes_back_as_it_was() {
+        let one = Signature {
+            seat: Seat::ArcMessage(3),
+            domain: "example.org".into(),
+            selector: "s1".into(),
+            algorithm: Some(Algorithm::RsaSha256),
+            signed_s: Some(1_500_000_000),
+            expires_s: None,
+            body: BodyTest::Part(7..9),
+            uncovered: vec![Shown::From, Shown::Subject],
+            digest: vec![1; 32],
+            value: vec![2; 256],
+        };
+        let packed = pack(&one);
+        assert_eq!(unpack(&packed), Some(one));
+        for cut in 0..packed.len() {
+            assert_eq!(unpack(&packed[..cut]), None);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What the receiving server noted (`Authentication-Results`, RFC 8601) against what is found now.
+//!
+//! The note is plain text: who writes a whole message can copy it, who edits only the body cannot
+//! make it agree. Only the topmost one was set by the mailbox's own server.
+
+use super::body::BodyTest;
+use super::fields::{Fields, unfolded};
+use super::line::{Check, Handling, Line};
+use super::read::{Placed, Seat};
+use crate::model::Grade::{M, S, W};
+use crate::model::Leaning::{Consistent, Inconsistent};
+
+/// One `dkim=` result of a note.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Noted {
+    /// The word: pass, fail, none, …
+    pub result: String,
+    /// The domain that it names (`header.d=` or `header.i=`).
+    pub domain: String,
+    /// The selector that it names (`header.s=`).
+    pub selector: String,
+    /// The first letters of the signature that it names (`header.b=`).
+    pub value: String,
+}
+
+/// Reads the `dkim=` results of a note.
+pub(super) fn noted(value: &str) -> Vec<Noted> {
+    let mut out = Vec::new();
+    for piece in without_comments(value).split(';').skip(1) {
+        let mut words = piece.split_whitespace();
+        let Some(result) = words.next().and_then(|w| w.strip_prefix("dkim=")) else {
+            continue;
+        };
+        let mut one = Noted {
+            result: result.to_ascii_lowercase(),
+            ..Noted::default()
+        };
+        for word in words {
+            let Some((name, value)) = word.split_once('=') else {
+                continue;
+            };
+            let value = value.trim_matches('"');
+            match name {
+                "header.d" => one.domain = value.to_ascii_lowercase(),
+                "header.i" if one.domain.is_empty() => {
+                    let domain = value.rsplit('@').next().unwrap_or_default();
+                    one.domain = domain.to_ascii_lowercase();
+                }
+                "header.s" => one.selector = value.to_ascii_lowercase(),
+                "header.b" => value.clone_into(&mut one.value),
+                _ => {}
+            }
+        }
+        out.push(one);
+    }
+    out
+}
+
+fn without_comments(value: &str) -> String {
+    let mut depth = 0_usize;
+    let mut out = String::new();
+    for c in value.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Puts the lines of the topmost note.
+pub(super) fn lines(
+    fields: &Fields<'_>,
+    placed: &[Placed],
+    handling: Handling,
+    out: &mut Vec<Line>,
+) {
+    let Some(top) = fields.named("Authentication-Results").next() else {
+        return;
+    };
+    let range = fields
+        .list
+        .get(top)
+        .map_or(0..0, super::fields::Field::whole);
+    let value = unfolded(fields.value(top));
+    let server = value
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
+    let passed = noted(&value).into_iter().filter(|n| n.result == "pass");
+    for one in passed.filter(|n| !n.domain.is_empty()) {
+        let names = |p: &&Placed| {
+            let s = &p.signature;
+            let domain = s.domain == one.domain || one.domain.ends_with(&format!(".{}", s.domain));
+            s.seat == Seat::Dkim
+                && domain
+                && (one.selector.is_empty() || one.selector == s.selector)
+        };
+        let found: Vec<&Placed> = placed.iter().filter(names).collect();
+        let (grade, leaning, sentence) = if found.is_empty() {
+            let sentence = format!(
+                "{server} noted a signature of {} that passed, and none stands in the header.",
+                one.domain
+            );
+            (W, Inconsistent, sentence)
+        } else if found.iter().any(|p| p.signature.body != BodyTest::Fails) {
+            let sentence = format!(
+                "{server} noted that the signature of {} passed, and its body hash still holds.",
+                one.domain
+            );
+            (W, Consistent, sentence)
+        } else {
+            let (grade, why) = if handling.is_list {
+                (W, " A list may have changed it in between.")
+            } else if handling.is_multipart {
+                (M, "")
+            } else {
+                (S, "")
+            };
+            let sentence = format!(
+                "{server} noted that the signature of {} passed, and the body that stands here \
+                 is not the one that it covers: the server saw another.{why}",
+                one.domain
+            );
+            (grade, Inconsistent, sentence)
+        };
+        out.push(Check::Results.line(grade, leaning, &range, sentence));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_read_with_their_properties() {
+        let value = "mx.example.org (a; b); spf=pass smtp.mailfrom=x; dkim=pass (ok) \
+                     header.i=@sub.example.org header.s=S1 header.b=\"AbC\"; \
+                     dkim=fail header.d=b.example";
+        let found = noted(value);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].result, "pass");
+        assert_eq!(found[0].domain, "sub.example.org");
+        assert_eq!(
+            (found[0].selector.as_str(), found[0].value.as_str()),
+            ("s1", "AbC")
+        );
+        assert_eq!(found[1].result, "fail");
+    }
+}

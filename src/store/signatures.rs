@@ -1,0 +1,44 @@
+//! The signatures of a generation, item by item as `attest` packs them, and what the kept keys made
+//! of them; both are read when somebody asks for signatures, not when a case is opened.
+
+use super::StoreError;
+use super::layout::{Layout, replace};
+use super::segment::{read_packed, write_packed};
+use serde::{Deserialize, Serialize};
+
+/// Packed signatures of every item, in snapshot order.
+pub type Packed = Vec<Vec<Vec<u8>>>;
+
+/// What keys made of the signatures of every item, as places in a list of verdicts.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Judgements {
+    /// Digest of the keys that judged; with other keys these say nothing.
+    pub keys: [u8; 32],
+    /// Verdicts, item by item, signature by signature.
+    pub verdicts: Vec<Vec<u8>>,
+}
+
+/// Writes the signatures of a generation that is being made.
+pub(super) fn write_signatures(dir: &std::path::Path, packed: &Packed) -> Result<(), StoreError> {
+    write_packed(&dir.join("signatures"), packed)
+}
+
+/// Reads the signatures of a generation.
+pub fn read_signatures(layout: &Layout, number: u32) -> Result<Packed, StoreError> {
+    read_packed(&layout.generation(number).join("signatures"))
+}
+
+/// Keeps what keys made of the signatures of a generation.
+pub fn write_judgements(layout: &Layout, number: u32, made: &Judgements) -> Result<(), StoreError> {
+    let path = layout.generation(number).join("judgements");
+    let bytes =
+        postcard::to_allocvec(made).map_err(|e| StoreError::damaged(&path, e.to_string()))?;
+    replace(&path, &bytes)
+}
+
+/// Reads what keys made of the signatures; `None` where that is not kept, or not by these keys.
+pub fn read_judgements(layout: &Layout, number: u32, keys: [u8; 32]) -> Option<Judgements> {
+    let bytes = std::fs::read(layout.generation(number).join("judgements")).ok()?;
+    let made: Judgements = postcard::from_bytes(&bytes).ok()?;
+    (made.keys == keys).then_some(made)
+}
