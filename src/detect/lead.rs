@@ -26,6 +26,8 @@ pub enum Check {
     Hidden,
     /// Clocks that contradict the Date.
     Clocks,
+    /// Ids, boundaries, habits and names that do not fit.
+    Shapes,
 }
 
 /// One row of the table of checks.
@@ -84,6 +86,11 @@ pub const CHECKS: &[CheckRow] = &[
         check: Check::Clocks,
         word: "clocks",
         line: "servers, ids and replies that contradict the Date",
+    },
+    CheckRow {
+        check: Check::Shapes,
+        word: "shapes",
+        line: "ids, boundaries, habits and names that do not fit what is claimed",
     },
 ];
 

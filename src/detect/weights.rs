@@ -86,6 +86,7 @@ pub const HIDDEN: f64 = 14.0;
 pub const FORMS: f64 = 1.5;
 /// Clocks against a Date; by two medium lines only; for each further origin.
 pub const CLOCKS: f64 = 14.0;
+pub const SHAPES: f64 = 3.0;
 pub const TWO_MEDIUM: f64 = 0.3;
 pub const MORE_ROOTS: f64 = 1.25;
 

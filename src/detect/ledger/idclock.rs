@@ -8,9 +8,16 @@ use crate::model::{ItemIx, Leaning, Tick, TickKind};
 /// More than any zone's mistake.
 const HOURS: i64 = 26 * 3600;
 
-/// The Message-ID.
-pub fn id(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
-    against(bench, ix, bench.own_id(ix)?)
+/// The Message-ID, younger than the Date.
+pub fn younger(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
+    let (tick, date) = (bench.own_id(ix)?, bench.date(ix)?);
+    (tick.behind(date) >= -HOURS).then(|| against(bench, ix, tick))?
+}
+
+/// The Message-ID, older than the Date.
+pub fn older(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
+    let (tick, date) = (bench.own_id(ix)?, bench.date(ix)?);
+    (tick.behind(date) < -HOURS).then(|| against(bench, ix, tick))?
 }
 
 /// The boundary.

@@ -5,9 +5,14 @@
 //! where) and how often it does in this very case; one that speaks too often here demotes itself.
 
 mod bench;
+mod chain;
+mod family;
+mod habit;
 mod idclock;
+mod names;
 mod raise;
 mod servers;
+mod shapes;
 mod table;
 mod told;
 
@@ -27,6 +32,12 @@ pub enum Root {
     Program,
     /// Other messages.
     Others,
+    /// The form of the bytes.
+    Form,
+    /// The sender's other messages.
+    Habit,
+    /// Names and addresses.
+    Names,
 }
 
 /// One row of the table of checks.
