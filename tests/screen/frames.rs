@@ -37,6 +37,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("compare-finding", "gf Enter"),
     ("ghost", "j z Enter"),
     ("apparatus", "gf Enter m"),
+    ("evidence", "j j j Enter e"),
+    ("evidence-rail", "j j j e G"),
     ("exceptions", "gx"),
     ("export", "ge j j"),
     ("help", "?"),

@@ -111,12 +111,15 @@ fn parents(study: &Study<'_>) -> Vec<Option<ItemIx>> {
     out
 }
 
+/// How many messages refer to an id, and in which mailboxes they lie.
+type Callers<'a> = (usize, BTreeSet<(&'a str, &'a str)>);
+
 type Absent = (BTreeMap<ItemIx, String>, BTreeMap<String, (usize, usize)>);
 
 /// Finds the ids that messages answer and that are not here, with who refers to them.
 fn absent(study: &Study<'_>) -> Absent {
     let mut by_item = BTreeMap::new();
-    let mut wanted: BTreeMap<String, (usize, BTreeSet<(&str, &str)>)> = BTreeMap::new();
+    let mut wanted: BTreeMap<String, Callers<'_>> = BTreeMap::new();
     for thread in study.threads {
         for node in &thread.nodes {
             let above = node.parent.and_then(|at| thread.nodes.get(at as usize));

@@ -5,12 +5,9 @@ use super::Line;
 use super::bench::{Bench, span, utc};
 use crate::model::{Basis, ItemIx, Leaning, Tick, TickKind};
 
-/// A step back that no pair of servers' clocks explains, since servers keep their clocks by the
-/// network, and before.
-const STEP_NOW: i64 = 300;
-const STEP_THEN: i64 = 3600;
-/// When servers kept their clocks by the network: 2010.
-const NETWORK_TIME: i64 = 1_262_304_000;
+/// A step back that no pair of servers' clocks explains; some companies' clocks are minutes off
+/// for years.
+const STEP: i64 = 3600;
 /// More than a queue or a zone's mistake explains.
 const FAR: i64 = 26 * 3600;
 /// A signature is set in the minute in which the message is taken in.
@@ -29,13 +26,8 @@ pub fn order(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     });
     let (step, older, newer) = steps.min_by_key(|(step, ..)| *step)?;
     let (from, to) = (older.stamp?, newer.stamp?);
-    let limit = if to.epoch_s > NETWORK_TIME {
-        STEP_NOW
-    } else {
-        STEP_THEN
-    };
     let at = Some(newer.at.clone());
-    if step >= -limit {
+    if step >= -STEP {
         let count = timed.len();
         let sentence = format!("{count} servers' times follow each other.");
         return Some(Line::new(Leaning::Consistent, sentence, at));

@@ -120,10 +120,7 @@ mod tests {
     fn look_alikes_have_one_skeleton() {
         assert_eq!(skeleton("examp1e.org"), skeleton("example.org"));
         assert_eq!(skeleton("ex\u{430}mple.org"), skeleton("example.org"));
-        assert_eq!(
-            skeleton("modem.org"),
-            skeleton("modern.org").replace('n', "n")
-        );
+        assert_eq!(skeleton("modem.org"), skeleton("modern.org"));
         assert_ne!(skeleton("example.com"), skeleton("example.org"));
     }
 }

@@ -38,7 +38,10 @@ pub fn id(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
 
 /// A time in an id of Outlook's form that no mail can have.
 pub fn time(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
-    look(bench, ix, MarkKind::IdTime, "")
+    let trace = bench.trace(ix)?;
+    let outlook = trace.ticks.iter().any(|t| t.kind == TickKind::IdOutlook);
+    let fits = "The Message-ID has Outlook's form, and a time that mail can have.";
+    look(bench, ix, MarkKind::IdTime, if outlook { fits } else { "" })
 }
 
 /// The boundary against the named program.
