@@ -5,4 +5,5 @@ mod desk;
 mod frames;
 mod hostile;
 mod keys;
+mod ledger;
 mod sample;

@@ -1,15 +1,15 @@
 //! A made-up case: invented people under example.org, French and English, with copies, a
 //! near-duplicate group, an attachment, a loose document, two exceptions and two findings.
 
+use crate::ledger::ledger;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 use valla::case::{Board, Generation, MemoryReader, Read, Snapshot};
 use valla::model::{
-    Basis, Comparison, Digest, Edit, EditClass, Evidence, Exception, ExceptionClass, Field,
-    Finding, Grade, Group, GroupIx, Head, Header, Item, ItemIx, ItemText, Kind, Leaning, Ledger,
-    Location, Mailbox, Member, Node, PartRole, Rate, Role, Stage, Stamp, TextPart, Thread,
-    ThreadIx, Tick, TickKind,
+    Comparison, Digest, Edit, EditClass, Exception, ExceptionClass, Field, Finding, Grade, Group,
+    GroupIx, Head, Header, Item, ItemIx, ItemText, Kind, Ledger, Location, Mailbox, Member, Node,
+    PartRole, Role, Stage, Stamp, TextPart, Thread, ThreadIx,
 };
 
 /// A memory reader that compares as the program does.
@@ -75,61 +75,6 @@ virement de la somme de 12 500 EUR au plus tard le 28 avril.\nBeneficiaire : SCI
 loyer de la permanence\nReference : dossier 2017-04\nPiece jointe : le contrat\nTemoin : Camille\n\
 Lieu : la permanence\n\nCordialement\n-- \nAnna Lebrun\n";
 
-/// A ledger with a line of each kind, and clocks of which the Date lies apart.
-fn ledger(hour: i64) -> Ledger {
-    let line = |check, grade, leaning, sentence: &str, alarms| Evidence {
-        check,
-        grade,
-        leaning,
-        sentence: sentence.into(),
-        at: Some(0..20),
-        here: Rate { alarms, tested: 9 },
-        known: Rate {
-            alarms: 0,
-            tested: 44_018,
-        },
-    };
-    let tick = |kind, s: i64, basis| Tick {
-        kind,
-        ms: (START + hour * 3600 + s) * 1000,
-        basis,
-        hop: (kind == TickKind::Received).then_some(0),
-        at: 4..8,
-    };
-    Ledger {
-        lines: vec![
-            line(
-                "date-days",
-                Grade::S,
-                Leaning::Inconsistent,
-                "Date says 2017-04-21 09:33:20 +02:00, 9 days before the nearest time that any \
-                 server wrote (Received: 2017-04-30 07:33:25 UTC).",
-                1,
-            ),
-            line(
-                "hop-order",
-                Grade::M,
-                Leaning::Consistent,
-                "2 servers' times follow each other.",
-                0,
-            ),
-            line(
-                "told-day",
-                Grade::M,
-                Leaning::Untestable,
-                "No reply tells when it was written.",
-                0,
-            ),
-        ],
-        ticks: vec![
-            tick(TickKind::Received, 777_605, Basis::Offset(0)),
-            tick(TickKind::Date, 0, Basis::Offset(120)),
-            tick(TickKind::IdSecond, 777_600, Basis::Either),
-            tick(TickKind::Signed, 777_602, Basis::Utc),
-        ],
-    }
-}
-
 impl Sample {
     /// Adds a message.
     pub fn mail(&mut self, mail: &Mail) -> ItemIx {
@@ -165,7 +110,9 @@ impl Sample {
             header("X-Mailer", "Courrier 3.1"),
         ];
         self.reader.headers.insert(digest, headers);
-        self.reader.ledgers.insert(digest, ledger(mail.hour));
+        self.reader
+            .ledgers
+            .insert(digest, ledger(START + mail.hour * 3600));
         ix
     }
 

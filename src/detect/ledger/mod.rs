@@ -14,6 +14,8 @@ mod raise;
 mod servers;
 mod shapes;
 mod table;
+#[cfg(test)]
+mod tests;
 mod told;
 
 pub use bench::Bench;

@@ -32,7 +32,7 @@ pub const ROWS: &[Row] = &[
         line: "Date lies more than 26 hours from every server's time",
         root: Root::Servers,
         grade: Grade::M,
-        known: known(6, 44_018),
+        known: known(4, 44_018),
         look: servers::hours,
         innocent: QUEUED,
     },
