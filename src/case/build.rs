@@ -1,44 +1,36 @@
 //! Segments become a generation: items with all their places, threads, groups. Whatever the order
 //! in which sources came, the same files give the same generation.
 
+use super::place::{Draft, Placing};
 use super::plan::known;
 use crate::detect::{self, Study, Texts};
 use crate::fingerprint::Sketch;
 use crate::model::{
     CheckRate, Defect, DefectKind, Digest, Exception, ExceptionClass, Group, GroupIx, Item, ItemIx,
-    ItemText, Kind, Ledger, Location, Source, Stage, Thread, Trace, bounds,
+    ItemText, Kind, Ledger, Location, Source, Stage, Thread, Trace,
 };
 use crate::relate::{self, GroupInput, Mail, Neighbours, Subjects};
 use crate::store::{
-    ChildRow, FileRow, ItemRow, Made, Segment, TextFiles, TextPlace, defects, pack_ledger,
-    unpack_trace,
+    FileRow, ItemRow, Made, Segment, TextFiles, TextPlace, defects, pack_ledger, unpack_trace,
 };
 use std::collections::HashMap;
 
 /// Segments that are in force: number, contents, files that do not count any more.
 pub type Segments = [(u32, Segment, Vec<u32>)];
 
-/// One item on its way: its row, where its text stands, its sketch and its places.
-struct Draft<'a> {
-    row: &'a ItemRow,
-    segment: u32,
-    sketch: Option<&'a Sketch>,
-    trace: &'a [u8],
-    kind: Kind,
-    media: Option<&'a str>,
-    locations: Vec<Location>,
-}
-
 /// Builds everything that follows from the segments.
 pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Made {
     let mut drafts = drafts(segments);
-    place(segments, &sources, &mut drafts);
+    let mut troubles = place(segments, &sources, &mut drafts);
     let mut drafts: Vec<Draft<'_>> = drafts
         .into_values()
         .filter(|d| !d.locations.is_empty())
         .collect();
     drafts.sort_by_cached_key(|d| (order(d.row), d.row.digest));
-    let exceptions = exceptions(segments, &drafts);
+    troubles.extend(exceptions(segments, &drafts));
+    troubles.sort_unstable();
+    troubles.dedup();
+    let exceptions = troubles;
     let texts: Vec<TextPlace> = drafts.iter().map(text_place).collect();
     let sketches: Vec<Option<&Sketch>> = drafts.iter().map(|d| d.sketch).collect();
     let traces: Vec<Trace> = drafts.iter().map(|d| unpack_trace(d.trace)).collect();
@@ -117,9 +109,11 @@ fn drafts(segments: &Segments) -> HashMap<[u8; 32], Draft<'_>> {
     for (number, segment, _) in segments {
         for (row, sketch) in &segment.items {
             // Bytes that were read both as a message and as something else count as a message.
+            // Of containers that a bound cut short, the fullest reading counts.
+            let rank = |r: &ItemRow| (r.message, !r.cut, r.children.len());
             let known = out
                 .get(&row.digest)
-                .is_some_and(|d| d.row.message || !row.message);
+                .is_some_and(|d| rank(d.row) >= rank(row));
             if !known {
                 let draft = Draft {
                     row,
@@ -143,13 +137,18 @@ fn trace<'a>(segment: &'a Segment, row: &ItemRow) -> &'a [u8] {
     found.map_or(&[], Vec::as_slice)
 }
 
-/// Gives every item its places: where it lies in a file, and inside which messages.
+/// Gives every item its places: where it lies in a file, and inside which messages and containers;
+/// gives what could not be read inside containers, place by place.
 fn place<'a>(
     segments: &'a Segments,
     sources: &[Source],
     drafts: &mut HashMap<[u8; 32], Draft<'a>>,
-) {
-    let rows: HashMap<[u8; 32], &'a ItemRow> = drafts.iter().map(|(d, x)| (*d, x.row)).collect();
+) -> Vec<Exception> {
+    let mut placing = Placing {
+        rows: drafts.iter().map(|(d, x)| (*d, x.row)).collect(),
+        drafts,
+        exceptions: Vec::new(),
+    };
     for (_, _, file) in known(segments).into_values() {
         let custodian = sources
             .iter()
@@ -172,73 +171,14 @@ fn place<'a>(
             } else {
                 Kind::Document
             };
-            put(drafts, &rows, one.digest, kind, None, at);
+            placing.put(one.digest, kind, at);
         }
     }
+    let exceptions = placing.exceptions;
     for draft in drafts.values_mut() {
         draft.locations.sort_unstable();
     }
-}
-
-/// An item met at a place: digest, kind, media type that its carrier claims, place, depth.
-type Found<'a> = ([u8; 32], Kind, Option<&'a str>, Location, usize);
-
-fn put<'a>(
-    drafts: &mut HashMap<[u8; 32], Draft<'a>>,
-    rows: &HashMap<[u8; 32], &'a ItemRow>,
-    digest: [u8; 32],
-    kind: Kind,
-    media: Option<&'a str>,
-    at: Location,
-) {
-    let mut work: Vec<Found<'a>> = vec![(digest, kind, media, at, 0)];
-    while let Some((digest, kind, media, at, depth)) = work.pop() {
-        if let Some(row) = rows.get(&digest).filter(|_| depth < bounds::MIME_DEPTH) {
-            for child in row.children.iter().filter(|_| row.message) {
-                work.push(inside(&at, row, child, depth));
-            }
-        }
-        let Some(draft) = drafts.get_mut(&digest) else {
-            continue;
-        };
-        draft.kind = draft.kind.min(if draft.row.message {
-            Kind::Message
-        } else {
-            kind
-        });
-        if let Some(media) = media {
-            draft.media = Some(draft.media.map_or(media, |m| m.min(media)));
-        }
-        draft.locations.push(at);
-    }
-}
-
-/// The place of an attachment: that of its message, one step further in.
-fn inside<'a>(at: &Location, parent: &ItemRow, child: &'a ChildRow, depth: usize) -> Found<'a> {
-    let inner = match &at.inner {
-        Some(outer) => format!("{outer}/{}", child.part),
-        None => child.part.clone(),
-    };
-    let kind = if child.message {
-        Kind::Message
-    } else {
-        Kind::Attachment
-    };
-    let location = Location {
-        inner: Some(inner),
-        offset: None,
-        length: None,
-        parent: Some(Digest(parent.digest)),
-        name: child.name.clone(),
-        ..at.clone()
-    };
-    (
-        child.digest,
-        kind,
-        Some(&child.media_type),
-        location,
-        depth + 1,
-    )
+    exceptions
 }
 
 fn text_place(draft: &Draft<'_>) -> TextPlace {

@@ -1,14 +1,15 @@
 //! The reader of a case on disk: texts from the index, bytes from the sources, checked by digest.
 
+use super::mail;
 use super::reader::Read;
 use super::snapshot::Generation;
 use super::study::digest_of;
 use crate::compare;
-use crate::extract::{self, FromQuoting};
+use crate::extract;
 use crate::intake;
 use crate::model::{CheckRate, Comparison, Header, Item, ItemText, Ledger, Location, bounds};
 use crate::store::search::{Found, SearchIndex};
-use crate::store::{Layout, Ledgers, TextFiles, TextPlace};
+use crate::store::{KeptFiles, Layout, Ledgers, TextFiles, TextPlace};
 use crate::text::Sought;
 use std::collections::BTreeMap;
 use std::io;
@@ -24,6 +25,8 @@ pub struct DiskReader {
     pub places: Vec<TextPlace>,
     /// The open text files.
     pub files: TextFiles,
+    /// Exact bytes of what lies in containers.
+    pub kept: KeptFiles,
     /// The ledgers of the items.
     pub ledgers: Option<Ledgers>,
     /// Where each source lies now.
@@ -50,8 +53,9 @@ impl DiskReader {
         Ok(intake::resolve(root, &at.path))
     }
 
-    fn read_at(&self, item: &Item, at: &Location, depth: usize) -> io::Result<Vec<u8>> {
-        if let (Some(offset), Some(length)) = (at.offset, at.length) {
+    fn read_at(&self, at: &Location, depth: usize) -> io::Result<Vec<u8>> {
+        let in_file = at.inner.is_none();
+        if let (true, Some(offset), Some(length)) = (in_file, at.offset, at.length) {
             return intake::read_range(&self.file(at)?, offset, length);
         }
         let missing = || io::Error::new(io::ErrorKind::NotFound, "its message is not there");
@@ -69,21 +73,31 @@ impl DiskReader {
             .as_deref()
             .and_then(|i| i.rsplit('/').next())
             .unwrap_or("");
-        let bytes = extract::part_bytes(&outer, FromQuoting::Undo, part).ok_or_else(|| {
+        let bytes = mail::part(&outer, part).ok_or_else(|| {
             let what = format!(
                 "part {part} of {} cannot be read again",
                 parent.digest.short()
             );
             io::Error::new(io::ErrorKind::InvalidData, what)
         })?;
-        debug_assert!(item.kind != crate::model::Kind::Document);
         Ok(bytes)
     }
 
     fn bytes_within(&self, item: &Item, depth: usize) -> io::Result<Vec<u8>> {
         let mut trouble = io::Error::new(io::ErrorKind::NotFound, "the item has no place");
+        let is_inside = item.locations.iter().any(|l| l.inner.is_some());
+        if let Some(bytes) = self
+            .kept
+            .read(&item.digest.0)
+            .ok()
+            .flatten()
+            .filter(|_| is_inside)
+            && digest_of(&bytes) == item.digest
+        {
+            return Ok(bytes);
+        }
         for at in &item.locations {
-            match self.read_at(item, at, depth) {
+            match self.read_at(at, depth) {
                 Ok(bytes) if digest_of(&bytes) == item.digest => return Ok(bytes),
                 Ok(_) => {
                     let what = format!(
@@ -122,11 +136,15 @@ impl Read for DiskReader {
         self.bytes_within(item, 0)
     }
 
+    fn eml(&self, item: &Item) -> io::Result<Vec<u8>> {
+        Ok(mail::eml(item, self.bytes(item)?))
+    }
+
     fn headers(&self, item: &Item) -> io::Result<Vec<Header>> {
         if item.head.is_none() {
             return Ok(Vec::new());
         }
-        Ok(extract::headers(&self.bytes(item)?))
+        Ok(extract::headers(&self.eml(item)?))
     }
 
     fn ledger(&self, item: &Item) -> io::Result<Ledger> {

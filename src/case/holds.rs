@@ -179,7 +179,9 @@ pub fn holds_filter(filter: &Filter, asked: &Asked<'_>) -> bool {
         Filter::Verdict(verdict) => {
             marks().is_some_and(|m| m.verdicts.values().any(|v| v == verdict))
         }
-        Filter::Has(Has::Attachment) => !item.children.is_empty(),
+        Filter::Has(Has::Attachment) => {
+            item.kind == Kind::Message && !item.children.is_empty()
+        }
         Filter::Has(Has::Note) => marks().is_some_and(|m| !m.notes.is_empty()),
         Filter::Is(what) => holds_is(*what, asked),
         Filter::Dkim(what) => holds_dkim(*what, item),

@@ -1,6 +1,7 @@
 //! Ingest: sources become a new segment and a new generation. One thread reads and hashes files,
 //! some study items, this one writes; memory is bounded by the batches under way.
 
+use super::kept::{Bench, Kept, KeptBytes};
 use super::plan::{Plan, Task};
 use super::study::{self, Seen, Studied};
 use super::{CaseError, hash::FileHash};
@@ -8,6 +9,7 @@ use crate::intake::{Batch, FileKind, FileReader};
 use crate::model::{Digest, Exception, ExceptionClass, Stage};
 use crate::store::{FileRow, GapRow, Occurrence, Segment, SegmentWriter};
 use std::io;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 
@@ -34,6 +36,7 @@ enum News {
     Batch {
         task: usize,
         studied: Vec<Studied>,
+        kept: Vec<Kept>,
         places: Vec<Occurrence>,
         batch: BatchRest,
     },
@@ -46,6 +49,7 @@ enum News {
 }
 
 /// What is left of a batch once its bytes are done with.
+#[derive(Default)]
 struct BatchRest {
     bytes: u64,
     gaps: Vec<GapRow>,
@@ -90,7 +94,8 @@ pub fn read_all(
     let written: Result<(), CaseError> = std::thread::scope(|scope| {
         for _ in 0..jobs {
             let (from_reader, to_writer) = (Arc::clone(&from_reader), to_writer.clone());
-            scope.spawn(move || work(&from_reader, &to_writer, seen));
+            let folder = writer.dir().to_owned();
+            scope.spawn(move || work(&from_reader, &to_writer, (plan, seen, &folder)));
         }
         let to_writer_of_reader = to_writer.clone();
         scope.spawn(move || read(plan, &to_workers, &to_writer_of_reader));
@@ -146,9 +151,11 @@ fn collect(
             News::Batch {
                 task,
                 studied,
+                kept,
                 places,
                 batch,
             } => {
+                keep(kept, writer)?;
                 for mut item in studied {
                     if !item.packed.is_empty() {
                         item.row.text_at = writer.text(&item.packed)?;
@@ -190,6 +197,16 @@ fn collect(
     Ok(())
 }
 
+fn keep(kept: Vec<Kept>, writer: &mut SegmentWriter) -> Result<(), CaseError> {
+    for one in kept {
+        match one.bytes {
+            KeptBytes::Packed(packed) => writer.keep(one.digest, &packed)?,
+            KeptBytes::Spool(mut spool) => writer.keep_stream(one.digest, &mut spool)?,
+        }
+    }
+    Ok(())
+}
+
 impl Harvest {
     fn note(&mut self, task: &Task, now: &FileRow, taken_up: bool) {
         let Some(before) = &task.before else {
@@ -203,7 +220,11 @@ impl Harvest {
     }
 }
 
-fn work(jobs: &Mutex<Receiver<Job>>, news: &SyncSender<News>, seen: &Seen) {
+fn work(
+    jobs: &Mutex<Receiver<Job>>,
+    news: &SyncSender<News>,
+    (plan, seen, folder): (&Plan, &Seen, &Path),
+) {
     loop {
         let job = jobs
             .lock()
@@ -211,7 +232,21 @@ fn work(jobs: &Mutex<Receiver<Job>>, news: &SyncSender<News>, seen: &Seen) {
         let Ok(Job { task, batch, whole }) = job else {
             return;
         };
-        let (studied, places) = study::batch(&batch, seen, whole);
+        let mut hand_on = |studied, kept| {
+            let part = News::Batch {
+                task,
+                studied,
+                kept,
+                places: Vec::new(),
+                batch: BatchRest::default(),
+            };
+            // Where nobody hears any more, the last message says so too.
+            let _ = news.send(part);
+        };
+        let entry = &plan.tasks[task].entry;
+        let bench = Bench::new(seen, folder, &mut hand_on);
+        let file = (entry.absolute.as_path(), entry.path.as_str());
+        let (studied, kept, places) = study::batch(&batch, whole, file, bench);
         let gaps = batch.gaps.iter().map(gap_row).collect();
         let bytes = batch.window.len() as u64;
         let rest = BatchRest {
@@ -223,6 +258,7 @@ fn work(jobs: &Mutex<Receiver<Job>>, news: &SyncSender<News>, seen: &Seen) {
             .send(News::Batch {
                 task,
                 studied,
+                kept,
                 places,
                 batch: rest,
             })
@@ -316,7 +352,7 @@ fn read_file(
 }
 
 /// Opens a file; a mailbox whose known beginning stands unchanged is taken up at its old end.
-fn open(task: &Task, row: &mut FileRow) -> io::Result<(FileReader, FileHash, bool)> {
+fn open(task: &Task, row: &mut FileRow) -> io::Result<(FileReader<'static>, FileHash, bool)> {
     if let Some(old) = task.before.as_ref().filter(|_| task.may_resume)
         && let Some(hash) = FileHash::resume(&old.hash_state, old.resume_at)
         && still_there(task, old)?

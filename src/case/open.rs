@@ -3,7 +3,9 @@
 use super::disk::DiskReader;
 use super::{CaseError, Event, Generation, Reader, Snapshot};
 use crate::store::annotations::{Journals, Refresh};
-use crate::store::{self, CaseFile, Layout, Ledgers, Made, StoreError, TextFiles, TextPlace};
+use crate::store::{
+    self, CaseFile, KeptFiles, Layout, Ledgers, Made, StoreError, TextFiles, TextPlace,
+};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -37,8 +39,8 @@ impl Case {
         let layout = Layout::new(root);
         let file =
             CaseFile::read(&layout)?.ok_or_else(|| CaseError::NoCase(layout.root.clone()))?;
-        let (number, made, files, ledgers) = load(&layout)?;
-        let (generation, reader) = serve(&layout, &file, made, (files, ledgers));
+        let (number, made, files) = load(&layout)?;
+        let (generation, reader) = serve(&layout, &file, made, files);
         let journals = Journals::read_all(&layout.annotations())?;
         let (board, heads) = (Arc::new(journals.board()), journals.heads());
         let (name, time_zone) = (file.name.clone(), file.time_zone.clone());
@@ -133,7 +135,15 @@ impl Case {
     }
 }
 
-type Loaded = (Option<u32>, Made, TextFiles, Option<Ledgers>);
+/// The files of a generation that are read by position.
+#[derive(Default)]
+struct Files {
+    texts: TextFiles,
+    kept: KeptFiles,
+    ledgers: Option<Ledgers>,
+}
+
+type Loaded = (Option<u32>, Made, Files);
 
 /// Loads the generation in force. Another process may replace and remove it meanwhile: then the
 /// next one is there, and it is loaded instead.
@@ -141,13 +151,16 @@ fn load(layout: &Layout) -> Result<Loaded, StoreError> {
     let mut tries = 0;
     loop {
         let Some(number) = store::read_current(layout)? else {
-            return Ok((None, Made::default(), TextFiles::default(), None));
+            return Ok((None, Made::default(), Files::default()));
         };
         let loaded = store::read_made(layout, number).and_then(|made| {
             let segments: Vec<u32> = made.segments.iter().map(|(n, _)| *n).collect();
-            let files = TextFiles::open(layout, &segments)?;
-            let ledgers = store::read_ledgers(layout, number)?;
-            Ok((Some(number), made, files, Some(ledgers)))
+            let files = Files {
+                texts: TextFiles::open(layout, &segments)?,
+                kept: KeptFiles::open(layout, &segments)?,
+                ledgers: Some(store::read_ledgers(layout, number)?),
+            };
+            Ok((Some(number), made, files))
         });
         tries += 1;
         match loaded {
@@ -157,12 +170,7 @@ fn load(layout: &Layout) -> Result<Loaded, StoreError> {
     }
 }
 
-fn serve(
-    layout: &Layout,
-    file: &CaseFile,
-    made: Made,
-    (files, ledgers): (TextFiles, Option<Ledgers>),
-) -> (Arc<Generation>, Reader) {
+fn serve(layout: &Layout, file: &CaseFile, made: Made, files: Files) -> (Arc<Generation>, Reader) {
     let segments: Vec<u32> = made.segments.iter().map(|(n, _)| *n).collect();
     let mut generation = Generation::new(made.items, made.threads, made.groups);
     generation.findings = made.findings;
@@ -178,8 +186,9 @@ fn serve(
     let reader = DiskReader {
         generation: Arc::clone(&generation),
         places,
-        files,
-        ledgers,
+        files: files.texts,
+        kept: files.kept,
+        ledgers: files.ledgers,
         sources,
         segments: (layout.clone(), segments),
         search: OnceLock::new(),

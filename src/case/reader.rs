@@ -27,6 +27,11 @@ pub trait Read: Send + Sync {
     /// Gives the exact bytes of an item, read from its source again and checked by digest.
     fn bytes(&self, item: &Item) -> io::Result<Vec<u8>>;
 
+    /// Gives a message as a mail reader would see it: its exact bytes, or what is rebuilt of them.
+    fn eml(&self, item: &Item) -> io::Result<Vec<u8>> {
+        self.bytes(item)
+    }
+
     /// Gives every header field of a message in order; empty for anything else.
     fn headers(&self, item: &Item) -> io::Result<Vec<Header>>;
 

@@ -8,7 +8,9 @@ use super::study::{Seen, digest_of};
 use super::{Case, CaseError};
 use crate::intake;
 use crate::model::{ExceptionClass, Source};
-use crate::store::{self, Layout, Made, Segment, SegmentWriter, StoreError, TextFiles, search};
+use crate::store::{
+    self, KeptFiles, Layout, Made, Segment, SegmentWriter, StoreError, TextFiles, search,
+};
 use std::path::PathBuf;
 
 /// What to ingest, and how.
@@ -150,8 +152,19 @@ pub fn update(
     let seen = Seen::default();
     for (_, segment, _) in &segments {
         for (row, _) in &segment.items {
-            seen.first(row.digest, row.message);
+            if !row.cut {
+                seen.first(row.digest, row.message);
+            }
         }
+    }
+    let numbers: Vec<u32> = segments.iter().map(|(n, _, _)| *n).collect();
+    let kept = KeptFiles::open(layout, &numbers)?;
+    let digests = kept.digests().map_err(|cause| CaseError::Io {
+        path: layout.index(),
+        cause,
+    })?;
+    for digest in digests {
+        seen.keep(digest);
     }
     let mut report = IngestReport {
         files: plan.tasks.len() as u64,

@@ -1,15 +1,22 @@
 //! What one raw item says, worked out by a worker: digest, claims, text, sketch, and the same for
 //! everything inside it. The loop from container to items to children lives here and nowhere else.
 
+use super::boxes::{self, Found};
+use super::kept::{Bench, Kept};
+use super::mail;
 use crate::attest;
-use crate::extract::{self, Child, Extracted, FromQuoting};
+use crate::extract::{self, Child, Extracted};
 use crate::fingerprint::Sketch;
-use crate::intake::{Batch, RawItem};
-use crate::model::{Defect, DefectKind, Digest, ItemText, Kind, bounds};
+use crate::intake::{self, Batch, BoxKind, FileKind, RawItem};
+use crate::model::{
+    Defect, DefectKind, Digest, Exception, ExceptionClass, ItemText, Kind, Stage, bounds,
+};
 use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, pack_text, pack_trace};
 use crate::text;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
+use std::io::Cursor;
+use std::path::Path;
 use std::sync::Mutex;
 
 /// One item as it goes to the segment: row, packed text, sketch.
@@ -29,6 +36,7 @@ pub struct Studied {
 #[derive(Default)]
 pub struct Seen {
     shards: [Mutex<Shard>; 16],
+    kept: [Mutex<HashSet<[u8; 32]>>; 16],
 }
 
 type Shard = HashSet<([u8; 32], bool)>;
@@ -42,52 +50,68 @@ impl Seen {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .insert((digest, message))
     }
+
+    /// Tells whether a digest was noted that is no message.
+    pub fn has(&self, digest: [u8; 32]) -> bool {
+        let shard = &self.shards[usize::from(digest[0] & 15)];
+        let shard = shard.lock();
+        shard
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .contains(&(digest, false))
+    }
+
+    /// Notes that the bytes of a digest are kept; true the first time.
+    pub fn keep(&self, digest: [u8; 32]) -> bool {
+        let shard = &self.kept[usize::from(digest[0] & 15)];
+        shard
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .insert(digest)
+    }
 }
 
-/// Studies every item of a batch: what is new, and where each lies.
+/// What the study of a batch gives.
+pub type Outcome = (Vec<Studied>, Vec<Kept>, Vec<Occurrence>);
+
+/// Studies every item of a batch: what is new, what is kept, and where each lies. `file` is the
+/// file that the batch is of.
 pub fn batch(
     batch: &Batch,
-    seen: &Seen,
     whole: Option<[u8; 32]>,
-) -> (Vec<Studied>, Vec<Occurrence>) {
-    let mut out = Vec::new();
+    file: (&Path, &str),
+    mut bench: Bench<'_>,
+) -> Outcome {
     let places = batch
         .items
         .iter()
-        .map(|raw| one(batch, raw, seen, whole, &mut out))
+        .map(|raw| one(batch, raw, (whole, file), &mut bench))
         .collect();
-    (out, places)
+    let (out, kept) = bench.finish();
+    (out, kept, places)
 }
 
 fn one(
     batch: &Batch,
     raw: &RawItem,
-    seen: &Seen,
-    whole: Option<[u8; 32]>,
-    out: &mut Vec<Studied>,
+    (whole, file): (Option<[u8; 32]>, (&Path, &str)),
+    bench: &mut Bench<'_>,
 ) -> Occurrence {
-    let message = raw.kind == Kind::Message;
+    let mut message = raw.kind == Kind::Message;
     let digest = match batch.bytes(raw) {
         Some(bytes) => {
             let digest = whole.unwrap_or_else(|| sha256(bytes));
-            if seen.first(digest, message) {
-                if message {
-                    study_messages(bytes, digest, seen, out);
-                } else {
-                    let found = extract::document("", bytes);
-                    let media = found.media_type.clone();
-                    let size = bytes.len() as u64;
-                    let media = if media.is_empty() {
-                        raw.media_type.to_owned()
-                    } else {
-                        media
-                    };
-                    out.push(plain(digest, size, media, found));
-                }
+            if !message {
+                message = is_message(bytes, Some(raw.media_type));
             }
+            member(
+                bytes,
+                digest,
+                (message, file.1, Some(raw.media_type)),
+                bench,
+            );
             digest
         }
-        None => oversized(raw, whole, seen, out),
+        None => oversized(raw, whole, file, bench),
     };
     Occurrence {
         digest,
@@ -98,19 +122,73 @@ fn one(
     }
 }
 
-/// A file that no window holds whole: it is listed by the digest of its windows, without text.
+/// Tells whether bytes of a type (none: what the first bytes show is a message) are a message.
+pub fn is_message(bytes: &[u8], media: Option<&str>) -> bool {
+    match media {
+        None => true,
+        Some(OLE) => intake::is_msg(bytes),
+        Some(_) => false,
+    }
+}
+
+/// The media type of compound files, of which a message of Outlook is one.
+const OLE: &str = "application/x-ole-storage";
+
+/// Studies bytes that are at hand, unless the same were studied before.
+pub fn member(
+    bytes: &[u8],
+    digest: [u8; 32],
+    (message, name, media): (bool, &str, Option<&str>),
+    bench: &mut Bench<'_>,
+) {
+    if !bench.seen.first(digest, message) {
+        return;
+    }
+    if message {
+        return study_messages(bytes, digest, bench);
+    }
+    let mut found = extract::document(name, bytes);
+    let mut shown = std::mem::take(&mut found.media_type);
+    // What a document is, its first bytes tell better than that it can be read as text.
+    if let Some(media) = media.filter(|m| shown.is_empty() || *m != "text/plain") {
+        media.clone_into(&mut shown);
+    }
+    let mut studied = plain(digest, bytes.len() as u64, shown, found);
+    unopened(&mut studied, media.unwrap_or_default());
+    bench.push(studied);
+}
+
+/// A file that no window holds whole: it is listed by the digest of its windows, without text; a
+/// container is opened.
 fn oversized(
     raw: &RawItem,
     whole: Option<[u8; 32]>,
-    seen: &Seen,
-    out: &mut Vec<Studied>,
+    (path, name): (&Path, &str),
+    bench: &mut Bench<'_>,
 ) -> [u8; 32] {
     let digest = whole.unwrap_or_default();
-    if seen.first(digest, false) {
-        let media = raw.media_type.to_owned();
-        out.push(plain(digest, raw.length, media, Extracted::default()));
+    let found = Found {
+        digest,
+        size: raw.length,
+        name,
+        media: raw.media_type,
+    };
+    let kind = BoxKind::of(raw.media_type);
+    match (kind, intake::open_file(path)) {
+        (Some(kind), Ok(mut file)) if !bench.seen.has(digest) => {
+            boxes::open(&found, kind, &mut file, bench);
+        }
+        _ if bench.seen.first(digest, false) => {
+            bench.push(listed(digest, raw.length, raw.media_type));
+        }
+        _ => {}
     }
     digest
+}
+
+/// Lists an item without a text; a container that no reader stands for says so.
+pub fn listed(digest: [u8; 32], size: u64, media: &str) -> Studied {
+    plain(digest, size, media.to_owned(), Extracted::default())
 }
 
 /// A message inside another, yet to be studied.
@@ -122,32 +200,32 @@ struct Inner {
 
 /// Studies a message and every message inside it, one after the other: no level waits in memory
 /// for those below it.
-fn study_messages(bytes: &[u8], digest: [u8; 32], seen: &Seen, out: &mut Vec<Studied>) {
+fn study_messages(bytes: &[u8], digest: [u8; 32], bench: &mut Bench<'_>) {
     let mut todo = Vec::new();
-    study_message(bytes, digest, (seen, 0), &mut todo, out);
+    study_message(bytes, digest, 0, &mut todo, bench);
     while let Some(inner) = todo.pop() {
         let Inner {
             bytes,
             digest,
             depth,
         } = inner;
-        study_message(&bytes, digest, (seen, depth), &mut todo, out);
+        study_message(&bytes, digest, depth, &mut todo, bench);
     }
 }
 
 fn study_message(
     bytes: &[u8],
     digest: [u8; 32],
-    (seen, depth): (&Seen, usize),
+    depth: usize,
     todo: &mut Vec<Inner>,
-    out: &mut Vec<Studied>,
+    bench: &mut Bench<'_>,
 ) {
-    let mut found = extract::message(bytes, FromQuoting::Undo);
+    let (shown, mut found) = mail::read(bytes);
     let mut children = Vec::with_capacity(found.children.len());
     for child in std::mem::take(&mut found.children) {
         let inner = sha256(&child.bytes);
-        let message = child.is_message && is_opened(depth, child.bytes.len());
-        if child.is_message && !message {
+        let message = mail::is_message(&child) && is_opened(depth, child.bytes.len());
+        if mail::is_message(&child) && !message {
             let (kind, range) = (DefectKind::TooDeep, None);
             found.defects.push(Defect { kind, range });
         }
@@ -157,8 +235,14 @@ fn study_message(
             name: child.name.clone(),
             media_type: child.media_type.clone(),
             message,
+            range: None,
+            folder: None,
         });
-        if seen.first(inner, message) {
+        let told = told(&child, message);
+        if is_opened_as_box((inner, told), &child, bench) {
+            continue;
+        }
+        if bench.seen.first(inner, message) {
             if message {
                 todo.push(Inner {
                     bytes: child.bytes,
@@ -166,19 +250,48 @@ fn study_message(
                     depth: depth + 1,
                 });
             } else {
-                out.push(attachment(inner, child));
+                bench.push(attachment((inner, told), child));
             }
         }
     }
     let text = ItemText { parts: found.texts };
     let mut studied = with_text(digest, bytes.len() as u64, found.media_type, &text);
-    let headers = extract::headers(bytes);
-    studied.trace = pack_trace(&attest::observe(bytes, &headers, children.len()));
+    let headers = extract::headers(&shown);
+    studied.trace = pack_trace(&attest::observe(&shown, &headers, children.len()));
     studied.row.message = true;
     studied.row.head = Some((&found.head).into());
     studied.row.children = children;
     studied.row.defects = defect_rows(&found.defects);
-    out.push(studied);
+    bench.push(studied);
+}
+
+/// Tells what an attachment is by its first bytes, whatever its message says.
+fn told(child: &Child, message: bool) -> &'static str {
+    match intake::sniff(&child.bytes) {
+        FileKind::Document(media) if !message => media,
+        FileKind::Document(_) | FileKind::Message | FileKind::Mbox | FileKind::Emlx => "",
+    }
+}
+
+/// Opens an attachment that is a container; false where it is none.
+fn is_opened_as_box(
+    (digest, media): ([u8; 32], &'static str),
+    child: &Child,
+    bench: &mut Bench<'_>,
+) -> bool {
+    let Some(kind) = BoxKind::of(media) else {
+        return false;
+    };
+    if !bench.seen.has(digest) {
+        let found = Found {
+            digest,
+            size: child.bytes.len() as u64,
+            name: child.name.as_deref().unwrap_or_default(),
+            media,
+        };
+        boxes::open(&found, kind, &mut Cursor::new(&child.bytes), bench);
+    }
+    true
 }
 
 /// Tells whether a message of a size is taken apart that lies `depth` levels inside another.
@@ -187,13 +300,15 @@ fn is_opened(depth: usize, size: usize) -> bool {
     depth < bounds::MIME_DEPTH && (depth < 4 || work <= bounds::NESTED_BYTES)
 }
 
-fn attachment(digest: [u8; 32], child: Child) -> Studied {
+fn attachment((digest, told): ([u8; 32], &'static str), child: Child) -> Studied {
     let found = Extracted {
         texts: child.texts,
         defects: child.defects,
         ..Extracted::default()
     };
-    plain(digest, child.bytes.len() as u64, child.media_type, found)
+    let mut studied = plain(digest, child.bytes.len() as u64, child.media_type, found);
+    unopened(&mut studied, told);
+    studied
 }
 
 fn plain(digest: [u8; 32], size: u64, media_type: String, found: Extracted) -> Studied {
@@ -201,6 +316,22 @@ fn plain(digest: [u8; 32], size: u64, media_type: String, found: Extracted) -> S
     let mut studied = with_text(digest, size, media_type, &text);
     studied.row.defects = defect_rows(&found.defects);
     studied
+}
+
+/// Says of a container that no reader stands for that it was not opened.
+fn unopened(studied: &mut Studied, media: &str) {
+    if let Some(why) = intake::unopened(media) {
+        let exception = Exception {
+            source: String::new(),
+            path: String::new(),
+            inner: None,
+            stage: Stage::Read,
+            class: ExceptionClass::Unsupported,
+            reason: why.to_owned(),
+            item: Some(Digest(studied.row.digest)),
+        };
+        studied.row.exceptions.push((&exception).into());
+    }
 }
 
 fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -> Studied {
@@ -217,6 +348,8 @@ fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -
         media_type,
         head: None,
         children: Vec::new(),
+        exceptions: Vec::new(),
+        cut: false,
         text_bytes: text.parts.iter().map(|p| p.text.len() as u32).sum(),
         text_digest: (!own.trim().is_empty()).then(|| text_digest(&own)),
         text_at: 0,

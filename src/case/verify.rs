@@ -1,13 +1,14 @@
 //! Verifying: every source byte, every item's range and every journal row is read again.
 
 use super::account::account;
+use super::build::Segments;
 use super::plan::known;
 use super::run::load_segments;
 use super::study::digest_of;
 use super::{Case, CaseError};
 use crate::intake;
 use crate::model::Digest;
-use crate::store::{FileRow, annotations};
+use crate::store::{FileRow, KeptFiles, annotations};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -55,8 +56,32 @@ impl Case {
                 None => report.problem(&row.path, "its source is not in case.toml"),
             }
         }
+        self.verify_kept(&segments, &mut report)?;
         self.verify_journals(&mut report);
         Ok(report)
+    }
+
+    /// Holds the kept bytes of what lies in containers to their digests; the containers
+    /// themselves were held to theirs.
+    fn verify_kept(&self, segments: &Segments, report: &mut VerifyReport) -> Result<(), CaseError> {
+        let numbers: Vec<u32> = segments.iter().map(|(n, _, _)| *n).collect();
+        let kept = KeptFiles::open(self.layout(), &numbers)?;
+        let each = kept.each(&mut |digest, bytes| {
+            report.items += 1;
+            let digest = Digest(digest);
+            match bytes {
+                Ok(bytes) if digest_of(&bytes) == digest => {}
+                Ok(_) => {
+                    let what = format!("the kept bytes of {} differ", digest.short());
+                    report.problem("index", what);
+                }
+                Err(cause) => report.problem("index", format!("{}: {cause}", digest.short())),
+            }
+        });
+        each.map_err(|cause| CaseError::Io {
+            path: self.layout().index(),
+            cause,
+        })
     }
 
     fn verify_journals(&self, report: &mut VerifyReport) {

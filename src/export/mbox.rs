@@ -22,7 +22,7 @@ pub fn quote(item: &Item, bytes: &[u8]) -> Option<Vec<u8>> {
     let cut_out = item
         .locations
         .first()
-        .is_some_and(|l| l.inner.is_none() && l.offset.is_some_and(|o| o > 0));
+        .is_some_and(|l| l.offset.is_some_and(|o| o > 0));
     let bare = lines(bytes).any(|line| line.starts_with(b"From "));
     let marked = lines(bytes).any(is_from);
     if !bare && (cut_out || !marked) {

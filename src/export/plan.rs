@@ -1,6 +1,6 @@
 //! What an export would write, before a byte is written: a value to show, count and test.
 
-use crate::case::{Generation, Snapshot};
+use crate::case::{Generation, Snapshot, is_rebuilt};
 use crate::model::{Item, ItemIx, Kind, bounds};
 use std::collections::BTreeSet;
 
@@ -324,7 +324,12 @@ fn count(n: usize, noun: &str) -> String {
 
 /// Gives the file that bears an item: ours, never a name from the evidence.
 fn file_name(format: Format, item: &Item) -> String {
-    let own = || format!("{}.{}", item.digest, extension(item));
+    let ending = match (format, is_rebuilt(item)) {
+        // Everywhere else it is the properties themselves that are written.
+        (Format::Eml, true) => "eml".to_owned(),
+        _ => extension(item),
+    };
+    let own = || format!("{}.{ending}", item.digest);
     match (format, item.kind) {
         (Format::Bagit, _) => format!("data/natives/{}", own()),
         (Format::Mbox, Kind::Message)
@@ -340,6 +345,9 @@ fn file_name(format: Format, item: &Item) -> String {
 
 /// Gives a harmless extension: the evidence's own where it is short ASCII, else by media type.
 fn extension(item: &Item) -> String {
+    if is_rebuilt(item) {
+        return "mapi".to_owned();
+    }
     if item.kind == Kind::Message {
         return "eml".to_owned();
     }

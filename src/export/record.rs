@@ -1,6 +1,6 @@
 //! The JSON objects of the contract that exports and the command line share, in their field order.
 
-use crate::case::Snapshot;
+use crate::case::{Snapshot, is_rebuilt};
 use crate::model::{Digest, Edit, Head, Item, ItemIx, Location, Mailbox};
 use serde::Serialize;
 
@@ -28,6 +28,9 @@ pub struct ItemRecord<'a> {
     /// Media type.
     #[serde(rename = "type")]
     pub media_type: &'a str,
+    /// Whether its mail is rebuilt from properties of Outlook.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub rebuilt: bool,
     /// Digest of the message that carries the first location.
     pub parent: Option<String>,
     /// Every place where the bytes lie.
@@ -119,6 +122,7 @@ pub fn item_record(snapshot: &Snapshot, ix: ItemIx) -> ItemRecord<'_> {
         date: item.date().map(|d| d.rfc3339()).filter(|d| !d.is_empty()),
         size: item.size_bytes,
         media_type: &item.media_type,
+        rebuilt: is_rebuilt(item),
         parent: item
             .locations
             .first()

@@ -8,7 +8,7 @@ use super::sign::Signer;
 use super::table::{COLUMNS, csv_row, write_csv};
 use super::veil::Veil;
 use super::{bag, dat, html, mbox};
-use crate::case::{Read, Snapshot};
+use crate::case::{Read, Snapshot, is_rebuilt};
 use crate::model::{Digest, Item, Kind};
 use serde::Serialize;
 use std::io::Write;
@@ -216,7 +216,7 @@ enum Piece {
 
 /// Reads what one entry needs; the reason where it cannot be read.
 fn pieces(work: &Work<'_>, at: usize) -> Result<Vec<Piece>, String> {
-    let Some((ix, _)) = work.plan.entries.get(at) else {
+    let Some((ix, file)) = work.plan.entries.get(at) else {
         return Ok(Vec::new());
     };
     let (snapshot, ix) = (work.snapshot, *ix);
@@ -224,12 +224,16 @@ fn pieces(work: &Work<'_>, at: usize) -> Result<Vec<Piece>, String> {
     let bytes = || work.reader.bytes(item).map_err(|e| e.to_string());
     Ok(match (work.plan.format, item.kind) {
         (Format::Mbox, Kind::Message) => {
-            let bytes = bytes()?;
+            let bytes = work.reader.eml(item).map_err(|e| e.to_string())?;
             let opening = mbox::from_line(item);
             vec![match mbox::quote(item, &bytes) {
                 Some(quoted) => Piece::Mail(opening, quoted, true),
                 None => Piece::Mail(opening, bytes, false),
             }]
+        }
+        (Format::Eml, Kind::Message) if is_rebuilt(item) => {
+            let eml = work.reader.eml(item).map_err(|e| e.to_string())?;
+            vec![Piece::File(file.clone(), eml)]
         }
         (Format::Mbox | Format::Eml, _) => vec![Piece::Native(bytes()?)],
         (Format::Csv, _) => vec![Piece::Line(0, csv_row(snapshot, &work.veil, ix))],

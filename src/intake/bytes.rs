@@ -13,7 +13,7 @@ const CHUNK: usize = 1 << 20;
 
 /// Reads a range of a file; a file that became shorter is an error.
 pub fn read_range(path: &Path, offset: u64, length: u64) -> io::Result<Vec<u8>> {
-    let file = open(path)?;
+    let file = open_file(path)?;
     let size = file.metadata()?.len();
     if offset.checked_add(length).is_none_or(|end| end > size) {
         let what = format!("{} is shorter than it was", path.display());
@@ -26,7 +26,7 @@ pub fn read_range(path: &Path, offset: u64, length: u64) -> io::Result<Vec<u8>> 
 
 /// Gives the SHA-256 of a whole file; `tick` hears of each chunk's bytes.
 pub fn digest_file(path: &Path, tick: &mut dyn FnMut(u64)) -> io::Result<[u8; 32]> {
-    let mut file = open(path)?;
+    let mut file = open_file(path)?;
     let mut sha = Sha256::new();
     let mut chunk = vec![0; CHUNK];
     loop {
@@ -60,6 +60,32 @@ pub fn absolute(path: &Path) -> io::Result<PathBuf> {
     fs::canonicalize(path)
 }
 
+/// Makes a file in a folder that bears no name and is gone when it is closed.
+pub(super) fn unnamed(folder: &Path) -> io::Result<File> {
+    let new = || {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).mode(0o600);
+        options
+    };
+    let flags = rustix::fs::OFlags::TMPFILE.bits().cast_signed();
+    if let Ok(file) = new().custom_flags(flags).open(folder) {
+        return Ok(file);
+    }
+    // A file system without such files: a name that is taken away at once.
+    for number in 0..1000 {
+        let path = folder.join(format!("spool-{number}"));
+        match new().create_new(true).open(&path) {
+            Ok(file) => {
+                fs::remove_file(&path)?;
+                return Ok(file);
+            }
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(cause) => return Err(cause),
+        }
+    }
+    Err(io::Error::other("no file can be set aside"))
+}
+
 /// Keeps the parts of a path that cannot lead out of its folder.
 fn inside(path: &Path) -> PathBuf {
     path.components()
@@ -85,7 +111,8 @@ fn unmarked(path: &str) -> PathBuf {
     PathBuf::from(OsString::from_vec(out))
 }
 
-fn open(path: &Path) -> io::Result<File> {
+/// Opens a file to read; no link is followed.
+pub fn open_file(path: &Path) -> io::Result<File> {
     let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
     OpenOptions::new()
         .read(true)

@@ -9,6 +9,11 @@ pub(super) struct Place {
     pub flags: String,
 }
 
+/// Gives the mail folder that the path of a message tells.
+pub fn folder_of(path: &str) -> Option<String> {
+    place(path).folder
+}
+
 /// Reads folder and flags from a path as reached from the source.
 pub(super) fn place(path: &str) -> Place {
     let mut parts: Vec<&str> = path.split('/').collect();

@@ -1,5 +1,5 @@
 //! Floor 2: where bytes come from. A stable walk of sources, and readers that cut raw items out of
-//! mailboxes and files, each with its location.
+//! mailboxes and files, each with its location; containers (`boxes/`) with all that lies in them.
 //!
 //! The way through: [`walk`] lists the files of a source; [`FileReader`] tells what one is by its
 //! first bytes ([`sniff`]) and hands out [`Batch`]es. The windows of a file's batches, one after
@@ -8,15 +8,24 @@
 
 mod batch;
 mod boundary;
+mod boxes;
 mod bytes;
 mod folder;
 mod mbox;
+mod outlook;
+mod pst;
 mod reader;
 mod sniff;
 mod walk;
 
 pub use batch::{Batch, Gap, GapKind, RawItem};
-pub use bytes::{absolute, digest_file, read_range, resolve};
+pub use boxes::{
+    BoxKind, Member, ReadSeek, Spool, Step, Trouble, Visitor, open as open_box, unopened,
+};
+pub use bytes::{absolute, digest_file, open_file, read_range, resolve};
+pub use folder::folder_of;
+pub use outlook::{MEDIA as OUTLOOK, Mail, Piece};
 pub use reader::FileReader;
 pub use sniff::{FileKind, sniff};
+pub use outlook::is_msg;
 pub use walk::{Entry, Walk, walk};

@@ -7,9 +7,9 @@ use super::boundary::line_at;
 use super::folder::{Place, place};
 use super::mbox::{Cut, Piece, cut};
 use super::sniff::named;
-use super::{Batch, Entry, FileKind, Gap, GapKind, RawItem, sniff};
+use super::{Batch, BoxKind, Entry, FileKind, Gap, GapKind, RawItem, sniff};
 use crate::model::{Exception, ExceptionClass, Kind, Stage, bounds};
-use std::fs::{File, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::os::unix::fs::OpenOptionsExt;
@@ -19,8 +19,8 @@ use std::sync::Arc;
 const WINDOW_BYTES: usize = 4 << 20;
 
 /// A reader over one file; it reads forward, one window at a time.
-pub struct FileReader {
-    file: File,
+pub struct FileReader<'a> {
+    file: Box<dyn Read + 'a>,
     kind: FileKind,
     path: String,
     place: Place,
@@ -33,9 +33,11 @@ pub struct FileReader {
     /// Inside a message over the bound.
     over_bound: bool,
     window_bytes: usize,
+    /// Longest message of a mailbox that is handed out.
+    message_bytes: u64,
 }
 
-impl FileReader {
+impl<'a> FileReader<'a> {
     /// Opens a file (no links are followed) and tells what it is.
     pub fn open(entry: &Entry) -> io::Result<Self> {
         Self::resume(entry, 0)
@@ -50,17 +52,34 @@ impl FileReader {
             .custom_flags(no_follow.bits() as i32)
             .open(&entry.absolute)?;
         file.seek(SeekFrom::Start(offset))?;
+        Self::over(Box::new(file), &entry.path, offset)
+    }
+
+    /// Reads a stream, such as a member of a container, that bears a path.
+    pub fn stream(bytes: impl Read + 'a, path: &str) -> io::Result<Self> {
+        let mut reader = Self::over(Box::new(bytes), path, 0)?;
+        reader.message_bytes = bounds::MEMBER_BYTES;
+        Ok(reader)
+    }
+
+    /// Takes the stream for ended where it stands: what is pending is handed out as it is.
+    pub fn end_here(&mut self) {
+        self.at_end = true;
+    }
+
+    fn over(file: Box<dyn Read + 'a>, path: &str, offset: u64) -> io::Result<Self> {
         let mut reader = Self {
             file,
             kind: FileKind::Mbox,
-            path: entry.path.clone(),
-            place: place(&entry.path),
+            path: path.to_owned(),
+            place: place(path),
             offset,
             pending: Vec::new(),
             at_end: false,
             done: false,
             over_bound: false,
             window_bytes: WINDOW_BYTES,
+            message_bytes: bounds::MESSAGE_BYTES,
         };
         reader.fill(reader.window_bytes)?;
         if offset == 0 {
@@ -95,7 +114,7 @@ impl FileReader {
         if missing == 0 || self.at_end {
             return Ok(());
         }
-        let read = (&self.file)
+        let read = (&mut self.file)
             .take(missing as u64)
             .read_to_end(&mut self.pending)?;
         self.at_end = read < missing;
@@ -117,7 +136,7 @@ impl FileReader {
             if cut.covered > 0 {
                 return Ok(Some(self.mbox_batch(cut)));
             }
-            if self.pending.len() as u64 > bounds::MESSAGE_BYTES {
+            if self.pending.len() as u64 > self.message_bytes {
                 self.over_bound = true;
                 return Ok(Some(self.first_of_over_bound()));
             }
@@ -162,7 +181,7 @@ impl FileReader {
             inner: Some(format!("@{offset}")),
             stage: Stage::Read,
             class: ExceptionClass::Bound,
-            reason: "a message larger than 512 MiB".into(),
+            reason: format!("a message larger than {} MiB", self.message_bytes >> 20),
             item: None,
         });
         batch
@@ -193,7 +212,13 @@ impl FileReader {
 
     /// Hands out a file that is one item, in pieces where it is larger than a message may be.
     fn whole(&mut self, kind: Kind, media_type: &'static str) -> io::Result<Option<Batch>> {
-        let bound = bounds::MESSAGE_BYTES as usize;
+        // A container is opened by position: its windows are only hashed.
+        let boxed = BoxKind::of(media_type).is_some();
+        let bound = if boxed {
+            0
+        } else {
+            bounds::MESSAGE_BYTES as usize
+        };
         let first = self.offset == 0;
         self.fill(if first { bound } else { WINDOW_BYTES * 4 })?;
         if first {
@@ -205,7 +230,7 @@ impl FileReader {
         self.done = self.at_end;
         let emlx = self.kind == FileKind::Emlx;
         let mut batch = self.hand_out(length);
-        if first && self.at_end {
+        if first && self.at_end && !boxed {
             let mut item = self.item(kind, media_type);
             item.length = length as u64;
             item.range = Some(0..length);

@@ -23,6 +23,9 @@ pub fn sniff(head: &[u8]) -> FileKind {
     let head = head
         .get(..head.len().min(bounds::SNIFF_BYTES))
         .unwrap_or(&[]);
+    if head.starts_with(super::outlook::MAGIC) {
+        return FileKind::Message;
+    }
     let (first, next) = line_at(head, 0);
     if is_from_line(first) {
         return FileKind::Mbox;

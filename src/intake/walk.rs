@@ -196,8 +196,13 @@ fn join(folder: &OsStr, name: &OsStr) -> OsString {
 
 /// Writes a name as text; bytes that are no UTF-8 become `\xNN`, so that names stay apart.
 fn shown(name: &OsStr) -> String {
+    shown_bytes(name.as_bytes())
+}
+
+/// The same of a name that a container holds.
+pub(super) fn shown_bytes(name: &[u8]) -> String {
     let mut out = String::new();
-    for chunk in name.as_bytes().utf8_chunks() {
+    for chunk in name.utf8_chunks() {
         out.push_str(chunk.valid());
         for byte in chunk.invalid() {
             // Writing to a String cannot fail.

@@ -37,6 +37,24 @@ pub const VERSIONS_EXACT: usize = 200;
 pub const VERSION_TOKENS: usize = 40_000;
 /// Most words of all versions of a text together, some 200 MB while the tree is made.
 pub const VERSIONS_TOKENS: usize = 2_000_000;
+/// Deepest nesting of containers; what lies deeper is listed and not opened. Real archives of
+/// archives stay under 5.
+pub const BOX_DEPTH: usize = 10;
+/// Most members of one outermost container, those of all containers inside it together.
+pub const BOX_MEMBERS: u64 = 1_000_000;
+/// Bytes that any outermost container may hold, whatever its own size.
+pub const BOX_FLOOR: u64 = 64 << 20;
+/// Most bytes that come out of an outermost container for each byte of it, beyond the floor. Text
+/// packs to a tenth or twentieth; spreadsheets of zeros to a hundredth and less.
+pub const BOX_RATIO: u64 = 250;
+/// Most bytes that come out of one outermost container at all.
+pub const BOX_BYTES: u64 = 1 << 40;
+/// Largest member that is read for text; larger ones are listed by their digest.
+pub const MEMBER_BYTES: u64 = 64 << 20;
+/// Bytes that are set aside in memory; more go to a file without a name.
+pub const SPOOL_BYTES: u64 = 32 << 20;
+/// Largest dictionary that a decoder may claim: xz -9 takes 64 MiB, zstd --ultra 128.
+pub const DICTIONARY_BYTES: u64 = 128 << 20;
 /// Deepest folder below a source.
 pub const FOLDER_DEPTH: usize = 256;
 /// Bytes of a JSON journal row; a bulk act of 100,000 items is some 7 MB.

@@ -9,6 +9,7 @@ mod casefile;
 mod error;
 mod finding;
 mod generation;
+mod kept;
 mod layout;
 mod ledger;
 mod record;
@@ -23,6 +24,7 @@ pub use generation::{
     Made, TextPlace, clean, free_numbers, read_current, read_ledgers, read_made, read_segments,
     read_sources, write_made,
 };
+pub use kept::{KeptFiles, pack_bytes};
 pub use layout::{IndexLock, Layout};
 pub use ledger::{Ledgers, pack_ledger};
 pub use record::{

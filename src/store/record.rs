@@ -2,12 +2,13 @@
 //! no serialisation of their own; this file owns the format, and [`FORMAT`] is its version.
 
 use crate::model::{
-    Defect, DefectKind, Digest, Exception, ExceptionClass, Head, Kind, Mailbox, Stage, Stamp,
+    Defect, DefectKind, Digest, Exception, ExceptionClass, Head, Kind, Location, Mailbox, Stage,
+    Stamp,
 };
 use serde::{Deserialize, Serialize};
 
 /// Version of every binary file of the index; another one is made again from the sources.
-pub const FORMAT: u8 = 3;
+pub const FORMAT: u8 = 4;
 
 /// What the bytes of one item say, whatever their place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,8 +23,13 @@ pub struct ItemRow {
     pub media_type: String,
     /// A message's claims.
     pub head: Option<HeadRow>,
-    /// Attachments and attached messages, in part order.
+    /// Attachments and attached messages, in part order; members of a container, in its order.
     pub children: Vec<ChildRow>,
+    /// What could not be read inside a container, by the way from there; about the container
+    /// itself where there is no way.
+    pub exceptions: Vec<ExceptionRow>,
+    /// Whether a bound ended the reading of a container before its own end.
+    pub cut: bool,
     /// Length of all text parts in bytes.
     pub text_bytes: u32,
     /// Digest of the canonical own words.
@@ -49,6 +55,10 @@ pub struct ChildRow {
     pub media_type: String,
     /// Whether it is an attached message.
     pub message: bool,
+    /// Range in the mailbox inside a container that it was cut from.
+    pub range: Option<(u64, u64)>,
+    /// Mail folder inside a container.
+    pub folder: Option<String>,
 }
 
 /// A message's claims.
@@ -225,6 +235,22 @@ impl From<&Exception> for ExceptionRow {
 }
 
 impl ExceptionRow {
+    /// Reads an exception back that stands inside a container, at a place of that.
+    pub fn inside(&self, at: &Location) -> Exception {
+        let mut out = self.exception(&at.source);
+        out.path.clone_from(&at.path);
+        out.inner = match (&at.inner, out.inner) {
+            (Some(outer), Some(way)) => Some(format!("{outer}/{way}")),
+            (outer, way) => way.or_else(|| outer.clone()),
+        };
+        out
+    }
+
+    /// Tells whether nothing became an item of what it is about.
+    pub fn is_lost(&self) -> bool {
+        self.item.is_none()
+    }
+
     /// Gives where in its file it stands, for what was said of a part of a mailbox (`@1024`).
     pub fn offset(&self) -> Option<u64> {
         self.inner.as_deref()?.strip_prefix('@')?.parse().ok()

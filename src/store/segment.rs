@@ -3,6 +3,7 @@
 //! messages' bytes show of their making. Never changed once written.
 
 use super::StoreError;
+use super::kept::KeptWriter;
 use super::layout::{Layout, make_dir, new_file, sync_parent};
 use super::record::{FORMAT, FileRow, ItemRow};
 use crate::fingerprint::{SKETCH, Sketch};
@@ -30,6 +31,7 @@ pub struct SegmentWriter {
     texts: BufWriter<File>,
     texts_path: PathBuf,
     end: u64,
+    kept: KeptWriter,
 }
 
 impl SegmentWriter {
@@ -43,6 +45,7 @@ impl SegmentWriter {
         let texts_path = dir.join("texts");
         let texts = BufWriter::with_capacity(1 << 20, new_file(&texts_path)?);
         Ok(Self {
+            kept: KeptWriter::new(&dir),
             dir,
             texts,
             texts_path,
@@ -60,6 +63,25 @@ impl SegmentWriter {
         Ok(at)
     }
 
+    /// Gives the folder of the segment, where bytes may be set aside.
+    pub fn dir(&self) -> &std::path::Path {
+        &self.dir
+    }
+
+    /// Keeps the exact bytes of an item inside a container, as `pack_bytes` made them.
+    pub fn keep(&mut self, digest: [u8; 32], packed: &[u8]) -> Result<(), StoreError> {
+        self.kept.put(digest, packed)
+    }
+
+    /// Keeps the exact bytes of an item from a stream.
+    pub fn keep_stream(
+        &mut self,
+        digest: [u8; 32],
+        stream: &mut dyn io::Read,
+    ) -> Result<(), StoreError> {
+        self.kept.put_stream(digest, stream)
+    }
+
     /// Writes the rows and makes everything durable.
     pub fn finish(mut self, segment: &Segment) -> Result<(), StoreError> {
         self.texts
@@ -72,6 +94,7 @@ impl SegmentWriter {
         let items: Vec<&ItemRow> = segment.items.iter().map(|(row, _)| row).collect();
         write_packed(&self.dir.join("rows"), &(&items, &segment.files))?;
         write_sketches(&self.dir.join("sketches"), segment)?;
+        self.kept.finish()?;
         write_packed(&self.dir.join("traces"), &segment.traces)?;
         sync_parent(&self.dir.join("rows"))?;
         sync_parent(&self.dir)

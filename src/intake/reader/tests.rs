@@ -15,10 +15,9 @@ fn batches(path: &Path, offset: u64, window_bytes: usize) -> Vec<Batch> {
         reader.window_bytes = window_bytes;
         let keep = reader.pending.len().min(window_bytes);
         reader.pending.truncate(keep);
-        reader
-            .file
-            .seek(SeekFrom::Start(offset + keep as u64))
-            .unwrap();
+        let mut file = fs::File::open(path).unwrap();
+        file.seek(SeekFrom::Start(offset + keep as u64)).unwrap();
+        reader.file = Box::new(file);
         reader.at_end = false;
     }
     std::iter::from_fn(|| reader.next_batch().unwrap()).collect()

@@ -25,6 +25,8 @@ fn row(at: u64, stored: usize) -> ItemRow {
         media_type: String::new(),
         head: None,
         children: Vec::new(),
+        exceptions: Vec::new(),
+        cut: false,
         text_bytes: 1,
         text_digest: None,
         text_at: at,

@@ -1,0 +1,111 @@
+//! Tests of the readers of containers, on archives made here.
+
+use super::*;
+use std::io::{Cursor, Write};
+
+#[derive(Default)]
+struct Seen(
+    Vec<(String, Vec<u8>)>,
+    Vec<(Option<String>, ExceptionClass)>,
+);
+
+impl Visitor for Seen {
+    fn member(&mut self, member: Member, bytes: &mut dyn Read) -> Step {
+        let mut held = Vec::new();
+        if let Err(e) = bytes.read_to_end(&mut held) {
+            self.1.push((
+                Some(format!("{}: {e}", member.name)),
+                ExceptionClass::Corrupt,
+            ));
+        }
+        self.0.push((member.name, held));
+        Step::Continue(())
+    }
+
+    fn trouble(&mut self, trouble: Trouble) -> Step {
+        self.1.push((trouble.member, trouble.class));
+        Step::Continue(())
+    }
+}
+
+fn shown(kind: BoxKind, name: &str, bytes: &[u8]) -> Seen {
+    let mut seen = Seen::default();
+    open(kind, name, &mut Cursor::new(bytes), &mut seen);
+    seen
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    out.write_all(bytes).unwrap();
+    out.finish().unwrap()
+}
+
+fn tape(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut out = tar::Builder::new(Vec::new());
+    for (name, bytes) in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        header.as_gnu_mut().unwrap().name[..name.len()].copy_from_slice(name.as_bytes());
+        header.set_cksum();
+        out.append(&header, *bytes).unwrap();
+    }
+    out.into_inner().unwrap()
+}
+
+fn names(seen: &Seen) -> Vec<&str> {
+    seen.0.iter().map(|(n, _)| n.as_str()).collect()
+}
+
+#[test]
+fn a_compressed_tape_is_one_container() {
+    let inner = tape(&[("../a", b"one"), ("/b/c", b"two"), ("../a", b"three")]);
+    let seen = shown(BoxKind::Gzip, "x.tgz", &gzip(&inner));
+    assert_eq!(names(&seen), ["../a", "/b/c", "../a"]);
+    assert_eq!(seen.0[2].1, b"three");
+    assert_eq!(shown(BoxKind::Tar, "x.tar", &inner).0, seen.0);
+    assert!(tape::is_tape(&inner));
+}
+
+#[test]
+fn a_stream_that_is_cut_gives_what_came_before() {
+    let plain = "words and more words ".repeat(5000);
+    let packed = gzip(plain.as_bytes());
+    let whole = shown(BoxKind::Gzip, "dir/notes.txt.GZ", &packed);
+    assert_eq!(names(&whole), ["notes.txt"]);
+    assert_eq!(whole.0[0].1, plain.as_bytes());
+    assert_eq!(whole.1, []);
+    let cut = shown(BoxKind::Gzip, "notes", &packed[..packed.len() / 2]);
+    assert_eq!(names(&cut), ["content"]);
+    assert!(!cut.0[0].1.is_empty() && plain.as_bytes().starts_with(&cut.0[0].1));
+    assert_eq!(cut.1.len(), 1);
+}
+
+#[test]
+fn noise_is_trouble_and_never_more() {
+    let noise: Vec<u8> = (0..5000_u32).map(|n| ((n * n) >> 3) as u8).collect();
+    for (_, kind, _) in KINDS {
+        for bytes in [&noise[..], b"", b"PK\x03\x04", b"7z\xbc\xaf\x27\x1c\0\x04"] {
+            let seen = shown(*kind, "x", bytes);
+            assert!(seen.0.len() <= 1, "{kind:?}");
+        }
+    }
+}
+
+#[test]
+fn names_of_archives_stand_as_they_are() {
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for name in ["../../etc/passwd", "C:\\x", "a/", "a/b"] {
+        out.start_file(name, options).unwrap();
+        if !name.ends_with('/') {
+            out.write_all(name.as_bytes()).unwrap();
+        }
+    }
+    let bytes = out.finish().unwrap().into_inner();
+    let seen = shown(BoxKind::Zip, "x.zip", &bytes);
+    assert_eq!(names(&seen), ["../../etc/passwd", "C:\\x", "a/b"]);
+    // A cut directory: the members are read from the start.
+    let cut = shown(BoxKind::Zip, "x.zip", &bytes[..bytes.len() - 40]);
+    assert_eq!(names(&cut), names(&seen));
+    assert_eq!(cut.1, [(None, ExceptionClass::Corrupt)]);
+}
