@@ -194,6 +194,7 @@ fn marked_up(head: &[u8]) -> &'static str {
 }
 
 fn zipped(head: &[u8]) -> &'static str {
+    let mut is_package = false;
     for at in memchr::memmem::find_iter(head, b"PK\x03\x04") {
         let field = |from: usize| {
             let low = head.get(at + from).copied().unwrap_or(0);
@@ -208,6 +209,9 @@ fn zipped(head: &[u8]) -> &'static str {
                 "application/vnd.oasis.opendocument.text",
                 "application/vnd.oasis.opendocument.spreadsheet",
                 "application/vnd.oasis.opendocument.presentation",
+                "application/vnd.oasis.opendocument.graphics",
+                "application/vnd.oasis.opendocument.formula",
+                "application/vnd.oasis.opendocument.chart",
                 "application/epub+zip",
             ];
             if let Some(kind) = odf.iter().find(|k| data.starts_with(k.as_bytes())) {
@@ -217,8 +221,14 @@ fn zipped(head: &[u8]) -> &'static str {
         if let Some((_, kind)) = ZIPPED.iter().find(|(start, _)| name.starts_with(start)) {
             return kind;
         }
+        is_package |= name == b"[Content_Types].xml";
     }
-    "application/zip"
+    // A document of Office whose own parts lie far behind is no archive all the same.
+    if is_package {
+        "application/vnd.openxmlformats-package"
+    } else {
+        "application/zip"
+    }
 }
 
 /// Tells whether bytes are text: a UTF-16 mark, or no NUL and next to no control characters.
