@@ -34,10 +34,16 @@ pub struct Generation {
     pub exceptions: Vec<Exception>,
     /// All sources, by name.
     pub sources: Vec<Source>,
-    /// All items by digest, and those with a Message-ID by that: sorted lists are built in a few
-    /// milliseconds where maps of owned keys would double the time to open a case.
+    /// All items by digest: a sorted list is built in a few milliseconds where a map of owned keys
+    /// would double the time to open a case.
     by_digest: Vec<ItemIx>,
+    /// Items with a Message-ID by its hash, then itself: comparing hashes keeps the sort short.
     by_message_id: Vec<ItemIx>,
+    id_hashes: Vec<u64>,
+}
+
+fn id_hash(message_id: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(message_id.as_bytes())
 }
 
 /// Why an item was not found.
@@ -55,16 +61,22 @@ impl Generation {
     /// Builds the look-up tables over what is given; `items` are in snapshot order.
     pub fn new(items: Vec<Item>, threads: Vec<Thread>, groups: Vec<Group>) -> Self {
         let mut by_digest: Vec<ItemIx> = (0..items.len() as u32).map(ItemIx).collect();
-        let mut by_message_id = by_digest.clone();
+        let hashed = |ix: &ItemIx| Some((id_hash(items[ix.at()].message_id()?), *ix));
+        let mut hashed: Vec<(u64, ItemIx)> = by_digest.iter().filter_map(hashed).collect();
         by_digest.sort_unstable_by_key(|ix| items[ix.at()].digest);
-        by_message_id.retain(|ix| items[ix.at()].message_id().is_some());
-        by_message_id.sort_unstable_by_key(|ix| (items[ix.at()].message_id(), *ix));
+        hashed.sort_unstable_by(|a, b| {
+            let id = |x: &(u64, ItemIx)| items[x.1.at()].message_id();
+            let equal = || id(a).cmp(&id(b)).then(a.1.cmp(&b.1));
+            a.0.cmp(&b.0).then_with(equal)
+        });
+        let (id_hashes, by_message_id) = hashed.into_iter().unzip();
         Self {
             items,
             threads,
             groups,
             by_digest,
             by_message_id,
+            id_hashes,
             ..Self::default()
         }
     }
@@ -84,12 +96,14 @@ impl Generation {
 
     /// Gives the copy set of a Message-ID (without brackets), in item order.
     pub fn copies(&self, message_id: &str) -> &[ItemIx] {
+        let hash = id_hash(message_id);
+        let from = self.id_hashes.partition_point(|h| *h < hash);
+        let to = self.id_hashes.partition_point(|h| *h <= hash);
+        let same = &self.by_message_id[from..to];
         let id = |ix: &ItemIx| self.items[ix.at()].message_id().unwrap_or("");
-        let from = self.by_message_id.partition_point(|ix| id(ix) < message_id);
-        let to = self
-            .by_message_id
-            .partition_point(|ix| id(ix) <= message_id);
-        &self.by_message_id[from..to]
+        let from = same.partition_point(|ix| id(ix) < message_id);
+        let to = same.partition_point(|ix| id(ix) <= message_id);
+        &same[from..to]
     }
 
     /// Finds the one item whose digest begins with 8 or more hex digits.

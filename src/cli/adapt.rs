@@ -106,7 +106,7 @@ pub fn forget_source(case: &mut Case, name: &str) -> Result<(), Failure> {
 }
 
 /// Opens the screen, and waits until it is left.
-pub fn screen(case: Case, author: &str) -> Result<(), Failure> {
+pub fn screen(case: Case, author: &str, read_only: bool) -> Result<(), Failure> {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .find_map(variable);
@@ -122,7 +122,7 @@ pub fn screen(case: Case, author: &str) -> Result<(), Failure> {
     };
     let options = tui::Options {
         author: author.to_owned(),
-        read_only: None,
+        read_only: read_only.then(|| "--read-only was given".to_owned()),
         theme: tui::Theme::new(colour, glyphs),
     };
     match tui::run(case, options) {

@@ -279,6 +279,7 @@ pub fn mark(session: &Session, args: &MarkArgs) -> Result<Outcome, Failure> {
 /// Runs `undo`.
 pub fn undo(session: &Session) -> Result<Outcome, Failure> {
     let author = &session.author.value;
+    session.may_mark()?;
     let Some(event) = adapt::undo(&session.case, author)? else {
         return Err(
             Failure::work(format!("nothing to take back: no act of {author} stands"))
@@ -298,6 +299,7 @@ pub fn undo(session: &Session) -> Result<Outcome, Failure> {
 
 /// Writes one act; it is on disk when this returns.
 fn write(session: &Session, act: Act) -> Result<(), Failure> {
+    session.may_mark()?;
     adapt::act(&session.case, &session.author.value, act)?;
     Ok(())
 }

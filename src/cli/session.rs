@@ -17,6 +17,8 @@ pub struct Session {
     pub snapshot: Arc<Snapshot>,
     /// Who works, where that could be told.
     pub author: Setting,
+    /// Whether the user wishes to mark nothing.
+    pub read_only: bool,
 }
 
 impl Session {
@@ -25,11 +27,27 @@ impl Session {
         let author = Config::load()?.author(global.author.as_deref())?;
         let case = adapt::open(&find_case(global.case.as_deref())?)?;
         let snapshot = case.snapshot();
+        // A command ends with its process: taking a case apart piece by piece first would cost as
+        // long as opening it.
+        std::mem::forget(Arc::clone(&snapshot));
         Ok(Self {
             case,
             snapshot,
             author,
+            read_only: global.read_only,
         })
+    }
+
+    /// Refuses to mark where the user wished so.
+    pub fn may_mark(&self) -> Result<(), Failure> {
+        if self.read_only {
+            return Err(
+                Failure::work("nothing is marked: this session is read-only")
+                    .because("--read-only was given")
+                    .hint("leave --read-only away to mark"),
+            );
+        }
+        Ok(())
     }
 
     /// Gives what was made from the sources.

@@ -18,7 +18,7 @@ pub fn screen(global: &Global) -> Result<Outcome, Failure> {
         return Err(Failure::usage(reason)
             .hint("valla threads   (or any other command of `valla help`; they need no screen)"));
     }
-    adapt::screen(session.case, &session.author.value)?;
+    adapt::screen(session.case, &session.author.value, session.read_only)?;
     Ok(Outcome::Done)
 }
 

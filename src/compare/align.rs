@@ -17,7 +17,7 @@ pub struct Gap {
 }
 
 /// Words on both sides from which lines are tied first.
-const LONG: usize = 2_000;
+const LONG: usize = 400;
 /// Words of a line that can tie two texts.
 const TIE_WORDS: usize = 3;
 

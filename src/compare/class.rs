@@ -2,6 +2,7 @@
 //! (accounts, amounts, dates, people), then how much came or went.
 
 use super::align::Gap;
+use super::dress::dress;
 use super::merge::opening;
 use super::stream::{Stream, Word, figures, folded};
 use super::words::{is_name, is_negation, is_number_word, lookalike, ocr_like};
@@ -31,6 +32,9 @@ pub fn classed(a: &Stream<'_>, b: &Stream<'_>, gap: &Gap) -> EditClass {
     }
     if damaged(&p, &q) {
         return EditClass::Encoding;
+    }
+    if let Some(class) = dress(a, b, gap, &p, &q) {
+        return class;
     }
     entity(a, b, x, y).unwrap_or_else(|| amount_of_text(a, b, gap))
 }

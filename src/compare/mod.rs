@@ -7,6 +7,7 @@
 mod align;
 mod class;
 mod draw;
+mod dress;
 mod heads;
 mod merge;
 mod stream;

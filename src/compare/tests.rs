@@ -104,6 +104,20 @@ fn dress_is_counted_and_folded_away() {
 }
 
 #[test]
+fn what_archives_and_gateways_do_is_no_edit() {
+    let same = |a: &str, b: &str| {
+        let found = shown(&FRAME.replace("{}", a), &FRAME.replace("{}", b));
+        assert!(found.is_empty(), "{a} -> {b}: {found:?}");
+    };
+    same("of Rolf & Son", "of Rolf &amp; Son");
+    same("as root@mill.example.org", "as root at mill.example.org");
+    let list = "1. the gate is shut\n2. the key is there\n";
+    let plain = "the gate is shut\nthe key is there\n";
+    assert!(shown(&format!("So:\n{list}Done."), &format!("So:\n{plain}Done.")).is_empty());
+    framed(C::WordsIn, "was safe", "was amp safe");
+}
+
+#[test]
 fn damage_is_no_edit() {
     let c = texts(
         "L'été à Châlons",

@@ -62,18 +62,14 @@ pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
 }
 
 fn in_text(item: ItemIx, text: &str) -> Vec<Find> {
-    if text.is_ascii() {
-        return Vec::new();
-    }
     let mut out = Vec::new();
-    for word in text.split(|c: char| !(c.is_alphanumeric() || invisible(c))) {
-        if word.is_ascii() {
-            continue;
-        }
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+    let mut from = 0;
+    while let Some(range) = strange_word(text, from) {
+        from = range.end;
+        let word = text.get(range.clone()).unwrap_or("");
         let found = |class, plain| Find {
             item,
-            range: start..start + word.len(),
+            range: range.clone(),
             class,
             plain,
         };
@@ -86,6 +82,24 @@ fn in_text(item: ItemIx, text: &str) -> Vec<Find> {
         }
     }
     out
+}
+
+/// Finds the next word from a byte on that holds a character beyond ASCII.
+fn strange_word(text: &str, mut from: usize) -> Option<Range<usize>> {
+    let in_word = |c: &char| c.is_alphanumeric() || invisible(*c);
+    loop {
+        let rest = text.get(from..)?;
+        let at = from + rest.bytes().position(|b| !b.is_ascii())?;
+        let strange = text.get(at..)?.chars().next()?;
+        if !in_word(&strange) {
+            from = at + strange.len_utf8();
+            continue;
+        }
+        let before = text.get(from..at)?.bytes().rev();
+        let start = at - before.take_while(u8::is_ascii_alphanumeric).count();
+        let behind = text.get(at..)?.chars().take_while(in_word);
+        return Some(start..at + behind.map(char::len_utf8).sum::<usize>());
+    }
 }
 
 /// Gives the Latin letter that a letter of another alphabet looks like.

@@ -12,7 +12,7 @@ use super::weigh::{
     Weighed, block_at_edge, heaviest, key, noise, others, readings, shown, weighed,
 };
 use super::weights as W;
-use crate::model::{EditClass, ItemIx};
+use crate::model::{Edit, EditClass, ItemIx};
 use crate::relate::Neighbours;
 use std::collections::{HashMap, HashSet};
 use std::thread;
@@ -227,6 +227,10 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     if in_greeting(desk.body(job.a), &best.delta) && !same_recipients(desk, job.a, job.b) {
         score.times("greeting", W::GREETING);
     }
+    let documents = !desk.is_message(job.a) && !desk.is_message(job.b);
+    if (documents || !same_recipients(desk, job.a, job.b)) && filled_in(&edits) {
+        score.times("a form filled in", W::FILLED_IN);
+    }
     if score.raw() < W::WORTH_TELLING {
         return None;
     }
@@ -238,22 +242,12 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
     }
     let class = best.delta.class;
     let shown = shown(&a, &b, &edits);
-    if shown
-        .first()
-        .is_some_and(|e| programs::sent_again(&e.before, &e.after))
-    {
-        score.times("said to be sent again", W::SENT_AGAIN);
-    }
-    if shown
-        .first()
-        .is_some_and(|e| programs::wrote(&e.before, &e.after, class))
-    {
-        score.times("a program's words", W::PROGRAMS_WORDS);
+    if let Some(first) = shown.first() {
+        said_or_made(first, class, &mut score);
     }
     let said = readings(&a, &b, &best.delta);
     let mut votes = votes(desk, (&[job.a], &[job.b]), class, (&a, &b), &best.delta);
     votes.extend(later(desk, job));
-    let documents = !desk.is_message(job.a) && !desk.is_message(job.b);
     Some(Lead {
         told: None,
         check: if documents {
@@ -269,6 +263,30 @@ fn lead(desk: &Desk<'_>, found: &Compared) -> Option<Lead> {
         readings: said,
         votes,
     })
+}
+
+/// Lowers what the words themselves explain: the author says so, or a program wrote them.
+fn said_or_made(first: &Edit, class: EditClass, score: &mut Score) {
+    if programs::sent_again(&first.before, &first.after) {
+        score.times("said to be sent again", W::SENT_AGAIN);
+    }
+    if programs::wrote(&first.before, &first.after, class) {
+        score.times("a program's words", W::PROGRAMS_WORDS);
+    }
+}
+
+/// Tells whether two texts read as one form that was filled in twice: another name stands in it,
+/// and another figure, date or number.
+fn filled_in(edits: &[Weighed]) -> bool {
+    let both = |w: &&Weighed| !w.delta.gap.a.is_empty() && !w.delta.gap.b.is_empty();
+    let any = |test: fn(EditClass) -> bool| edits.iter().filter(both).any(|w| test(w.delta.class));
+    any(|c| matches!(c, EditClass::Name | EditClass::Email))
+        && any(|c| {
+            matches!(
+                c,
+                EditClass::Amount | EditClass::Date | EditClass::Account | EditClass::Id
+            )
+        })
 }
 
 fn later(desk: &Desk<'_>, job: Job) -> Option<Vote> {

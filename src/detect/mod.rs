@@ -73,22 +73,24 @@ pub struct Examined {
 pub fn examine(study: &Study<'_>) -> Examined {
     let desk = Desk::load(study);
     let bench = ledger::Bench::of(study, &desk);
-    let books = ledger::books(&bench);
-    let mut leads = thread::scope(|scope| {
+    let (mut leads, books) = thread::scope(|scope| {
+        let books = scope.spawn(|| ledger::books(&bench));
         let quotes = scope.spawn(|| quotes::leads(&desk));
+        let inside = scope.spawn(|| [hidden::leads(&desk), forms::leads(&desk)].concat());
         let mut leads = copies::leads(&desk);
         leads.extend(likeness::leads(&desk, study.near));
-        leads.extend(hidden::leads(&desk));
-        leads.extend(forms::leads(&desk));
+        leads.extend(inside.join().unwrap_or_default());
         leads.extend(quotes.join().unwrap_or_default());
-        leads
+        (leads, books.join().unwrap_or_default())
     });
     leads.extend(books.leads);
     leads.retain(Lead::is_worth_telling);
     let matters = matter::joined(leads);
-    Examined {
+    let examined = Examined {
         findings: rank::ranked(matters, &desk),
         ledgers: books.ledgers,
         rates: books.rates,
-    }
+    };
+    desk.clear_away();
+    examined
 }

@@ -21,6 +21,8 @@ const WORDS: &[&str] = &[
     "uri removed",
     "%20",
     "[image",
+    // What a configuration tool writes for each switch that is off.
+    "config_",
 ];
 
 /// Pairs of words that only a warning of a gateway has together.

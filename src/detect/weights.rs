@@ -116,6 +116,8 @@ pub const SENT_AGAIN: f64 = 0.2;
 pub const SERIES: f64 = 0.15;
 /// A program as the sender.
 pub const ROBOT: f64 = 0.3;
+/// Another name and another figure at once: a form, filled in for somebody else.
+pub const FILLED_IN: f64 = 0.5;
 /// A group of six or more.
 pub const CROWD: f64 = 0.75;
 

@@ -40,7 +40,7 @@ pub const FORMATS: &[FormatRow] = &[
     FormatRow {
         format: Format::Mbox,
         word: "mbox",
-        line: "one mailbox (mboxrd); what is no message as a file of its own",
+        line: "one mailbox (mboxrd); the rest as files",
     },
     FormatRow {
         format: Format::Eml,

@@ -6,7 +6,7 @@ use super::finding::FindingRecord;
 use super::layout::{Layout, make_dir, replace, sync_parent};
 use super::ledger::{Ledgers, write_ledgers};
 use super::record::{ExceptionRow, HeadRow, defect_rows, defects, kind, kind_byte};
-use super::segment::{read_packed, write_packed};
+use super::segment::{read_blocks, read_packed, write_blocks, write_packed};
 use super::structure::{GroupRecord, ThreadRecord, group, group_record, thread, thread_record};
 use crate::model::{
     CheckRate, Digest, Exception, Finding, Group, GroupIx, Item, Location, Source, Thread, ThreadIx,
@@ -105,7 +105,7 @@ pub fn write_made(layout: &Layout, made: &Made) -> Result<u32, StoreError> {
     let (_, number) = free_numbers(layout)?;
     let dir = layout.generation(number);
     make_dir(&dir)?;
-    write_packed(&dir.join("items"), &item_records(made))?;
+    write_blocks(&dir.join("items"), &item_blocks(made)?)?;
     let threads: Vec<ThreadRecord> = made.threads.iter().map(thread_record).collect();
     let groups: Vec<GroupRecord> = made.groups.iter().map(group_record).collect();
     write_packed(&dir.join("structure"), &(threads, groups))?;
@@ -163,13 +163,41 @@ pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
     })
 }
 
-fn read_items(dir: &Path, sources: &[Source]) -> Result<(Vec<Item>, Vec<TextPlace>), StoreError> {
-    let records: Vec<ItemRecord> = read_packed(&dir.join("items"))?;
-    let texts = records.iter().map(|r| r.text).collect();
-    Ok((
-        records.into_iter().map(|r| item(r, sources)).collect(),
-        texts,
-    ))
+/// Items of a block: blocks are read beside each other when a case is opened.
+const BLOCK: usize = 2048;
+
+fn item_blocks(made: &Made) -> Result<Vec<Vec<u8>>, StoreError> {
+    let block = |records: &[ItemRecord]| {
+        postcard::to_stdvec(records)
+            .map_err(|e| StoreError::damaged(Path::new("items"), e.to_string()))
+    };
+    item_records(made).chunks(BLOCK).map(block).collect()
+}
+
+type Items = (Vec<Item>, Vec<TextPlace>);
+
+fn read_items(dir: &Path, sources: &[Source]) -> Result<Items, StoreError> {
+    read_blocks(&dir.join("items"), |blocks| {
+        let (front, back) = blocks.split_at(blocks.len() / 2);
+        let (front, back) = std::thread::scope(|scope| {
+            let back = scope.spawn(|| items_of(back, sources));
+            (items_of(front, sources), back.join().unwrap_or_default())
+        });
+        let ((mut items, mut texts), (more, places)) = (front?, back?);
+        items.extend(more);
+        texts.extend(places);
+        Some((items, texts))
+    })
+}
+
+fn items_of(blocks: &[&[u8]], sources: &[Source]) -> Option<Items> {
+    let mut out = Items::default();
+    for block in blocks {
+        let records: Vec<ItemRecord> = postcard::from_bytes(block).ok()?;
+        out.1.extend(records.iter().map(|r| r.text));
+        out.0.extend(records.into_iter().map(|r| item(r, sources)));
+    }
+    Some(out)
 }
 
 type Structure = (Vec<Thread>, Vec<Group>, Vec<Finding>);

@@ -227,6 +227,49 @@ pub fn read_packed<T: serde::de::DeserializeOwned>(
     postcard::from_bytes(body).map_err(|e| StoreError::damaged(path, e.to_string()))
 }
 
+/// Writes blocks that can be read one without the other: a version byte, a checksum, the number of
+/// blocks and the length of each as little-endian words, the blocks.
+pub fn write_blocks(path: &std::path::Path, blocks: &[Vec<u8>]) -> Result<(), StoreError> {
+    let mut bytes = vec![FORMAT];
+    bytes.extend_from_slice(&[0; 8]);
+    bytes.extend_from_slice(&(blocks.len() as u32).to_le_bytes());
+    for block in blocks {
+        bytes.extend_from_slice(&(block.len() as u32).to_le_bytes());
+    }
+    for block in blocks {
+        bytes.extend_from_slice(block);
+    }
+    let sum = xxhash_rust::xxh3::xxh3_64(&bytes[9..]).to_le_bytes();
+    bytes[1..9].copy_from_slice(&sum);
+    write_new(path, &bytes)
+}
+
+/// Reads what [`write_blocks`] wrote and hands it on, block by block.
+pub fn read_blocks<T>(
+    path: &std::path::Path,
+    take: impl FnOnce(&[&[u8]]) -> Option<T>,
+) -> Result<T, StoreError> {
+    let bytes = fs::read(path).map_err(StoreError::index(path))?;
+    let blocks = blocks(checked(path, &bytes)?);
+    blocks
+        .and_then(|b| take(&b))
+        .ok_or_else(|| StoreError::damaged(path, "its blocks cannot be read"))
+}
+
+fn blocks(body: &[u8]) -> Option<Vec<&[u8]>> {
+    let (count, mut lengths) = body.split_first_chunk::<4>()?;
+    let count = u32::from_le_bytes(*count) as usize;
+    let mut rest = lengths.get(count.checked_mul(4)?..)?;
+    let mut out = Vec::with_capacity(count.min(lengths.len()));
+    for _ in 0..count {
+        let (length, others) = lengths.split_first_chunk::<4>()?;
+        let (block, behind) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        out.push(block);
+        (lengths, rest) = (others, behind);
+    }
+    Some(out)
+}
+
 fn write_new(path: &std::path::Path, bytes: &[u8]) -> Result<(), StoreError> {
     let mut file = new_file(path)?;
     file.write_all(bytes).map_err(StoreError::io(path))?;

@@ -70,11 +70,34 @@ impl Writer {
             } else {
                 run.saturating_sub(1)
             };
-            for (step, byte) in rest.bytes().take(plain).enumerate() {
-                self.push(at + step, char::from(byte.to_ascii_lowercase()));
-            }
+            self.ascii(rest.get(..plain).unwrap_or(""), at);
             at += plain;
             at += self.group(text, at);
+        }
+    }
+
+    /// Writes a run of ASCII that starts at a byte of the original, word by word.
+    fn ascii(&mut self, run: &str, at: usize) {
+        let shows = |b: &u8| b.is_ascii_graphic();
+        let bytes = run.as_bytes();
+        let mut from = 0;
+        while let Some(rest) = bytes.get(from..).filter(|r| !r.is_empty()) {
+            let word = rest.iter().position(|b| !shows(b)).unwrap_or(rest.len());
+            if word == 0 {
+                self.push(at + from, rest.first().map_or(' ', |b| char::from(*b)));
+                from += 1;
+                continue;
+            }
+            self.close_gap();
+            let start = self.text.len();
+            self.text.push_str(run.get(from..from + word).unwrap_or(""));
+            if let Some(new) = self.text.get_mut(start..) {
+                new.make_ascii_lowercase();
+            }
+            if let Some(map) = &mut self.map {
+                map.extend((at + from..at + from + word).map(|at| at as u32));
+            }
+            from += word;
         }
     }
 
@@ -102,12 +125,17 @@ impl Writer {
         if c.is_control() || (!c.is_ascii() && invisible(c)) {
             return;
         }
+        self.close_gap();
+        self.text.push(c);
+        self.note(at, c.len_utf8());
+    }
+
+    /// Writes one space for the white space that was met, unless nothing stands before it.
+    fn close_gap(&mut self) {
         if let Some(at) = self.gap.take().filter(|_| !self.text.is_empty()) {
             self.text.push(' ');
             self.note(at, 1);
         }
-        self.text.push(c);
-        self.note(at, c.len_utf8());
     }
 
     fn note(&mut self, at: usize, bytes: usize) {

@@ -174,3 +174,21 @@ fn marks_survive_a_lost_index() {
     assert!([0, 3].contains(&run.code), "{}", run.err);
     assert_eq!(bench.items("tag:hot"), [item]);
 }
+
+#[test]
+fn a_wish_to_read_only_is_kept() {
+    let bench = Bench::with_case();
+    let item = bench.item("id:roof.2@example.org");
+    bench.out(&["tag", "hot", &item]);
+    for words in [
+        &["tag", "cold", &item][..],
+        &["note", &item, "seen"],
+        &["undo"],
+    ] {
+        let run = bench.run(&[&["--read-only"], words].concat());
+        assert_eq!(run.code, 1, "{words:?}");
+        assert!(run.err.contains("read-only"), "{}", run.err);
+    }
+    assert_eq!(bench.items("tag:hot").len(), 1);
+    assert!(bench.items("tag:cold").is_empty());
+}

@@ -45,6 +45,14 @@ pub struct Global {
     #[arg(long = "as", global = true, value_name = "NAME", help = AUTHOR_HELP)]
     #[arg(help_heading = "For every command")]
     pub author: Option<String>,
+    /// Whether nothing may be marked.
+    #[arg(
+        long,
+        global = true,
+        help = "Mark nothing in this session, on the screen or here"
+    )]
+    #[arg(help_heading = "For every command")]
+    pub read_only: bool,
 }
 
 /// Names the program, its commit, its lock file and its tables.

@@ -84,6 +84,7 @@ impl Line {
 }
 
 /// The ledgers of a case, and what they raise.
+#[derive(Default)]
 pub struct Books {
     /// The ledger of each item.
     pub ledgers: Vec<Ledger>,

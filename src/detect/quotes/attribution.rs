@@ -9,18 +9,66 @@ use crate::detect::people::same_person;
 use crate::detect::score::Score;
 use crate::detect::weigh::key;
 use crate::detect::weights as W;
-use crate::model::{Edit, EditClass, Field, Mailbox};
+use crate::model::{Edit, EditClass, Field, Head, Mailbox};
 use crate::relate::{By, Line, Page, Tie};
 use crate::text::{Zone, ZoneKind, attribution_head, block_head};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that a quote must share with its original before it is asked who wrote them.
 const SHARED: usize = 15;
 /// Lines above a quote in which its attribution is looked for.
 const ABOVE: usize = 12;
 
+/// Names of one address that are kept.
+const NAMES: usize = 8;
+
 /// Raises a lead for each quote whose attribution names somebody else.
 pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
-    desk.ties.iter().filter_map(|tie| lead(desk, tie)).collect()
+    let known = known(desk);
+    let ties = desk.ties.iter();
+    ties.filter_map(|tie| lead(desk, tie, &known)).collect()
+}
+
+/// Every name that an address bears anywhere in the case.
+type Known<'a> = BTreeMap<String, BTreeSet<&'a str>>;
+
+fn known<'a>(desk: &Desk<'a>) -> Known<'a> {
+    let mut out = Known::new();
+    for head in desk.items.iter().filter_map(|i| i.head.as_ref()) {
+        let boxes = head.from.iter().chain(&head.to).chain(&head.cc);
+        for one in boxes.filter(|m| !m.address.is_empty() && !m.name.is_empty()) {
+            let names = out.entry(one.address.to_lowercase()).or_default();
+            if names.len() < NAMES {
+                names.insert(&one.name);
+            }
+        }
+    }
+    out
+}
+
+/// Tells whether the one who is named may be the sender: by what the line says, or by a name that
+/// the case knows for either address.
+fn may_be(said: &Mailbox, sender: &Mailbox, known: &Known<'_>) -> bool {
+    let forms = |m: &Mailbox| -> Vec<Mailbox> {
+        let names = known.get(&m.address.to_lowercase());
+        let more = names.into_iter().flatten().map(|name| Mailbox {
+            name: (*name).to_owned(),
+            address: m.address.clone(),
+        });
+        std::iter::once(m.clone()).chain(more).collect()
+    };
+    let theirs = forms(sender);
+    forms(said)
+        .iter()
+        .any(|x| theirs.iter().any(|y| alike(x, y)))
+}
+
+/// Tells whether the one who is named is an address that the original went to: a list that passed
+/// it on names itself.
+fn is_list(said: &Mailbox, head: &Head) -> bool {
+    let to = head.to.iter().chain(&head.cc).chain(&head.reply_to);
+    let same = |m: &Mailbox| m.address.eq_ignore_ascii_case(&said.address);
+    !said.address.is_empty() && said.name.is_empty() && to.into_iter().any(same)
 }
 
 /// Gives the words that tell when the original of a quote was written, where they stand above it.
@@ -39,7 +87,7 @@ pub fn said_when(desk: &Desk<'_>, tie: &Tie) -> Option<String> {
     (!when.is_empty() && when.len() < 120).then_some(when)
 }
 
-fn lead(desk: &Desk<'_>, tie: &Tie) -> Option<Lead> {
+fn lead(desk: &Desk<'_>, tie: &Tie, known: &Known<'_>) -> Option<Lead> {
     if !matches!(tie.by, By::Headers(1) | By::Words) {
         return None;
     }
@@ -49,8 +97,9 @@ fn lead(desk: &Desk<'_>, tie: &Tie) -> Option<Lead> {
     );
     let first = first_own(tie, quote, original)?;
     let said = attributed(desk.body(tie.quote), quote, first)?;
-    let sender = desk.item(tie.original)?.head.as_ref()?.from.first()?;
-    if !names_somebody(&said) || alike(&said, sender) {
+    let head = desk.item(tie.original)?.head.as_ref()?;
+    let sender = head.from.first()?;
+    if !names_somebody(&said) || is_list(&said, head) || may_be(&said, sender, known) {
         return None;
     }
     let (before, after) = (sender.line(), said.line());
@@ -136,6 +185,9 @@ fn head_above(page: &Page, first: usize) -> Option<Zone> {
 
 /// Tells whether a whole name or address was read, not a piece of one.
 fn names_somebody(said: &Mailbox) -> bool {
+    if said.name.to_lowercase().contains("on behalf of") {
+        return false;
+    }
     let capital = |w: &str| w.starts_with(char::is_uppercase);
     let words = said.name.split_whitespace().filter(|w| capital(w)).count();
     words >= 2 || (said.name.is_empty() && said.address.contains('@'))
@@ -186,5 +238,19 @@ mod tests {
         assert!(alike(&ada, &mailbox("lind@example.com")));
         assert!(alike(&ada, &mailbox("\"Lind, A.\" [mailto:x@example.org]")));
         assert!(!alike(&ada, &mailbox("Otto Kahn <otto@example.org>")));
+    }
+
+    #[test]
+    fn a_name_known_for_an_address_is_the_person() {
+        let known = Known::from([("x260309@example.org".to_owned(), BTreeSet::from(["Lei Yu"]))]);
+        let (said, sender) = (mailbox("Lei Yu"), mailbox("x260309@example.org"));
+        assert!(!alike(&said, &sender) && may_be(&said, &sender, &known));
+        assert!(!may_be(&mailbox("Otto Kahn"), &sender, &known));
+        let head = Head {
+            cc: vec![mailbox("list@example.org")],
+            ..Head::default()
+        };
+        assert!(is_list(&mailbox("list@example.org"), &head));
+        assert!(!is_list(&said, &head));
     }
 }

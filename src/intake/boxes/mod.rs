@@ -15,6 +15,7 @@ use super::pst;
 use crate::model::ExceptionClass;
 use std::io::{self, BufReader, Read, Seek};
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use spool::Spool;
 
@@ -158,8 +159,12 @@ pub trait Visitor {
 pub fn open(kind: BoxKind, name: &str, source: &mut dyn ReadSeek, visitor: &mut dyn Visitor) {
     let reader = KINDS.iter().find(|(_, k, _)| *k == kind);
     if let Some((_, _, open)) = reader {
-        // Whether the visitor wanted more is of no matter after the last member.
-        let _ = open(source, name, visitor);
+        let read = catch_unwind(AssertUnwindSafe(|| open(source, name, visitor)));
+        if read.is_err() {
+            // Foreign code met bytes that it cannot bear: what it showed before stays. Whether the
+            // visitor wanted more is of no matter after the last member.
+            let _ = broken(visitor, ExceptionClass::Corrupt, "its reader gave up");
+        }
     }
 }
 

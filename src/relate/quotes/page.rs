@@ -140,10 +140,8 @@ struct Grams {
 impl Grams {
     fn feed(&mut self, words: &[u64], line: u32, mut keep: impl FnMut(u32, u32)) {
         for word in words {
-            self.last.rotate_left(1);
-            if let Some(newest) = self.last.last_mut() {
-                *newest = *word;
-            }
+            let [_, b, c, d, e] = self.last;
+            self.last = [b, c, d, e, *word];
             self.seen += 1;
             if self.seen >= GRAM {
                 let gram = self.last.iter().fold(7, |h: u64, w| mix(h ^ w));

@@ -123,6 +123,13 @@ fn split_at_verb(line: &str) -> (&str, &str) {
 fn name_start(before: &str) -> usize {
     let stop = before.find(['<', '@']).unwrap_or(before.len());
     let head = before.get(..stop).unwrap_or(before);
+    // Digits of a bare address ("max1890@example.org") are no time.
+    let head = match before.get(stop..) {
+        Some(rest) if rest.starts_with('@') => head
+            .rfind(char::is_whitespace)
+            .map_or("", |at| head.get(..=at).unwrap_or(head)),
+        _ => head,
+    };
     let digit = head
         .rfind(|c: char| c.is_ascii_digit())
         .map_or(0, |at| at + 1);

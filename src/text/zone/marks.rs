@@ -2,6 +2,7 @@
 //! disclaimer, a banner. Each test looks first at a byte or two that nearly every line lacks.
 
 use super::tables::{Column, LANGUAGES};
+use crate::text::invisible;
 use regex::Regex;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -59,7 +60,8 @@ pub(super) fn plain(line: &str) -> String {
         out.retain(|c| c != '*');
         return out;
     }
-    line.trim()
+    let bare = |c: char| c.is_whitespace() || invisible(c);
+    line.trim_matches(bare)
         .nfc()
         .filter(|c| *c != '*')
         .map(|c| match c {

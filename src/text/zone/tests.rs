@@ -175,6 +175,11 @@ fn heads_are_read() {
             "21.04.2017 um 10:00",
         ),
         ("Anna Lind wrote:", "Anna Lind", ""),
+        (
+            "At 2017-04-21 10:00:05, anna1890@example.org wrote:",
+            "anna1890@example.org",
+            "2017-04-21 10:00:05",
+        ),
     ] {
         let text = format!("{line}\n> x\n");
         let head = attribution_head(&text, &zones(&text)[0]);
@@ -184,6 +189,22 @@ fn heads_are_read() {
             "{line}"
         );
     }
+}
+
+#[test]
+fn an_indent_below_an_attribution_is_a_quote() {
+    let text = "Yes.\n\n\u{FEFF}On 4/28/17, 6:23 PM, \"Anna Lind\" <anna@example.org> wrote:\n\
+                \n    Hello Ruth,\n    \n    come at nine.\n\nRuth\n";
+    let kinds: Vec<(ZoneKind, u8)> = zones(text).iter().map(|z| (z.kind, z.depth)).collect();
+    assert_eq!(
+        kinds,
+        [
+            (ZoneKind::Own, 0),
+            (ZoneKind::Attribution, 0),
+            (ZoneKind::Quote, 1),
+            (ZoneKind::Own, 0),
+        ]
+    );
 }
 
 proptest! {

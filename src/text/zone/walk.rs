@@ -95,7 +95,8 @@ impl<'t> Walk<'t, '_> {
             return next;
         }
         if let Some(first) = self.attribution(at, words, marks) {
-            return self.set(first, at + 1, ZoneKind::Attribution, depth);
+            self.set(first, at + 1, ZoneKind::Attribution, depth);
+            return self.indented(at + 1, depth);
         }
         if marks == 0
             && let Some(next) = self.closing(at, words, (depth, kind), stemmed)
@@ -228,6 +229,29 @@ impl<'t> Walk<'t, '_> {
         let quoted = self.marks(next) > marks;
         let named = folded.contains('@') || folded.len() < 100;
         (dated || (quoted && named)).then_some(first)
+    }
+
+    /// Gives the lines behind an attribution their place that quote by an indent of four columns
+    /// and no mark, as some clients do; gives the line behind them.
+    fn indented(&mut self, from: usize, depth: u8) -> usize {
+        let is_in = |l: &Line, text: &str| {
+            let words = text.get(l.start..l.end).unwrap_or("");
+            l.marks == 0 && (words.starts_with("    ") || words.starts_with('\t'))
+        };
+        let first = self.after_blanks_any(from);
+        let mut end = from;
+        for at in first..self.lines.len() {
+            let Some(line) = self.lines.get(at) else {
+                break;
+            };
+            if is_in(line, self.text) {
+                end = at + 1;
+            } else if !self.words(at).trim().is_empty() || line.marks > 0 {
+                break;
+            }
+        }
+        self.set(from, end, ZoneKind::Quote, depth.saturating_add(1));
+        end.max(from)
     }
 
     fn after_blanks_any(&self, mut at: usize) -> usize {

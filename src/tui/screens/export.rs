@@ -8,6 +8,7 @@
 //! ```
 
 use crate::case::Snapshot;
+use crate::export::FORMATS;
 use crate::model::{Digest, ItemIx};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
@@ -19,14 +20,6 @@ use crate::tui::theme::Meaning;
 use ratatui::layout::Rect;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Formats and what they are, in the order of the choice.
-pub const FORMATS: &[(&str, &str)] = &[
-    ("mbox", "one mailbox, messages byte-identical"),
-    ("eml", "one file a message, byte-identical, with a manifest"),
-    ("csv", "one row an item, safe to open in a spreadsheet"),
-    ("jsonl", "one JSON object a line, nothing left out"),
-];
 
 /// The export.
 #[derive(Clone, PartialEq, Debug)]
@@ -89,7 +82,9 @@ impl Export {
     }
 
     fn format(&self) -> (&'static str, &'static str) {
-        FORMATS.get(self.format).copied().unwrap_or(("mbox", ""))
+        FORMATS
+            .get(self.format)
+            .map_or(("mbox", ""), |row| (row.word, row.line))
     }
 
     /// Gives place and state.
