@@ -59,7 +59,7 @@ pub fn marks(
         length(raw, headers),
         no_attachment(headers, attachments),
         mixed_ends(raw),
-        address(headers),
+        made_up(headers),
     ];
     found.into_iter().flatten().collect()
 }
@@ -155,26 +155,22 @@ fn mixed_ends(raw: &[u8]) -> Option<Mark> {
     })
 }
 
-/// Outlook writes the sender's address into its ids: one that no machine can have is made up.
-fn address(headers: &[Header]) -> Option<Mark> {
+/// Outlook writes the moment and the sender's address into its ids: others are made up.
+fn made_up(headers: &[Header]) -> Option<Mark> {
     let header = first(headers, "message-id")?;
     let id = header.value.trim().trim_matches(['<', '>']);
-    let (kind, ..) = clock::id(id)?;
-    if kind != TickKind::IdOutlook {
-        return None;
-    }
     let left = id.split('@').next()?;
     let address = clock::outlook_address(left)?;
-    let impossible = address[0] >= 224 && address != [255, 255, 255, 255];
-    if !impossible {
+    if clock::is_outlook_form(left) && clock::id(id).is_none() {
+        let note = format!("the id {left} has Outlook's form, and its time is none of mail's");
+        return Some(mark(MarkKind::IdTime, note, header));
+    }
+    if !(224..255).contains(&address[0]) {
         return None;
     }
     let shown = address.map(|b| b.to_string()).join(".");
-    Some(mark(
-        MarkKind::Lone,
-        format!("the id names the address {shown}"),
-        header,
-    ))
+    let note = format!("the id names the address {shown}, which no machine has");
+    Some(mark(MarkKind::IdAddress, note, header))
 }
 
 #[cfg(test)]
@@ -215,5 +211,9 @@ mod tests {
             [MarkKind::Length, MarkKind::NoAttachment]
         );
         assert_eq!(found("To: a\r\n\nhi\n"), [MarkKind::MixedEnds]);
+        let made_up = "Message-ID: <007c01d60c5a$0088e5a4$0cb72ea3@example.org>\n\nhi\n";
+        assert_eq!(found(made_up), []);
+        let made_up = "Message-ID: <007c71d60c5a$0088e5a4$0cb72ea3@example.org>\n\nhi\n";
+        assert_eq!(found(made_up), [MarkKind::IdTime]);
     }
 }

@@ -28,6 +28,8 @@ pub enum Check {
     Clocks,
     /// Files of several people, saved within minutes by one name.
     Bursts,
+    /// Ids, boundaries, habits and names that do not fit.
+    Shapes,
 }
 
 /// One row of the table of checks.
@@ -91,6 +93,11 @@ pub const CHECKS: &[CheckRow] = &[
         check: Check::Bursts,
         word: "bursts",
         line: "files of several people, saved within minutes by one name or program",
+    },
+    CheckRow {
+        check: Check::Shapes,
+        word: "shapes",
+        line: "ids, boundaries, habits and names that do not fit what is claimed",
     },
 ];
 

@@ -139,7 +139,12 @@ fn grade(matter: &Matter) -> Grade {
     let strong = match matter.lead.check {
         Check::Copies | Check::Headers | Check::Attachments | Check::Hidden => telling,
         Check::Quotes => matter.lead.theirs.len() >= 2,
-        Check::Reissue | Check::Documents | Check::Forms | Check::Clocks | Check::Bursts => false,
+        Check::Reissue
+        | Check::Documents
+        | Check::Forms
+        | Check::Clocks
+        | Check::Bursts
+        | Check::Shapes => false,
     };
     if strong { Grade::S } else { Grade::M }
 }

@@ -62,6 +62,7 @@ pub fn reason(matter: &Matter, items: &[(ItemIx, Role)], desk: &Desk<'_>) -> Str
             format!("The plain and the HTML form of “{title}” say different things: {change}.")
         }
         Check::Clocks => format!("The Date of “{title}” is not when it was sent: {change}."),
+        Check::Shapes => format!("“{title}” is not made as it claims: {change}."),
         Check::Hidden => {
             format!("A word of “{title}” is not what it looks like: {change}.")
         }
@@ -124,6 +125,7 @@ pub fn innocent(matter: &Matter, desk: &Desk<'_>) -> String {
         (Check::Documents, _) => "The two are honest versions of one document.",
         (Check::Bursts, _) => BURST,
         (Check::Clocks, _) => "The clock of the sender's machine was wrong.",
+        (Check::Shapes, _) => "A list or gateway wrote the fields anew.",
         (Check::Forms, _) => "The program made the plain form from an older state of the text.",
     }
     .to_owned()

@@ -340,10 +340,10 @@ pub enum MarkKind {
     Length,
     /// An attachment is claimed and none is there.
     NoAttachment,
-    /// Fields of the body's form stand before the fields of transport.
-    OrderOfFields,
-    /// A field that names a program's own tag without the program.
-    Lone,
+    /// A Message-ID that names an address that no machine has.
+    IdAddress,
+    /// A Message-ID of a form with a clock, whose time no mail can have.
+    IdTime,
 }
 
 /// All marks, in the order of the enum.
@@ -353,8 +353,8 @@ pub const MARKS: &[MarkKind] = &[
     MarkKind::EdgeOfAnother,
     MarkKind::Length,
     MarkKind::NoAttachment,
-    MarkKind::OrderOfFields,
-    MarkKind::Lone,
+    MarkKind::IdAddress,
+    MarkKind::IdTime,
 ];
 
 #[cfg(test)]

@@ -78,6 +78,8 @@ pub enum Action {
     Apparatus,
     /// The tree of the versions.
     Versions,
+    /// What speaks for the item and against it.
+    Evidence,
     /// The next witness as the base.
     NextBase,
     /// The previous witness as the base.
@@ -228,6 +230,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::Compare, "compare", "compare", "compare with its best partner, or two marked"),
     row(A::Apparatus, "apparatus", "all", "all witnesses at once, a row a variant place"),
     row(A::Versions, "versions", "versions", "which version came from which, as a tree"),
+    row(A::Evidence, "evidence", "evidence", "what speaks for the item and what against it"),
     row(A::NextBase, "next-base", "base", "the next witness as the base (side A)"),
     row(A::PreviousBase, "previous-base", "base back", "the previous witness as the base"),
     row(A::NextPartner, "next-partner", "witness", "the next witness against the base (side B)"),

@@ -26,6 +26,7 @@ const HINTS: &[(Context, &[A])] = &[
     (Context::Message, &[A::NextPoint, A::PreviousPoint]),
     (Context::Message, &[A::Headers]),
     (Context::Message, &[A::Raw]),
+    (Context::Message, &[A::Evidence]),
     (Context::Message, &[A::Pane]),
     (Context::Message, &[A::Tags]),
     (Context::Message, &[A::Note]),

@@ -37,6 +37,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("compare-finding", "gf Enter"),
     ("ghost", "j z Enter"),
     ("apparatus", "gf Enter m"),
+    ("evidence", "j j z j Enter e"),
+    ("evidence-rail", "j j z j Enter e G"),
     ("exceptions", "gx"),
     ("overview", "go j j"),
     ("entities", "ga j"),

@@ -6,5 +6,6 @@ mod desk;
 mod frames;
 mod hostile;
 mod keys;
+mod ledger;
 mod places;
 mod sample;

@@ -1,14 +1,15 @@
 //! A made-up case: invented people under example.org, French and English, with copies, a
 //! near-duplicate group, an attachment, a loose document, two exceptions and two findings.
 
+use crate::ledger::ledger;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 use valla::case::{Board, Generation, MemoryReader, Read, Snapshot};
 use valla::model::{
     Comparison, Digest, Edit, EditClass, Exception, ExceptionClass, Field, Finding, Grade, Group,
-    GroupIx, Head, Header, Item, ItemIx, ItemText, Kind, Location, Mailbox, Member, Node, PartRole,
-    Role, Stage, Stamp, TextPart, Thread, ThreadIx,
+    GroupIx, Head, Header, Item, ItemIx, ItemText, Kind, Ledger, Location, Mailbox, Member, Node,
+    PartRole, Role, Stage, Stamp, TextPart, Thread, ThreadIx,
 };
 
 /// A memory reader that compares as the program does.
@@ -23,6 +24,9 @@ impl Read for Texts {
     }
     fn headers(&self, item: &Item) -> io::Result<Vec<Header>> {
         self.0.headers(item)
+    }
+    fn ledger(&self, item: &Item) -> io::Result<Ledger> {
+        self.0.ledger(item)
     }
     fn compare(&self, a: &Item, b: &Item, _: Option<Duration>) -> io::Result<Comparison> {
         let (a, b) = (self.text(a)?.body(), self.text(b)?.body());
@@ -106,6 +110,9 @@ impl Sample {
             header("X-Mailer", "Courrier 3.1"),
         ];
         self.reader.headers.insert(digest, headers);
+        self.reader
+            .ledgers
+            .insert(digest, ledger(START + mail.hour * 3600));
         ix
     }
 

@@ -22,15 +22,27 @@ pub fn id(whole: &str) -> Option<Found> {
 
 /// `001001c249e6$863c4e00$13cca341`: four digits, a FILETIME in two halves, the sender's address.
 fn outlook(left: &str, _: &str) -> Option<Found> {
+    let (high, low) = outlook_time(left)?;
+    Some((TickKind::IdOutlook, filetime(high, low)?, Basis::Utc))
+}
+
+/// The halves of the FILETIME in an id of Outlook's form.
+fn outlook_time(left: &str) -> Option<(u32, u32)> {
     let mut parts = left.split('$');
     let (first, low, third) = (parts.next()?, parts.next()?, parts.next()?);
-    if first.len() != 12 || low.len() != 8 || third.len() != 8 || parts.next().is_some() {
+    let lengths = (first.len(), low.len(), third.len());
+    if lengths != (12, 8, 8) || parts.next().is_some() {
         return None;
     }
-    let high = number(first.get(4..)?, 16)?;
-    let low = number(low, 16)?;
-    let ms = filetime(u32::try_from(high).ok()?, u32::try_from(low).ok()?)?;
-    Some((TickKind::IdOutlook, ms, Basis::Utc))
+    let half = |digits: &str| u32::try_from(number(digits, 16)?).ok();
+    half(third)?;
+    half(first.get(..4)?)?;
+    Some((half(first.get(4..)?)?, half(low)?))
+}
+
+/// Tells whether the left side of an id has Outlook's form, whatever its time.
+pub fn is_outlook_form(left: &str) -> bool {
+    outlook_time(left).is_some()
 }
 
 /// Gives the IPv4 address in an id of Outlook, its bytes turned.

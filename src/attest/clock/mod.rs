@@ -11,7 +11,7 @@ mod server;
 #[cfg(test)]
 mod tests;
 
-pub use ident::{id, outlook_address};
+pub use ident::{id, is_outlook_form, outlook_address};
 pub use index::{Index, index};
 
 use super::{boundary, hop, span};

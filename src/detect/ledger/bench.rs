@@ -1,11 +1,13 @@
 //! The bench: what the checks of the ledger ask again and again, laid out once. Part of
 //! `detect::ledger`.
 
+use super::habit::Senders;
+use super::names::Domains;
 use super::told::Told;
 use crate::detect::Study;
 use crate::detect::desk::Desk;
 use crate::model::{Item, ItemIx, Keeper, Stamp, Tick, TickKind, Trace};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the checks look at.
 pub struct Bench<'a> {
@@ -17,17 +19,33 @@ pub struct Bench<'a> {
     pub parents: Vec<Option<ItemIx>>,
     /// What replies say of the day of a message.
     pub told: BTreeMap<ItemIx, Vec<Told>>,
+    /// The id that a message answers and that is not here.
+    pub absent: BTreeMap<ItemIx, String>,
+    /// How many messages and mailboxes refer to an id that is not here.
+    pub wanted: BTreeMap<String, (usize, usize)>,
+    /// The habits of each sender.
+    pub senders: Senders,
+    /// The senders' domains.
+    pub domains: Domains,
 }
 
 impl<'a> Bench<'a> {
     /// Lays out the bench.
     pub fn of(study: &Study<'a>, desk: &'a Desk<'a>) -> Self {
-        Self {
+        let (absent, wanted) = absent(study);
+        let mut bench = Self {
             desk,
             traces: study.traces,
             parents: parents(study),
             told: super::told::all(desk),
-        }
+            absent,
+            wanted,
+            senders: Senders::default(),
+            domains: Domains::default(),
+        };
+        bench.senders = Senders::of(&bench);
+        bench.domains = Domains::of(&bench);
+        bench
     }
 
     /// Gives what a message's bytes show; nothing for anything else, and for a message without
@@ -91,6 +109,38 @@ fn parents(study: &Study<'_>) -> Vec<Option<ItemIx>> {
         }
     }
     out
+}
+
+/// How many messages refer to an id, and in which mailboxes they lie.
+type Callers<'a> = (usize, BTreeSet<(&'a str, &'a str)>);
+
+type Absent = (BTreeMap<ItemIx, String>, BTreeMap<String, (usize, usize)>);
+
+/// Finds the ids that messages answer and that are not here, with who refers to them.
+fn absent(study: &Study<'_>) -> Absent {
+    let mut by_item = BTreeMap::new();
+    let mut wanted: BTreeMap<String, Callers<'_>> = BTreeMap::new();
+    for thread in study.threads {
+        for node in &thread.nodes {
+            let above = node.parent.and_then(|at| thread.nodes.get(at as usize));
+            let id = above.filter(|n| n.items.is_empty());
+            let Some(id) = id.and_then(|n| n.message_id.as_ref()) else {
+                continue;
+            };
+            for item in &node.items {
+                by_item.insert(*item, id.clone());
+                let row = wanted.entry(id.clone()).or_default();
+                row.0 += 1;
+                let places = study.items.get(item.at()).map(|i| i.locations.as_slice());
+                for place in places.unwrap_or(&[]) {
+                    let folder = place.folder.as_deref().unwrap_or("");
+                    row.1.insert((place.source.as_str(), folder));
+                }
+            }
+        }
+    }
+    let counted = wanted.into_iter().map(|(id, (n, s))| (id, (n, s.len())));
+    (by_item, counted.collect())
 }
 
 /// Writes a span of time as a reader takes it in.

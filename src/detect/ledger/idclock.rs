@@ -8,9 +8,30 @@ use crate::model::{ItemIx, Leaning, Tick, TickKind};
 /// More than any zone's mistake.
 const HOURS: i64 = 26 * 3600;
 
-/// The Message-ID.
-pub fn id(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
-    against(bench, ix, bench.own_id(ix)?)
+/// The Message-ID, with which the servers agree against the Date.
+pub fn agreed(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
+    let tick = bench.own_id(ix)?;
+    let differs = tick.behind(bench.date(ix)?).abs() > HOURS;
+    let line = (!differs || has_company(bench, ix, tick)).then(|| against(bench, ix, tick))??;
+    let sentence = match line.leaning {
+        Leaning::Inconsistent => format!("{} The servers agree with the id.", line.sentence),
+        Leaning::Consistent | Leaning::Untestable => line.sentence,
+    };
+    Some(Line { sentence, ..line })
+}
+
+/// The Message-ID, where neither Date nor servers agree with it.
+pub fn alone(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
+    let tick = bench.own_id(ix)?;
+    let differs = tick.behind(bench.date(ix)?).abs() > HOURS;
+    (differs && !has_company(bench, ix, tick)).then(|| against(bench, ix, tick))?
+}
+
+/// Tells whether a server wrote a time near that of an id.
+fn has_company(bench: &Bench<'_>, ix: ItemIx, tick: &Tick) -> bool {
+    let own = tick.ms.div_euclid(1000);
+    let near = |t: &Tick| (t.ms.div_euclid(1000) - own).abs() <= HOURS;
+    bench.server_times(ix).any(near)
 }
 
 /// The boundary.

@@ -5,10 +5,17 @@
 //! where) and how often it does in this very case; one that speaks too often here demotes itself.
 
 mod bench;
+mod chain;
+mod family;
+mod habit;
 mod idclock;
+mod names;
 mod raise;
 mod servers;
+mod shapes;
 mod table;
+#[cfg(test)]
+mod tests;
 mod told;
 
 pub use bench::Bench;
@@ -27,6 +34,12 @@ pub enum Root {
     Program,
     /// Other messages.
     Others,
+    /// The form of the bytes.
+    Form,
+    /// The sender's other messages.
+    Habit,
+    /// Names and addresses.
+    Names,
 }
 
 /// One row of the table of checks.
@@ -126,29 +139,27 @@ fn lines(bench: &Bench<'_>, items: Range<u32>) -> Vec<Lines> {
     items.map(|at| look(ItemIx(at))).collect()
 }
 
+/// Counts how often each check speaks. One that never says that a message holds has tested all.
 fn rates(all: &[Lines]) -> Vec<CheckRate> {
-    let mut out: Vec<CheckRate> = ROWS
-        .iter()
-        .map(|row| CheckRate {
-            check: row.word,
-            here: Rate::default(),
-            known: row.known,
-        })
-        .collect();
-    for (at, line) in all.iter().flatten() {
-        let Some(rate) = out.get_mut(*at) else {
-            continue;
+    let messages = all.iter().filter(|lines| !lines.is_empty()).count() as u32;
+    let count = |at: usize, leaning: Leaning| {
+        let lines = all.iter().flatten();
+        let hits = lines.filter(|(n, line)| *n == at && line.leaning == leaning);
+        hits.count() as u32
+    };
+    let rate = |(at, row): (usize, &Row)| {
+        let alarms = count(at, Leaning::Inconsistent);
+        let tested = match count(at, Leaning::Consistent) {
+            0 => messages,
+            consistent => consistent + alarms,
         };
-        match line.leaning {
-            Leaning::Inconsistent => {
-                rate.here.alarms += 1;
-                rate.here.tested += 1;
-            }
-            Leaning::Consistent => rate.here.tested += 1,
-            Leaning::Untestable => {}
+        CheckRate {
+            check: row.word,
+            here: Rate { alarms, tested },
+            known: row.known,
         }
-    }
-    out
+    };
+    ROWS.iter().enumerate().map(rate).collect()
 }
 
 /// Gives the grade that a check has in a case.

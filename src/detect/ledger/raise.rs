@@ -2,7 +2,7 @@
 //! different roots whose chances multiply to almost nothing. Part of `detect::ledger`.
 
 use super::bench::Bench;
-use super::{Line, Lines, ROWS, Row, grade};
+use super::{Line, Lines, ROWS, Root, Row, grade};
 use crate::detect::lead::{Check, Lead, Told, Vote};
 use crate::detect::score::Score;
 use crate::detect::weights as W;
@@ -31,38 +31,38 @@ fn lead(bench: &Bench<'_>, ix: ItemIx, lines: &Lines, rates: &[CheckRate]) -> Op
         .collect();
     let (row, line, best) = against.first()?;
     let second = || against.iter().find(|other| is_second(row, other));
+    let (check, field, name, start) = match row.root {
+        Root::Servers | Root::Program | Root::Others => {
+            (Check::Clocks, "Date", "clocks against the date", W::CLOCKS)
+        }
+        Root::Form | Root::Habit => (Check::Shapes, "Message-ID", "form", W::SHAPES),
+        Root::Names => (Check::Shapes, "From", "names", W::SHAPES),
+    };
     let weight = match best {
-        Grade::P | Grade::S => W::CLOCKS,
-        Grade::M if second().is_some() => W::CLOCKS * W::TWO_MEDIUM,
+        Grade::P | Grade::S => start,
+        Grade::M if second().is_some() => start * W::TWO_MEDIUM,
         Grade::M | Grade::W => return None,
     };
-    let mut score = Score::of("clocks against the date", weight);
+    let mut score = Score::of(name, weight);
     let roots = roots(&against);
     if roots > 1 {
         score.times("independent origins", W::MORE_ROOTS.powi(roots as i32 - 1));
     }
-    let (before, after) = line.claim.clone().unwrap_or_default();
+    let (before, after) = line
+        .claim
+        .clone()
+        .unwrap_or_else(|| (String::new(), line.sentence.clone()));
     let seed = row.word.bytes().fold(77, |h: u64, b| mix(h ^ u64::from(b)));
     let key = mix(seed ^ u64::from(ix.0));
-    let more: Vec<&str> = against
-        .iter()
-        .skip(1)
-        .map(|a| a.1.sentence.as_str())
-        .collect();
-    let mut reason = line.sentence.clone();
-    for sentence in more.iter().take(2) {
-        reason.push(' ');
-        reason.push_str(sentence);
-    }
-    let title = bench.item(ix).map_or("", |i| i.title());
+    let reason = reason(bench, ix, &against);
     Some(Lead {
-        check: Check::Clocks,
+        check,
         score,
         ours: Vec::new(),
         theirs: vec![ix],
         edits: vec![Edit {
             class: EditClass::Header,
-            field: Field::Header("Date".to_owned()),
+            field: Field::Header(field.to_owned()),
             a: 0..before.len(),
             b: 0..after.len(),
             before,
@@ -73,10 +73,26 @@ fn lead(bench: &Bench<'_>, ix: ItemIx, lines: &Lines, rates: &[CheckRate]) -> Op
         votes: vec![Vote::Hides(ix)],
         told: Some(Told {
             grade: *best,
-            reason: format!("“{title}”: {reason}"),
+            reason,
             innocent: row.innocent,
         }),
     })
+}
+
+/// Says the first lines in one go, once each.
+fn reason(bench: &Bench<'_>, ix: ItemIx, against: &[Against<'_>]) -> String {
+    let title = bench.item(ix).map_or("", |i| i.title());
+    let mut out = format!("“{title}”:");
+    let medium = against.iter().filter(|a| a.2 <= Grade::M);
+    let mut roots = Vec::new();
+    for (row, line, _) in medium {
+        if !roots.contains(&row.root) && roots.len() < 3 {
+            roots.push(row.root);
+            out.push(' ');
+            out.push_str(&line.sentence);
+        }
+    }
+    out
 }
 
 /// Tells whether a line is independent of the first, and both together hardly chance.

@@ -57,8 +57,13 @@ fn look(bench: &Bench<'_>, ix: ItemIx, limit: i64) -> Option<Line> {
 fn excused(bench: &Bench<'_>, ix: ItemIx, behind: i64) -> Option<String> {
     let date = bench.date(ix)?;
     let agrees = |seconds: i64| seconds.abs() <= TOGETHER;
-    if behind > 0 && bench.own_id(ix).is_some_and(|t| agrees(t.behind(date))) {
-        return Some("Its Message-ID is as old as the Date: it may have waited.".into());
+    if bench.own_id(ix).is_some_and(|t| agrees(t.behind(date))) {
+        let why = if behind > 0 {
+            "Its Message-ID is as old as the Date: it may have waited."
+        } else {
+            "Its Message-ID agrees with the Date: the sender's clock may have been wrong."
+        };
+        return Some(why.into());
     }
     let seen = bench.told.get(&ix)?.iter().find(|t| t.agrees(date))?;
     Some(format!(

@@ -5,7 +5,7 @@ use super::super::effect::Effect;
 use super::super::keymap::Context;
 use super::super::prompt::{Prompt, PromptKind};
 use super::super::reading::Texts;
-use super::super::screens::{Screen, Way, help::Help, tags::Tags, tally::Counts};
+use super::super::screens::{Screen, Way, help::Help, sheet, tags::Tags, tally::Counts};
 use super::super::state::{Going, State, Then};
 use super::{marking, on_top, travel};
 use crate::case::Snapshot;
@@ -39,6 +39,7 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
         Action::Note => note(state, snapshot),
         Action::Help => help(state),
         Action::Tags => tags(state, snapshot),
+        Action::Evidence => evidence(state, snapshot),
         Action::GoThreads => to(state, Context::Threads),
         Action::GoGroups => to(state, Context::Groups),
         Action::GoFindings => to(state, Context::Findings),
@@ -181,6 +182,17 @@ fn tags(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
             .shell
             .going
             .push(Going::Into(Box::new(Screen::Tags(panel))));
+    }
+    Vec::new()
+}
+
+fn evidence(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
+    let target = state.stack.last().map(|s| s.target(&state.shell, snapshot));
+    match target.and_then(|t| t.items.first().copied()) {
+        Some(ix) => sheet::go(&mut state.shell, sheet::Matter::Evidence(ix)),
+        None => state
+            .shell
+            .say("there is no item here that evidence could be about"),
     }
     Vec::new()
 }

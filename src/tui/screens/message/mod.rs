@@ -34,6 +34,8 @@ pub struct Message {
     /// Which of the words that differ elsewhere the cursor is at.
     point: Option<usize>,
     awaited: Job,
+    /// The byte that the raw view is to begin at, once it is there.
+    seek: Option<u64>,
 }
 
 /// Which header fields are shown.
@@ -61,6 +63,16 @@ impl Message {
             hit: None,
             point: None,
             awaited: 0,
+            seek: None,
+        }
+    }
+
+    /// Opens the exact bytes of the item that a queue stands at, from a byte on.
+    pub fn at_byte(queue: Queue, byte: u64) -> Self {
+        Self {
+            view: View::Raw(None),
+            seek: Some(byte),
+            ..Self::new(queue)
         }
     }
 
@@ -208,6 +220,9 @@ impl Message {
             let job = shell.job();
             effects.push(Effect::Read(job, Purpose::Ahead, vec![ix], width));
         }
+        if self.seek.is_some() {
+            effects.extend(self.read_bytes(shell));
+        }
         effects
     }
 
@@ -217,6 +232,10 @@ impl Message {
             && *job == self.awaited
         {
             *shown = Some(Arc::clone(raw));
+            if let Some(byte) = self.seek.take() {
+                let behind = raw.rows.partition_point(|(at, _)| *at <= byte);
+                self.top = behind.saturating_sub(1);
+            }
         }
         Vec::new()
     }
@@ -227,6 +246,10 @@ impl Message {
             self.view = View::Text;
             return Vec::new();
         }
+        self.read_bytes(shell)
+    }
+
+    fn read_bytes(&mut self, shell: &mut Shell) -> Vec<Effect> {
         let Some(ix) = self.queue.current() else {
             return Vec::new();
         };

@@ -26,6 +26,13 @@ pub fn make(
             Some(Page::Ghost(snapshot.ghost(*thread, *node as usize, reader)))
         }
         Matter::Apparatus(items) => of_witnesses(items, snapshot, reader, cancelled),
+        Matter::Evidence(ix) => {
+            let item = snapshot.generation.items.get(ix.at())?;
+            Some(match reader.ledger(item) {
+                Ok(ledger) => Page::Evidence(*ix, ledger),
+                Err(e) => Page::Failed(e.to_string()),
+            })
+        }
         Matter::Versions(group) => {
             let group = snapshot.generation.groups.get(group.at())?;
             Some(match versions(snapshot, reader, group) {

@@ -1,8 +1,9 @@
 //! Sheets: what a worker made of several items at once, as rows with a cursor: a message that is
-//! not there (its ghost), the apparatus of a text with many witnesses, or the tree of its versions.
-//! Enter opens what a row tells of.
+//! not there (its ghost), the apparatus of a text with many witnesses, the tree of its versions, or
+//! the evidence of one item. Enter opens what a row tells of.
 
 mod apparatus;
+mod evidence;
 mod ghost;
 
 mod make;
@@ -12,7 +13,7 @@ pub use make::make;
 
 use super::{Screen, Target, Way, compare::Compare, counted, message::Message};
 use crate::case::Snapshot;
-use crate::model::{Ghost, GroupIx, ItemIx, ThreadIx};
+use crate::model::{Ghost, GroupIx, ItemIx, Ledger, ThreadIx};
 use crate::review::Queue;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
@@ -35,6 +36,8 @@ pub enum Matter {
     Apparatus(Vec<ItemIx>),
     /// A near-duplicate group, whose versions are a tree.
     Versions(GroupIx),
+    /// What speaks for an item and against it.
+    Evidence(ItemIx),
 }
 
 /// What a worker made.
@@ -46,6 +49,8 @@ pub enum Page {
     Apparatus(Apparatus),
     /// A tree of versions: a line of text, and the items that bear the version of the line.
     Versions(Vec<(String, Vec<ItemIx>)>),
+    /// The ledger of an item.
+    Evidence(ItemIx, Ledger),
     /// It could not be made.
     Failed(String),
 }
@@ -65,6 +70,8 @@ enum To {
     Items(Vec<ItemIx>),
     /// Two texts, at the change with these words.
     Pair(ItemIx, ItemIx, Box<(String, String)>),
+    /// The exact bytes of an item, from a place on.
+    Bytes(ItemIx, u32),
 }
 
 /// A sheet.
@@ -104,6 +111,7 @@ impl Sheet {
             }
             Matter::Apparatus(_) => "apparatus".into(),
             Matter::Versions(_) => "versions".into(),
+            Matter::Evidence(_) => "evidence".into(),
         }
     }
 
@@ -118,7 +126,7 @@ impl Sheet {
                 a.witnesses.len(),
                 if a.truncated { "  CUT SHORT" } else { "" }
             ),
-            Some(Page::Ghost(_) | Page::Versions(_)) => format!("{at}/{rows}"),
+            Some(Page::Ghost(_) | Page::Versions(_) | Page::Evidence(..)) => format!("{at}/{rows}"),
             Some(Page::Failed(_)) | None => String::new(),
         }
     }
@@ -130,6 +138,10 @@ impl Sheet {
             Some(Page::Versions(lines)) => {
                 let width = usize::from(body(shell.size).width).saturating_sub(3);
                 lines.iter().flat_map(|l| version(l, width)).collect()
+            }
+            Some(Page::Evidence(ix, ledger)) => {
+                let width = usize::from(body(shell.size).width).saturating_sub(3);
+                evidence::rows(*ix, ledger, width)
             }
             Some(Page::Failed(why)) => vec![SheetRow {
                 line: Line::new().mean(Meaning::Doubtful, why),
@@ -195,6 +207,7 @@ impl Sheet {
         let items = match rows.get(self.cursor.at).map(|r| &r.to) {
             Some(To::Items(items)) => items.iter().take(1).copied().collect(),
             Some(To::Pair(_, b, _)) => vec![*b],
+            Some(To::Bytes(ix, _)) => vec![*ix],
             Some(To::Nothing) | None => Vec::new(),
         };
         Target {
@@ -227,6 +240,7 @@ impl Sheet {
                 let words = "  each version below the one that it comes from: <- what changed";
                 Line::new().mean(Meaning::Label, words)
             }
+            Some(Page::Evidence(_, ledger)) => evidence::heading(ledger),
             None if shell.loading.is_some() => Line::new().mean(Meaning::Label, " reading"),
             Some(Page::Failed(_)) | None => Line::new(),
         };
@@ -239,6 +253,7 @@ impl Sheet {
                 Matter::Ghost(..) => "   no reply here quotes it",
                 Matter::Apparatus(_) => "   all witnesses say the same",
                 Matter::Versions(_) => "   no versions here",
+                Matter::Evidence(_) => "   no check can say anything of it, for or against",
             };
             canvas.row(below, 1, &Line::new().say(words), Meaning::Plain);
         }
@@ -291,6 +306,10 @@ fn open(shell: &mut Shell, to: To) {
                 return;
             };
             Screen::Message(Message::new(Queue::new(items, first)))
+        }
+        To::Bytes(ix, at) => {
+            let queue = Queue::new(vec![ix], ix);
+            Screen::Message(Message::at_byte(queue, u64::from(at)))
         }
         To::Pair(a, b, words) => Screen::Compare(Compare::at(a, b, *words)),
     };

@@ -1,0 +1,119 @@
+//! The ledger over small invented cases.
+
+use crate::detect::{Examined, Study, Texts, examine};
+use crate::model::{
+    Basis, Digest, Grade, Habit, Head, Item, ItemIx, ItemText, Kind, Leaning, Mailbox, Stamp, Tick,
+    TickKind, Trace,
+};
+use crate::relate::neighbours;
+
+struct NoTexts;
+
+impl Texts for NoTexts {
+    fn text(&self, _: ItemIx) -> Option<ItemText> {
+        None
+    }
+}
+
+const SENT: i64 = 1_600_000_000;
+const DAY: i64 = 86_400;
+
+fn tick(kind: TickKind, epoch_s: i64) -> Tick {
+    Tick {
+        kind,
+        ms: epoch_s * 1000,
+        basis: Basis::Utc,
+        hop: None,
+        at: 0..9,
+    }
+}
+
+/// One message with a Date and other clocks.
+fn examined(date: i64, clocks: &[(TickKind, i64)]) -> Examined {
+    let item = Item {
+        digest: Digest([7; 32]),
+        kind: Kind::Message,
+        size_bytes: 0,
+        media_type: String::new(),
+        head: Some(Head {
+            message_id: Some("a@example.org".into()),
+            subject: "The mill".into(),
+            from: vec![Mailbox {
+                name: "Ada".into(),
+                address: "ada@example.org".into(),
+            }],
+            date: Some(Stamp {
+                epoch_s: date,
+                offset_min: 60,
+            }),
+            ..Head::default()
+        }),
+        locations: Vec::new(),
+        children: Vec::new(),
+        text_digest: None,
+        text_bytes: 0,
+        defects: Vec::new(),
+        thread: None,
+        group: None,
+    };
+    let trace = Trace {
+        ticks: clocks.iter().map(|(k, s)| tick(*k, *s)).collect(),
+        habits: vec![(Habit::Order, "FTSD".into())],
+        ..Trace::default()
+    };
+    examine(&Study {
+        items: &[item],
+        texts: &NoTexts,
+        near: &neighbours(&[]),
+        threads: &[],
+        traces: &[trace],
+        trusted: &[],
+    })
+}
+
+fn against(examined: &Examined) -> Vec<&'static str> {
+    let lines = &examined.ledgers[0].lines;
+    let lines = lines.iter().filter(|l| l.leaning == Leaning::Inconsistent);
+    lines.map(|l| l.check).collect()
+}
+
+#[test]
+fn a_date_that_every_server_contradicts_is_a_finding() {
+    let found = examined(SENT - 20 * DAY, &[(TickKind::Received, SENT)]);
+    assert_eq!(against(&found), ["date-days", "date-hours"]);
+    let finding = &found.findings[0];
+    assert_eq!((finding.check, finding.grade), ("clocks", Grade::S));
+    assert!(finding.edits[0].after.starts_with("2020-08-24"));
+    let more = [(TickKind::Received, SENT), (TickKind::IdSecond, SENT - 5)];
+    assert_eq!(against(&examined(SENT - 20 * DAY, &more))[1], "id-clock");
+}
+
+#[test]
+fn a_message_that_waited_is_none() {
+    let clocks = [
+        (TickKind::Received, SENT),
+        (TickKind::IdSecond, SENT - 20 * DAY),
+    ];
+    let found = examined(SENT - 20 * DAY, &clocks);
+    assert!(against(&found).is_empty() && found.findings.is_empty());
+    let told = found.ledgers[0].lines.iter();
+    assert!(told.clone().any(|l| l.leaning == Leaning::Untestable));
+}
+
+#[test]
+fn one_medium_line_alone_raises_nothing() {
+    let found = examined(SENT - 2 * DAY, &[(TickKind::Received, SENT)]);
+    assert_eq!(against(&found), ["date-hours"]);
+    assert!(found.findings.is_empty());
+}
+
+#[test]
+fn an_id_that_agrees_with_nobody_is_medium() {
+    let clocks = [
+        (TickKind::Received, SENT),
+        (TickKind::IdMutt, SENT + 90 * DAY),
+    ];
+    let found = examined(SENT, &clocks);
+    assert_eq!(against(&found), ["id-alone"]);
+    assert!(found.findings.is_empty());
+}

@@ -1,0 +1,187 @@
+//! How the ledger of an item looks: what speaks against it, what for it, what cannot be told, each
+//! line with its grade and how often its check speaks; below, its clocks on one rail. Enter opens
+//! the bytes that a line rests on.
+
+use super::{SheetRow, To};
+use crate::model::{Evidence, ItemIx, Leaning, Ledger, Rate, Tick};
+use crate::tui::canvas::Line;
+use crate::tui::theme::Meaning;
+use crate::tui::wrap::wrap;
+
+/// Seconds between two clocks from which on the gap is drawn, and told as impossible in one go.
+const GAP: i64 = 3600;
+const FAR: i64 = 26 * 3600;
+
+/// Says in one line what is there.
+pub fn heading(ledger: &Ledger) -> Line {
+    let count = |leaning| {
+        let lines = ledger.lines.iter();
+        lines.filter(|l| l.leaning == leaning).count()
+    };
+    let words = format!(
+        "  {} against, {} for, {} cannot tell; {} clocks",
+        count(Leaning::Inconsistent),
+        count(Leaning::Consistent),
+        count(Leaning::Untestable),
+        ledger.ticks.len()
+    );
+    Line::new().mean(Meaning::Label, &words)
+}
+
+/// Lays out the rows.
+pub fn rows(ix: ItemIx, ledger: &Ledger, width: usize) -> Vec<SheetRow> {
+    let mut out = Vec::new();
+    for (leaning, title) in [
+        (Leaning::Inconsistent, "speaks against it"),
+        (Leaning::Consistent, "speaks for it"),
+        (Leaning::Untestable, "cannot tell"),
+    ] {
+        let lines = ledger.lines.iter().filter(|l| l.leaning == leaning);
+        let mut lines = lines.peekable();
+        if lines.peek().is_some() {
+            out.push(title_row(title));
+        }
+        for line in lines {
+            block(ix, line, width, &mut out);
+        }
+    }
+    if !ledger.ticks.is_empty() {
+        out.push(title_row("its clocks"));
+        rail(ix, &ledger.ticks, &mut out);
+    }
+    out
+}
+
+fn title_row(title: &str) -> SheetRow {
+    SheetRow {
+        line: Line::new().mean(Meaning::Label, title),
+        to: To::Nothing,
+    }
+}
+
+fn to(ix: ItemIx, at: Option<u32>) -> To {
+    match at {
+        Some(at) => To::Bytes(ix, at),
+        None => To::Items(vec![ix]),
+    }
+}
+
+fn block(ix: ItemIx, line: &Evidence, width: usize, out: &mut Vec<SheetRow>) {
+    let at = line.at.as_ref().map(|r| r.start);
+    let meaning = match line.leaning {
+        Leaning::Inconsistent => Meaning::Doubtful,
+        Leaning::Consistent | Leaning::Untestable => Meaning::Plain,
+    };
+    let head = Line::new()
+        .say(" ")
+        .mean(meaning, line.grade.word())
+        .say(&format!(" {:<13}  ", line.check))
+        .mean(Meaning::Label, &rates(line.here, line.known));
+    out.push(SheetRow {
+        line: head,
+        to: to(ix, at),
+    });
+    let text = line.sentence.as_str();
+    for range in wrap(text, 0..text.len(), width.saturating_sub(4).max(20)) {
+        let piece = text.get(range).unwrap_or("");
+        out.push(SheetRow {
+            line: Line::new().say("   ").evidence(piece),
+            to: to(ix, at),
+        });
+    }
+}
+
+fn rates(here: Rate, known: Rate) -> String {
+    format!(
+        "{} of {} here, {} of {} innocent",
+        here.alarms, here.tested, known.alarms, known.tested
+    )
+}
+
+/// The clocks in the order of their times; what lies far apart is parted by a gap.
+fn rail(ix: ItemIx, ticks: &[Tick], out: &mut Vec<SheetRow>) {
+    let zone = ticks.iter().find_map(|t| match t.basis {
+        crate::model::Basis::Offset(minutes) => Some(minutes),
+        _ => None,
+    });
+    let zone = zone.unwrap_or(0);
+    let mut order: Vec<&Tick> = ticks.iter().collect();
+    order.sort_by_key(|t| (t.epoch_s(zone), t.kind));
+    let mut last: Option<i64> = None;
+    for tick in order {
+        let now = tick.epoch_s(zone);
+        if let Some(gap) = last.map(|l| now - l).filter(|g| *g >= GAP) {
+            let meaning = if gap > FAR {
+                Meaning::Doubtful
+            } else {
+                Meaning::Label
+            };
+            let words = format!("~ {} ~", gap_words(gap));
+            out.push(SheetRow {
+                line: Line::new().say(" : ").mean(meaning, &words),
+                to: To::Nothing,
+            });
+        }
+        last = Some(now);
+        let hop = tick.hop.map_or_else(String::new, |h| format!(" {}", h + 1));
+        let name = format!("{}{hop}", tick.kind.row().name);
+        out.push(SheetRow {
+            line: Line::new().say(&format!(" o {:<27}  {name}", tick.written())),
+            to: to(ix, Some(tick.at.start)),
+        });
+    }
+}
+
+fn gap_words(seconds: i64) -> String {
+    match seconds {
+        ..172_800 => format!("{} hours", seconds / 3600),
+        _ => format!("{} days", seconds / 86_400),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Basis, Grade, TickKind};
+
+    #[test]
+    fn lines_stand_by_leaning_and_clocks_by_time() {
+        let tick = |kind, s: i64, at: u32| Tick {
+            kind,
+            ms: s * 1000,
+            basis: Basis::Utc,
+            hop: None,
+            at: at..at + 1,
+        };
+        let ledger = Ledger {
+            lines: vec![Evidence {
+                check: "date-days",
+                grade: Grade::S,
+                leaning: Leaning::Inconsistent,
+                sentence: "Date says 2017".into(),
+                at: Some(40..50),
+                here: Rate {
+                    alarms: 1,
+                    tested: 9,
+                },
+                known: Rate::default(),
+            }],
+            ticks: vec![
+                tick(TickKind::Received, 900_000, 5),
+                tick(TickKind::Date, 1, 9),
+            ],
+        };
+        let rows = rows(ItemIx(3), &ledger, 80);
+        let text: Vec<String> = rows.iter().map(|r| r.line.text()).collect();
+        assert_eq!(text[0], "speaks against it");
+        assert!(
+            text[1].starts_with(" S date-days      1 of 9 here"),
+            "{}",
+            text[1]
+        );
+        assert_eq!(rows[2].to, To::Bytes(ItemIx(3), 40));
+        assert!(text[4].ends_with("Date"), "{}", text[4]);
+        assert_eq!(text[5], " : ~ 10 days ~");
+        assert!(text[6].ends_with("Received"), "{}", text[6]);
+    }
+}
