@@ -37,8 +37,8 @@ mod versions;
 
 pub use reference::reference;
 
-use crate::review::TallyKind;
 use crate::case::{READ_DOCUMENTS, read_documents};
+use crate::review::TallyKind;
 use args::{Command, Global, Typed};
 use clap::Parser;
 use clap::error::ErrorKind;

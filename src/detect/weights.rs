@@ -84,9 +84,9 @@ pub const ATTACHMENTS: f64 = 16.0;
 pub const QUOTES: f64 = 1.6;
 pub const HIDDEN: f64 = 14.0;
 pub const FORMS: f64 = 1.5;
-/// Clocks against a Date, and forms against a program: behind the surest edits, which tell more;
-/// by two medium lines only; for each further origin.
-pub const CLOCKS: f64 = 2.2;
+/// Clocks against a Date, and forms against a program: beside the surest edits, since servers are
+/// wrong by days in none of 44,000 honest mails; by two medium lines only; for each further origin.
+pub const CLOCKS: f64 = 14.0;
 pub const SHAPES: f64 = 1.4;
 pub const TWO_MEDIUM: f64 = 0.6;
 pub const MORE_ROOTS: f64 = 1.1;

@@ -24,8 +24,8 @@ pub use boxes::{
 };
 pub use bytes::{absolute, digest_file, open_file, read_range, resolve};
 pub use folder::folder_of;
+pub use outlook::is_msg;
 pub use outlook::{MEDIA as OUTLOOK, Mail, Piece};
 pub use reader::FileReader;
 pub use sniff::{FileKind, sniff};
-pub use outlook::is_msg;
 pub use walk::{Entry, Walk, walk};

@@ -28,8 +28,8 @@ pub use generation::{
     Made, TextPlace, clean, free_numbers, read_current, read_ledgers, read_made, read_segments,
     read_sources, write_made,
 };
-pub use keys::{KeyLine, read_keys, write_keys};
 pub use kept::{KeptFiles, pack_bytes};
+pub use keys::{KeyLine, read_keys, write_keys};
 pub use layout::{IndexLock, Layout};
 pub use ledger::{Ledgers, pack_ledger};
 pub use place::{read_place, write_place};

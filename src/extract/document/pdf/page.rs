@@ -106,7 +106,7 @@ impl Page {
             }
         }
         self.shown = shown.text;
-        self.covered = covered.text.trim().to_owned();
+        covered.text.trim().clone_into(&mut self.covered);
     }
 }
 
