@@ -1,5 +1,5 @@
-//! What documents claim about themselves, in a file of its own beside the items of a generation: few
-//! items have any.
+//! What documents claim about themselves, in a file of its own beside the items of a generation:
+//! few items have any.
 
 use super::StoreError;
 use super::record::{MetaRow, meta_rows, metadata};

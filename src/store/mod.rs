@@ -9,6 +9,7 @@ mod casefile;
 mod claims;
 mod error;
 mod finding;
+mod folders;
 mod generation;
 mod kept;
 mod keys;
@@ -24,9 +25,9 @@ mod trace;
 
 pub use casefile::{CaseFile, SourceEntry};
 pub use error::StoreError;
+pub use folders::{clean, free_numbers};
 pub use generation::{
-    Made, TextPlace, clean, free_numbers, read_current, read_ledgers, read_made, read_segments,
-    read_sources, write_made,
+    Made, TextPlace, read_current, read_ledgers, read_made, read_segments, read_sources, write_made,
 };
 pub use kept::{KeptFiles, pack_bytes};
 pub use keys::{KeyLine, read_keys, write_keys};
