@@ -154,8 +154,8 @@ fn what_was_coded_is_there_when_the_case_is_opened_again() {
     t.wait("Threads");
     t.press("gd").wait_for("2 groups");
     t.press("\r").wait_for("compare Roof of the boat house");
-    t.wait("[-holding-]");
-    t.press("n").wait_for("[-72 500 EUR-]");
+    t.wait("[-workshop-]");
+    t.press("n").wait_for("[-12 500 EUR-]");
     t.press("2").wait_for("[2 altered]");
     t.press("t/loan\r").wait_for("[x] loan");
     t.press("\r").wait_for("tag 1 item loan");

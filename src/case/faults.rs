@@ -48,7 +48,8 @@ fn mismatch(draft: &Draft<'_>) -> Option<(ExceptionClass, &'static str)> {
         let name = l.name.as_deref().unwrap_or(&l.path);
         extract::kinds_differ(&row.media_type, name, draft.media)
     };
-    let differs = !row.message && draft.locations.iter().any(named);
+    // What is empty is of no kind.
+    let differs = !row.message && row.size > 0 && draft.locations.iter().any(named);
     differs.then_some((
         ExceptionClass::Mismatch,
         "its name or declared type says another kind than its bytes",
