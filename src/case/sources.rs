@@ -199,7 +199,7 @@ impl Case {
         }
         entry.path = path.to_string_lossy().into_owned();
         file.write(&layout)?;
-        put_in_force(&layout, &load_segments(&layout)?)?;
+        put_in_force(&layout, &load_segments(&layout)?, false)?;
         self.reload()
     }
 
@@ -224,7 +224,7 @@ impl Case {
             dropped.sort_unstable();
             dropped.dedup();
         }
-        put_in_force(&layout, &segments)?;
+        put_in_force(&layout, &segments, false)?;
         self.reload()
     }
 }
