@@ -3,9 +3,11 @@
 use super::build::build;
 use super::ingest::{Progress, read_all};
 use super::plan::{Differs, Plan, known, plan_source};
+use super::signed;
 use super::sources::{self, describe};
 use super::study::{Seen, digest_of};
 use super::{Case, CaseError};
+use crate::attest::signature::KeySet;
 use crate::intake;
 use crate::model::{ExceptionClass, Source};
 use crate::store::{
@@ -218,29 +220,31 @@ pub fn update(
             dropped.push(*at);
         }
     }
-    report.unnoted = put_in_force(layout, &segments, named)?;
+    report.unnoted = put_in_force(layout, &segments, named, false)?;
     Ok(report)
 }
 
 /// Builds a generation of some segments and puts it in force; nothing is written if it would say
-/// what the one in force says. Some sources were read to their end; tells why that could not be
-/// noted.
+/// what the one in force says, unless something else asks for it `again`. Some sources were read to
+/// their end; tells why that could not be noted.
 pub fn put_in_force(
     layout: &Layout,
     segments: &[(u32, Segment, Vec<u32>)],
     read: &[String],
+    again: bool,
 ) -> Result<Option<String>, CaseError> {
     let sources = describe(layout, segments)?;
     let named: Vec<(u32, Vec<u32>)> = segments.iter().map(|(n, _, d)| (*n, d.clone())).collect();
     let numbers: Vec<u32> = named.iter().map(|(n, _)| *n).collect();
     let files = TextFiles::open(layout, &numbers)?;
-    if in_force(layout, &named, &sources).unwrap_or(false) {
+    if !again && in_force(layout, &named, &sources).unwrap_or(false) {
         index_words(layout, segments, &files)?;
         return Ok(noted(layout, &sources, read));
     }
+    let keys = KeySet::new(store::read_keys(layout)?.into_iter().map(signed::row));
     let (made, indexed) = std::thread::scope(|scope| {
         let words = scope.spawn(|| index_words(layout, segments, &files));
-        let made: Made = build(segments, sources, &files);
+        let made: Made = build(segments, sources, &files, &keys);
         (made, words.join().unwrap_or(Ok(())))
     });
     indexed?;

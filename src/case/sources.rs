@@ -208,7 +208,7 @@ impl Case {
         }
         entry.path = path.to_string_lossy().into_owned();
         file.write(&layout)?;
-        put_in_force(&layout, &load_segments(&layout)?, &[])?;
+        put_in_force(&layout, &load_segments(&layout)?, &[], false)?;
         self.reload()
     }
 
@@ -233,7 +233,7 @@ impl Case {
             dropped.sort_unstable();
             dropped.dedup();
         }
-        put_in_force(&layout, &segments, &[])?;
+        put_in_force(&layout, &segments, &[], false)?;
         self.reload()
     }
 }

@@ -31,6 +31,7 @@ mod weights;
 pub use lead::{CHECKS, Check, CheckRow};
 pub use ledger::ROWS;
 
+use crate::attest::signature::KeySet;
 use crate::model::{CheckRate, Finding, Item, ItemIx, ItemText, Ledger, Meta, Thread, Trace};
 use crate::relate::Neighbours;
 use desk::Desk;
@@ -51,6 +52,8 @@ pub struct Study<'a> {
     pub threads: &'a [Thread],
     /// What each item's bytes show of its making.
     pub traces: &'a [Trace],
+    /// Kept keys of signatures.
+    pub keys: &'a KeySet,
     /// Names of the sources whose readings are trusted.
     pub trusted: &'a [String],
     /// What documents claim about themselves.
