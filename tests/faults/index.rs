@@ -6,6 +6,7 @@ use super::{Dice, folder, rounds};
 use std::fs;
 use std::path::{Path, PathBuf};
 use valla::case::{Act, Case, CaseError, IngestOptions, Snapshot};
+use valla::model::{Digest, ItemIx};
 use valla::query;
 
 /// Questions that the index of words answers.
@@ -42,7 +43,7 @@ fn answers(case: &Case) -> Answers {
     Answers { whole, parts }
 }
 
-fn select(snapshot: &Snapshot, case: &Case, text: &str) -> Vec<valla::model::ItemIx> {
+fn select(snapshot: &Snapshot, case: &Case, text: &str) -> Vec<ItemIx> {
     let query = query::parse(text).unwrap();
     snapshot.select(&query, "mira", &*case.reader())
 }
@@ -93,12 +94,10 @@ fn hurt(path: &Path, round: usize, dice: &mut Dice) -> &'static str {
     how
 }
 
-#[test]
-fn a_damaged_index_is_caught_or_does_no_harm() {
-    let bench = folder();
-    let root = bench.path().join("case");
+/// Makes a case of the corpus with one mark; gives what makes it again, and the marked item.
+fn make(root: &Path) -> (IngestOptions, Digest) {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/corpus");
-    let mut case = Case::create(&root).unwrap();
+    let mut case = Case::create(root).unwrap();
     let options = IngestOptions {
         sources: vec![corpus],
         author: "mira".to_owned(),
@@ -111,6 +110,14 @@ fn a_damaged_index_is_caught_or_does_no_harm() {
         .unwrap()
         .act(Act::Tag { tag, items })
         .unwrap();
+    (options, item)
+}
+
+#[test]
+fn a_damaged_index_is_caught_or_does_no_harm() {
+    let bench = folder();
+    let root = bench.path().join("case");
+    let (options, item) = make(&root);
     let sound = answers(&Case::open(&root).unwrap());
     assert!(sound.parts.iter().all(Result::is_ok));
     let all = files(&root.join("index"));
