@@ -23,6 +23,7 @@ mod kept;
 mod keys;
 mod mail;
 mod marker;
+mod names;
 mod open;
 mod pattern;
 mod place;
