@@ -19,6 +19,7 @@ mod join;
 mod keys;
 mod list;
 mod log;
+mod looks;
 mod marks;
 mod metadata;
 mod print;
