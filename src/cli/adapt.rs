@@ -25,8 +25,8 @@ pub fn open(root: &Path) -> Result<Case, Failure> {
 }
 
 /// Makes a case in a folder that does not exist or is empty.
-pub fn create(root: &Path) -> Result<Case, Failure> {
-    Ok(Case::create(root)?)
+pub fn create(root: &Path, group: Option<u32>) -> Result<Case, Failure> {
+    Ok(Case::create_for(root, group)?)
 }
 
 /// Names our own binary, which reads documents in a process of its own.

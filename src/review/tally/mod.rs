@@ -1,6 +1,7 @@
 //! Tallies: what a case holds, counted row by row, and for every row the items that it counts. The
 //! screen and the command line show the same rows.
 
+mod clashes;
 mod entities;
 mod overview;
 mod people;
@@ -24,6 +25,8 @@ pub enum TallyKind {
     Timeline,
     /// Saved views.
     Views,
+    /// Verdicts that clash.
+    Conflicts,
 }
 
 /// A kind of tally with its words.
@@ -47,6 +50,7 @@ pub const TALLIES: &[TallyWords] = &[
     ),
     words(TallyKind::Timeline, "timeline", "Time line"),
     words(TallyKind::Views, "views", "Saved views"),
+    words(TallyKind::Conflicts, "conflicts", "Clashing verdicts"),
 ];
 
 const fn words(kind: TallyKind, name: &'static str, title: &'static str) -> TallyWords {
@@ -96,6 +100,7 @@ pub fn tally(
         TallyKind::Entities => entities::rows(snapshot, reader, cancelled)?,
         TallyKind::Correspondents => people::rows(snapshot),
         TallyKind::Timeline => timeline::rows(snapshot),
+        TallyKind::Conflicts => clashes::rows(snapshot),
     };
     let more = rows.len().saturating_sub(ROWS);
     rows.truncate(ROWS);
