@@ -146,6 +146,11 @@ pub fn refusal(term: &str, is_terminal: bool) -> Option<String> {
     tui::refusal(Some(term), is_terminal)
 }
 
+/// Tells whether a terminal has no colours.
+pub fn is_mono(term: &str) -> bool {
+    tui::abilities(term).0 == tui::Colour::None
+}
+
 /// Gives the key table as lines of text.
 pub fn keymap() -> String {
     tui::keys_text()

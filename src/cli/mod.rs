@@ -9,6 +9,8 @@ mod broken;
 mod check;
 mod config;
 mod demo;
+mod disk;
+mod doctor;
 mod evidence;
 mod export;
 mod failure;
@@ -159,7 +161,7 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Repair => check::repair(global, out),
         Command::Keymap(a) => shell::keymap(&a, out),
         Command::Config(a) => shell::config(global, &a, out),
-        Command::Doctor => shell::doctor(global, out),
+        Command::Doctor => doctor::run(global, out),
         Command::Completions(a) => shell::completions(&a, out),
         Command::Man => shell::man(out),
     }

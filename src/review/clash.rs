@@ -1,5 +1,5 @@
-//! Verdicts that clash: of two authors on one item, between the copies of one Message-ID, and inside
-//! a thread. Nothing is dropped and nothing decided: somebody has to look.
+//! Verdicts that clash: of two authors on one item, between the copies of one Message-ID, and
+//! inside a thread. Nothing is dropped and nothing decided: somebody has to look.
 
 use crate::case::Snapshot;
 use crate::model::{Digest, ItemIx, Verdict};
@@ -89,7 +89,7 @@ pub fn clashes(snapshot: &Snapshot) -> Vec<Clash> {
         out.extend(among(
             snapshot,
             ClashKind::Thread,
-            &thread.id.to_string(),
+            &thread.id,
             &items,
         ));
     }

@@ -5,8 +5,8 @@ use crate::case::Generation;
 use crate::model::ItemIx;
 use sha2::{Digest as _, Sha256};
 
-/// Gives so many of some items, in snapshot order: those whose digest, hashed behind the seed, comes
-/// first. An item that joins or leaves the others moves no one else in or out but at the end.
+/// Gives so many of some items, in snapshot order: those whose digest, hashed behind the seed,
+/// comes first. An item that joins or leaves the others moves no one else in or out but at the end.
 pub fn sample(generation: &Generation, items: &[ItemIx], count: usize, seed: u64) -> Vec<ItemIx> {
     let drawn = |ix: &ItemIx| {
         let item = generation.items.get(ix.at())?;

@@ -1,7 +1,7 @@
 //! Where things lie in a case folder, and how a file is written so that it is there whole or not.
 //!
-//! Folders are 0700 and files 0600 whatever the umask: a case holds other people's mail. In the case
-//! of a group they are 2770 and 0660.
+//! Folders are 0700 and files 0600 whatever the umask: a case holds other people's mail. In the
+//! case of a group they are 2770 and 0660.
 
 use super::StoreError;
 use std::fs::{self, DirBuilder, File, OpenOptions};

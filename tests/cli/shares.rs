@@ -130,6 +130,18 @@ fn clashing_verdicts_are_listed_by_kind() {
 }
 
 #[test]
+fn the_doctor_looks_at_the_case_and_its_disk() {
+    let bench = Bench::with_case();
+    let said = bench.out(&["doctor"]);
+    for words in ["nobody else may open", "disk ", "clipboard"] {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    let open = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(bench.path("case"), open).unwrap();
+    assert!(bench.out(&["doctor"]).contains("look  modes     others may open"));
+}
+
+#[test]
 fn the_log_says_what_was_run_and_nothing_of_what_was_found() {
     let bench = Bench::with_case();
     let log = bench.path("log").display().to_string();

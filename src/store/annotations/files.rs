@@ -1,5 +1,5 @@
-//! Folders and files of the annotations: of the modes of the case whatever the umask, links not followed, and on
-//! disk with the folder that names them.
+//! Folders and files of the annotations: of the modes of the case whatever the umask, links not
+//! followed, and on disk with the folder that names them.
 
 use super::super::layout::modes_at;
 use super::AnnotationsError as Error;
