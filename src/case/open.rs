@@ -222,6 +222,7 @@ fn serve(
     generation.exceptions = made.exceptions;
     generation.metadata = made.metadata;
     generation.sources = made.sources;
+    generation.covers = made.covers;
     let generation = Arc::new(generation);
     let paths = file
         .sources
