@@ -24,6 +24,7 @@ mod kept;
 mod keys;
 mod mail;
 mod marker;
+mod names;
 mod open;
 mod pattern;
 mod place;

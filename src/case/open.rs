@@ -224,10 +224,11 @@ fn serve(
     generation.sources = made.sources;
     generation.covers = made.covers;
     let generation = Arc::new(generation);
-    let paths = file
-        .sources
-        .iter()
-        .map(|s| (s.name.clone(), PathBuf::from(&s.path)));
+    // An ingest that was stopped may have left new names beside places that bear the old ones.
+    let paths = file.sources.iter().flat_map(|s| {
+        let names = s.formerly.iter().chain([&s.name]);
+        names.map(|name| (name.clone(), PathBuf::from(&s.path)))
+    });
     let sources: BTreeMap<String, PathBuf> = paths.collect();
     let places: Vec<TextPlace> = made.texts;
     let reader = DiskReader {

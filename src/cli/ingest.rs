@@ -41,7 +41,8 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
     meter.end();
     let report = report?;
     tell(&case, &report);
-    Ok(Outcome::partly_if(report.unread > 0))
+    let is_partial = report.unread > 0 || report.unnoted.is_some();
+    Ok(Outcome::partly_if(is_partial))
 }
 
 /// Says what was done, for people.
@@ -60,6 +61,18 @@ pub fn tell(case: &Case, report: &IngestReport) {
         report.unchanged,
         count(report.new_items as usize, "item"),
     ));
+    for (before, now) in &report.renamed {
+        say(&format!(
+            "the source {before} is called {now} from now on: another one bears that name too"
+        ));
+    }
+    for line in waiting(case) {
+        say(&line);
+    }
+    if let Some(why) = &report.unnoted {
+        say("what was read is in the case, but case.toml could not be brought up to date:");
+        say(&format!("{why}; run the ingest again"));
+    }
     let status = snapshot.status();
     say(&format!(
         "the case holds {} in {}, {}, {}",
@@ -75,6 +88,14 @@ pub fn tell(case: &Case, report: &IngestReport) {
             report.unread
         ));
     }
+}
+
+/// Names each source whose first ingest was stopped, with the line that reads it.
+pub fn waiting(case: &Case) -> Vec<String> {
+    let line = |(name, path): (String, String)| {
+        format!("the source {name} was never read to its end; valla ingest {path}   (reads it)")
+    };
+    case.waiting().into_iter().map(line).collect()
 }
 
 /// Most files that are named one by one for one matter.
@@ -161,15 +182,18 @@ pub fn sources(global: &Global, args: SourcesArgs, out: &mut Out) -> Result<Outc
 }
 
 fn list(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Failure> {
+    let waiting = session.case.waiting();
     for source in &session.generation().sources {
+        let unread = waiting.iter().any(|(name, _)| *name == source.name);
         if args.json {
-            out.json(&SourceRecord::of(source))?;
+            out.json(&SourceRecord::of(source, unread))?;
             continue;
         }
+        let unread = if unread { "  not read yet" } else { "" };
         let custodian = source.custodian.as_deref().unwrap_or("");
         let reference = if source.reference { "  reference" } else { "" };
         out.line(&format!(
-            "{}  {:>10}  {:>6} files  {}  {}{reference}",
+            "{}  {:>10}  {:>6} files  {}  {}{reference}{unread}",
             column(&source.name, 20),
             size(source.size_bytes),
             source.files,

@@ -102,12 +102,27 @@ pub fn make_dir(path: &Path) -> Result<(), StoreError> {
     if path.is_dir() {
         return Ok(());
     }
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(path)
-        .map_err(StoreError::io(path))?;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o700)).map_err(StoreError::io(path))
+    if let Some(parent) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+        make_dir(parent)?;
+    }
+    match DirBuilder::new().mode(0o700).create(path) {
+        // Another process was quicker.
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists && path.is_dir() => return Ok(()),
+        made => made.map_err(StoreError::io(path))?,
+    }
+    fs::set_permissions(path, fs::Permissions::from_mode(0o700)).map_err(StoreError::io(path))?;
+    sync_name(path)
+}
+
+/// Makes a new folder's name durable. Above a case stand folders that may not be read; there the
+/// name is left to the system.
+fn sync_name(path: &Path) -> Result<(), StoreError> {
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty());
+    let parent = parent.unwrap_or(Path::new("."));
+    match File::open(parent) {
+        Ok(folder) => folder.sync_all().map_err(StoreError::io(parent)),
+        Err(_) => Ok(()),
+    }
 }
 
 /// Makes a new private file; an existing one is an error.
