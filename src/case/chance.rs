@@ -1,5 +1,5 @@
-//! How many alarms chance alone would give in a case: what each check of the ledger said of innocent
-//! mail, times the messages that it can test here.
+//! How many alarms chance alone would give in a case: what each check of the ledger said of
+//! innocent mail, times the messages that it can test here.
 
 use crate::detect::ROWS;
 use crate::model::{CheckRate, Grade};

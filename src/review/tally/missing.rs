@@ -17,6 +17,8 @@ const MESSAGES: usize = 40;
 /// silences the longest but one) a silence must be.
 const SILENT_DAYS: i32 = 14;
 const USUAL: i32 = 4;
+/// Days beyond which it is no silence but a wrong Date.
+const LONGEST: i32 = 1_500;
 /// Silences of a mailbox that are named.
 const NAMED: usize = 3;
 /// Mailboxes that must end on one day.
@@ -116,6 +118,7 @@ fn silences(days: &[Date]) -> Vec<(Date, Date, i32)> {
         Some((before.tomorrow().ok()?, after.yesterday().ok()?, silent))
     };
     let mut gaps: Vec<(Date, Date, i32)> = days.windows(2).filter_map(gap).collect();
+    gaps.retain(|g| g.2 <= LONGEST);
     gaps.sort_by_key(|g| (std::cmp::Reverse(g.2), g.0));
     let usual = gaps.get(gaps.len() / 20 + 1).map_or(0, |g| g.2);
     gaps.retain(|g| g.2 >= SILENT_DAYS.max(usual.saturating_mul(USUAL)));
