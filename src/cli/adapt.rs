@@ -121,16 +121,16 @@ pub fn screen(case: Case, author: &str, read_only: bool, query: &str) -> Result<
     } else {
         tui::Glyphs::Ascii
     };
-    let colour = match variable("NO_COLOR") {
-        Some(_) => tui::Colour::None,
-        None => tui::Colour::Ansi,
-    };
+    let (able, scroll) = tui::abilities(&variable("TERM").unwrap_or_default());
+    let colour = variable("NO_COLOR").map_or(able, |_| tui::Colour::None);
+    let scroll = variable("VALLA_NO_SCROLL").map_or(scroll, |_| tui::Scroll::Never);
     let options = tui::Options {
         author: author.to_owned(),
         query: query.to_owned(),
         place: case.place(author),
         read_only: read_only.then(|| "--read-only was given".to_owned()),
         theme: tui::Theme::new(colour, glyphs),
+        scroll,
     };
     match tui::run(case, options) {
         Ok(tui::Exit::Done) => Ok(()),
