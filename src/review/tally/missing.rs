@@ -1,5 +1,5 @@
-//! What is missing in a case: silences of a mailbox, mailboxes that end on one day, threads of which
-//! one side is here, files that are spoken of and not there. Each row says what may be the innocent
+//! What is missing in a case: silences of a mailbox, mailboxes that end on one day, threads of
+//! which one side is here, files that are spoken of and absent. Each row says the innocent
 //! reason. Part of `review::tally`.
 
 use super::TallyRow;
