@@ -227,6 +227,7 @@ fn serve(
     generation.exceptions = made.exceptions;
     generation.metadata = made.metadata;
     generation.sources = made.sources;
+    generation.covers = made.covers;
     let generation = Arc::new(generation);
     // An ingest that was stopped may have left new names beside places that bear the old ones.
     let paths = file.sources.iter().flat_map(|s| {

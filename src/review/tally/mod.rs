@@ -2,7 +2,9 @@
 //! screen and the command line show the same rows.
 
 mod clashes;
+mod coverage;
 mod entities;
+mod missing;
 mod overview;
 mod people;
 mod timeline;
@@ -135,6 +137,16 @@ impl TallyRow {
     fn noted(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
         self
+    }
+}
+
+/// Writes a share of a whole.
+fn percent(part: usize, whole: usize) -> String {
+    let tenths = (part * 1000 + whole / 2).checked_div(whole).unwrap_or(0);
+    if tenths < 100 && part > 0 {
+        format!("{}.{} %", tenths / 10, tenths % 10)
+    } else {
+        format!("{} %", (tenths + 5) / 10)
     }
 }
 
