@@ -79,6 +79,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys:
         findings: examined.findings,
         ledgers: pack_ledgers(&examined.ledgers, &examined.rates),
         rates: examined.rates,
+        covers: examined.covers,
         signatures: traces.into_iter().map(|t| t.signatures).collect(),
         exceptions,
         sources,

@@ -7,6 +7,7 @@
 
 mod bursts;
 mod copies;
+mod coverage;
 mod desk;
 mod forms;
 mod hidden;
@@ -32,7 +33,9 @@ pub use lead::{CHECKS, Check, CheckRow};
 pub use ledger::ROWS;
 
 use crate::attest::signature::KeySet;
-use crate::model::{CheckRate, Finding, Item, ItemIx, ItemText, Ledger, Meta, Thread, Trace};
+use crate::model::{
+    CheckRate, Covers, Finding, Item, ItemIx, ItemText, Ledger, Meta, Thread, Trace,
+};
 use crate::relate::Neighbours;
 use desk::Desk;
 use lead::Lead;
@@ -75,6 +78,8 @@ pub struct Examined {
     pub ledgers: Vec<Ledger>,
     /// How often each check of the ledger speaks in the case.
     pub rates: Vec<CheckRate>,
+    /// What each item can be tested by.
+    pub covers: Vec<Covers>,
 }
 
 /// Examines a case: the ledgers of its items, and the findings, joined, ranked and put in words.
@@ -103,6 +108,7 @@ pub fn examine(study: &Study<'_>) -> Examined {
         findings,
         ledgers: books.ledgers,
         rates: books.rates,
+        covers: coverage::covers(study, &desk),
     };
     desk.clear_away();
     examined

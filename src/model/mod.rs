@@ -5,6 +5,7 @@
 //! ask a lower floor.
 
 pub mod bounds;
+pub mod cover;
 pub mod edit;
 pub mod finding;
 pub mod id;
@@ -20,6 +21,7 @@ pub mod time;
 pub mod trace;
 pub mod version;
 
+pub use cover::{COVERS, Cover, CoverRow, Covers};
 pub use edit::{CLASSES, Comparison, Edit, EditClass, Field, Op, OpTag};
 pub use finding::{Finding, Grade, Role, Standing};
 pub use id::{Digest, GroupIx, ItemIx, ThreadIx};

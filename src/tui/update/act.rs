@@ -52,6 +52,7 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
         Action::GoTimeline => count(state, TallyKind::Timeline),
         Action::GoViews => count(state, TallyKind::Views),
         Action::Copy(what) => super::copying::copy(state, snapshot, what),
+        Action::GoConflicts => count(state, TallyKind::Conflicts),
         Action::Uncover => uncover(state, snapshot),
         Action::GoLast => last(state, snapshot),
         Action::Undo => marking::undo(state, snapshot),
