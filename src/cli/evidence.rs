@@ -2,6 +2,7 @@
 
 use super::args::EvidenceArgs;
 use super::failure::{Failure, Outcome};
+use super::plain;
 use super::print::Out;
 use super::session::Session;
 use super::table::column;
@@ -103,6 +104,8 @@ pub fn run(session: &Session, args: &EvidenceArgs, out: &mut Out) -> Result<Outc
             for tick in &ledger.ticks {
                 out.json(&ClockRecord::of(&digest, tick))?;
             }
+        } else if args.plain {
+            plain::evidence(item, &ledger, out)?;
         } else {
             out.line(&format!("{}  {}", item.digest.short(), item.title()))?;
             print(&ledger, out)?;

@@ -25,6 +25,7 @@ mod logbook;
 mod looks;
 mod marks;
 mod metadata;
+mod plain;
 mod print;
 mod progress;
 mod records;

@@ -3,6 +3,7 @@
 use super::args::{CompareArgs, ShowArgs};
 use super::failure::{Failure, Outcome, say, wrong_query};
 use super::metadata::MetaRecord;
+use super::plain;
 use super::print::Out;
 use super::records::first_path;
 use super::session::Session;
@@ -285,7 +286,11 @@ pub fn compare(session: &Session, args: &CompareArgs, out: &mut Out) -> Result<O
         .reader()
         .compare(a, b, None)
         .map_err(|e| unread("the texts", a, &e))?;
-    for edit in &result.edits {
+    if args.plain {
+        plain::compare(session, (a, b), &result, out)?;
+    }
+    let told = if args.plain { &[][..] } else { &result.edits };
+    for edit in told {
         if args.json.json {
             out.json(&EditRecord::of(edit))?;
             continue;
@@ -296,7 +301,7 @@ pub fn compare(session: &Session, args: &CompareArgs, out: &mut Out) -> Result<O
     if result.truncated {
         say("the comparison was cut short by a bound; there may be more edits");
     }
-    if !args.json.json {
+    if !args.json.json && !args.plain {
         let ignored: Vec<String> = result
             .ignored
             .iter()

@@ -9,7 +9,7 @@ use super::prompt::Prompt;
 use super::reading::Texts;
 use super::screens::Screen;
 use crate::case::{Act, Snapshot};
-use crate::model::{Digest, ItemIx, Tag, Verdict};
+use crate::model::{Digest, Item, ItemIx, Tag, Verdict};
 use crate::query::Query;
 use crate::review::{Pace, Plan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -275,6 +275,23 @@ impl Shell {
             | Act::Mark { .. }
             | Act::Undo { .. }
             | Act::Unknown { .. } => {}
+        }
+    }
+
+    /// Tells whether an item is covered now, since it is tagged as private.
+    pub fn covers(&self, snapshot: &Snapshot, ix: ItemIx) -> bool {
+        !self.uncovered && snapshot.is_covered(ix)
+    }
+
+    /// Gives the subject or name of an item as it may be shown.
+    pub fn title<'a>(&self, snapshot: &'a Snapshot, item: &'a Item) -> &'a str {
+        let ix = snapshot.generation.by_digest(&item.digest);
+        if ix.is_some_and(|ix| self.covers(snapshot, ix)) {
+            "(covered; gu shows it)"
+        } else if item.title().trim().is_empty() {
+            "(no subject)"
+        } else {
+            item.title()
         }
     }
 

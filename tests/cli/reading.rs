@@ -251,6 +251,24 @@ fn near_duplicates_form_a_group_with_their_edits() {
         "{words}"
     );
     assert!(words.contains("amount"), "{words}");
+    let plain = bench.out(&["compare", &copies[0], &copies[1], "--plain"]);
+    let change = plain.lines().find(|l| l.contains("72 500"));
+    let change = change.unwrap_or_default();
+    assert!(
+        change.starts_with("Change ") && change.ends_with("amount."),
+        "{plain}"
+    );
+    assert!(
+        change.contains(" line ") && change.contains("became"),
+        "{plain}"
+    );
+    let told = bench.out(&["evidence", &copies[1], "--plain"]);
+    let item = told.lines().next().unwrap_or_default();
+    assert!(
+        item.starts_with("Item ") && told.lines().all(|l| l.ends_with('.')),
+        "{told}"
+    );
+    assert!(!told.contains("  "), "{told}");
 }
 
 #[test]

@@ -98,6 +98,17 @@ fn what_is_private_is_covered_until_asked_for() {
         desk.text()
     );
     assert_ne!(desk.text(), open);
+    let subject = |text: &str| text.contains("(covered; gu shows it)");
+    for keys in ["", "q", "gd", "gf"] {
+        desk.press(keys);
+        assert!(
+            subject(&desk.text()) || keys.starts_with('g'),
+            "{}",
+            desk.text()
+        );
+    }
+    desk.press("gt g u");
+    assert!(!subject(&desk.text()), "{}", desk.text());
 }
 
 #[test]

@@ -126,6 +126,9 @@ pub struct EvidenceArgs {
     /// Prints how often each check speaks against a message of this case
     #[arg(long, conflicts_with_all = ["item", "query"])]
     pub rates: bool,
+    /// Reads each line as a sentence, for screen readers
+    #[arg(long, conflicts_with_all = ["rates", "json"])]
+    pub plain: bool,
     /// Whether the output is JSON.
     #[command(flatten)]
     pub json: Json,
@@ -138,6 +141,9 @@ pub struct CompareArgs {
     pub a: String,
     /// Digest of the other
     pub b: String,
+    /// Reads each change as a sentence with its place, for screen readers
+    #[arg(long, conflicts_with = "json")]
+    pub plain: bool,
     /// Whether the output is JSON.
     #[command(flatten)]
     pub json: Json,

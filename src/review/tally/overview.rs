@@ -38,21 +38,21 @@ pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRo
         }
     };
     let g = &*snapshot.generation;
-    let note = format!(
-        "{} threads, {} groups, {} findings, {} exceptions",
-        g.threads.len(),
-        g.groups.len(),
-        g.findings.len(),
-        g.exceptions.len()
-    );
+    let note = [
+        many(g.threads.len(), "thread"),
+        many(g.groups.len(), "group"),
+        many(g.findings.len(), "finding"),
+        many(g.exceptions.len(), "exception"),
+    ];
+    let note = note.join(", ");
     block("the whole case", "", note);
     for source in &g.sources {
         let exceptions = g.exceptions.iter().filter(|e| e.source == source.name);
         let custodian = source.custodian.as_deref().unwrap_or("no custodian");
         let note = format!(
-            "{custodian}, {} files, {} exceptions{}",
-            source.files,
-            exceptions.count(),
+            "{custodian}, {}, {}{}",
+            many(source.files as usize, "file"),
+            many(exceptions.count(), "exception"),
             if source.reference { ", reference" } else { "" }
         );
         let within = format!("source:{}", quoted(&format!("={}", source.name)));
@@ -60,6 +60,12 @@ pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRo
     }
     out.extend(super::missing::rows(snapshot, reader, author));
     out
+}
+
+/// Writes a number of things.
+fn many(n: usize, word: &str) -> String {
+    let s = if n == 1 { "" } else { "s" };
+    format!("{n} {word}{s}")
 }
 
 /// Gives the saved views by name.

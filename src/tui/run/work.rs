@@ -151,6 +151,7 @@ fn asked(effect: &Effect, snapshot: &Snapshot) -> Vec<ItemIx> {
         Effect::Raw(_, ix, _) => vec![*ix],
         Effect::Compare(_, a, b, _) => vec![*a, *b],
         Effect::Sheet(_, Matter::Apparatus(items)) => items.clone(),
+        Effect::Sheet(_, Matter::Evidence(ix)) => vec![*ix],
         Effect::Sheet(_, Matter::Versions(group)) => {
             let group = snapshot.generation.groups.get(group.at());
             group.map_or_else(Vec::new, |g| g.members.iter().map(|m| m.item).collect())

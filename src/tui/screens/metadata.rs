@@ -142,7 +142,7 @@ impl Metadata {
     }
 
     /// Draws the list.
-    pub fn draw(&self, _: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
+    pub fn draw(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let width = usize::from(area.width);
         let heading = match self.items {
             Some(_) => "  saved             name",
@@ -166,7 +166,7 @@ impl Metadata {
             let line = Line::new().say(if here { "> " } else { "  " });
             let line = match &self.items {
                 Some(items) => match items.get(at) {
-                    Some(ix) => line.join(item_line(snapshot, *ix)),
+                    Some(ix) => line.join(item_line(shell, snapshot, *ix)),
                     None => line,
                 },
                 None => match self.rows.get(at) {
@@ -209,7 +209,7 @@ fn row_line(row: &ClaimRow, width: usize) -> Line {
         .at_most(width.max(COLUMNS))
 }
 
-fn item_line(snapshot: &Snapshot, ix: ItemIx) -> Line {
+fn item_line(shell: &Shell, snapshot: &Snapshot, ix: ItemIx) -> Line {
     let item: &Item = snapshot.generation.item(ix);
     let claims = snapshot.generation.metadata.get(&ix);
     let saved = claims
@@ -221,7 +221,7 @@ fn item_line(snapshot: &Snapshot, ix: ItemIx) -> Line {
         .map(|m| &*m.value);
     let line = Line::new()
         .say(&format!("{:<16}  ", saved.unwrap_or_default()))
-        .evidence(item.title());
+        .evidence(shell.title(snapshot, item));
     match last.collect::<Vec<_>>().first() {
         Some(last) => line.mean(Meaning::Label, "  by ").evidence(last),
         None => line,

@@ -34,8 +34,12 @@ pub struct Counts {
 const KIND: usize = 11;
 const NAME: usize = 20;
 const DAY: usize = 10;
-/// Columns below which a row has no dates; the row under the cursor tells them.
-const NARROW: u16 = 72;
+/// Narrowest screen with dates and notes in the rows.
+const WIDE: u16 = 110;
+/// Columns of a day, or of the words of a gap between days.
+const GAP: usize = 26;
+/// Columns of a bar of a day.
+const BAR: usize = 20;
 
 impl Counts {
     /// Opens a tally; its rows are asked for when it is shown.
@@ -172,15 +176,9 @@ impl Counts {
     /// Draws the rows, and the one under the cursor in full.
     pub fn draw(&self, shell: &Shell, _: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let top_area = list(area);
-        let name = name_width(area.width);
-        let dates = if area.width < NARROW {
-            String::new()
-        } else {
-            format!("  {:DAY$}  {:DAY$}", "from", "to")
-        };
-        let title = format!("     items  {:KIND$}  {:name$}{dates}", "what", "name");
-        let title = Line::new().mean(Meaning::Label, &title);
-        canvas.row(top_area, 0, &title, Meaning::Plain);
+        let most = self.rows().iter().map(|r| r.items.len()).max();
+        let columns = Columns::of(self.kind, area.width, most.unwrap_or(0));
+        canvas.row(top_area, 0, &columns.heading(), Meaning::Plain);
         let rows = below_title(top_area);
         if self.made.is_none() {
             let word = if shell.loading.is_some() {
@@ -213,11 +211,7 @@ impl Counts {
             } else {
                 Meaning::Plain
             };
-            let mut line = line_of(row, name, here);
-            if area.width >= NARROW {
-                line = line.join(dated(row));
-            }
-            canvas.row(rows, y as u16, &line, base);
+            canvas.row(rows, y as u16, &columns.line(row, here), base);
         }
         if let Some(row) = self.rows().get(self.cursor.at) {
             told(row, canvas, area, top_area.height);
@@ -239,40 +233,78 @@ fn list(area: Rect) -> Rect {
     }
 }
 
-/// Gives the columns of the name: a third of what kind, number and dates leave, and the note the
-/// rest.
-fn name_width(width: u16) -> usize {
-    let dates = if width < NARROW { 0 } else { 2 * DAY + 6 };
-    let left = usize::from(width).saturating_sub(14 + KIND + dates);
-    if left < 2 * NAME {
-        left.max(NAME)
-    } else {
-        (left / 2).clamp(NAME, 60)
+/// What stands in a row, where there is room: dates stand below as well, so that names go first.
+struct Columns {
+    kind: bool,
+    name: usize,
+    dates: bool,
+    /// Columns of the bar, and the count that fills it.
+    bar: Option<(usize, usize)>,
+}
+
+impl Columns {
+    fn of(kind: TallyKind, width: u16, most: usize) -> Self {
+        let days = kind == TallyKind::Timeline;
+        let dates = width >= WIDE && !days;
+        let taken = 12 + if days { 0 } else { KIND + 2 } + if dates { 2 * DAY + 6 } else { 0 };
+        let left = usize::from(width).saturating_sub(taken);
+        let name = if days {
+            GAP
+        } else if !dates || left < 2 * NAME {
+            left.max(NAME)
+        } else {
+            (left / 2).clamp(NAME, 60)
+        };
+        Self {
+            kind: !days,
+            name,
+            dates,
+            bar: (days && most > 0).then_some((BAR, most)),
+        }
     }
-}
 
-fn line_of(row: &TallyRow, name: usize, here: bool) -> Line {
-    Line::new()
-        .say(if here { "> " } else { "  " })
-        .say(&format!("{:>8}  ", counted(row.items.len())))
-        .mean(Meaning::Label, &format!("{:KIND$}  ", row.kind))
-        .join(Line::new().evidence(&row.name).fit(name))
-}
+    fn heading(&self) -> Line {
+        let kind = if self.kind {
+            format!("{:KIND$}  ", "what")
+        } else {
+            String::new()
+        };
+        let name = if self.kind { "name" } else { "day" };
+        let dates = if self.dates {
+            format!("  {:DAY$}  {:DAY$}", "from", "to")
+        } else {
+            String::new()
+        };
+        let words = format!("     items  {kind}{name:width$}{dates}", width = self.name);
+        Line::new().mean(Meaning::Label, &words)
+    }
 
-/// The dates and the note of a row, where there is room.
-fn dated(row: &TallyRow) -> Line {
-    let note = if row.note.starts_with('!') {
-        Meaning::Doubtful
-    } else {
-        Meaning::Label
-    };
-    Line::new()
-        .say(&format!(
-            "  {:DAY$}  {:DAY$}  ",
-            day(row.span.map(|s| s.0)),
-            day(row.span.map(|s| s.1))
-        ))
-        .evidence_as(note, &row.note)
+    fn line(&self, row: &TallyRow, here: bool) -> Line {
+        let mut line = Line::new()
+            .say(if here { "> " } else { "  " })
+            .say(&format!("{:>8}  ", counted(row.items.len())));
+        if self.kind {
+            line = line.mean(Meaning::Label, &format!("{:KIND$}  ", row.kind));
+        }
+        line = line.join(Line::new().evidence(&row.name).fit(self.name));
+        if let Some((width, most)) = self.bar {
+            let filled = (row.items.len() * width).div_ceil(most);
+            line = line.say(&format!("  {:width$}  ", "#".repeat(filled)));
+        }
+        if self.dates {
+            let (from, to) = (row.span.map(|s| s.0), row.span.map(|s| s.1));
+            line = line.say(&format!("  {:DAY$}  {:DAY$}  ", day(from), day(to)));
+        }
+        if !self.dates && self.bar.is_none() {
+            return line;
+        }
+        let note = if row.note.starts_with('!') {
+            Meaning::Doubtful
+        } else {
+            Meaning::Label
+        };
+        line.evidence_as(note, &row.note)
+    }
 }
 
 fn told(row: &TallyRow, canvas: &mut Canvas, area: Rect, top: u16) {

@@ -135,10 +135,10 @@ impl Compare {
     }
 
     /// Gives its crumb.
-    pub fn crumb(&self, _: &Shell, snapshot: &Snapshot) -> String {
+    pub fn crumb(&self, shell: &Shell, snapshot: &Snapshot) -> String {
         let title = |ix: ItemIx| {
             let item = snapshot.generation.items.get(ix.at());
-            item.map_or_else(String::new, |i| i.title().to_owned())
+            item.map_or_else(String::new, |i| shell.title(snapshot, i).to_owned())
         };
         self.pair()
             .map_or_else(String::new, |(_, b)| format!("compare {}", title(b)))

@@ -49,11 +49,11 @@ impl Findings {
             if panes.beside {
                 canvas.bar(pane);
             }
-            self.draw_one(snapshot, canvas, pane);
+            self.draw_one(shell, snapshot, canvas, pane);
         }
     }
 
-    fn draw_one(&self, snapshot: &Snapshot, canvas: &mut Canvas, pane: Rect) {
+    fn draw_one(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, pane: Rect) {
         let Some(finding) = self.told(snapshot) else {
             canvas.rule(pane, 0, Line::new());
             return;
@@ -62,7 +62,13 @@ impl Findings {
         let area = below_title(pane);
         let mut lines: Vec<Line> = Vec::new();
         let width = usize::from(area.width).saturating_sub(12);
-        for (name, text) in [("reason", &finding.reason), ("innocent", &finding.innocent)] {
+        let covered = is_covered(shell, snapshot, finding);
+        let told = if covered {
+            COVERED
+        } else {
+            finding.reason.as_str()
+        };
+        for (name, text) in [("reason", told), ("innocent", finding.innocent.as_str())] {
             for (n, range) in crate::tui::wrap::wrap(text, 0..text.len(), width)
                 .into_iter()
                 .enumerate()
@@ -73,7 +79,8 @@ impl Findings {
                 lines.push(line.evidence(text));
             }
         }
-        for edit in finding.edits.iter().take(4) {
+        let edits = if covered { &[][..] } else { &finding.edits };
+        for edit in edits.iter().take(4) {
             let label = format!(" {:<9} ", edit.class.word());
             let line = Line::new().mean(Meaning::Label, &label);
             let left = usize::from(area.width).saturating_sub(line.width());
@@ -85,7 +92,7 @@ impl Findings {
                 let line = Line::new()
                     .mean(Meaning::Label, &format!(" {:<9} ", role.word()))
                     .say(&format!("{}  ", item.digest.short()))
-                    .evidence(item.title())
+                    .evidence(shell.title(snapshot, item))
                     .say("  ")
                     .evidence(place);
                 lines.push(line);
@@ -95,6 +102,14 @@ impl Findings {
             canvas.row(area, y as u16, line, Meaning::Plain);
         }
     }
+}
+
+/// What stands in place of the words of a finding on something private.
+const COVERED: &str = "(covered; gu shows it)";
+
+fn is_covered(shell: &Shell, snapshot: &Snapshot, finding: &Finding) -> bool {
+    let mut items = finding.items.iter();
+    items.any(|(ix, _)| shell.covers(snapshot, *ix))
 }
 
 fn change(line: Line, edit: &Edit, width: usize) -> Line {
@@ -148,6 +163,9 @@ fn row(
         .say(&format!("{:>5.2}  {:<16} ", finding.score, finding.check))
         .mean(Meaning::Tagged, if own.is_empty() { "" } else { own })
         .say(if own.is_empty() { "" } else { "  " });
+    if is_covered(shell, snapshot, finding) {
+        return line.say(COVERED);
+    }
     match finding.edits.first() {
         Some(edit) => {
             let left = width.saturating_sub(line.width());

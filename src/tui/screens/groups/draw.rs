@@ -83,7 +83,7 @@ impl Groups {
                 ))
                 .say(&format!("{:<10} ", pivot.kind.word()))
                 .say(&format!("{:<10} ", date(pivot.date(), 10)))
-                .join(Line::new().evidence(pivot.title()).fit(wide))
+                .join(Line::new().evidence(shell.title(snapshot, pivot)).fit(wide))
                 .say("  ")
                 .join(code(shell, snapshot, &items).fit(4));
             let base = if here {
@@ -145,7 +145,7 @@ impl Groups {
                 .join(flags(shell, snapshot, &[member.item]).fit(6))
                 .evidence(place)
                 .say("  ")
-                .evidence(item.title());
+                .evidence(shell.title(snapshot, item));
             let base = if here {
                 Meaning::Cursor
             } else {

@@ -80,7 +80,12 @@ impl Message {
                     } else {
                         Meaning::Plain
                     };
-                    canvas.row(area, y, &file_line(snapshot, doc.item, at, here), base);
+                    canvas.row(
+                        area,
+                        y,
+                        &file_line((shell, snapshot), doc.item, at, here),
+                        base,
+                    );
                 }
             }
         }
@@ -235,7 +240,7 @@ fn beside_line(reading: &Reading, at: usize) -> Option<Line> {
     Some(Line::new().mean(meaning, &words))
 }
 
-fn file_line(snapshot: &Snapshot, item: &Item, at: usize, here: bool) -> Line {
+fn file_line((shell, snapshot): (&Shell, &Snapshot), item: &Item, at: usize, here: bool) -> Line {
     let Some(digest) = item.children.get(at) else {
         return Line::new();
     };
@@ -246,7 +251,7 @@ fn file_line(snapshot: &Snapshot, item: &Item, at: usize, here: bool) -> Line {
     match child {
         None => line.say(&digest.short()),
         Some(child) => line
-            .evidence(child.title())
+            .evidence(shell.title(snapshot, child))
             .say("  ")
             .evidence(&child.media_type)
             .say(&format!(
@@ -266,12 +271,16 @@ fn field_line(field: Field, shell: &Shell, snapshot: &Snapshot, item: &Item) -> 
         Field::From => label("From").evidence(&mailboxes(&head.from)),
         Field::To => label("To").evidence(&mailboxes(&head.to)),
         Field::Cc => label("Cc").evidence(&mailboxes(&head.cc)),
-        Field::Subject if item.head.is_some() => label("Subject").evidence(&head.subject),
-        Field::Subject => label("File").evidence(item.file_name()).say(&format!(
-            "   {}   {} B",
-            SafeText::line(&item.media_type),
-            counted(item.size_bytes as usize)
-        )),
+        Field::Subject if item.head.is_some() => {
+            label("Subject").evidence(shell.title(snapshot, item))
+        }
+        Field::Subject => label("File")
+            .evidence(shell.title(snapshot, item))
+            .say(&format!(
+                "   {}   {} B",
+                SafeText::line(&item.media_type),
+                counted(item.size_bytes as usize)
+            )),
         Field::Date => match head.date {
             None => label("Date").mean(Meaning::Doubtful, "none that can be read"),
             Some(date) => label("Date").say(&format!(

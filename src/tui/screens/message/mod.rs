@@ -105,13 +105,9 @@ impl Message {
     }
 
     /// Gives its crumb.
-    pub fn crumb(&self, _: &Shell, snapshot: &Snapshot) -> String {
-        let title = self.item(snapshot).map_or("", Item::title);
-        if title.trim().is_empty() {
-            "(no subject)".into()
-        } else {
-            title.to_owned()
-        }
+    pub fn crumb(&self, shell: &Shell, snapshot: &Snapshot) -> String {
+        let title = self.item(snapshot).map(|i| shell.title(snapshot, i));
+        title.unwrap_or("(no subject)").to_owned()
     }
 
     /// Gives place and state.

@@ -19,11 +19,12 @@ pub fn heading(ledger: &Ledger) -> Line {
         lines.filter(|l| l.leaning == leaning).count()
     };
     let words = format!(
-        "  {} against, {} for, {} cannot tell; {} clocks",
+        "  {} against, {} for, {} cannot tell; {} clock{}",
         count(Leaning::Inconsistent),
         count(Leaning::Consistent),
         count(Leaning::Untestable),
-        ledger.ticks.len()
+        ledger.ticks.len(),
+        if ledger.ticks.len() == 1 { "" } else { "s" }
     );
     Line::new().mean(Meaning::Label, &words)
 }

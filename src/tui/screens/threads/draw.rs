@@ -105,7 +105,7 @@ impl Threads {
         let Some(item) = snapshot.generation.items.get(first.at()) else {
             return line;
         };
-        let (from, subject) = words(snapshot, row, item);
+        let (from, subject) = words((shell, snapshot), row, item);
         line.say(&format!(
             "{:<width$} ",
             date(item.date(), c.date),
@@ -123,16 +123,12 @@ impl Threads {
 }
 
 /// Gives what stands in the columns of the sender and the subject.
-fn words(snapshot: &Snapshot, row: Row, item: &Item) -> (String, String) {
+fn words((shell, snapshot): (&Shell, &Snapshot), row: Row, item: &Item) -> (String, String) {
     let from = item.head.as_ref().map_or_else(
         || item.media_type.clone(),
         |h| h.from.first().map_or("(no sender)", short_name).to_owned(),
     );
-    let title = if item.title().trim().is_empty() {
-        "(no subject)"
-    } else {
-        item.title()
-    };
+    let title = shell.title(snapshot, item);
     let thread = row
         .thread()
         .and_then(|t| snapshot.generation.threads.get(t.at()));

@@ -62,7 +62,7 @@ impl Threads {
         let share = usize::from(area.height) / shown.len().max(1);
         let mut y = 0;
         for item in shown {
-            canvas.row(area, y, &heading(item), Meaning::Plain);
+            canvas.row(area, y, &heading(shell, snapshot, item), Meaning::Plain);
             y += 1;
             let reading = shell.texts.get(&item.digest, width);
             let lines = reading.map_or_else(
@@ -174,11 +174,11 @@ fn plural(n: usize) -> &'static str {
     if n == 1 { "" } else { "s" }
 }
 
-fn heading(item: &Item) -> Line {
+fn heading(shell: &Shell, snapshot: &Snapshot, item: &Item) -> Line {
     let line = Line::new().say(" ");
     match &item.head {
         None => line
-            .evidence(item.file_name())
+            .evidence(shell.title(snapshot, item))
             .say(&format!("  {}  {} B", item.media_type, item.size_bytes)),
         Some(head) => {
             let when = head
@@ -192,7 +192,7 @@ fn heading(item: &Item) -> Line {
                 .say(" -> ")
                 .evidence(to)
                 .say("   ")
-                .evidence(&head.subject)
+                .evidence(shell.title(snapshot, item))
         }
     }
 }
