@@ -7,7 +7,7 @@ use super::sources::{self, describe};
 use super::study::{Seen, digest_of};
 use super::{Case, CaseError};
 use crate::intake;
-use crate::model::{ExceptionClass, Source};
+use crate::model::{ExceptionClass, Source, both};
 use crate::store::{
     self, KeptFiles, Layout, Made, Segment, SegmentWriter, StoreError, TextFiles, search,
 };
@@ -62,6 +62,8 @@ pub struct IngestReport {
     pub exceptions: u64,
     /// Of these, what could not be read or only in part (not links, skipped or empty things).
     pub unread: u64,
+    /// What a fault of this program kept from being looked for.
+    pub faults: Vec<&'static str>,
 }
 
 impl Case {
@@ -195,33 +197,33 @@ pub fn update(
             dropped.push(*at);
         }
     }
-    put_in_force(layout, &segments)?;
+    report.faults = put_in_force(layout, &segments)?;
     Ok(report)
 }
 
 /// Builds a generation of some segments and puts it in force; nothing is written if it would say
-/// what the one in force says.
+/// what the one in force says. Gives what a fault of this program kept from being looked for.
 pub fn put_in_force(
     layout: &Layout,
     segments: &[(u32, Segment, Vec<u32>)],
-) -> Result<(), CaseError> {
+) -> Result<Vec<&'static str>, CaseError> {
     let sources = describe(layout, segments)?;
     let named: Vec<(u32, Vec<u32>)> = segments.iter().map(|(n, _, d)| (*n, d.clone())).collect();
     let numbers: Vec<u32> = named.iter().map(|(n, _)| *n).collect();
     let files = TextFiles::open(layout, &numbers)?;
     if in_force(layout, &named, &sources).unwrap_or(false) {
-        return index_words(layout, segments, &files);
+        index_words(layout, segments, &files)?;
+        return Ok(Vec::new());
     }
-    let (made, indexed) = std::thread::scope(|scope| {
-        let words = scope.spawn(|| index_words(layout, segments, &files));
-        let made: Made = build(segments, sources, &files);
-        (made, words.join().unwrap_or(Ok(())))
-    });
+    let (made, indexed) = both(
+        || build(segments, sources, &files),
+        || index_words(layout, segments, &files),
+    );
     indexed?;
     let number = store::write_made(layout, &made)?;
     sources::note_digests(layout, &made.sources)?;
     store::clean(layout, number, &made)?;
-    Ok(())
+    Ok(made.faults)
 }
 
 /// Builds the index of words of every segment that has none that is whole.

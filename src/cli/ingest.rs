@@ -41,7 +41,7 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
     meter.end();
     let report = report?;
     tell(&case, &report);
-    Ok(Outcome::partly_if(report.unread > 0))
+    Ok(Outcome::partly_if(report.unread > 0 || !report.faults.is_empty()))
 }
 
 /// Says what was done, for people.
@@ -68,6 +68,12 @@ pub fn tell(case: &Case, report: &IngestReport) {
         count(status.threads as usize, "thread"),
         count(status.groups as usize, "group")
     ));
+    if !report.faults.is_empty() {
+        say(&format!(
+            "a fault of this program ended the search for {}; all else stands",
+            report.faults.join(", ")
+        ));
+    }
     if report.exceptions > 0 {
         say(&format!(
             "{}, {} of them unread in whole or part: `valla exceptions` lists them",

@@ -8,6 +8,7 @@
 mod bursts;
 mod copies;
 mod desk;
+mod fault;
 mod forms;
 mod hidden;
 mod identity;
@@ -31,12 +32,14 @@ mod weights;
 pub use lead::{CHECKS, Check, CheckRow};
 pub use ledger::ROWS;
 
-use crate::model::{CheckRate, Finding, Item, ItemIx, ItemText, Ledger, Meta, Thread, Trace};
+use crate::model::{
+    CheckRate, Finding, Item, ItemIx, ItemText, Ledger, Meta, Thread, Trace, both,
+};
 use crate::relate::Neighbours;
 use desk::Desk;
+use fault::Faults;
 use lead::Lead;
 use std::collections::BTreeMap;
-use std::thread;
 
 /// Everything that findings are made from; no clock, no disk.
 #[derive(Clone, Copy)]
@@ -72,27 +75,44 @@ pub struct Examined {
     pub ledgers: Vec<Ledger>,
     /// How often each check of the ledger speaks in the case.
     pub rates: Vec<CheckRate>,
+    /// What a fault of this program kept from being looked for; the rest stands.
+    pub faults: Vec<&'static str>,
 }
 
 /// Examines a case: the ledgers of its items, and the findings, joined, ranked and put in words.
 pub fn examine(study: &Study<'_>) -> Examined {
+    let faults = Faults::default();
+    let mut examined = faults.borne("all findings", || search(study, &faults));
+    examined
+        .ledgers
+        .resize_with(study.items.len(), Ledger::default);
+    examined.faults = faults.names();
+    examined
+}
+
+fn search(study: &Study<'_>, faults: &Faults) -> Examined {
     let desk = Desk::load(study);
     let bench = ledger::Bench::of(study, &desk);
-    let (mut leads, books) = thread::scope(|scope| {
-        let books = scope.spawn(|| ledger::books(&bench));
-        let quotes = scope.spawn(|| quotes::leads(&desk));
-        let inside = scope.spawn(|| [hidden::leads(&desk), forms::leads(&desk)].concat());
-        let mut leads = copies::leads(&desk);
-        leads.extend(likeness::leads(&desk, study.near));
-        leads.extend(inside.join().unwrap_or_default());
-        leads.extend(quotes.join().unwrap_or_default());
-        (leads, books.join().unwrap_or_default())
-    });
+    let copies = || faults.borne("copies", || copies::leads(&desk));
+    let alike = || faults.borne("likeness", || likeness::leads(&desk, study.near));
+    let inside = || {
+        let hidden = faults.borne("hidden text", || hidden::leads(&desk));
+        let forms = faults.borne("forms of one message", || forms::leads(&desk));
+        [hidden, forms].concat()
+    };
+    let quotes = || faults.borne("quotes", || quotes::leads(&desk));
+    let books = || faults.borne("the ledgers", || ledger::books(&bench));
+    let ((mut leads, books), (inside, quotes)) = both(
+        || both(|| [copies(), alike()].concat(), books),
+        || both(inside, quotes),
+    );
+    leads.extend(inside);
+    leads.extend(quotes);
     leads.extend(books.leads);
     leads.retain(Lead::is_worth_telling);
     let matters = matter::joined(leads);
     let mut findings = rank::ranked(matters, &desk);
-    for burst in bursts::findings(study) {
+    for burst in faults.borne("bursts", || bursts::findings(study)) {
         let at = findings.partition_point(|f| f.score >= burst.score);
         findings.insert(at, burst);
     }
@@ -100,6 +120,7 @@ pub fn examine(study: &Study<'_>) -> Examined {
         findings,
         ledgers: books.ledgers,
         rates: books.rates,
+        faults: Vec::new(),
     };
     desk.clear_away();
     examined
