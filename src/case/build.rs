@@ -76,7 +76,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
         signatures: traces.into_iter().map(|t| t.signatures).collect(),
         exceptions,
         sources,
-        faults: examined.faults,
+        missed: examined.missed,
     }
 }
 

@@ -62,8 +62,8 @@ pub struct IngestReport {
     pub exceptions: u64,
     /// Of these, what could not be read or only in part (not links, skipped or empty things).
     pub unread: u64,
-    /// What a fault of this program kept from being looked for.
-    pub faults: Vec<&'static str>,
+    /// What findings were not looked for in, by a fault of this program or over a bound.
+    pub missed: Vec<String>,
 }
 
 impl Case {
@@ -197,16 +197,16 @@ pub fn update(
             dropped.push(*at);
         }
     }
-    report.faults = put_in_force(layout, &segments)?;
+    report.missed = put_in_force(layout, &segments)?;
     Ok(report)
 }
 
 /// Builds a generation of some segments and puts it in force; nothing is written if it would say
-/// what the one in force says. Gives what a fault of this program kept from being looked for.
+/// what the one in force says. Gives what findings were not looked for in.
 pub fn put_in_force(
     layout: &Layout,
     segments: &[(u32, Segment, Vec<u32>)],
-) -> Result<Vec<&'static str>, CaseError> {
+) -> Result<Vec<String>, CaseError> {
     let sources = describe(layout, segments)?;
     let named: Vec<(u32, Vec<u32>)> = segments.iter().map(|(n, _, d)| (*n, d.clone())).collect();
     let numbers: Vec<u32> = named.iter().map(|(n, _)| *n).collect();
@@ -223,7 +223,7 @@ pub fn put_in_force(
     let number = store::write_made(layout, &made)?;
     sources::note_digests(layout, &made.sources)?;
     store::clean(layout, number, &made)?;
-    Ok(made.faults)
+    Ok(made.missed)
 }
 
 /// Builds the index of words of every segment that has none that is whole.

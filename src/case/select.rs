@@ -73,10 +73,7 @@ impl Snapshot {
                     .map(|from| from..count.min(from + share))
                     .map(|part| scope.spawn(|| pick(ready, ground, part, cancelled)))
                     .collect();
-                parts
-                    .into_iter()
-                    .flat_map(both::joined)
-                    .collect()
+                parts.into_iter().flat_map(both::joined).collect()
             })
         };
         (!cancelled.load(Ordering::Relaxed)).then_some(hits)

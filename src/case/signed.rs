@@ -5,7 +5,9 @@ use super::{CaseError, is_rebuilt};
 use crate::attest::signature::{
     self, Asked, BodyTest, CHECKS, KeyRow, KeySet, Seat, Signature, Verdict,
 };
-use crate::model::{Evidence, Grade, Item, ItemIx, Leaning, Ledger, Rate, Signed, Tick, TickKind, joined};
+use crate::model::{
+    Evidence, Grade, Item, ItemIx, Leaning, Ledger, Rate, Signed, Tick, TickKind, joined,
+};
 use crate::store::{self, Judgements, KeyLine, Layout};
 use sha2::{Digest as _, Sha256};
 

@@ -41,7 +41,7 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
     meter.end();
     let report = report?;
     tell(&case, &report);
-    Ok(Outcome::partly_if(report.unread > 0 || !report.faults.is_empty()))
+    Ok(Outcome::partly_if(report.unread > 0 || !report.missed.is_empty()))
 }
 
 /// Says what was done, for people.
@@ -68,10 +68,10 @@ pub fn tell(case: &Case, report: &IngestReport) {
         count(status.threads as usize, "thread"),
         count(status.groups as usize, "group")
     ));
-    if !report.faults.is_empty() {
+    if !report.missed.is_empty() {
         say(&format!(
-            "a fault of this program ended the search for {}; all else stands",
-            report.faults.join(", ")
+            "not searched for findings: {}; all else stands",
+            report.missed.join(", ")
         ));
     }
     if report.exceptions > 0 {

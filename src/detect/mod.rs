@@ -8,7 +8,6 @@
 mod bursts;
 mod copies;
 mod desk;
-mod fault;
 mod forms;
 mod hidden;
 mod identity;
@@ -16,6 +15,7 @@ mod lead;
 mod ledger;
 mod likeness;
 mod matter;
+mod missed;
 mod people;
 mod programs;
 mod quotes;
@@ -32,13 +32,11 @@ mod weights;
 pub use lead::{CHECKS, Check, CheckRow};
 pub use ledger::ROWS;
 
-use crate::model::{
-    CheckRate, Finding, Item, ItemIx, ItemText, Ledger, Meta, Thread, Trace, both,
-};
+use crate::model::{CheckRate, Finding, Item, ItemIx, ItemText, Ledger, Meta, Thread, Trace, both};
 use crate::relate::Neighbours;
 use desk::Desk;
-use fault::Faults;
 use lead::Lead;
+use missed::Missed;
 use std::collections::BTreeMap;
 
 /// Everything that findings are made from; no clock, no disk.
@@ -75,33 +73,33 @@ pub struct Examined {
     pub ledgers: Vec<Ledger>,
     /// How often each check of the ledger speaks in the case.
     pub rates: Vec<CheckRate>,
-    /// What a fault of this program kept from being looked for; the rest stands.
-    pub faults: Vec<&'static str>,
+    /// What was not looked at, by a fault of this program or over a bound; all else stands.
+    pub missed: Vec<String>,
 }
 
 /// Examines a case: the ledgers of its items, and the findings, joined, ranked and put in words.
 pub fn examine(study: &Study<'_>) -> Examined {
-    let faults = Faults::default();
-    let mut examined = faults.borne("all findings", || search(study, &faults));
+    let missed = Missed::default();
+    let mut examined = missed.borne("all findings", || search(study, &missed));
     examined
         .ledgers
         .resize_with(study.items.len(), Ledger::default);
-    examined.faults = faults.names();
+    examined.missed = missed.names();
     examined
 }
 
-fn search(study: &Study<'_>, faults: &Faults) -> Examined {
+fn search(study: &Study<'_>, missed: &Missed) -> Examined {
     let desk = Desk::load(study);
     let bench = ledger::Bench::of(study, &desk);
-    let copies = || faults.borne("copies", || copies::leads(&desk));
-    let alike = || faults.borne("likeness", || likeness::leads(&desk, study.near));
+    let copies = || missed.borne("copies", || copies::leads(&desk, missed));
+    let alike = || missed.borne("likeness", || likeness::leads(&desk, study.near));
     let inside = || {
-        let hidden = faults.borne("hidden text", || hidden::leads(&desk));
-        let forms = faults.borne("forms of one message", || forms::leads(&desk));
+        let hidden = missed.borne("hidden text", || hidden::leads(&desk));
+        let forms = missed.borne("forms of one message", || forms::leads(&desk));
         [hidden, forms].concat()
     };
-    let quotes = || faults.borne("quotes", || quotes::leads(&desk));
-    let books = || faults.borne("the ledgers", || ledger::books(&bench));
+    let quotes = || missed.borne("quotes", || quotes::leads(&desk));
+    let books = || missed.borne("the ledgers", || ledger::books(&bench));
     let ((mut leads, books), (inside, quotes)) = both(
         || both(|| [copies(), alike()].concat(), books),
         || both(inside, quotes),
@@ -112,7 +110,7 @@ fn search(study: &Study<'_>, faults: &Faults) -> Examined {
     leads.retain(Lead::is_worth_telling);
     let matters = matter::joined(leads);
     let mut findings = rank::ranked(matters, &desk);
-    for burst in faults.borne("bursts", || bursts::findings(study)) {
+    for burst in missed.borne("bursts", || bursts::findings(study)) {
         let at = findings.partition_point(|f| f.score >= burst.score);
         findings.insert(at, burst);
     }
@@ -120,7 +118,7 @@ fn search(study: &Study<'_>, faults: &Faults) -> Examined {
         findings,
         ledgers: books.ledgers,
         rates: books.rates,
-        faults: Vec::new(),
+        missed: Vec::new(),
     };
     desk.clear_away();
     examined

@@ -296,7 +296,9 @@ impl DefectKind {
             Self::ReaderMemory => "reading it took more memory or stack than the bound",
             Self::NoReader => "no process could be started to read it",
             Self::DocumentTooLarge => "the document is larger than the bound",
-            Self::ReaderFault => "reading it met a fault of this program; it is listed without text",
+            Self::ReaderFault => {
+                "reading it met a fault of this program; it is listed without text"
+            }
         }
     }
 }

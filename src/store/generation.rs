@@ -59,8 +59,8 @@ pub struct Made {
     pub exceptions: Vec<Exception>,
     /// Sources.
     pub sources: Vec<Source>,
-    /// What a fault of this program kept from being looked for; said by the ingest, not kept.
-    pub faults: Vec<&'static str>,
+    /// What findings were not looked for in; said by the ingest, not kept.
+    pub missed: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -255,14 +255,20 @@ mod tests {
         assert_eq!(read_once[&0xff], [0, 0x66, 0, 0x69]);
         assert_eq!(read_once[&0x31], [0xd8, 0x3d, 0xde, 0]);
         let short = write(&read_once);
-        assert!(short.contains("2 beginbfrange <00000003><00000004><0020>"), "{short}");
+        assert!(
+            short.contains("2 beginbfrange <00000003><00000004><0020>"),
+            "{short}"
+        );
         assert_eq!(read(short.as_bytes()).unwrap(), read_once);
     }
 
     #[test]
     fn what_is_no_text_is_left_out_and_what_is_unknown_is_left_alone() {
         let half = "2 beginbfchar <01> <d800> <02> <0042> endbfchar";
-        assert_eq!(read(half.as_bytes()).unwrap().keys().collect::<Vec<_>>(), [&2]);
+        assert_eq!(
+            read(half.as_bytes()).unwrap().keys().collect::<Vec<_>>(),
+            [&2]
+        );
         for odd in [
             "/Other usecmap 1 beginbfchar <01> <0041> endbfchar",
             "1 beginbfchar <01> (A) endbfchar",
