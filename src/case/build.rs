@@ -4,6 +4,7 @@
 use super::faults::exceptions;
 use super::place::{Draft, Placing};
 use super::plan::known;
+use crate::attest::signature::KeySet;
 use crate::detect::{self, Study, Texts};
 use crate::fingerprint::Sketch;
 use crate::model::{
@@ -19,8 +20,8 @@ use std::collections::{BTreeMap, HashMap};
 /// Segments that are in force: number, contents, files that do not count any more.
 pub type Segments = [(u32, Segment, Vec<u32>)];
 
-/// Builds everything that follows from the segments.
-pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Made {
+/// Builds everything that follows from the segments and the kept keys.
+pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys: &KeySet) -> Made {
     let mut drafts = drafts(segments);
     let mut troubles = place(segments, &sources, &mut drafts);
     let mut drafts: Vec<Draft<'_>> = drafts
@@ -55,6 +56,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
         near: &near,
         threads: &threads,
         traces: &traces,
+        keys,
         trusted: &trusted,
         metadata: &metadata,
     };
@@ -73,6 +75,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles) -> Ma
         findings: examined.findings,
         ledgers: pack_ledgers(&examined.ledgers, &examined.rates),
         rates: examined.rates,
+        covers: examined.covers,
         signatures: traces.into_iter().map(|t| t.signatures).collect(),
         exceptions,
         sources,

@@ -41,16 +41,19 @@ pub struct DiskReader {
     /// Number of the generation.
     pub number: Option<u32>,
     /// The signatures, read by the first question for them.
-    pub signed: OnceLock<Book>,
+    pub signed: OnceLock<Result<Book, String>>,
 }
 
 impl DiskReader {
-    /// Gives the signatures; none where they cannot be read.
-    fn book(&self) -> &Book {
-        self.signed.get_or_init(|| {
+    /// Gives the signatures; an error where they are damaged.
+    fn book(&self) -> io::Result<&Book> {
+        let book = self.signed.get_or_init(|| {
             let opened = self.number.map(|n| Book::open(&self.segments.0, n));
-            opened.and_then(Result::ok).unwrap_or_default()
-        })
+            let opened = opened.unwrap_or_else(|| Ok(Book::default()));
+            opened.map_err(|e| format!("{e}; run repair"))
+        });
+        let damaged = |why: &String| io::Error::new(io::ErrorKind::InvalidData, why.clone());
+        book.as_ref().map_err(damaged)
     }
 
     fn search(&self) -> &SearchIndex {
@@ -144,7 +147,13 @@ impl Read for DiskReader {
     }
 
     fn trouble(&self) -> Vec<String> {
-        self.search().trouble().to_vec()
+        // Signatures that nobody asked for are not opened for this.
+        let damaged = self
+            .signed
+            .get()
+            .and_then(|book| book.as_ref().err().cloned());
+        let search = self.search().trouble().iter().cloned();
+        damaged.into_iter().chain(search).collect()
     }
 
     fn bytes(&self, item: &Item) -> io::Result<Vec<u8>> {
@@ -169,18 +178,22 @@ impl Read for DiskReader {
         };
         let mut ledger = ledgers.ledger(ix)?;
         // Bytes that cannot be read again leave what the index keeps.
-        if self.book().of(ix).next().is_some()
+        let book = self.book()?;
+        if book.of(ix).next().is_some()
             && let Ok(bytes) = self.bytes(item)
         {
             let bytes = super::mail::eml(item, bytes);
-            self.book().extend(&mut ledger, item, &bytes);
+            book.extend(&mut ledger, item, &bytes);
         }
         Ok(ledger)
     }
 
     fn signed(&self, item: &Item) -> Signed {
         let ix = self.generation.by_digest(&item.digest);
-        ix.map_or(Signed::default(), |ix| self.book().signed(ix))
+        // That they are damaged is said by `trouble`.
+        let book = self.book().ok();
+        let signed = book.and_then(|book| Some(book.signed(ix?)));
+        signed.unwrap_or_default()
     }
 
     fn rates(&self) -> io::Result<Vec<CheckRate>> {

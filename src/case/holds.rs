@@ -224,6 +224,8 @@ fn holds_is(what: Is, asked: &Asked<'_>) -> bool {
         Is::Message => asked.item.kind == Kind::Message,
         Is::Attachment => asked.item.kind == Kind::Attachment,
         Is::Document => asked.item.kind == Kind::Document,
+        Is::Covered(cover) => snapshot.generation.covers(asked.ix).has(cover),
+        Is::Testable => snapshot.generation.covers(asked.ix).is_testable(),
         Is::Duplicate => asked.item.locations.len() > 1,
         Is::Exception => {
             let named = || {
@@ -260,8 +262,13 @@ fn holds_dkim(what: Dkim, asked: &Asked<'_>) -> bool {
     let signed = asked.ground.reader.signed(asked.item);
     match what {
         Dkim::Valid => signed.valid > 0,
-        Dkim::Broken => signed.broken > 0 || signed.added > 0,
+        Dkim::Broken => signed.broken > 0 || signed.rewritten > 0 || signed.added > 0,
         Dkim::NoKey => signed.undecided > 0,
+        Dkim::Signed => signed.count() > 0,
+        Dkim::Footer => signed.added > 0,
+        Dkim::Rewritten => signed.rewritten > 0,
+        Dkim::Fails => signed.broken > 0,
+        Dkim::Untested => signed.untested > 0,
         Dkim::None => signed.count() == 0,
     }
 }

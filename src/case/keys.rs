@@ -1,6 +1,7 @@
 //! Keys that the investigator gives a case: taken in from any form they come in, kept in
 //! `keys.tsv`, and held at once against every signature that they can decide.
 
+use super::run::{load_segments, put_in_force};
 use super::signed::{Book, row};
 use super::{Case, CaseError};
 use crate::attest::signature::{BodyTest, KeyFile, KeyRow, KeySet, Verdict};
@@ -97,7 +98,18 @@ impl Case {
         self.reload()?;
         self.keep_judgements()?;
         report.count(&self.book()?, &KeySet::new(file.rows));
+        if report.added > 0 && report.signatures > 0 {
+            self.judge_findings()?;
+        }
         Ok(report)
+    }
+
+    /// Makes the findings again, for keys that came after the mail.
+    fn judge_findings(&mut self) -> Result<(), CaseError> {
+        let layout = self.layout().clone();
+        put_in_force(&layout, &load_segments(&layout)?, &[], true)?;
+        self.reload()?;
+        self.keep_judgements()
     }
 
     /// Counts how the DKIM signatures of each item stand, in snapshot order.

@@ -23,9 +23,14 @@ pub struct Case {
 impl Case {
     /// Makes a case in a folder; one that is there is opened.
     pub fn create(root: &Path) -> Result<Self, CaseError> {
+        Self::create_for(root, None)
+    }
+
+    /// Makes a case in a folder for a group of users, by the group's number.
+    pub fn create_for(root: &Path, group: Option<u32>) -> Result<Self, CaseError> {
         let layout = Layout::new(root);
         if !layout.exists() {
-            layout.create()?;
+            layout.create(group)?;
             let shown = crate::intake::absolute(root).unwrap_or_else(|_| root.to_owned());
             let name = shown.file_name().map(|n| n.to_string_lossy().into_owned());
             let name = name.unwrap_or_else(|| "case".into());
@@ -222,11 +227,13 @@ fn serve(
     generation.exceptions = made.exceptions;
     generation.metadata = made.metadata;
     generation.sources = made.sources;
+    generation.covers = made.covers;
     let generation = Arc::new(generation);
-    let paths = file
-        .sources
-        .iter()
-        .map(|s| (s.name.clone(), PathBuf::from(&s.path)));
+    // An ingest that was stopped may have left new names beside places that bear the old ones.
+    let paths = file.sources.iter().flat_map(|s| {
+        let names = s.formerly.iter().chain([&s.name]);
+        names.map(|name| (name.clone(), PathBuf::from(&s.path)))
+    });
     let sources: BTreeMap<String, PathBuf> = paths.collect();
     let places: Vec<TextPlace> = made.texts;
     let reader = DiskReader {

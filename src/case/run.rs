@@ -3,13 +3,15 @@
 use super::build::build;
 use super::ingest::{Progress, read_all};
 use super::plan::{Differs, Plan, known, plan_source};
+use super::signed;
 use super::sources::{self, describe};
 use super::study::{Seen, digest_of};
 use super::{Case, CaseError};
+use crate::attest::signature::KeySet;
 use crate::intake;
 use crate::model::{ExceptionClass, Source, both};
 use crate::store::{
-    self, KeptFiles, Layout, Made, Segment, SegmentWriter, StoreError, TextFiles, search,
+    self, CaseFile, KeptFiles, Layout, Made, Segment, SegmentWriter, StoreError, TextFiles, search,
 };
 use std::path::PathBuf;
 
@@ -64,6 +66,10 @@ pub struct IngestReport {
     pub unread: u64,
     /// What findings were not looked for in, by a fault of this program or over a bound.
     pub missed: Vec<String>,
+    /// Sources that bear another name now: that from before, and the new one.
+    pub renamed: Vec<(String, String)>,
+    /// Why what is in force now could not be noted in `case.toml`.
+    pub unnoted: Option<String>,
 }
 
 impl Case {
@@ -75,12 +81,19 @@ impl Case {
     ) -> Result<IngestReport, CaseError> {
         let layout = self.layout().clone();
         let _lock = layout.lock()?;
-        let named = sources::add(&layout, options)?;
+        let entered = sources::add(&layout, options)?;
         let before = self.snapshot().generation.items.len() as u64;
         let segments = load_segments(&layout)?;
         let number = segments.iter().map(|(n, _, _)| n + 1).max().unwrap_or(1);
-        let report = update(&layout, (number, segments), &named, options, progress);
+        let report = update(
+            &layout,
+            (number, segments),
+            &entered.named,
+            options,
+            progress,
+        );
         let mut report = report.inspect_err(|_| give_room(&layout))?;
+        report.renamed = entered.renamed;
         self.reload()?;
         self.keep_judgements()?;
         report.count(self, before);
@@ -135,13 +148,25 @@ pub fn unread(class: ExceptionClass) -> bool {
     }
 }
 
-/// Segments in force, with their contents.
+/// Segments in force, with their contents; their sources by the names that they bear now.
 pub fn load_segments(layout: &Layout) -> Result<Vec<(u32, Segment, Vec<u32>)>, CaseError> {
     let Some(number) = store::read_current(layout)? else {
         return Ok(Vec::new());
     };
     let named = store::read_segments(layout, number)?;
-    let load = |(n, dropped): (u32, Vec<u32>)| Ok((n, Segment::read(layout, n, true)?, dropped));
+    let file = CaseFile::read(layout)?;
+    let renamed = file.filter(|f| f.sources.iter().any(|s| !s.formerly.is_empty()));
+    let load = |(n, dropped): (u32, Vec<u32>)| {
+        let mut segment = Segment::read(layout, n, true)?;
+        if let Some(file) = &renamed {
+            for row in &mut segment.files {
+                if let Some(source) = file.source(&row.source) {
+                    row.source.clone_from(&source.name);
+                }
+            }
+        }
+        Ok((n, segment, dropped))
+    };
     named.into_iter().map(load).collect()
 }
 
@@ -197,33 +222,45 @@ pub fn update(
             dropped.push(*at);
         }
     }
-    report.missed = put_in_force(layout, &segments)?;
+    (report.missed, report.unnoted) = put_in_force(layout, &segments, named, false)?;
     Ok(report)
 }
 
 /// Builds a generation of some segments and puts it in force; nothing is written if it would say
-/// what the one in force says. Gives what findings were not looked for in.
+/// what the one in force says, unless something else asks for it `again`. Some sources were read to
+/// their end. Gives what findings were not looked for in, and why that all could not be noted.
 pub fn put_in_force(
     layout: &Layout,
     segments: &[(u32, Segment, Vec<u32>)],
-) -> Result<Vec<String>, CaseError> {
+    read: &[String],
+    again: bool,
+) -> Result<(Vec<String>, Option<String>), CaseError> {
     let sources = describe(layout, segments)?;
     let named: Vec<(u32, Vec<u32>)> = segments.iter().map(|(n, _, d)| (*n, d.clone())).collect();
     let numbers: Vec<u32> = named.iter().map(|(n, _)| *n).collect();
     let files = TextFiles::open(layout, &numbers)?;
-    if in_force(layout, &named, &sources).unwrap_or(false) {
+    if !again && in_force(layout, &named, &sources).unwrap_or(false) {
         index_words(layout, segments, &files)?;
-        return Ok(Vec::new());
+        return Ok((Vec::new(), noted(layout, &sources, read)));
     }
+    let keys = KeySet::new(store::read_keys(layout)?.into_iter().map(signed::row));
     let (made, indexed) = both(
-        || build(segments, sources, &files),
+        || build(segments, sources, &files, &keys),
         || index_words(layout, segments, &files),
     );
     indexed?;
     let number = store::write_made(layout, &made)?;
-    sources::note_digests(layout, &made.sources)?;
-    store::clean(layout, number, &made)?;
-    Ok(made.missed)
+    // From here on the new generation counts, whatever fails; the next ingest does the rest.
+    let trouble = noted(layout, &made.sources, read);
+    let cleaned = store::clean(layout, number, &made);
+    let trouble = trouble.or(cleaned.err().map(|e| e.to_string()));
+    Ok((made.missed, trouble))
+}
+
+/// Notes what is in force; tells why it could not.
+fn noted(layout: &Layout, sources: &[Source], read: &[String]) -> Option<String> {
+    let noted = sources::note(layout, sources, read);
+    noted.err().map(|e| e.to_string())
 }
 
 /// Builds the index of words of every segment that has none that is whole.

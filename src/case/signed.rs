@@ -85,7 +85,15 @@ impl Book {
     pub fn signed(&self, ix: ItemIx) -> Signed {
         let mut out = Signed::default();
         for (one, verdict) in self.of(ix).filter(|(s, _)| s.seat == Seat::Dkim) {
+            let by = one.handling;
             let slot = match (&one.body, verdict) {
+                (BodyTest::Fails, _) if by.is_list && by.is_multipart => &mut out.rewritten,
+                (BodyTest::Holds | BodyTest::Limited(_) | BodyTest::Part(_), Verdict::Altered)
+                    if by.is_list =>
+                {
+                    &mut out.rewritten
+                }
+                (BodyTest::Absent, _) if one.value.is_empty() => &mut out.untested,
                 (BodyTest::Fails, _) | (_, Verdict::Altered) => &mut out.broken,
                 (BodyTest::Part(_), _) => &mut out.added,
                 (BodyTest::Holds | BodyTest::Limited(_), Verdict::Valid) => &mut out.valid,

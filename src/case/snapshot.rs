@@ -2,7 +2,7 @@
 
 use crate::journal::Board;
 use crate::model::{
-    Digest, Exception, Finding, Group, Item, ItemIx, Kind, Meta, Source, Status, Thread,
+    Covers, Digest, Exception, Finding, Group, Item, ItemIx, Kind, Meta, Source, Status, Thread,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,6 +41,8 @@ pub struct Generation {
     pub sources: Vec<Source>,
     /// What documents claim about themselves, by item; messages and plain texts have no entry.
     pub metadata: BTreeMap<ItemIx, Vec<Meta>>,
+    /// What each item can be tested by; empty where the index is older than that.
+    pub covers: Vec<Covers>,
     /// All items by digest: a sorted list is built in a few milliseconds where a map of owned keys
     /// would double the time to open a case.
     by_digest: Vec<ItemIx>,
@@ -94,6 +96,11 @@ impl Generation {
     /// Gives an item.
     pub fn item(&self, ix: ItemIx) -> &Item {
         &self.items[ix.at()]
+    }
+
+    /// Gives what an item can be tested by.
+    pub fn covers(&self, ix: ItemIx) -> Covers {
+        self.covers.get(ix.at()).copied().unwrap_or_default()
     }
 
     /// Finds an item by its whole digest.

@@ -2,16 +2,25 @@
 
 use super::plan::known;
 use super::run::{list_digest, load_segments, put_in_force};
-use super::{Case, CaseError, IngestOptions};
+use super::{Case, CaseError, IngestOptions, names};
 use crate::intake::{self, Walk};
 use crate::model::{Digest, Source};
 use crate::store::{CaseFile, FileRow, Layout, Segment, SourceEntry};
 use std::path::Path;
 
-/// Enters the sources of an ingest into `case.toml`; gives their names.
-pub fn add(layout: &Layout, options: &IngestOptions) -> Result<Vec<String>, CaseError> {
+/// What an ingest entered into `case.toml`.
+#[derive(Default)]
+pub struct Entered {
+    /// Names of the sources that were given.
+    pub named: Vec<String>,
+    /// Sources that bore another name before: that and the new one.
+    pub renamed: Vec<(String, String)>,
+}
+
+/// Enters the sources of an ingest into `case.toml`.
+pub fn add(layout: &Layout, options: &IngestOptions) -> Result<Entered, CaseError> {
     let mut file = read(layout)?;
-    let mut named = Vec::new();
+    let mut given_paths = Vec::new();
     for given in &options.sources {
         let path = intake::absolute(given).map_err(|cause| CaseError::Io {
             path: given.clone(),
@@ -19,16 +28,15 @@ pub fn add(layout: &Layout, options: &IngestOptions) -> Result<Vec<String>, Case
         })?;
         let shown = path.to_string_lossy().into_owned();
         let at = file.sources.iter().position(|s| s.path == shown);
-        let name = match at {
-            Some(at) => file.sources[at].name.clone(),
-            None => free_name(&file, options.name.as_deref(), &path)?,
-        };
         let entry = if let Some(at) = at {
             &mut file.sources[at]
         } else {
+            check_free(&file, options.name.as_deref())?;
             file.sources.push(SourceEntry {
-                name: name.clone(),
-                path: shown,
+                name: options.name.clone().unwrap_or_default(),
+                named: options.name.is_some(),
+                unread: true,
+                path: shown.clone(),
                 added_by: options.author.clone(),
                 added: super::marker::now(),
                 ..SourceEntry::default()
@@ -39,12 +47,17 @@ pub fn add(layout: &Layout, options: &IngestOptions) -> Result<Vec<String>, Case
         entry.custodian = options.custodian.clone().or(entry.custodian.take());
         entry.note = options.note.clone().or(entry.note.take());
         entry.reference |= options.reference;
-        named.push(name);
+        given_paths.push(shown);
     }
+    let renamed = names::settle(&mut file);
+    let given = file
+        .sources
+        .iter()
+        .filter(|s| given_paths.contains(&s.path));
+    let named = given.map(|s| s.name.clone()).collect();
     file.sources.sort_by(|a, b| a.name.cmp(&b.name));
     file.write(layout)?;
-    named.dedup();
-    Ok(named)
+    Ok(Entered { named, renamed })
 }
 
 /// Gives the last part of a path.
@@ -53,29 +66,16 @@ fn base(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// A source is called as the investigator says, else as its file is called; a second one of that
-/// name bears its folder's name too, then a number.
-fn free_name(file: &CaseFile, asked: Option<&str>, path: &Path) -> Result<String, CaseError> {
-    if let Some(name) = asked {
-        return match file.source(name) {
-            None => Ok(name.to_owned()),
-            Some(other) => Err(CaseError::Refused(format!(
-                "the case has a source named {name} already, at {}; choose another --name, or \
-                 `valla sources move`",
-                other.path
-            ))),
-        };
-    }
-    let own = match base(path) {
-        name if name.is_empty() => "source".to_owned(),
-        name => name,
+/// Refuses a name that another source bears.
+fn check_free(file: &CaseFile, asked: Option<&str>) -> Result<(), CaseError> {
+    let Some((name, other)) = asked.and_then(|name| Some((name, file.source(name)?))) else {
+        return Ok(());
     };
-    let longer = format!("{}-{own}", path.parent().map(base).unwrap_or_default());
-    let numbered = (2..).map(|n| format!("{longer}-{n}"));
-    let mut names = [own, longer.clone()].into_iter().chain(numbered);
-    names
-        .find(|n| file.source(n).is_none())
-        .ok_or_else(|| CaseError::Refused("no free name for the source".into()))
+    Err(CaseError::Refused(format!(
+        "the case has a source named {name} already, at {}; choose another --name, or \
+         `valla sources move`",
+        other.path
+    )))
 }
 
 /// Walks a source; `None` where the case does not know it. A file that was moved to another name
@@ -152,11 +152,13 @@ fn digest(path: &Path, known_as: Option<&str>, rows: &[&FileRow]) -> Option<Dige
     (!lines.is_empty()).then(|| list_digest(&mut lines))
 }
 
-/// Writes the digests of the sources into `case.toml`, so that they outlive the index.
-pub fn note_digests(layout: &Layout, sources: &[Source]) -> Result<(), CaseError> {
+/// Writes the digests of the sources into `case.toml`, so that they outlive the index, and that
+/// some of them were read.
+pub fn note(layout: &Layout, sources: &[Source], named: &[String]) -> Result<(), CaseError> {
     let mut file = read(layout)?;
     let before = file.clone();
     for entry in &mut file.sources {
+        entry.unread &= !named.contains(&entry.name);
         let source = sources.iter().find(|s| s.name == entry.name);
         entry.digest = source
             .and_then(|s| s.digest)
@@ -170,6 +172,13 @@ pub fn note_digests(layout: &Layout, sources: &[Source]) -> Result<(), CaseError
 }
 
 impl Case {
+    /// Gives name and path of each source that was entered and never read to its end: its first
+    /// ingest was stopped.
+    pub fn waiting(&self) -> Vec<(String, String)> {
+        let waiting = self.file().sources.iter().filter(|s| s.unread);
+        waiting.map(|s| (s.name.clone(), s.path.clone())).collect()
+    }
+
     /// Says that a source (by name or old path) lies at another place now; its digest must agree.
     pub fn move_source(&mut self, old: &str, new: &Path) -> Result<(), CaseError> {
         let layout = self.layout().clone();
@@ -199,7 +208,7 @@ impl Case {
         }
         entry.path = path.to_string_lossy().into_owned();
         file.write(&layout)?;
-        put_in_force(&layout, &load_segments(&layout)?)?;
+        put_in_force(&layout, &load_segments(&layout)?, &[], false)?;
         self.reload()
     }
 
@@ -224,7 +233,7 @@ impl Case {
             dropped.sort_unstable();
             dropped.dedup();
         }
-        put_in_force(&layout, &segments)?;
+        put_in_force(&layout, &segments, &[], false)?;
         self.reload()
     }
 }

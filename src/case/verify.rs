@@ -56,6 +56,10 @@ impl Case {
                 None => report.problem(&row.path, "its source is not in case.toml"),
             }
         }
+        for (name, path) in self.waiting() {
+            let what = "it was entered and never read to its end; `valla ingest` of it reads it";
+            report.problem(&path, format!("the source {name}: {what}"));
+        }
         self.verify_kept(&segments, &mut report)?;
         self.verify_journals(&mut report);
         Ok(report)

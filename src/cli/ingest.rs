@@ -4,6 +4,7 @@ use super::adapt;
 use super::args::{Global, IngestArgs, Json, SourceAct, SourcesArgs};
 use super::config::{Config, find_case, is_case, named_case};
 use super::failure::{Failure, Outcome, say};
+use super::logbook;
 use super::print::Out;
 use super::progress::Meter;
 use super::records::SourceRecord;
@@ -24,7 +25,7 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
                 .hint("ingest them one by one, each with its --name"),
         );
     }
-    let mut case = open_or_create(global, &args.sources)?;
+    let mut case = open_or_create(global, &args.sources, args.group.as_deref())?;
     let options = IngestOptions {
         sources: args.sources,
         jobs: args.jobs.map_or(0, usize::from),
@@ -40,8 +41,13 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
     let report = adapt::ingest(&mut case, &options, &mut |now| meter.show(now));
     meter.end();
     let report = report?;
+    logbook::note(&format!(
+        "ingest: {} files, {} bytes, {} items new, {} exceptions",
+        report.files, report.bytes, report.new_items, report.exceptions
+    ));
     tell(&case, &report);
-    Ok(Outcome::partly_if(report.unread > 0 || !report.missed.is_empty()))
+    let is_partial = report.unread > 0 || report.unnoted.is_some() || !report.missed.is_empty();
+    Ok(Outcome::partly_if(is_partial))
 }
 
 /// Says what was done, for people.
@@ -60,6 +66,18 @@ pub fn tell(case: &Case, report: &IngestReport) {
         report.unchanged,
         count(report.new_items as usize, "item"),
     ));
+    for (before, now) in &report.renamed {
+        say(&format!(
+            "the source {before} is called {now} from now on: another one bears that name too"
+        ));
+    }
+    for line in waiting(case) {
+        say(&line);
+    }
+    if let Some(why) = &report.unnoted {
+        say("what was read is in the case, but case.toml could not be brought up to date:");
+        say(&format!("{why}; run the ingest again"));
+    }
     let status = snapshot.status();
     say(&format!(
         "the case holds {} in {}, {}, {}",
@@ -81,6 +99,14 @@ pub fn tell(case: &Case, report: &IngestReport) {
             report.unread
         ));
     }
+}
+
+/// Names each source whose first ingest was stopped, with the line that reads it.
+pub fn waiting(case: &Case) -> Vec<String> {
+    let line = |(name, path): (String, String)| {
+        format!("the source {name} was never read to its end; valla ingest {path}   (reads it)")
+    };
+    case.waiting().into_iter().map(line).collect()
 }
 
 /// Most files that are named one by one for one matter.
@@ -111,16 +137,28 @@ fn readable(sources: &[PathBuf]) -> Result<(), Failure> {
 }
 
 /// Opens the case, or makes the one that was named and is not there.
-fn open_or_create(global: &Global, sources: &[PathBuf]) -> Result<Case, Failure> {
+fn open_or_create(
+    global: &Global,
+    sources: &[PathBuf],
+    group: Option<&str>,
+) -> Result<Case, Failure> {
+    let number = group.map(group_number).transpose()?;
+    let open = |path: &Path| match group {
+        None => adapt::open(path),
+        Some(_) => Err(
+            Failure::usage("--group is said when a case is made; this one is there")
+                .hint("leave --group away, or make another case"),
+        ),
+    };
     if let Some(named) = named_case(global.case.as_deref()) {
         return if is_case(&named) {
-            adapt::open(&named)
+            open(&named)
         } else {
-            create(&named)
+            create(&named, number)
         };
     }
     match find_case(None) {
-        Ok(path) => adapt::open(&path),
+        Ok(path) => open(&path),
         Err(failure) => {
             let list: Vec<String> = sources.iter().map(|s| s.display().to_string()).collect();
             Err(
@@ -131,11 +169,23 @@ fn open_or_create(global: &Global, sources: &[PathBuf]) -> Result<Case, Failure>
     }
 }
 
+/// Gives the number of a group of users.
+fn group_number(name: &str) -> Result<u32, Failure> {
+    let list = fs::read_to_string("/etc/group").unwrap_or_default();
+    let mut rows = list.lines().map(|l| l.split(':').collect::<Vec<_>>());
+    let named = rows.find(|r| r.first() == Some(&name));
+    let number = named.and_then(|r| r.get(2)?.parse().ok());
+    number.or_else(|| name.parse().ok()).ok_or_else(|| {
+        Failure::usage(format!("no group of this machine is named {name}"))
+            .hint("getent group   (lists them; a number is taken too)")
+    })
+}
+
 /// What a case holds that was stopped while it was made.
 const BEGUN: [&str; 3] = ["annotations", "index", "case.part"];
 
 /// Makes a case in a folder that does not exist, is empty, or holds the beginnings of a case.
-pub fn create(dir: &Path) -> Result<Case, Failure> {
+pub fn create(dir: &Path, group: Option<u32>) -> Result<Case, Failure> {
     let foreign = |entry: fs::DirEntry| !BEGUN.iter().any(|name| entry.file_name() == *name);
     let occupied = fs::read_dir(dir).is_ok_and(|all| all.flatten().any(foreign));
     if occupied || dir.is_file() {
@@ -145,7 +195,7 @@ pub fn create(dir: &Path) -> Result<Case, Failure> {
         ))
         .hint("--case DIR with a folder that does not exist yet"));
     }
-    adapt::create(dir)
+    adapt::create(dir, group)
 }
 
 /// Runs `sources`.
@@ -167,15 +217,18 @@ pub fn sources(global: &Global, args: SourcesArgs, out: &mut Out) -> Result<Outc
 }
 
 fn list(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Failure> {
+    let waiting = session.case.waiting();
     for source in &session.generation().sources {
+        let unread = waiting.iter().any(|(name, _)| *name == source.name);
         if args.json {
-            out.json(&SourceRecord::of(source))?;
+            out.json(&SourceRecord::of(source, unread))?;
             continue;
         }
+        let unread = if unread { "  not read yet" } else { "" };
         let custodian = source.custodian.as_deref().unwrap_or("");
         let reference = if source.reference { "  reference" } else { "" };
         out.line(&format!(
-            "{}  {:>10}  {:>6} files  {}  {}{reference}",
+            "{}  {:>10}  {:>6} files  {}  {}{reference}{unread}",
             column(&source.name, 20),
             size(source.size_bytes),
             source.files,

@@ -91,7 +91,7 @@ fn overview(session: &Session, signed: &[Signed]) -> String {
         of(|s| s.valid > 0),
         of(|s| s.undecided > 0),
         of(|s| s.added > 0),
-        of(|s| s.broken > 0),
+        of(|s| s.broken > 0 || s.rewritten > 0),
     )
 }
 

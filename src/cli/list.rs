@@ -3,6 +3,7 @@
 use super::args::{GroupsArgs, Json, QueryArgs, ThreadsArgs};
 use super::failure::{Failure, Outcome, wrong_query};
 use super::ghosts;
+use super::ingest::waiting;
 use super::print::Out;
 use super::records::{ExceptionRecord, GroupRecord, StatusRecord, ThreadRecord, first_path};
 use super::search;
@@ -17,7 +18,9 @@ use crate::query;
 pub fn status(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Failure> {
     let status = session.snapshot.status();
     if args.json {
-        out.json(&StatusRecord::of(&session.snapshot, status))?;
+        let unread = session.case.waiting();
+        let unread = unread.into_iter().map(|(name, _)| name).collect();
+        out.json(&StatusRecord::of(&session.snapshot, status, unread))?;
         return Ok(Outcome::Done);
     }
     out.line(&format!("case         {}", session.snapshot.name))?;
@@ -40,6 +43,9 @@ pub fn status(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, F
     out.line(&format!("bytes        {}", size(status.bytes)))?;
     for (journal, hash) in &status.heads {
         out.line(&format!("head         {hash}  {journal}"))?;
+    }
+    for line in waiting(&session.case) {
+        out.line(&line)?;
     }
     Ok(Outcome::Done)
 }

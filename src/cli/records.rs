@@ -24,11 +24,12 @@ pub struct StatusRecord {
     bytes: u64,
     head: BTreeMap<String, String>,
     name: String,
+    unread_sources: Vec<String>,
 }
 
 impl StatusRecord {
     /// Makes the object.
-    pub fn of(snapshot: &Snapshot, s: Status) -> Self {
+    pub fn of(snapshot: &Snapshot, s: Status, unread_sources: Vec<String>) -> Self {
         Self {
             sources: s.sources,
             items: s.items,
@@ -45,6 +46,7 @@ impl StatusRecord {
             bytes: s.bytes,
             head: s.heads.into_iter().collect(),
             name: snapshot.name.clone(),
+            unread_sources,
         }
     }
 }
@@ -62,11 +64,12 @@ pub struct SourceRecord<'a> {
     size: u64,
     files: u64,
     digest: Option<String>,
+    unread: bool,
 }
 
 impl<'a> SourceRecord<'a> {
     /// Makes the object.
-    pub fn of(s: &'a Source) -> Self {
+    pub fn of(s: &'a Source, unread: bool) -> Self {
         Self {
             name: &s.name,
             path: &s.path,
@@ -78,6 +81,7 @@ impl<'a> SourceRecord<'a> {
             size: s.size_bytes,
             files: s.files,
             digest: s.digest.map(|d| d.hex()),
+            unread,
         }
     }
 }

@@ -238,6 +238,7 @@ mod tests {
             threads: &[],
             traces: &[],
             trusted: &[],
+            keys: &crate::attest::signature::KeySet::default(),
             metadata: &metadata,
         })
     }

@@ -6,7 +6,6 @@ use super::lead::{Check, Lead, Vote};
 use super::missed::Missed;
 use super::people::same_people;
 use super::score::Score;
-use super::signed;
 use super::weigh::{block_at_edge, heaviest, key, noise, readings as readings_of, shown, weighed};
 use super::weights as W;
 use crate::compare::{Stream, heads};
@@ -77,7 +76,10 @@ fn readings(desk: &Desk<'_>, items: &[ItemIx], missed: &Missed) -> Vec<Lead> {
                     let sides = (base.1.as_slice(), theirs.as_slice());
                     let streams = (&base.0, stream);
                     let mut votes = votes(desk, sides, best.delta.class, streams, &best.delta);
-                    votes.extend(signed::vote(desk, &base.1, theirs));
+                    // What lists and scanners add at an end breaks a hash without ill will.
+                    let added = block_at_edge(best) && quiet(desk, sides, streams, &best.delta);
+                    let vote = desk.held.vote(&base.1, theirs).filter(|_| !added);
+                    votes.extend(vote);
                     votes
                 },
             })
@@ -89,6 +91,17 @@ fn readings(desk: &Desk<'_>, items: &[ItemIx], missed: &Missed) -> Vec<Lead> {
 fn dated_otherwise(desk: &Desk<'_>, ours: &[ItemIx], theirs: &[ItemIx]) -> bool {
     let same = |x: &ItemIx| theirs.iter().any(|y| desk.moment(*x) == desk.moment(*y));
     !ours.iter().any(same)
+}
+
+/// Tells whether a block at an end is one that recurs.
+fn quiet(
+    desk: &Desk<'_>,
+    sides: (&[ItemIx], &[ItemIx]),
+    streams: (&Stream<'_>, &Stream<'_>),
+    delta: &crate::compare::Delta,
+) -> bool {
+    let first = (sides.0.first().copied(), sides.1.first().copied());
+    block(desk, first, streams, delta) <= W::EDGE_COMMON
 }
 
 /// Weighs a block that only one side has at its start or end: footers and banners recur.
@@ -202,10 +215,13 @@ fn fields(desk: &Desk<'_>, items: &[ItemIx], missed: &Missed) -> Vec<Lead> {
                 key: key(said),
                 readings: said,
                 score,
+                votes: {
+                    let vote = desk.held.vote_on_heads(&base.1, theirs);
+                    vote.into_iter().collect()
+                },
                 ours: base.1.clone(),
                 theirs: theirs.clone(),
                 edits,
-                votes: Vec::new(),
             })
         })
         .collect()

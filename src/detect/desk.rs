@@ -3,7 +3,7 @@
 
 use super::Study;
 use super::people;
-use super::signed::{Held, held};
+use super::signed::Held;
 use crate::compare::{Part, Stream};
 use crate::model::{Digest, Item, ItemIx, Kind, PartRole, both};
 use crate::relate::{BaseSubject, Marks, Page, Tie, stretches, ties};
@@ -27,8 +27,8 @@ pub struct Desk<'a> {
     pub copies: BTreeMap<&'a str, Vec<ItemIx>>,
     /// Quotes with their originals.
     pub ties: Vec<Tie>,
-    /// Signatures of the messages that have copies.
-    pub held: Held,
+    /// Signatures of the messages that have copies or are quoted.
+    pub held: Held<'a>,
     trusted: &'a [String],
     by_digest: HashMap<Digest, ItemIx>,
     by_original: HashMap<ItemIx, Vec<u32>>,
@@ -142,7 +142,11 @@ impl<'a> Desk<'a> {
             bodies,
             forms,
             subjects,
-            held: held(study.traces, copies.values().flatten().copied()),
+            held: {
+                let asked = copies.values().flatten().copied();
+                let asked = asked.chain(ties.iter().map(|t| t.original));
+                Held::of(study.traces, study.keys, asked)
+            },
             copies,
             ties,
             trusted: study.trusted,

@@ -147,8 +147,19 @@ pub struct Told {
 pub enum Vote {
     /// A trusted source bears the other reading.
     Trusted(ItemIx),
-    /// A signature that both copies bear holds over the other one only.
+    /// A signature that both copies bear, and that a key verifies over the other one, does not hold
+    /// over it.
+    Proved(ItemIx),
+    /// A signature that both copies bear holds over the other one only; no key decides.
     Signed(ItemIx),
+    /// The same, and a list had it in hands, which rewrites what it carries.
+    Carried(ItemIx),
+    /// A key verifies the text that it quotes.
+    Belied(ItemIx),
+    /// The body hash holds over the text that it quotes; no key decides.
+    Doubted(ItemIx),
+    /// Its own signature does not hold over its body.
+    Broken(ItemIx),
     /// It hides characters.
     Hides(ItemIx),
     /// Independent witnesses bear the other reading.
@@ -166,12 +177,37 @@ impl Vote {
     pub fn item(self) -> ItemIx {
         match self {
             Self::Trusted(item)
+            | Self::Proved(item)
             | Self::Signed(item)
+            | Self::Carried(item)
+            | Self::Belied(item)
+            | Self::Doubted(item)
+            | Self::Broken(item)
             | Self::Hides(item)
             | Self::Outvoted(item)
             | Self::Later(item)
             | Self::Quoted(item)
             | Self::Alone(item) => item,
+        }
+    }
+}
+
+impl Vote {
+    /// Tells whether it is a signature that speaks.
+    pub fn is_of_signature(self) -> bool {
+        match self {
+            Self::Proved(_)
+            | Self::Signed(_)
+            | Self::Carried(_)
+            | Self::Belied(_)
+            | Self::Doubted(_)
+            | Self::Broken(_) => true,
+            Self::Trusted(_)
+            | Self::Hides(_)
+            | Self::Outvoted(_)
+            | Self::Later(_)
+            | Self::Quoted(_)
+            | Self::Alone(_) => false,
         }
     }
 }

@@ -179,10 +179,11 @@ impl Matter {
         }
     }
 
-    /// Tells whether a signature that both copies bear decides between them.
-    pub fn is_signed(&self) -> bool {
-        let mut votes = self.lead.votes.iter();
-        votes.any(|v| matches!(v, Vote::Signed(_)))
+    /// Gives the most that signatures say against an item.
+    pub fn signed(&self, item: ItemIx) -> Option<Vote> {
+        let votes = self.lead.votes.iter().copied();
+        let mine = votes.filter(|v| v.item() == item && v.is_of_signature());
+        mine.max_by(|x, y| strength(*x).total_cmp(&strength(*y)))
     }
 
     /// Names the side that seems changed, if the votes are clear.
@@ -210,7 +211,12 @@ impl Matter {
 /// How much a vote says.
 fn strength(vote: Vote) -> f64 {
     match vote {
-        Vote::Signed(_) => 40.0,
+        Vote::Proved(_) => 40.0,
+        Vote::Signed(_) => 30.0,
+        Vote::Carried(_) => 10.0,
+        Vote::Belied(_) => 25.0,
+        Vote::Doubted(_) => 4.5,
+        Vote::Broken(_) => 6.0,
         Vote::Trusted(_) => 20.0,
         Vote::Hides(_) => 8.0,
         Vote::Outvoted(_) => 5.0,

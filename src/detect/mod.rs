@@ -7,6 +7,7 @@
 
 mod bursts;
 mod copies;
+mod coverage;
 mod desk;
 mod forms;
 mod hidden;
@@ -32,7 +33,10 @@ mod weights;
 pub use lead::{CHECKS, Check, CheckRow};
 pub use ledger::ROWS;
 
-use crate::model::{CheckRate, Finding, Item, ItemIx, ItemText, Ledger, Meta, Thread, Trace, both};
+use crate::attest::signature::KeySet;
+use crate::model::{
+    CheckRate, Covers, Finding, Item, ItemIx, ItemText, Ledger, Meta, Thread, Trace, both,
+};
 use crate::relate::Neighbours;
 use desk::Desk;
 use lead::Lead;
@@ -52,6 +56,8 @@ pub struct Study<'a> {
     pub threads: &'a [Thread],
     /// What each item's bytes show of its making.
     pub traces: &'a [Trace],
+    /// Kept keys of signatures.
+    pub keys: &'a KeySet,
     /// Names of the sources whose readings are trusted.
     pub trusted: &'a [String],
     /// What documents claim about themselves.
@@ -75,6 +81,8 @@ pub struct Examined {
     pub rates: Vec<CheckRate>,
     /// What was not looked at, by a fault of this program or over a bound; all else stands.
     pub missed: Vec<String>,
+    /// What each item can be tested by.
+    pub covers: Vec<Covers>,
 }
 
 /// Examines a case: the ledgers of its items, and the findings, joined, ranked and put in words.
@@ -119,6 +127,7 @@ fn search(study: &Study<'_>, missed: &Missed) -> Examined {
         ledgers: books.ledgers,
         rates: books.rates,
         missed: Vec::new(),
+        covers: coverage::covers(study, &desk),
     };
     desk.clear_away();
     examined

@@ -136,6 +136,13 @@ fn lead(desk: &Desk<'_>, split: &Split, witnesses: &Witnesses) -> Option<Lead> {
     } else {
         votes.push(Vote::Quoted(tie.original));
     }
+    let size = desk.item(tie.original).map_or(0, |i| i.size_bytes);
+    let below = desk
+        .body(tie.original)
+        .len()
+        .saturating_sub(split.edit.a.end);
+    let held = &desk.held;
+    votes.extend(held.vote_on_quote((tie.original, tie.quote), below, size));
     let mut theirs = vec![tie.quote];
     theirs.extend(same.into_iter().filter(|i| *i != tie.quote));
     Some(Lead {

@@ -2,7 +2,7 @@
 //! counting less; then each gets its id, its grade and its sentences.
 
 use super::desk::Desk;
-use super::lead::Check;
+use super::lead::{Check, Vote};
 use super::matter::Matter;
 use super::say;
 use super::weights as W;
@@ -76,7 +76,7 @@ fn finding(matter: &Matter, desk: &Desk<'_>) -> Finding {
     Finding {
         id: id(matter, desk),
         check: matter.lead.check.word(),
-        grade: grade(matter),
+        grade: grade(matter, items.first()),
         score,
         reason: say::reason(matter, &items, desk),
         innocent: say::innocent(matter, desk),
@@ -110,12 +110,15 @@ fn id(matter: &Matter, desk: &Desk<'_>) -> String {
     crate::model::Digest(bytes).hex().chars().take(16).collect()
 }
 
-fn grade(matter: &Matter) -> Grade {
+fn grade(matter: &Matter, first: Option<&(ItemIx, Role)>) -> Grade {
     if let Some(told) = &matter.lead.told {
         return told.grade;
     }
-    if matter.is_signed() {
-        return Grade::P;
+    let suspect = first.filter(|(_, role)| *role == Role::Suspect);
+    match suspect.and_then(|(item, _)| matter.signed(*item)) {
+        Some(Vote::Proved(_)) => return Grade::P,
+        Some(Vote::Signed(_)) => return Grade::S,
+        _ => {}
     }
     let class = matter.lead.edits.first().map(|e| e.class);
     let telling = class.is_some_and(|c| {

@@ -2,7 +2,7 @@
 //! innocent explanation.
 
 use super::desk::Desk;
-use super::lead::Check;
+use super::lead::{Check, Vote};
 use super::matter::Matter;
 use crate::model::{Edit, EditClass, ItemIx, Role};
 
@@ -27,11 +27,7 @@ pub fn reason(matter: &Matter, items: &[(ItemIx, Role)], desk: &Desk<'_>) -> Str
         .map_or("", |i| i.title());
     let title = short(title);
     let side = match items.first() {
-        Some((_, Role::Suspect)) if matter.is_signed() => {
-            " Both bear the same signature: its body hash holds over the other and not over the \
-             first item named, which was changed after signing."
-        }
-        Some((_, Role::Suspect)) => " The first item named is the one that seems changed.",
+        Some((item, Role::Suspect)) => side(matter.signed(*item)),
         _ => "",
     };
     let what = match matter.lead.check {
@@ -69,6 +65,36 @@ pub fn reason(matter: &Matter, items: &[(ItemIx, Role)], desk: &Desk<'_>) -> Str
         Check::Bursts => format!("Files were saved within minutes by one name: {change}."),
     };
     what + side
+}
+
+/// Says why the first item is named.
+fn side(vote: Option<Vote>) -> &'static str {
+    match vote {
+        Some(Vote::Proved(_)) => {
+            " Both bear the same signature. A kept key verifies it over the other, and it does not \
+             hold over the first item named, which was changed after signing."
+        }
+        Some(Vote::Signed(_)) => {
+            " Both bear the same signature: its body hash holds over the other and not over the \
+             first item named, which was changed after signing; no kept key proves it."
+        }
+        Some(Vote::Carried(_)) => {
+            " Both bear the same signature, and it holds over the other alone; but a list had the \
+             first item named in hands, and lists wrap lines anew."
+        }
+        Some(Vote::Belied(_)) => {
+            " A kept key verifies the stored text, so that the quote, named first, is the one that \
+             was changed."
+        }
+        Some(Vote::Doubted(_)) => {
+            " The body hash of a signature holds over the stored text, so that the quote, named \
+             first, seems changed; no kept key proves it."
+        }
+        Some(Vote::Broken(_)) => {
+            " The body of the first item named is not the one that its signature covers."
+        }
+        _ => " The first item named is the one that seems changed.",
+    }
 }
 
 fn change(edit: &Edit) -> String {

@@ -1,48 +1,284 @@
-//! Which of two copies does a signature stand by? Where both bear the very same signature, and the
-//! body of one holds and that of the other does not, the other was changed.
+//! What do signatures say of a difference? Where two copies bear the very same signature, and the
+//! body of one holds and that of the other does not, the other was changed; and a text over which
+//! a signature holds is the one that was sent, whatever a quote of it says.
+//!
+//! A body hash needs no key, but whoever writes a body anew can write its hash anew: only a kept
+//! key that verifies the signature makes a proof. Lists wrap lines anew without ill will.
 
-use super::desk::Desk;
 use super::lead::Vote;
-use crate::attest::signature::{BodyTest, Seat, Signature, unpack};
-use crate::model::{ItemIx, Trace};
-use std::collections::BTreeMap;
+use crate::attest::signature::{BodyTest, KeySet, Seat, Signature, Verdict, unpack};
+use crate::model::{ItemIx, Rate, Trace};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-/// The signatures over bodies of messages that have copies.
-pub type Held = BTreeMap<ItemIx, Vec<Signature>>;
-
-/// Unpacks the signatures of the items that are asked about.
-pub fn held(traces: &[Trace], items: impl Iterator<Item = ItemIx>) -> Held {
-    let read = |ix: ItemIx| {
-        let packed = traces.get(ix.at()).map_or(&[][..], |t| &t.signatures);
-        let all = packed.iter().filter_map(|p| unpack(p));
-        let over_body = all.filter(|s| !matches!(s.seat, Seat::ArcSeal(_)) && !s.value.is_empty());
-        (ix, over_body.collect::<Vec<_>>())
-    };
-    items.map(read).filter(|(_, all)| !all.is_empty()).collect()
+/// The signatures over bodies of the messages that are asked about, with the kept keys.
+pub struct Held<'a> {
+    keys: &'a KeySet,
+    signatures: BTreeMap<ItemIx, Vec<Signature>>,
+    /// How often bodies fail in this case that nobody is known to rewrite.
+    fails: Rate,
 }
 
-/// Votes against the first item whose body fails a signature that holds over one of the others.
-pub fn vote(desk: &Desk<'_>, ours: &[ItemIx], theirs: &[ItemIx]) -> Option<Vote> {
-    let against = |good: &[ItemIx], bad: &[ItemIx]| {
-        let fails = |bad: &&ItemIx| good.iter().any(|g| decides(desk, *g, **bad));
-        bad.iter().find(fails).copied()
-    };
-    match (against(ours, theirs), against(theirs, ours)) {
-        (Some(bad), None) | (None, Some(bad)) => Some(Vote::Signed(bad)),
-        _ => None,
+/// How surely a signature stands by a text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Stand {
+    /// Its body is not the one that was signed, and nothing on its way explains that.
+    Fails,
+    /// Its body hash holds; no key decides.
+    Hash,
+    /// A key verifies it.
+    Key,
+}
+
+impl<'a> Held<'a> {
+    /// Unpacks the signatures of the items that are asked about.
+    pub fn of(traces: &[Trace], keys: &'a KeySet, items: impl Iterator<Item = ItemIx>) -> Self {
+        let wanted: BTreeSet<ItemIx> = items.collect();
+        let mut fails = Rate::default();
+        let mut signatures = BTreeMap::new();
+        for (ix, trace) in (0..).map(ItemIx).zip(traces) {
+            let read = trace.signatures.iter().filter_map(|p| unpack(p));
+            let all: Vec<Signature> = read.filter(is_over_body).collect();
+            if all.iter().any(|s| s.body != BodyTest::Absent) {
+                fails.tested += 1;
+                fails.alarms += u32::from(is_unexplained(&all));
+            }
+            if !all.is_empty() && wanted.contains(&ix) {
+                signatures.insert(ix, all);
+            }
+        }
+        Self {
+            keys,
+            signatures,
+            fails,
+        }
+    }
+
+    fn of_item(&self, ix: ItemIx) -> &[Signature] {
+        self.signatures.get(&ix).map_or(&[], Vec::as_slice)
+    }
+
+    /// Votes against a side one of whose bodies fails a signature that holds over the other side.
+    pub fn vote(&self, ours: &[ItemIx], theirs: &[ItemIx]) -> Option<Vote> {
+        self.between(ours, theirs, Self::bodies)
+    }
+
+    /// The same of two heads: a key made one signature, and it covers the fields of one side only.
+    pub fn vote_on_heads(&self, ours: &[ItemIx], theirs: &[ItemIx]) -> Option<Vote> {
+        self.between(ours, theirs, Self::heads)
+    }
+
+    fn between(
+        &self,
+        ours: &[ItemIx],
+        theirs: &[ItemIx],
+        decides: fn(&Self, ItemIx, ItemIx) -> Option<Vote>,
+    ) -> Option<Vote> {
+        let against = |good: &[ItemIx], bad: &[ItemIx]| {
+            let pairs = good.iter().flat_map(|g| bad.iter().map(|b| (*g, *b)));
+            pairs.filter_map(|(g, b)| decides(self, g, b)).min()
+        };
+        match (against(ours, theirs), against(theirs, ours)) {
+            (Some(vote), None) | (None, Some(vote)) => Some(vote),
+            _ => None,
+        }
+    }
+
+    /// Decides by one signature that both bear and that holds over the body of the one.
+    fn bodies(&self, good: ItemIx, bad: ItemIx) -> Option<Vote> {
+        let votes = self.shared(good, bad).filter_map(|(g, b)| {
+            let holds = matches!(g.body, BodyTest::Holds | BodyTest::Part(_));
+            if !holds || b.body != BodyTest::Fails {
+                return None;
+            }
+            if is_carried(g, b) {
+                return Some(Vote::Carried(bad));
+            }
+            Some(match self.keys.judge(g).verdict {
+                Verdict::Valid => Vote::Proved(bad),
+                _ => Vote::Signed(bad),
+            })
+        });
+        votes.min()
+    }
+
+    /// Decides by one signature that a key verifies over the fields of the one.
+    fn heads(&self, good: ItemIx, bad: ItemIx) -> Option<Vote> {
+        let votes = self.shared(good, bad).filter_map(|(g, b)| {
+            let one = self.keys.judge(g).verdict == Verdict::Valid;
+            let other = self.keys.judge(b).verdict == Verdict::Altered;
+            let carried = is_carried(g, b);
+            (one && other).then_some(if carried {
+                Vote::Carried(bad)
+            } else {
+                Vote::Proved(bad)
+            })
+        });
+        votes.min()
+    }
+
+    /// Gives the signatures that two items both bear.
+    fn shared(&self, a: ItemIx, b: ItemIx) -> impl Iterator<Item = (&Signature, &Signature)> {
+        let theirs = self.of_item(b);
+        self.of_item(a).iter().filter_map(move |x| {
+            let same = |y: &&Signature| y.value == x.value && y.seat == x.seat;
+            theirs.iter().find(same).map(|y| (x, y))
+        })
+    }
+
+    /// Votes on a quote that differs from its original; `below` are the bytes of text that stand
+    /// below the place, `size` those of the whole message.
+    pub fn vote_on_quote(
+        &self,
+        (original, quote): (ItemIx, ItemIx),
+        below: usize,
+        size: u64,
+    ) -> Option<Vote> {
+        match self.stand(original, below, size)? {
+            Stand::Key => Some(Vote::Belied(quote)),
+            Stand::Hash => Some(Vote::Doubted(quote)),
+            Stand::Fails if self.fails.is_too_common() => None,
+            Stand::Fails => Some(Vote::Broken(original)),
+        }
+    }
+
+    fn stand(&self, ix: ItemIx, below: usize, size: u64) -> Option<Stand> {
+        let all = self.of_item(ix);
+        // What was added stands below all that was signed.
+        let covers = |range: &Range<usize>| {
+            let added = size.saturating_sub(range.end as u64);
+            added < below as u64
+        };
+        let stands = all.iter().filter_map(|one| {
+            let holds = match &one.body {
+                BodyTest::Holds => true,
+                BodyTest::Part(range) | BodyTest::Limited(range) => covers(range),
+                BodyTest::Fails | BodyTest::Absent => false,
+            };
+            holds.then(|| match self.keys.judge(one).verdict {
+                Verdict::Valid => Stand::Key,
+                _ => Stand::Hash,
+            })
+        });
+        stands
+            .max()
+            .or_else(|| is_unexplained(all).then_some(Stand::Fails))
     }
 }
 
-/// Tells whether one signature that both bear holds over the body of the one and not of the other.
-fn decides(desk: &Desk<'_>, good: ItemIx, bad: ItemIx) -> bool {
-    let of = |ix: ItemIx| desk.held.get(&ix).map_or(&[][..], Vec::as_slice);
-    of(good)
-        .iter()
-        .filter(|g| g.body == BodyTest::Holds)
-        .any(|g| {
-            let same = |b: &&Signature| b.value == g.value && b.seat == g.seat;
-            of(bad)
-                .iter()
-                .any(|b| same(&b) && b.body == BodyTest::Fails)
-        })
+fn is_over_body(one: &Signature) -> bool {
+    !matches!(one.seat, Seat::ArcSeal(_)) && !one.value.is_empty()
+}
+
+/// Tells whether no signature holds over any part of a body that lists do not rewrite.
+fn is_unexplained(all: &[Signature]) -> bool {
+    let fails = |s: &Signature| {
+        let rewritten = s.handling.is_list && s.handling.is_multipart;
+        matches!(s.body, BodyTest::Fails) && !rewritten
+    };
+    !all.is_empty() && all.iter().all(fails)
+}
+
+/// Tells whether a list had only the one in hands over which the signature does not hold, or lists
+/// had both and take such messages apart.
+fn is_carried(good: &Signature, bad: &Signature) -> bool {
+    let (one, other) = (good.handling, bad.handling);
+    other.is_list && (!one.is_list || other.is_multipart)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attest::signature::{KeyFile, pack, read};
+
+    /// The RSA part of the sample of RFC 8463, appendix A.3.
+    const MAIL: &str = "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;\n\
+    \x20d=football.example.com; i=@football.example.com;\n\
+    \x20q=dns/txt; s=test; t=1528637909; h=from : to : subject :\n\
+    \x20date : message-id : from : subject : date;\n\
+    \x20bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;\n\
+    \x20b=F45dVWDfMbQDGHJFlXUNB2HKfbCeLRyhDXgFpEL8GwpsRe0IeIixNTe3\n\
+    \x20DhCVlUrSjV4BwcVcOF6+FF3Zo9Rpo1tFOeS9mPYQTnGdaSGsgeefOsk2Jz\n\
+    \x20dA+L10TeYt9BgDfQNZtKdN1WO//KgIqXP7OdEFE4LjFYNcUxZQ4FADY+8=\n\
+    From: Joe SixPack <joe@football.example.com>\n\
+    To: Suzie Q <suzie@shopping.example.net>\n\
+    Subject: Is dinner ready?\n\
+    Date: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)\n\
+    Message-ID: <20030712040037.46341.5F8J@football.example.com>\n\
+    \nHi.\n\nWe lost the game.  Are you hungry yet?\n\nJoe.\n";
+    const KEY: &str = "test._domainkey.football.example.com v=DKIM1; k=rsa; \
+    p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qhdR6wy5bdOKb2jLQiY/\
+    J16JYi0Qvx/byYzCNb3W91y3FutACDfzwQ/BC/e/8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9PzoxZyVYLzBf\
+    O2EeC3Ip3G+2kryOTIKT+l/K4w3QIDAQAB\n";
+    const ALL: [ItemIx; 2] = [ItemIx(0), ItemIx(1)];
+
+    fn keys() -> KeySet {
+        KeySet::new(KeyFile::read(KEY, "test").rows)
+    }
+
+    fn traces(mails: &[&str]) -> Vec<Trace> {
+        let one = |mail: &&str| Trace {
+            signatures: read(mail.as_bytes()).iter().map(pack).collect(),
+            ..Trace::default()
+        };
+        mails.iter().map(one).collect()
+    }
+
+    fn on_bodies(bad: &str, keys: &KeySet) -> Option<Vote> {
+        let traces = traces(&[MAIL, bad]);
+        Held::of(&traces, keys, ALL.into_iter()).vote(&ALL[..1], &ALL[1..])
+    }
+
+    #[test]
+    fn a_proof_needs_a_key_and_no_list_between() {
+        let none = KeySet::default();
+        let edited = MAIL.replace("lost", "won");
+        assert_eq!(on_bodies(&edited, &keys()), Some(Vote::Proved(ALL[1])));
+        assert_eq!(on_bodies(&edited, &none), Some(Vote::Signed(ALL[1])));
+        let listed = format!("List-Id: <a.example.org>\n{edited}");
+        assert_eq!(on_bodies(&listed, &keys()), Some(Vote::Carried(ALL[1])));
+    }
+
+    #[test]
+    fn a_footer_below_what_was_signed_is_no_vote() {
+        assert_eq!(on_bodies(MAIL, &keys()), None);
+        let footed = format!("{MAIL}____\nA list of example.org\n");
+        assert_eq!(on_bodies(&footed, &keys()), None);
+        // The copy with the footer stands for the text above it.
+        let traces = traces(&[&footed, &MAIL.replace("lost", "won")]);
+        let keys = keys();
+        let held = Held::of(&traces, &keys, ALL.into_iter());
+        assert_eq!(held.vote(&ALL[1..], &ALL[..1]), Some(Vote::Proved(ALL[1])));
+    }
+
+    #[test]
+    fn heads_are_told_apart_by_a_key_alone() {
+        let traces = traces(&[MAIL, &MAIL.replace("Suzie Q", "Susan B")]);
+        let (keys, none) = (keys(), KeySet::default());
+        let held = Held::of(&traces, &keys, ALL.into_iter());
+        assert_eq!(
+            held.vote_on_heads(&ALL[..1], &ALL[1..]),
+            Some(Vote::Proved(ALL[1]))
+        );
+        let held = Held::of(&traces, &none, ALL.into_iter());
+        assert_eq!(held.vote_on_heads(&ALL[..1], &ALL[1..]), None);
+    }
+
+    #[test]
+    fn a_signed_text_belies_the_quote_of_it() {
+        let asked = |mail: &str, keys: &KeySet, below| {
+            let traces = traces(&[mail]);
+            let held = Held::of(&traces, keys, ALL.into_iter());
+            held.vote_on_quote((ALL[0], ALL[1]), below, mail.len() as u64)
+        };
+        let (keys, none) = (keys(), KeySet::default());
+        assert_eq!(asked(MAIL, &keys, 5), Some(Vote::Belied(ALL[1])));
+        assert_eq!(asked(MAIL, &none, 5), Some(Vote::Doubted(ALL[1])));
+        let edited = MAIL.replace("lost", "won");
+        assert_eq!(asked(&edited, &keys, 5), Some(Vote::Broken(ALL[0])));
+        // What stands in the footer was not signed.
+        let footed = format!("{MAIL}____\nA list\n");
+        assert_eq!(asked(&footed, &keys, 6), None);
+        assert_eq!(asked(&footed, &keys, 20), Some(Vote::Belied(ALL[1])));
+    }
 }

@@ -54,6 +54,7 @@ fn found(mails: &[Mail]) -> Vec<Finding> {
         texts: &shelf,
         near: &neighbours(&inputs),
         trusted: &[],
+        keys: &crate::attest::signature::KeySet::default(),
         metadata: &BTreeMap::new(),
     })
     .findings

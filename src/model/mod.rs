@@ -6,6 +6,7 @@
 
 pub mod both;
 pub mod bounds;
+pub mod cover;
 pub mod edit;
 pub mod finding;
 pub mod id;
@@ -22,6 +23,7 @@ pub mod trace;
 pub mod version;
 
 pub use both::{both, joined};
+pub use cover::{COVERS, Cover, CoverRow, Covers};
 pub use edit::{CLASSES, Comparison, Edit, EditClass, Field, Op, OpTag};
 pub use finding::{Finding, Grade, Role, Standing};
 pub use id::{Digest, GroupIx, ItemIx, ThreadIx};

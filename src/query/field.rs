@@ -2,7 +2,7 @@
 
 use super::lex::error;
 use super::{Dkim, Filter, Has, Is, Order, PartField, QueryError};
-use crate::model::Verdict;
+use crate::model::{Cover, Verdict};
 use jiff::civil::Date;
 
 /// The fields with an example each, in the order of the help.
@@ -62,12 +62,24 @@ pub(super) const IS: &[(&str, Is)] = &[
     ("open", Is::Open),
     ("duplicate", Is::Duplicate),
     ("exception", Is::Exception),
+    ("testable", Is::Testable),
+    ("signed", Is::Covered(Cover::Signed)),
+    ("quoted", Is::Covered(Cover::Quoted)),
+    ("copied", Is::Covered(Cover::Copied)),
+    ("clocked", Is::Covered(Cover::Clocked)),
+    ("one-sided", Is::Covered(Cover::OneSided)),
+    ("unattached", Is::Covered(Cover::Unattached)),
 ];
 
 pub(super) const DKIM: &[(&str, Dkim)] = &[
     ("valid", Dkim::Valid),
     ("broken", Dkim::Broken),
     ("nokey", Dkim::NoKey),
+    ("signed", Dkim::Signed),
+    ("footer", Dkim::Footer),
+    ("rewritten", Dkim::Rewritten),
+    ("fails", Dkim::Fails),
+    ("untested", Dkim::Untested),
     ("none", Dkim::None),
 ];
 

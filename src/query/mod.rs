@@ -9,7 +9,7 @@ mod lex;
 mod parse;
 mod print;
 
-use crate::model::Verdict;
+use crate::model::{Cover, Verdict};
 pub use field::FIELDS;
 use jiff::civil::Date;
 pub use parse::parse;
@@ -149,6 +149,10 @@ pub enum Is {
     Duplicate,
     /// Named by an exception: it could be read in part, or not at all.
     Exception,
+    /// A fact of coverage holds.
+    Covered(Cover),
+    /// Something besides the message itself can speak for or against it.
+    Testable,
 }
 
 /// Values of `dkim:`.
@@ -160,6 +164,16 @@ pub enum Dkim {
     Broken,
     /// Signed, and the key is not known.
     NoKey,
+    /// Bears a signature.
+    Signed,
+    /// Text was added around what was signed, and the rest holds.
+    Footer,
+    /// It does not hold, and a list had it in hands that rewrites such messages.
+    Rewritten,
+    /// It does not hold, and nothing on its way explains that.
+    Fails,
+    /// Signed, and its bytes were not kept by the store that it comes from.
+    Untested,
     /// Not signed.
     None,
 }

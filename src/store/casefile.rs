@@ -38,6 +38,15 @@ pub struct SourceEntry {
     pub name: String,
     /// Where it lies, absolute.
     pub path: String,
+    /// Whether the investigator named it so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub named: bool,
+    /// Names that it bore before another source of the same name came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub formerly: Vec<String>,
+    /// Whether its first ingest has not come to its end.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unread: bool,
     /// What its file was called when it was ingested, where it was moved to another name since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
@@ -104,9 +113,11 @@ impl CaseFile {
         replace(&path, text.as_bytes())
     }
 
-    /// Finds the source of a name.
+    /// Finds the source that bears a name, or bore it.
     pub fn source(&self, name: &str) -> Option<&SourceEntry> {
-        self.sources.iter().find(|s| s.name == name)
+        let former = |s: &&SourceEntry| s.formerly.iter().any(|f| f == name);
+        let now = self.sources.iter().find(|s| s.name == name);
+        now.or_else(|| self.sources.iter().find(former))
     }
 }
 

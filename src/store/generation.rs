@@ -3,6 +3,7 @@
 
 use super::StoreError;
 use super::claims::{read_claims, write_claims};
+use super::covers::{read_covers, write_covers};
 use super::finding::FindingRecord;
 use super::folders::free_numbers;
 use super::layout::{Layout, make_dir, replace, sync_parent};
@@ -12,8 +13,8 @@ use super::segment::{read_blocks, read_packed, write_blocks, write_packed};
 use super::signatures::{Packed, write_signatures};
 use super::structure::{GroupRecord, ThreadRecord, group, group_record, thread, thread_record};
 use crate::model::{
-    CheckRate, Digest, Exception, Finding, Group, GroupIx, Item, ItemIx, Location, Meta, Source,
-    Thread, ThreadIx, both,
+    CheckRate, Covers, Digest, Exception, Finding, Group, GroupIx, Item, ItemIx, Location, Meta,
+    Source, Thread, ThreadIx, both,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -53,6 +54,8 @@ pub struct Made {
     pub ledgers: Vec<Vec<u8>>,
     /// How often each check speaks in the case; only there where a generation is written.
     pub rates: Vec<CheckRate>,
+    /// What each item can be tested by.
+    pub covers: Vec<Covers>,
     /// Packed signatures, item by item; only there where a generation is written.
     pub signatures: Packed,
     /// Exceptions.
@@ -125,6 +128,7 @@ pub fn write_made(layout: &Layout, made: &Made) -> Result<u32, StoreError> {
     write_packed(&dir.join("findings"), &findings)?;
     write_ledgers(&dir.join("ledgers"), &made.ledgers, &made.rates)?;
     write_signatures(&dir, &made.signatures)?;
+    write_covers(&dir, &made.covers)?;
     write_packed(&dir.join("rest"), &rest_record(made))?;
     sync_parent(&dir.join("rest"))?;
     sync_parent(&dir)?;
@@ -158,6 +162,7 @@ pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
         items,
         texts,
         metadata: read_claims(&dir)?,
+        covers: read_covers(&dir)?,
         threads,
         groups,
         findings,

@@ -5,6 +5,7 @@ use super::StoreError;
 use super::finding::kept;
 use super::layout::new_file;
 use super::record::FORMAT;
+use super::segment::{sealed, unsealed};
 use super::trace::{TickRecord, tick, tick_record};
 use crate::model::{CheckRate, Evidence, Grade, ItemIx, Leaning, Ledger, Rate};
 use serde::{Deserialize, Serialize};
@@ -50,7 +51,8 @@ pub fn pack_ledger(ledger: &Ledger, rates: &[CheckRate]) -> Vec<u8> {
     lz4_flex::compress_prepend_size(&plain)
 }
 
-/// Writes all ledgers: a version byte, their number, the end of each record, the records.
+/// Writes all ledgers: a version byte, their number behind its checksum, the end of each record,
+/// the records, each behind its checksum.
 pub fn write_ledgers(
     path: &Path,
     ledgers: &[Vec<u8>],
@@ -64,14 +66,15 @@ pub fn write_ledgers(
     let last =
         postcard::to_allocvec(&rates).map_err(|e| StoreError::damaged(path, e.to_string()))?;
     let all = ledgers.iter().chain(std::iter::once(&last));
+    let all: Vec<Vec<u8>> = all.map(|one| sealed(one)).collect();
     let mut bytes = vec![FORMAT];
-    bytes.extend_from_slice(&(ledgers.len() as u32).to_le_bytes());
+    bytes.extend(sealed(&(ledgers.len() as u32).to_le_bytes()));
     let mut end = HEAD + 8 * (ledgers.len() as u64 + 1);
-    for one in all.clone() {
+    for one in &all {
         end += one.len() as u64;
         bytes.extend_from_slice(&end.to_le_bytes());
     }
-    for one in all {
+    for one in &all {
         bytes.extend_from_slice(one);
     }
     let mut file = new_file(path)?;
@@ -80,7 +83,7 @@ pub fn write_ledgers(
 }
 
 /// Bytes before the ends.
-const HEAD: u64 = 5;
+const HEAD: u64 = 13;
 
 /// The open ledgers of a generation; reads by position.
 #[derive(Debug)]
@@ -100,7 +103,9 @@ impl Ledgers {
         if version != FORMAT {
             return Err(StoreError::damaged(path, "another version wrote it"));
         }
-        let count = u64::from(u32::from_le_bytes(count));
+        let count = unsealed(&count).and_then(|c| c.as_array());
+        let count = count.ok_or_else(|| StoreError::damaged(path, "its head is damaged"))?;
+        let count = u64::from(u32::from_le_bytes(*count));
         Ok(Self { file, count })
     }
 
@@ -117,7 +122,7 @@ impl Ledgers {
         let length = end(at)?.checked_sub(from).filter(|l| *l < 1 << 28);
         let mut out = vec![0; length.ok_or_else(damaged)? as usize];
         self.file.read_exact_at(&mut out, from)?;
-        Ok(out)
+        unsealed(&out).map(<[u8]>::to_vec).ok_or_else(damaged)
     }
 
     /// Gives how often each check speaks in the case.

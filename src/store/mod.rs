@@ -7,6 +7,7 @@
 pub mod annotations;
 mod casefile;
 mod claims;
+mod covers;
 mod error;
 mod finding;
 mod folders;

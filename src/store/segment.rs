@@ -120,6 +120,18 @@ impl Segment {
     }
 }
 
+/// Puts a checksum before what stands by itself in a file, so that a changed bit is no other text.
+pub fn sealed(bytes: &[u8]) -> Vec<u8> {
+    let sum = xxhash_rust::xxh3::xxh3_64(bytes).to_le_bytes();
+    [&sum[..], bytes].concat()
+}
+
+/// Gives what [`sealed`] was given; `None` where it is damaged.
+pub fn unsealed(bytes: &[u8]) -> Option<&[u8]> {
+    let (sum, rest) = bytes.split_first_chunk::<8>()?;
+    (xxhash_rust::xxh3::xxh3_64(rest).to_le_bytes() == *sum).then_some(rest)
+}
+
 /// Packs a text for the text file: parts with their roles, compressed in one block.
 pub fn pack_text(text: &ItemText) -> Vec<u8> {
     let mut plain = Vec::with_capacity(text.parts.iter().map(|p| p.text.len() + 16).sum());
@@ -134,12 +146,12 @@ pub fn pack_text(text: &ItemText) -> Vec<u8> {
         plain.extend_from_slice(&(part.text.len() as u32).to_le_bytes());
         plain.extend_from_slice(part.text.as_bytes());
     }
-    lz4_flex::compress_prepend_size(&plain)
+    sealed(&lz4_flex::compress_prepend_size(&plain))
 }
 
 /// Unpacks a text; `None` where the bytes are damaged.
 pub fn unpack_text(packed: &[u8]) -> Option<ItemText> {
-    let plain = lz4_flex::decompress_size_prepended(packed).ok()?;
+    let plain = lz4_flex::decompress_size_prepended(unsealed(packed)?).ok()?;
     let mut rest = plain.as_slice();
     let mut text = ItemText::default();
     while let Some((role, tail)) = rest.split_first() {

@@ -3,7 +3,7 @@
 
 use super::StoreError;
 use super::layout::{Layout, replace};
-use super::segment::{read_packed, write_packed};
+use super::segment::{read_packed, sealed, unsealed, write_packed};
 use serde::{Deserialize, Serialize};
 
 /// Packed signatures of every item, in snapshot order.
@@ -33,12 +33,12 @@ pub fn write_judgements(layout: &Layout, number: u32, made: &Judgements) -> Resu
     let path = layout.generation(number).join("judgements");
     let bytes =
         postcard::to_allocvec(made).map_err(|e| StoreError::damaged(&path, e.to_string()))?;
-    replace(&path, &bytes)
+    replace(&path, &sealed(&bytes))
 }
 
 /// Reads what keys made of the signatures; `None` where that is not kept, or not by these keys.
 pub fn read_judgements(layout: &Layout, number: u32, keys: [u8; 32]) -> Option<Judgements> {
     let bytes = std::fs::read(layout.generation(number).join("judgements")).ok()?;
-    let made: Judgements = postcard::from_bytes(&bytes).ok()?;
+    let made: Judgements = postcard::from_bytes(unsealed(&bytes)?).ok()?;
     (made.keys == keys).then_some(made)
 }

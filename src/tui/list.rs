@@ -3,30 +3,75 @@
 
 use super::action::Action;
 use super::effect::Effect;
-use super::event::{Job, Wait};
-use super::layout::window;
+use super::event::{Event, Job, Wait};
+use super::layout::{Panes, below_title, window};
 use super::state::Shell;
 use crate::model::ItemIx;
 use std::sync::Arc;
 
-/// A cursor in a list, and the first row that is shown.
+/// A cursor in a list, the first row that is shown, and the row that the preview tells of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Cursor {
     /// The row.
     pub at: usize,
     /// The first row shown.
     pub top: usize,
+    /// The row on which it rested last; the preview follows when it rests again.
+    pub rests: usize,
+    awaited: Job,
 }
 
+/// The rows that a list has room for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Room {
+    /// How many.
+    pub rows: usize,
+    /// Whether something else stands beside them. A terminal moves whole rows only: a list that
+    /// does not have them to itself goes on by a page at its edge, and not by a row.
+    pub shared: bool,
+}
+
+impl Room {
+    /// Gives the room of a list with its preview, the heading taken off.
+    pub fn of(panes: Panes) -> Self {
+        Self {
+            rows: usize::from(below_title(panes.list).height),
+            shared: panes.beside,
+        }
+    }
+}
+
+impl From<usize> for Room {
+    fn from(rows: usize) -> Self {
+        Self {
+            rows,
+            shared: false,
+        }
+    }
+}
+
+/// Rows of the page before that stay in sight.
+const CONTEXT: usize = 2;
+
 impl Cursor {
-    /// Goes to a row and keeps it in a window of `height` rows of `len`.
-    pub fn go(&mut self, at: usize, height: usize, len: usize) {
+    /// Goes to a row and keeps it in a window of a room of `len` rows.
+    pub fn go(&mut self, at: usize, room: impl Into<Room>, len: usize) {
+        let room = room.into();
         self.at = at.min(len.saturating_sub(1));
-        self.top = window(self.top, self.at, height, len);
+        if room.shared && room.rows > 2 * CONTEXT {
+            if self.at == self.top + room.rows {
+                self.top = self.at.saturating_sub(CONTEXT);
+            } else if self.at + 1 == self.top {
+                self.top = (self.at + 1 + CONTEXT).saturating_sub(room.rows);
+            }
+        }
+        self.top = window(self.top, self.at, room.rows, len);
     }
 
     /// Moves by an action; false where it is no move.
-    pub fn act(&mut self, action: Action, height: usize, len: usize) -> bool {
+    pub fn act(&mut self, action: Action, room: impl Into<Room>, len: usize) -> bool {
+        let room = room.into();
+        let height = room.rows;
         let (half, page) = ((height / 2).max(1), height.saturating_sub(1).max(1));
         let at = match action {
             Action::Down => self.at + 1,
@@ -39,8 +84,24 @@ impl Cursor {
             Action::Bottom => len,
             _ => return false,
         };
-        self.go(at, height, len);
+        self.go(at, room, len);
         true
+    }
+
+    /// Lets the preview follow once the cursor rests.
+    pub fn follow(&mut self, shell: &mut Shell) -> Vec<Effect> {
+        if self.rests == self.at {
+            return Vec::new();
+        }
+        self.awaited = shell.job();
+        vec![Effect::Wait(Wait::Preview, self.awaited)]
+    }
+
+    /// Takes the end of a wait.
+    pub fn waited(&mut self, event: &Event) {
+        if matches!(event, Event::Waited(Wait::Preview, job) if *job == self.awaited) {
+            self.rests = self.at;
+        }
     }
 }
 
@@ -150,5 +211,35 @@ impl Filter {
                 false
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_beside_a_preview_goes_on_by_a_page() {
+        let room = Room {
+            rows: 10,
+            shared: true,
+        };
+        let mut cursor = Cursor::default();
+        let mut tops = Vec::new();
+        for _ in 0..18 {
+            cursor.act(Action::Down, room, 100);
+            tops.push(cursor.top);
+        }
+        tops.dedup();
+        assert_eq!(tops, [0, 8, 16]);
+        let mut tops = Vec::new();
+        for _ in 0..18 {
+            cursor.act(Action::Up, room, 100);
+            tops.push(cursor.top);
+        }
+        tops.dedup();
+        assert_eq!((tops.last(), tops.len()), (Some(&0), 3));
+        cursor.act(Action::Bottom, 10, 100);
+        assert_eq!((cursor.at, cursor.top), (99, 90));
     }
 }

@@ -32,7 +32,7 @@ pub use effect::Effect;
 pub use event::Event;
 pub use key::{Key, Name};
 pub use place::Place;
-pub use run::{Exit, Options, TuiError, perform, refusal, run};
+pub use run::{Exit, Options, Scroll, TuiError, abilities, perform, refusal, run};
 pub use state::State;
 pub use theme::{Colour, Glyphs, Theme};
 pub use update::{begin, update};

@@ -102,6 +102,10 @@ fn a_full_disk_is_said_and_the_case_opens_again() {
     fs::write(bench.path("much.mbox"), "").unwrap();
     let run = at(&["tag", "hot", &item]);
     assert_eq!(run.code, 0, "{}", run.err);
+    let run = at(&["verify"]);
+    assert_eq!(run.code, 3, "{}", run.err);
+    assert!(run.text().contains("never read"), "{}", run.text());
+    assert_eq!(at(&["ingest", "much.mbox"]).code, 0);
     assert_eq!(at(&["verify"]).code, 0);
 }
 

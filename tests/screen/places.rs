@@ -56,7 +56,7 @@ fn every_key_that_moves_keeps_a_place_and_none_keeps_it_twice() {
 #[test]
 fn a_count_opens_the_list_that_it_counts_and_q_returns_to_it() {
     let mut desk = desk();
-    desk.press("go j Enter");
+    desk.press("go j j j j j j Enter");
     assert!(
         desk.text().contains("Case overview > Threads"),
         "{}",

@@ -82,6 +82,42 @@ impl Pty {
         self.shown.lock().unwrap().0.screen().contents()
     }
 
+    /// Gives the screen with its looks, a line a row.
+    pub fn look(&self) -> Vec<String> {
+        let kept = self.shown.lock().unwrap();
+        let screen = kept.0.screen();
+        let (rows, cols) = screen.size();
+        let cell = |y, x| {
+            let cell = screen.cell(y, x)?;
+            let text = if cell.has_contents() {
+                cell.contents()
+            } else {
+                " "
+            };
+            let marks = [cell.bold(), cell.underline(), cell.inverse()];
+            let seen = text != " " || marks[1] || marks[2];
+            let look = seen.then(|| (cell.fgcolor(), marks));
+            Some(format!(
+                "{text}{}",
+                look.map_or(String::new(), |l| format!("{l:?}"))
+            ))
+        };
+        (0..u16::from(rows))
+            .map(|y| (0..u16::from(cols)).filter_map(|x| cell(y, x)).collect())
+            .collect()
+    }
+
+    /// The terminal has another size: what the emulator shows is cut or filled up.
+    pub fn resized(&self, cols: u16, rows: u16) {
+        let (rows, cols) = (rows.try_into().unwrap(), cols.try_into().unwrap());
+        self.shown
+            .lock()
+            .unwrap()
+            .0
+            .screen_mut()
+            .set_size(rows, cols);
+    }
+
     /// Gives everything that was written.
     pub fn bytes(&self) -> Vec<u8> {
         self.shown.lock().unwrap().1.clone()

@@ -6,7 +6,7 @@ fn is_ours(parameters: &[u8], last: u8) -> bool {
         .iter()
         .all(|b| b.is_ascii_digit() || matches!(b, b';' | b':'));
     match last {
-        b'm' | b'H' | b'J' | b'K' | b'A' | b'B' | b'G' | b'r' | b'L' | b'M' => plain,
+        b'm' | b'H' | b'J' | b'K' | b'A' | b'B' | b'C' | b'G' | b'r' | b'L' | b'M' => plain,
         b'h' | b'l' => matches!(parameters, b"?1049" | b"?25" | b"?2004" | b"?7"),
         _ => false,
     }

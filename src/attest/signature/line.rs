@@ -151,7 +151,7 @@ impl Check {
 
 /// What handles a message on its way and changes it without ill will.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Handling {
+pub struct Handling {
     /// It went through a list, which may add footers and rewrite fields.
     pub is_list: bool,
     /// It has parts, which lists and gateways take out and wrap anew.
@@ -171,8 +171,14 @@ const LIST_FIELDS: &[&str] = &[
 ];
 
 impl Handling {
+    /// What is supposed of a message of which nothing is known: everybody had it in hands.
+    pub const UNKNOWN: Self = Self {
+        is_list: true,
+        is_multipart: true,
+    };
+
     /// Reads it from the header block.
-    pub fn of(fields: &Fields<'_>) -> Self {
+    pub(super) fn of(fields: &Fields<'_>) -> Self {
         let kind = fields.first("Content-Type").unwrap_or_default();
         let kind = kind.to_ascii_lowercase();
         let precedence = fields.first("Precedence").unwrap_or_default();

@@ -25,7 +25,7 @@ pub use chain::{ArcState, arc_state};
 pub use key::{Answer, Key};
 pub use keyset::{Judged, KeyFile, KeyRow, KeySet, Verdict};
 pub use ledger::{RECOVERED, ledger};
-pub use line::{Asked, CHECKS, Check, CheckRow, Line};
+pub use line::{Asked, CHECKS, Check, CheckRow, Handling, Line};
 pub use pack::{leave_untested, pack, unpack};
 pub use read::{Algorithm, Seat, Shown, Signature, read};
 

@@ -2,11 +2,15 @@
 //! key could not judge.
 
 use super::body::BodyTest;
+use super::line::Handling;
 use super::read::{Algorithm, Seat, Shown, Signature};
 use std::ops::Range;
 
-/// First byte of a packed signature.
-const VERSION: u8 = 1;
+/// First byte of a packed signature; the first version did not say who had the message in hands.
+const VERSION: u8 = 2;
+/// Bits beside the seat: a list had it in hands, it has parts.
+const LIST: u8 = 16;
+const MULTIPART: u8 = 32;
 
 /// Packs a signature.
 pub fn pack(s: &Signature) -> Vec<u8> {
@@ -23,6 +27,13 @@ pub fn pack(s: &Signature) -> Vec<u8> {
         .uncovered
         .iter()
         .fold(0, |bits, f| bits | 1_u8 << (*f as u8));
+    let seat = seat
+        | if s.handling.is_list { LIST } else { 0 }
+        | if s.handling.is_multipart {
+            MULTIPART
+        } else {
+            0
+        };
     out.extend([seat, algorithm.map_or(0, |n| n as u8 + 1), uncovered]);
     out.extend(hop.to_le_bytes());
     for time in [s.signed_s, s.expires_s] {
@@ -69,9 +80,16 @@ pub fn leave_untested(packed: &mut [Vec<u8>]) {
 /// Unpacks a signature; `None` where the bytes are damaged or of another version.
 pub fn unpack(bytes: &[u8]) -> Option<Signature> {
     let (&[version, seat, algorithm, uncovered], rest) = bytes.split_first_chunk::<4>()?;
-    if version != VERSION {
-        return None;
-    }
+    let handling = match version {
+        // It may have been anybody, so nothing is proved by it.
+        1 => Handling::UNKNOWN,
+        VERSION => Handling {
+            is_list: seat & LIST != 0,
+            is_multipart: seat & MULTIPART != 0,
+        },
+        _ => return None,
+    };
+    let seat = seat & !(LIST | MULTIPART);
     let (hop, rest) = rest.split_first_chunk::<4>()?;
     let hop = u32::from_le_bytes(*hop);
     let (signed, rest) = number(rest)?;
@@ -105,6 +123,7 @@ pub fn unpack(bytes: &[u8]) -> Option<Signature> {
             .collect(),
         digest: digest.to_vec(),
         value: value.to_vec(),
+        handling,
     })
 }
 
@@ -145,6 +164,10 @@ mod tests {
             uncovered: vec![Shown::From, Shown::Subject],
             digest: vec![1; 32],
             value: vec![2; 256],
+            handling: Handling {
+                is_list: true,
+                is_multipart: false,
+            },
         };
         let packed = pack(&one);
         assert_eq!(unpack(&packed), Some(one));

@@ -7,6 +7,7 @@
 use super::body::{Body, BodyTest};
 use super::canon::{self, Canon};
 use super::fields::Fields;
+use super::line::Handling;
 use super::seal::{instance, seal, sets};
 use super::tags::Tags;
 use crate::model::bounds;
@@ -104,6 +105,8 @@ pub struct Signature {
     pub digest: Vec<u8>,
     /// The signature itself (`b=`).
     pub value: Vec<u8>,
+    /// Who had the message in hands, by its own fields.
+    pub handling: Handling,
 }
 
 /// A signature with its place in the message.
@@ -136,10 +139,15 @@ pub(super) fn placed(fields: &Fields<'_>) -> Vec<Placed> {
     }
     let mut body = Body::new(fields.body(), fields.body_at);
     let sets = sets(fields);
-    let one = |(at, kind)| match kind {
-        Kind::Dkim => covering(fields, at, None, &mut body),
-        Kind::Message => covering(fields, at, Some(instance(fields, at)), &mut body),
-        Kind::Seal => seal(fields, at, &sets),
+    let handling = Handling::of(fields);
+    let one = |(at, kind)| {
+        let mut placed = match kind {
+            Kind::Dkim => covering(fields, at, None, &mut body),
+            Kind::Message => covering(fields, at, Some(instance(fields, at)), &mut body),
+            Kind::Seal => seal(fields, at, &sets),
+        };
+        placed.signature.handling = handling;
+        placed
     };
     kinds.into_iter().map(one).collect()
 }
@@ -281,6 +289,7 @@ pub(super) fn blank(tags: &Tags<'_>, seat: Seat, algorithm: Option<Algorithm>) -
         uncovered: Vec::new(),
         digest: Vec::new(),
         value: tags.bytes("b").unwrap_or_default(),
+        handling: Handling::UNKNOWN,
     }
 }
 

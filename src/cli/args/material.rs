@@ -36,6 +36,9 @@ pub struct IngestArgs {
     /// Hashes files again that seem unchanged
     #[arg(long)]
     pub check: bool,
+    /// Makes a new case one that this group of users reads and marks together
+    #[arg(long, value_name = "GROUP")]
+    pub group: Option<String>,
 }
 
 /// Arguments of `sources`.

@@ -68,6 +68,7 @@ fn examined(date: i64, clocks: &[(TickKind, i64)]) -> Examined {
         threads: &[],
         traces: &[trace],
         trusted: &[],
+        keys: &crate::attest::signature::KeySet::default(),
         metadata: &std::collections::BTreeMap::new(),
     })
 }

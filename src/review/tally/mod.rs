@@ -1,7 +1,10 @@
 //! Tallies: what a case holds, counted row by row, and for every row the items that it counts. The
 //! screen and the command line show the same rows.
 
+mod clashes;
+mod coverage;
 mod entities;
+mod missing;
 mod overview;
 mod people;
 mod timeline;
@@ -24,6 +27,8 @@ pub enum TallyKind {
     Timeline,
     /// Saved views.
     Views,
+    /// Verdicts that clash.
+    Conflicts,
 }
 
 /// A kind of tally with its words.
@@ -47,6 +52,7 @@ pub const TALLIES: &[TallyWords] = &[
     ),
     words(TallyKind::Timeline, "timeline", "Time line"),
     words(TallyKind::Views, "views", "Saved views"),
+    words(TallyKind::Conflicts, "conflicts", "Clashing verdicts"),
 ];
 
 const fn words(kind: TallyKind, name: &'static str, title: &'static str) -> TallyWords {
@@ -96,6 +102,7 @@ pub fn tally(
         TallyKind::Entities => entities::rows(snapshot, reader, cancelled)?,
         TallyKind::Correspondents => people::rows(snapshot),
         TallyKind::Timeline => timeline::rows(snapshot),
+        TallyKind::Conflicts => clashes::rows(snapshot),
     };
     let more = rows.len().saturating_sub(ROWS);
     rows.truncate(ROWS);
@@ -130,6 +137,16 @@ impl TallyRow {
     fn noted(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
         self
+    }
+}
+
+/// Writes a share of a whole.
+fn percent(part: usize, whole: usize) -> String {
+    let tenths = (part * 1000 + whole / 2).checked_div(whole).unwrap_or(0);
+    if tenths < 100 && part > 0 {
+        format!("{}.{} %", tenths / 10, tenths % 10)
+    } else {
+        format!("{} %", (tenths + 5) / 10)
     }
 }
 

@@ -18,9 +18,10 @@ const COUNTS: &[(&str, &str)] = &[
     ("unreviewed", "is:unreviewed"),
 ];
 
-/// Gives the rows of the overview: the whole case first, then each source.
+/// Gives the rows of the overview: how far the case can be tested, the whole of it, each source,
+/// and what is missing.
 pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRow> {
-    let mut out = Vec::new();
+    let mut out = super::coverage::rows(snapshot, reader, author);
     let mut block = |name: &str, within: &str, note: String| {
         for (at, (word, asked)) in COUNTS.iter().enumerate() {
             let text = format!("{within} {asked}").trim().to_owned();
@@ -57,6 +58,7 @@ pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRo
         let within = format!("source:{}", quoted(&format!("={}", source.name)));
         block(&source.name, &within, note);
     }
+    out.extend(super::missing::rows(snapshot, reader, author));
     out
 }
 
@@ -74,7 +76,12 @@ pub fn views(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyR
     views.map(row).collect()
 }
 
-fn found(snapshot: &Snapshot, reader: &dyn Read, author: &str, text: &str) -> Vec<ItemIx> {
+pub(super) fn found(
+    snapshot: &Snapshot,
+    reader: &dyn Read,
+    author: &str,
+    text: &str,
+) -> Vec<ItemIx> {
     query::parse(text).map_or_else(
         |_| Vec::new(),
         |query| snapshot.select(&query, author, reader),

@@ -92,7 +92,11 @@ fn every_number_of_the_overview_is_its_query() {
         &AtomicBool::new(false),
     );
     let rows = made.unwrap().rows;
-    assert_eq!(rows[0].items.len(), 3);
+    assert_eq!((rows[0].kind, rows[0].items.len()), ("coverage", 0));
+    let chance = rows.iter().find(|r| r.kind == "chance").unwrap();
+    assert!(chance.note.contains("chance alone"), "{}", chance.note);
+    let whole = rows.iter().find(|r| r.kind == "items").unwrap();
+    assert_eq!(whole.items.len(), 3);
     for row in &rows {
         let query = crate::query::parse(&row.query).unwrap();
         assert_eq!(snapshot.select(&query, "mira", &reader), **row.items);

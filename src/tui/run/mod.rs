@@ -3,10 +3,15 @@
 //!
 //! Idle, it sleeps on one channel: nothing is drawn on a timer, and no byte is written.
 
+mod grid;
 mod input;
 mod jobs;
 mod keeper;
+mod known;
+mod pace;
 mod paint;
+mod pen;
+mod shift;
 mod signals;
 mod terminal;
 mod work;
@@ -20,7 +25,10 @@ use super::update::update;
 use crate::case::{Case, Snapshot};
 use jobs::Jobs;
 use keeper::Keeper;
+pub use known::{abilities, refusal};
+use pace::Pace;
 use paint::Painter;
+pub use paint::Scroll;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
@@ -42,6 +50,8 @@ pub struct Options {
     pub place: Option<String>,
     /// How meanings look.
     pub theme: Theme,
+    /// Whether the terminal may be asked to move rows.
+    pub scroll: Scroll,
 }
 
 /// How the screen was left.
@@ -64,65 +74,6 @@ pub enum TuiError {
     Thread(#[source] io::Error),
 }
 
-/// Terminals that are known to do what the screen needs, by the start of their names.
-const KNOWN: &[&str] = &[
-    "alacritty",
-    "ansi",
-    "contour",
-    "cygwin",
-    "eterm",
-    "foot",
-    "ghostty",
-    "gnome",
-    "iterm",
-    "kitty",
-    "konsole",
-    "linux",
-    "mintty",
-    "mlterm",
-    "ms-terminal",
-    "putty",
-    "rio",
-    "rxvt",
-    "screen",
-    "st-",
-    "st",
-    "stterm",
-    "terminology",
-    "tmux",
-    "vt100",
-    "vt102",
-    "vt220",
-    "vt320",
-    "vt420",
-    "vt520",
-    "vte",
-    "wezterm",
-    "wsvt",
-    "xterm",
-];
-
-/// Says why a terminal cannot show the screen in one sentence; `None` where it can.
-pub fn refusal(term: Option<&str>, tty: bool) -> Option<String> {
-    if !tty {
-        return Some("there is no terminal to show the screen on".to_owned());
-    }
-    let term = term.unwrap_or("");
-    let known = KNOWN
-        .iter()
-        .any(|name| term.to_ascii_lowercase().starts_with(name));
-    if known {
-        None
-    } else if term.is_empty() {
-        Some("TERM is not set, so the screen cannot be shown".to_owned())
-    } else {
-        let term = crate::text::SafeText::line(term);
-        Some(format!(
-            "this terminal (TERM={term}) cannot show the screen"
-        ))
-    }
-}
-
 /// Shows the screen on a case until the user leaves.
 pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
     let (sender, events) = channel();
@@ -140,10 +91,12 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
         state,
         snapshot,
         theme: options.theme,
-        painter: Painter::new(Terminal::backend()),
+        painter: Painter::new(std::io::stdout(), options.scroll),
         jobs,
         keeper,
         waits: BTreeMap::new(),
+        pace: Pace::default(),
+        owed: None,
         leaving: false,
     };
     let shown = session
@@ -177,17 +130,21 @@ struct Session {
     state: State,
     snapshot: Arc<Snapshot>,
     theme: Theme,
-    painter: Painter<paint::Out>,
+    painter: Painter<io::Stdout>,
     jobs: Jobs,
     keeper: Keeper,
     waits: BTreeMap<Wait, (Instant, Job)>,
+    pace: Pace,
+    /// When a frame is drawn that was put off.
+    owed: Option<Instant>,
     leaving: bool,
 }
 
 impl Session {
     /// Sleeps until something happens, takes all that has happened, then draws.
     fn turn(&mut self, events: &Receiver<Event>, terminal: &mut Terminal) -> Result<(), TuiError> {
-        let next = self.waits.values().map(|(at, _)| *at).min();
+        let waits = self.waits.values().map(|(at, _)| *at);
+        let next = waits.chain(self.owed).min();
         let first = match next {
             None => events.recv().ok(),
             Some(at) => match events.recv_timeout(at.saturating_duration_since(Instant::now())) {
@@ -197,6 +154,9 @@ impl Session {
             },
         };
         for event in first.into_iter().chain(events.try_iter()) {
+            if let Event::Key(key) = &event {
+                self.pace.key(*key, Instant::now());
+            }
             self.take(event, terminal)?;
             if self.leaving {
                 return Ok(());
@@ -205,7 +165,13 @@ impl Session {
         for (wait, job) in self.due() {
             self.take(Event::Waited(wait, job), terminal)?;
         }
-        self.draw()
+        self.owed = self.pace.wait(Instant::now());
+        if self.owed.is_some() {
+            return Ok(());
+        }
+        self.draw()?;
+        self.pace.drawn(Instant::now());
+        Ok(())
     }
 
     fn due(&mut self) -> Vec<(Wait, Job)> {
@@ -246,7 +212,10 @@ impl Session {
                 Effect::Uncover(is) => self.jobs.uncover(is),
                 Effect::Keep(place) => self.keeper.keep(place),
                 Effect::Wait(wait, job) => {
-                    let at = Instant::now() + Duration::from_millis(wait.ms());
+                    let now = Instant::now();
+                    // A key that is held down has not come to rest between two slow repeats.
+                    let more = u32::from(wait == Wait::Preview && self.pace.is_held(now)) + 1;
+                    let at = now + Duration::from_millis(wait.ms()) * more;
                     self.waits.insert(wait, (at, job));
                 }
                 Effect::Redraw => {
@@ -288,39 +257,5 @@ impl Session {
             Event::Failed(_, why) => Some(why),
             _ => None,
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::refusal;
-
-    #[test]
-    fn what_cannot_show_a_screen_is_refused() {
-        for term in [
-            None,
-            Some(""),
-            Some("dumb"),
-            Some("nosuchterm"),
-            Some("unknown"),
-        ] {
-            let words = refusal(term, true).unwrap_or_default();
-            assert!(words.contains("screen"), "{term:?}");
-        }
-        assert!(refusal(Some("xterm"), false).is_some());
-        assert!(
-            !refusal(Some("x\u{1b}]0;"), true)
-                .unwrap_or_default()
-                .contains('\u{1b}')
-        );
-        for term in [
-            "xterm-256color",
-            "screen",
-            "tmux-256color",
-            "linux",
-            "vt100",
-        ] {
-            assert_eq!(refusal(Some(term), true), None);
-        }
     }
 }

@@ -1,25 +1,36 @@
-//! From a buffer to the terminal: only cells that changed are written, in one write a frame, and
-//! where nothing changed nothing is written.
+//! From a buffer to the terminal: rows that scrolled are moved by the terminal itself, then only
+//! columns that changed are written, in one write a frame; where nothing changed nothing is
+//! written.
 
-use ratatui::backend::{Backend, CrosstermBackend};
+use super::grid::Grid;
+use super::pen::Pen;
+use super::shift;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::io::{self, BufWriter, Stdout};
+use std::io::{self, Write};
 
-/// The real terminal.
-pub type Out = CrosstermBackend<BufWriter<Stdout>>;
-
-/// A backend with what it shows now.
-pub struct Painter<B> {
-    backend: B,
-    shown: Option<Buffer>,
+/// A terminal with what it shows now.
+pub struct Painter<W> {
+    out: W,
+    scroll: Scroll,
+    shown: Option<Grid>,
 }
 
-impl<B: Backend<Error = io::Error>> Painter<B> {
-    /// Paints on a backend of which nothing is known yet.
-    pub fn new(backend: B) -> Self {
+/// Whether the terminal may be asked to move rows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scroll {
+    /// By a region, and by inserting and deleting lines in it.
+    Region,
+    /// Not: every row is written where it stands.
+    Never,
+}
+
+impl<W: Write> Painter<W> {
+    /// Paints on a terminal of which nothing is known yet.
+    pub fn new(out: W, scroll: Scroll) -> Self {
         Self {
-            backend,
+            out,
+            scroll,
             shown: None,
         }
     }
@@ -36,21 +47,37 @@ impl<B: Backend<Error = io::Error>> Painter<B> {
         draw: impl FnOnce(Rect, &mut Buffer),
     ) -> io::Result<()> {
         let area = Rect::new(0, 0, width, height);
-        let mut next = Buffer::empty(area);
-        draw(area, &mut next);
-        let whole = self.shown.as_ref().is_none_or(|shown| shown.area != area);
-        if whole {
-            self.backend.clear()?;
-            self.shown = Some(Buffer::empty(area));
+        let mut buffer = Buffer::empty(area);
+        draw(area, &mut buffer);
+        let next = Grid::of(&buffer);
+        let mut pen = Pen::new();
+        let known = self.shown.take().filter(|shown| {
+            shown.width == usize::from(width) && shown.height() == usize::from(height)
+        });
+        let mut shown = known.unwrap_or_else(|| {
+            pen.clear();
+            Grid::blank(usize::from(width), usize::from(height))
+        });
+        if self.scroll == Scroll::Region
+            && let Some(found) = shift::find(&shown, &next)
+        {
+            pen.shift(found);
+            shown.shift(found.top, found.end, found.by);
         }
-        if let Some(shown) = &self.shown {
-            let changed = shown.diff(&next);
-            if !changed.is_empty() || whole {
-                self.backend.draw(changed.into_iter())?;
-                Backend::flush(&mut self.backend)?;
+        for y in 0..next.height() {
+            if shown.digest(y) != next.digest(y) || shown.row(y) != next.row(y) {
+                pen.row(y, shown.row(y), next.row(y));
             }
+        }
+        let bytes = pen.end();
+        if !bytes.is_empty() {
+            self.out.write_all(&bytes)?;
+            self.out.flush()?;
         }
         self.shown = Some(next);
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

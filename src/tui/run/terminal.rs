@@ -1,7 +1,6 @@
 //! The terminal while we have it: raw, on the alternate screen, with bracketed paste and without a
 //! cursor; and given back on every way out, a panic among them.
 
-use super::paint::Out;
 use crate::case::is_guarded;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -11,8 +10,7 @@ use crossterm::terminal::{
     DisableLineWrap, EnableLineWrap, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode, size,
 };
-use ratatui::backend::CrosstermBackend;
-use std::io::{self, BufWriter, Write, stdout};
+use std::io::{self, Write, stdout};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -67,11 +65,6 @@ impl Terminal {
     /// Gives columns and rows.
     pub fn size() -> io::Result<(u16, u16)> {
         size()
-    }
-
-    /// Gives what is painted on: one write a frame.
-    pub fn backend() -> Out {
-        CrosstermBackend::new(BufWriter::with_capacity(64 << 10, stdout()))
     }
 }
 

@@ -174,9 +174,9 @@ impl Screen {
             Self::Sheet(s) => s.answer(event),
             Self::Tally(s) => s.answer(event),
             Self::Compare(s) => s.answer(shell, snapshot, event),
-            Self::Groups(_)
-            | Self::Findings(_)
-            | Self::Exceptions(_)
+            Self::Groups(s) => s.answer(event),
+            Self::Findings(s) => s.answer(event),
+            Self::Exceptions(_)
             | Self::Metadata(_)
             | Self::Tags(_)
             | Self::Export(_)

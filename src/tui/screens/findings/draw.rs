@@ -54,7 +54,7 @@ impl Findings {
     }
 
     fn draw_one(&self, snapshot: &Snapshot, canvas: &mut Canvas, pane: Rect) {
-        let Some(finding) = self.current(snapshot) else {
+        let Some(finding) = self.told(snapshot) else {
             canvas.rule(pane, 0, Line::new());
             return;
         };

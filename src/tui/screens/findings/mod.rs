@@ -9,8 +9,9 @@ use crate::case::Snapshot;
 use crate::model::{Finding, ItemIx, Role};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
-use crate::tui::layout::{Preview, below_title, body, panes};
-use crate::tui::list::{Cursor, Filter};
+use crate::tui::event::Event;
+use crate::tui::layout::{Preview, body, panes};
+use crate::tui::list::{Cursor, Filter, Room};
 use crate::tui::state::{Going, Shell};
 use sieve::{Sieve, standing};
 use std::fmt::Write as _;
@@ -64,15 +65,15 @@ impl Findings {
         let here = self.rows.get(self.cursor.at).copied();
         self.fill(shell, snapshot);
         let at = here.and_then(|ix| self.rows.binary_search(&ix).ok());
-        let at = at.unwrap_or(self.cursor.at);
-        self.cursor.go(at, self.height(shell), self.rows.len());
-        Vec::new()
+        self.cursor.at = at.unwrap_or(self.cursor.at);
+        self.show(shell, snapshot)
     }
 
     /// Goes to a finding by its place in the case, where it is shown.
     pub fn reach(&mut self, shell: &Shell, finding: u32) {
         if let Ok(at) = self.rows.binary_search(&finding) {
             self.cursor.go(at, self.height(shell), self.rows.len());
+            self.cursor.rests = self.cursor.at;
         }
     }
 
@@ -91,9 +92,14 @@ impl Findings {
         snapshot.generation.findings.get(at)
     }
 
-    fn height(&self, shell: &Shell) -> usize {
-        let list = panes(body(shell.size), self.preview).list;
-        usize::from(below_title(list).height)
+    /// Gives the finding that is told.
+    fn told<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a Finding> {
+        let at = *self.rows.get(self.cursor.rests)? as usize;
+        snapshot.generation.findings.get(at)
+    }
+
+    fn height(&self, shell: &Shell) -> Room {
+        Room::of(panes(body(shell.size), self.preview))
     }
 
     /// Gives place and state.
@@ -121,13 +127,15 @@ impl Findings {
     ) -> Vec<Effect> {
         let (height, len) = (self.height(shell), self.rows.len());
         if self.cursor.act(action, height, len) {
-            return Vec::new();
+            return self.cursor.follow(shell);
         }
         match action {
-            Action::NextItem => self.cursor.go(self.cursor.at + 1, height, len),
-            Action::PreviousItem => self
-                .cursor
-                .go(self.cursor.at.saturating_sub(1), height, len),
+            Action::NextItem | Action::PreviousItem => {
+                let by = if action == Action::NextItem { 1 } else { -1 };
+                let at = self.cursor.at.saturating_add_signed(by);
+                self.cursor.go(at, height, len);
+                return self.cursor.follow(shell);
+            }
             Action::Open | Action::Compare => self.compare(shell, snapshot),
             Action::Preview => {
                 self.preview = self.preview.other();
@@ -157,8 +165,8 @@ impl Findings {
     /// Another sieve begins at the most telling finding again.
     fn sieved(&mut self, shell: &mut Shell, snapshot: &Snapshot) -> Vec<Effect> {
         self.fill(shell, snapshot);
-        self.cursor.go(0, self.height(shell), self.rows.len());
-        Vec::new()
+        self.cursor.at = 0;
+        self.show(shell, snapshot)
     }
 
     /// Compares the sides of the finding at its edit; the findings after it follow. One without two
@@ -192,6 +200,13 @@ impl Findings {
     pub fn show(&mut self, shell: &mut Shell, _: &Snapshot) -> Vec<Effect> {
         self.cursor
             .go(self.cursor.at, self.height(shell), self.rows.len());
+        self.cursor.rests = self.cursor.at;
+        Vec::new()
+    }
+
+    /// Takes the end of a wait.
+    pub fn answer(&mut self, event: &Event) -> Vec<Effect> {
+        self.cursor.waited(event);
         Vec::new()
     }
 
@@ -226,7 +241,7 @@ impl Findings {
     /// Goes to a row.
     pub fn go(&mut self, shell: &mut Shell, _: &Snapshot, at: usize) -> Vec<Effect> {
         self.cursor.go(at, self.height(shell), self.rows.len());
-        Vec::new()
+        self.cursor.follow(shell)
     }
 
     /// Carries the list over to another generation.

@@ -96,7 +96,7 @@ impl Groups {
     }
 
     fn draw_members(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, pane: Rect) {
-        let Some(group) = self.group(snapshot) else {
+        let Some(group) = self.told(snapshot) else {
             canvas.rule(pane, 0, Line::new());
             return;
         };

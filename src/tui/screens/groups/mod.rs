@@ -6,8 +6,9 @@ use crate::case::Snapshot;
 use crate::model::{Group, GroupIx, ItemIx};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
-use crate::tui::layout::{Preview, below_title, body, panes};
-use crate::tui::list::{Cursor, Filter};
+use crate::tui::event::Event;
+use crate::tui::layout::{Preview, body, panes};
+use crate::tui::list::{Cursor, Filter, Room};
 use crate::tui::state::{Going, Shell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -61,8 +62,18 @@ impl Groups {
     /// Makes the rows again.
     pub fn refill(&mut self, shell: &mut Shell, snapshot: &Snapshot) -> Vec<Effect> {
         self.fill(snapshot);
-        self.cursor
-            .go(self.cursor.at, self.height(shell), self.rows.len());
+        self.show(shell, snapshot)
+    }
+
+    /// Gives the group that the preview tells of.
+    fn told<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a Group> {
+        let ix = self.rows.get(self.cursor.rests)?;
+        snapshot.generation.groups.get(ix.at())
+    }
+
+    /// Takes the end of a wait.
+    pub fn answer(&mut self, event: &Event) -> Vec<Effect> {
+        self.cursor.waited(event);
         Vec::new()
     }
 
@@ -71,9 +82,8 @@ impl Groups {
         snapshot.generation.groups.get(ix.at())
     }
 
-    fn height(&self, shell: &Shell) -> usize {
-        let list = panes(body(shell.size), self.preview).list;
-        usize::from(below_title(list).height)
+    fn height(&self, shell: &Shell) -> Room {
+        Room::of(panes(body(shell.size), self.preview))
     }
 
     /// Gives its crumb.
@@ -120,7 +130,7 @@ impl Groups {
         }
         if self.cursor.act(action, self.height(shell), self.rows.len()) {
             self.member = None;
-            return Vec::new();
+            return self.cursor.follow(shell);
         }
         match action {
             Action::NextItem | Action::PreviousItem => {
@@ -128,9 +138,14 @@ impl Groups {
                 let at = self.cursor.at.saturating_add_signed(by);
                 self.cursor.go(at, self.height(shell), self.rows.len());
                 self.member = self.member.map(|_| 0);
+                if self.member.is_none() {
+                    return self.cursor.follow(shell);
+                }
+                self.cursor.rests = self.cursor.at;
             }
             Action::Open | Action::Compare => self.compare(shell, snapshot),
             Action::Pane => {
+                self.cursor.rests = self.cursor.at;
                 self.member = match self.member {
                     None if members > 0 => Some(0),
                     _ => None,
@@ -208,6 +223,7 @@ impl Groups {
     pub fn show(&mut self, shell: &mut Shell, _: &Snapshot) -> Vec<Effect> {
         self.cursor
             .go(self.cursor.at, self.height(shell), self.rows.len());
+        self.cursor.rests = self.cursor.at;
         Vec::new()
     }
 
@@ -249,6 +265,7 @@ impl Groups {
             }
             self.member = Some(0);
         }
+        let within = self.member.is_some();
         let open = |at: &usize| {
             let group = self.rows.get(*at).and_then(|ix| g.groups.get(ix.at()));
             group.is_some_and(|g| g.members.iter().any(|m| shell.is_uncoded(snapshot, m.item)))
@@ -258,7 +275,10 @@ impl Groups {
             Some(at) => self.cursor.go(at, self.height(shell), self.rows.len()),
             None => shell.say("nothing uncoded is left in this view"),
         }
-        Vec::new()
+        if within {
+            self.cursor.rests = self.cursor.at;
+        }
+        self.cursor.follow(shell)
     }
 
     /// Goes to the next group whose pivot's title holds the needle.
@@ -280,7 +300,7 @@ impl Groups {
     /// Goes to a row.
     pub fn go(&mut self, shell: &mut Shell, _: &Snapshot, at: usize) -> Vec<Effect> {
         self.cursor.go(at, self.height(shell), self.rows.len());
-        Vec::new()
+        self.cursor.follow(shell)
     }
 
     /// Carries the list over to another generation.

@@ -16,8 +16,8 @@ use crate::review::Queue;
 use crate::tui::action::Action;
 use crate::tui::effect::{Effect, Purpose};
 use crate::tui::event::{Event, Job, Wait};
-use crate::tui::layout::{Preview, below_title, body, panes};
-use crate::tui::list::{Cursor, Filter};
+use crate::tui::layout::{Preview, body, panes};
+use crate::tui::list::{Cursor, Filter, Room};
 use crate::tui::state::{Going, Shell};
 use rows::{Lead, Opened, Order, Row};
 use std::collections::BTreeSet;
@@ -37,6 +37,8 @@ pub struct Threads {
     range_from: Option<usize>,
     preview: Preview,
     settled: Option<Row>,
+    /// The row before that one, shown until the texts of that one are there.
+    before: Option<Row>,
     awaited: Job,
 }
 
@@ -54,6 +56,7 @@ impl Threads {
             range_from: None,
             preview: Preview::On,
             settled: None,
+            before: None,
             awaited: 0,
         };
         out.fill(snapshot);
@@ -92,9 +95,8 @@ impl Threads {
         self.rows.get(self.cursor.at).copied()
     }
 
-    fn height(&self, shell: &Shell) -> usize {
-        let list = panes(body(shell.size), self.preview).list;
-        usize::from(below_title(list).height)
+    fn height(&self, shell: &Shell) -> Room {
+        Room::of(panes(body(shell.size), self.preview))
     }
 
     /// Gives its crumb.
@@ -186,7 +188,10 @@ impl Threads {
 
     /// Shows what is under the cursor now.
     fn settle(&mut self, shell: &mut Shell, snapshot: &Snapshot) -> Vec<Effect> {
-        self.settled = self.row();
+        let row = self.row();
+        if self.settled != row {
+            self.before = std::mem::replace(&mut self.settled, row);
+        }
         let Some(pane) = panes(body(shell.size), self.preview).preview else {
             return Vec::new();
         };

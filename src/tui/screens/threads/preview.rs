@@ -16,6 +16,24 @@ use ratatui::layout::Rect;
 use std::fmt::Write as _;
 
 impl Threads {
+    /// Gives the row to tell of: the one before, while texts of the newer one are read quickly.
+    fn told(&self, shell: &Shell, snapshot: &Snapshot, pane: Rect) -> Option<Row> {
+        let settled = self.settled?;
+        let is_there = |row: Row| {
+            let mut items = row.items(snapshot).into_iter().take(previewed(pane));
+            items.all(|ix| {
+                let item = snapshot.generation.items.get(ix.at());
+                item.is_none_or(|i| shell.texts.get(&i.digest, text_width(pane)).is_some())
+            })
+        };
+        match self.before {
+            Some(before) if shell.loading.is_none() && !is_there(settled) && is_there(before) => {
+                Some(before)
+            }
+            Some(_) | None => Some(settled),
+        }
+    }
+
     pub(super) fn draw_preview(
         &self,
         shell: &Shell,
@@ -23,7 +41,7 @@ impl Threads {
         canvas: &mut Canvas,
         pane: Rect,
     ) {
-        let Some(row) = self.settled else {
+        let Some(row) = self.told(shell, snapshot, pane) else {
             canvas.rule(pane, 0, Line::new());
             return;
         };

@@ -1,0 +1,124 @@
+//! What each message can be tested by, and what is missing around it: a signature, a quote, a copy,
+//! a clock; the other side of its thread, the file that it speaks of. Beside the findings, and read
+//! by the overview of a case.
+
+use super::Study;
+use super::desk::Desk;
+use crate::attest::signature::{BodyTest, unpack};
+use crate::model::{Cover, Covers, ItemIx, Thread, TickKind, Trace};
+use crate::text::ZoneKind;
+use regex::Regex;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+/// Messages of one sender below which a thread is no correspondence.
+const ONE_SIDE: usize = 3;
+
+/// Words by which people say that they send a file along, in the languages of Europe.
+const ATTACHED: &str = "(?i)\\b(?:(?:please|see|find) (?:the )?attached\\b|\
+    (?:is|are) attached(?:[.,;:!]|$)|\
+    attached (?:please|is|are|you)|(?:have|i've|we) attach(?:ed)?\\b|in the attachment|\
+    ci-joint|pièces? jointes?|en pj\\b|im anhang|anbei|beigefügt|adjunto|se adjunta|\
+    in allegato|si allega|in bijlage|bijgevoegd|em anexo|w załączeniu|в приложении|во вложении|\
+    у вкладенні|прилагаю)";
+
+/// Gives the facts of every item.
+pub fn covers(study: &Study<'_>, desk: &Desk<'_>) -> Vec<Covers> {
+    let quoted: BTreeSet<ItemIx> = desk.ties.iter().map(|t| t.original).collect();
+    let copied: BTreeSet<ItemIx> = desk.copies.values().flatten().copied().collect();
+    let sided: BTreeSet<ItemIx> = study
+        .threads
+        .iter()
+        .filter(|t| is_one_sided(t, desk))
+        .flat_map(Thread::items)
+        .collect();
+    let one = |(ix, item): (ItemIx, &crate::model::Item)| {
+        let mut covers = Covers::default();
+        if !desk.is_message(ix) {
+            return covers;
+        }
+        let trace = study.traces.get(ix.at());
+        let facts = [
+            (Cover::Signed, trace.is_some_and(is_signed)),
+            (Cover::Quoted, quoted.contains(&ix)),
+            (
+                Cover::Copied,
+                copied.contains(&ix) || item.locations.len() > 1,
+            ),
+            (Cover::Clocked, trace.is_some_and(is_clocked)),
+            (Cover::OneSided, sided.contains(&ix)),
+            (
+                Cover::Unattached,
+                item.children.is_empty() && speaks_of_a_file(desk, ix),
+            ),
+        ];
+        for (cover, holds) in facts {
+            if holds {
+                covers.add(cover);
+            }
+        }
+        covers
+    };
+    (0..).map(ItemIx).zip(desk.items).map(one).collect()
+}
+
+fn is_signed(trace: &Trace) -> bool {
+    let mut all = trace.signatures.iter().filter_map(|p| unpack(p));
+    all.any(|s| s.body != BodyTest::Absent)
+}
+
+fn is_clocked(trace: &Trace) -> bool {
+    let other = |kind: TickKind| {
+        !matches!(
+            kind,
+            TickKind::Date | TickKind::Expires | TickKind::Part | TickKind::GmailThread
+        )
+    };
+    trace.ticks.iter().any(|t| other(t.kind))
+}
+
+/// Tells whether one person alone speaks in a thread that names messages which are not here.
+fn is_one_sided(thread: &Thread, desk: &Desk<'_>) -> bool {
+    let absent = thread.nodes.iter().any(|n| n.items.is_empty());
+    let here = thread.nodes.iter().filter_map(|n| n.items.first());
+    let senders: BTreeSet<String> = here.clone().map(|ix| desk.sender(*ix)).collect();
+    absent && senders.len() == 1 && here.count() >= ONE_SIDE
+}
+
+/// Tells whether the writer's own words say that a file goes along.
+fn speaks_of_a_file(desk: &Desk<'_>, ix: ItemIx) -> bool {
+    static WORDS: OnceLock<Option<Regex>> = OnceLock::new();
+    let Some(words) = WORDS.get_or_init(|| Regex::new(ATTACHED).ok()) else {
+        return false;
+    };
+    let (body, page) = (desk.body(ix), desk.pages.get(ix.at()));
+    let lines = page.map_or(&[][..], |p| p.lines.as_slice());
+    let own = lines
+        .iter()
+        .filter(|l| l.depth == 0 && l.words > 0 && l.kind == ZoneKind::Own);
+    own.filter_map(|l| body.get(l.start as usize..l.end as usize))
+        .any(|line| words.is_match(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_say_of_files_is_understood() {
+        let words = Regex::new(ATTACHED).unwrap();
+        for said in [
+            "Please see attached the draft.",
+            "Le contrat est en pièce jointe.",
+            "Ci-joint le contrat",
+            "Anbei der Vertrag.",
+            "I have attached the sheet",
+            "Договор в приложении.",
+        ] {
+            assert!(words.is_match(said), "{said}");
+        }
+        for said in ["He is attached to her.", "no attachment to things"] {
+            assert!(!words.is_match(said), "{said}");
+        }
+    }
+}

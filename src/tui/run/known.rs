@@ -1,0 +1,126 @@
+//! What terminals can do, by the names that they give themselves in `TERM`.
+
+use super::paint::Scroll;
+use crate::text::SafeText;
+use crate::tui::theme::Colour;
+
+/// Terminals that are known to do what the screen needs, by the start of their names.
+const KNOWN: &[&str] = &[
+    "alacritty",
+    "ansi",
+    "contour",
+    "cygwin",
+    "eterm",
+    "foot",
+    "ghostty",
+    "gnome",
+    "iterm",
+    "kitty",
+    "konsole",
+    "linux",
+    "mintty",
+    "mlterm",
+    "ms-terminal",
+    "putty",
+    "rio",
+    "rxvt",
+    "screen",
+    "st-",
+    "st",
+    "stterm",
+    "terminology",
+    "tmux",
+    "vt100",
+    "vt102",
+    "vt220",
+    "vt320",
+    "vt420",
+    "vt520",
+    "vte",
+    "wezterm",
+    "wsvt",
+    "xterm",
+];
+
+/// Says why a terminal cannot show the screen in one sentence; `None` where it can.
+pub fn refusal(term: Option<&str>, tty: bool) -> Option<String> {
+    if !tty {
+        return Some("there is no terminal to show the screen on".to_owned());
+    }
+    let term = term.unwrap_or("");
+    let known = KNOWN
+        .iter()
+        .any(|name| term.to_ascii_lowercase().starts_with(name));
+    if known {
+        None
+    } else if term.is_empty() {
+        Some("TERM is not set, so the screen cannot be shown".to_owned())
+    } else {
+        let term = SafeText::line(term);
+        Some(format!(
+            "this terminal (TERM={term}) cannot show the screen"
+        ))
+    }
+}
+
+/// Terminals without colours that cannot insert lines either.
+const PLAINEST: &[&str] = &["vt100"];
+/// Terminals without colours.
+const MONO: &[&str] = &["vt1", "vt2", "vt3", "vt4", "vt510", "vt520", "xterm-mono"];
+
+/// Tells what a terminal is asked for: colours, and whether it moves rows itself.
+pub fn abilities(term: &str) -> (Colour, Scroll) {
+    let term = term.to_ascii_lowercase();
+    let is = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
+    let mono = is(MONO) || term.ends_with("-m") || term.ends_with("-mono");
+    let colour = if mono { Colour::None } else { Colour::Ansi };
+    let scroll = if is(PLAINEST) {
+        Scroll::Never
+    } else {
+        Scroll::Region
+    };
+    (colour, scroll)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_show_a_screen_is_refused() {
+        for term in [
+            None,
+            Some(""),
+            Some("dumb"),
+            Some("nosuchterm"),
+            Some("unknown"),
+        ] {
+            let words = refusal(term, true).unwrap_or_default();
+            assert!(words.contains("screen"), "{term:?}");
+        }
+        assert!(refusal(Some("xterm"), false).is_some());
+        assert!(
+            !refusal(Some("x\u{1b}]0;"), true)
+                .unwrap_or_default()
+                .contains('\u{1b}')
+        );
+        for term in [
+            "xterm-256color",
+            "screen",
+            "tmux-256color",
+            "linux",
+            "vt100",
+        ] {
+            assert_eq!(refusal(Some(term), true), None);
+        }
+    }
+
+    #[test]
+    fn a_plain_terminal_is_asked_for_nothing_that_it_lacks() {
+        assert_eq!(abilities("vt100"), (Colour::None, Scroll::Never));
+        assert_eq!(abilities("vt220"), (Colour::None, Scroll::Region));
+        for term in ["xterm-16color", "linux", "screen", "tmux-256color"] {
+            assert_eq!(abilities(term), (Colour::Ansi, Scroll::Region), "{term}");
+        }
+    }
+}
