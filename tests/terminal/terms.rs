@@ -15,7 +15,7 @@ const KNOWN: &[&str] = &[
     "linux",
     "vt100",
 ];
-const KEYS: &[&str] = &["jj", "\r", "jj", "gd", "\r", "nn", "gf", "j", "gt", "g"];
+const KEYS: &[&str] = &["jj", "\r", "jj", "gd", "\r", "nn", "gf", "j", "gt", "?"];
 
 /// Gives the numbers of all attributes that were set.
 fn attributes(bytes: &[u8]) -> Vec<u32> {
@@ -44,7 +44,7 @@ fn walk(home: &Path, env: &[(&str, &str)]) -> (Vec<Vec<String>>, Vec<u8>) {
         pty.press(keys).rest().rest();
         shown.push(pty.marks());
     }
-    pty.press("\u{1b}").rest().press("gq");
+    pty.press("q").rest().press("gq");
     let (code, bytes) = pty.end();
     assert_eq!(code, 0);
     assert_eq!(foreign(&bytes), Vec::<String>::new(), "{env:?}");

@@ -148,10 +148,9 @@ fn compare(
 /// Gives the items whose texts an effect shows.
 fn asked(effect: &Effect, snapshot: &Snapshot) -> Vec<ItemIx> {
     match effect {
-        Effect::Raw(_, ix, _) => vec![*ix],
+        Effect::Raw(_, ix, _) | Effect::Sheet(_, Matter::Evidence(ix)) => vec![*ix],
         Effect::Compare(_, a, b, _) => vec![*a, *b],
         Effect::Sheet(_, Matter::Apparatus(items)) => items.clone(),
-        Effect::Sheet(_, Matter::Evidence(ix)) => vec![*ix],
         Effect::Sheet(_, Matter::Versions(group)) => {
             let group = snapshot.generation.groups.get(group.at());
             group.map_or_else(Vec::new, |g| g.members.iter().map(|m| m.item).collect())
