@@ -32,6 +32,8 @@ pub use effect::Effect;
 pub use event::Event;
 pub use key::{Key, Name};
 pub use place::Place;
+#[cfg(debug_assertions)]
+pub use run::break_on_bang;
 pub use run::{Exit, Options, Scroll, TuiError, abilities, perform, refusal, run};
 pub use state::State;
 pub use theme::{Colour, Glyphs, Theme};

@@ -3,6 +3,8 @@
 //!
 //! Idle, it sleeps on one channel: nothing is drawn on a timer, and no byte is written.
 
+#[cfg(debug_assertions)]
+mod breaks;
 mod grid;
 mod input;
 mod jobs;
@@ -25,6 +27,8 @@ use super::update::update;
 use crate::case::{Case, Snapshot};
 use jobs::Jobs;
 use keeper::Keeper;
+#[cfg(debug_assertions)]
+pub use breaks::break_on_bang;
 pub use known::{abilities, refusal};
 use pace::Pace;
 use paint::Painter;
@@ -185,6 +189,8 @@ impl Session {
     }
 
     fn take(&mut self, event: Event, terminal: &mut Terminal) -> Result<(), TuiError> {
+        #[cfg(debug_assertions)]
+        breaks::at(&event);
         let next = match &event {
             Event::Saved(_, _, next) | Event::Changed(next) | Event::Viewed(_, next) => {
                 Some(Arc::clone(next))
