@@ -1,6 +1,7 @@
 //! The cookbook, worked through: every line of `docs/cookbook.md` that is typed is typed here.
 
 use super::bench::Bench;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -29,10 +30,8 @@ fn every_line_of_the_cookbook_works() {
     // One shell for all, so that `cd` holds; each line says how it ended.
     let mut script = String::new();
     for line in &lines {
-        script.push_str(&format!(
-            "{line}\necho \"@@ $? {}\"\n",
-            line.replace(['"', '$', '`', '\\'], "")
-        ));
+        let plain = line.replace(['"', '$', '`', '\\'], "");
+        let _ = write!(script, "{line}\necho \"@@ $? {plain}\"\n");
     }
     let out = Command::new("sh")
         .args(["-c", &script])
