@@ -195,7 +195,7 @@ fn no_socket_is_opened_and_sources_are_opened_for_reading_only() {
     assert!(opened > 20 && lines > 1000, "{opened} of {lines}");
 }
 
-/// What is barred. Mio waits for keys on behalf of the terminal library; it speaks to nobody by itself.
+/// What is barred. (`mio` waits for keys on behalf of the terminal library; it speaks to nobody.)
 const BARRED: &[&str] = &[
     "async-std",
     "attohttpc",
