@@ -12,6 +12,7 @@ mod kills;
 mod pty;
 mod screens;
 mod strip;
+mod terms;
 
 use std::fs;
 use std::path::Path;
