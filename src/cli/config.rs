@@ -26,9 +26,9 @@ pub const DEFAULT: &str = "\
 #[review]
 #query = \"is:unreviewed\"
 
-# Keys of the screen: a preset (default, azerty, azerty-mac; else $VALLA_KEYS), and changes to it. An action is
-# changed wherever it is, or on one part of the screen; `valla keymap` names actions and parts, and
-# `valla keymap --check` says what does not go together.
+# Keys of the screen: a preset (default, azerty, azerty-mac; else $VALLA_KEYS), and changes to it.
+# An action is changed wherever it is, or on one part of the screen; `valla keymap` names actions
+# and parts, and `valla keymap --check` says what does not go together.
 #[keys]
 #preset = \"default\"
 #compare = \"d\"
