@@ -237,11 +237,13 @@ pub enum DefectKind {
     NoReader,
     /// More than a document may have to be read.
     DocumentTooLarge,
+    /// A document that needs a password, and none of those that were given.
+    Locked,
 }
 
 impl DefectKind {
     /// All kinds, in the order of the enum: the index keeps a kind as its place here.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Unparseable,
         Self::HeaderTooLong,
         Self::TooDeep,
@@ -265,6 +267,7 @@ impl DefectKind {
         Self::ReaderMemory,
         Self::NoReader,
         Self::DocumentTooLarge,
+        Self::Locked,
     ];
 
     /// Says in one sentence what is wrong.
@@ -293,6 +296,7 @@ impl DefectKind {
             Self::ReaderMemory => "reading it took more memory or stack than the bound",
             Self::NoReader => "no process could be started to read it",
             Self::DocumentTooLarge => "the document is larger than the bound",
+            Self::Locked => super::NO_PASSWORD,
         }
     }
 }
