@@ -23,9 +23,14 @@ pub struct Case {
 impl Case {
     /// Makes a case in a folder; one that is there is opened.
     pub fn create(root: &Path) -> Result<Self, CaseError> {
+        Self::create_for(root, None)
+    }
+
+    /// Makes a case in a folder for a group of users, by the group's number.
+    pub fn create_for(root: &Path, group: Option<u32>) -> Result<Self, CaseError> {
         let layout = Layout::new(root);
         if !layout.exists() {
-            layout.create()?;
+            layout.create(group)?;
             let shown = crate::intake::absolute(root).unwrap_or_else(|_| root.to_owned());
             let name = shown.file_name().map(|n| n.to_string_lossy().into_owned());
             let name = name.unwrap_or_else(|| "case".into());

@@ -25,8 +25,8 @@ pub fn open(root: &Path) -> Result<Case, Failure> {
 }
 
 /// Makes a case in a folder that does not exist or is empty.
-pub fn create(root: &Path) -> Result<Case, Failure> {
-    Ok(Case::create(root)?)
+pub fn create(root: &Path, group: Option<u32>) -> Result<Case, Failure> {
+    Ok(Case::create_for(root, group)?)
 }
 
 /// Names our own binary, which reads documents in a process of its own.
@@ -144,6 +144,11 @@ pub fn screen(case: Case, author: &str, read_only: bool, query: &str) -> Result<
 /// Says why the screen cannot be shown here, if it cannot.
 pub fn refusal(term: &str, is_terminal: bool) -> Option<String> {
     tui::refusal(Some(term), is_terminal)
+}
+
+/// Tells whether a terminal has no colours.
+pub fn is_mono(term: &str) -> bool {
+    tui::abilities(term).0 == tui::Colour::None
 }
 
 /// Gives the key table as lines of text.

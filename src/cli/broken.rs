@@ -4,6 +4,7 @@
 //! Only words that stand in the program are told: a panic's own words may quote evidence.
 
 use super::failure::Failure;
+use super::logbook;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
@@ -23,6 +24,7 @@ pub fn guard(run: impl FnOnce() -> ExitCode) -> ExitCode {
             .hint(
                 "run it again; the case on disk is whole, and what was said to be saved is saved",
             );
+        logbook::note("an error in the program stopped the work");
         failure.report();
         failure.code()
     })

@@ -101,7 +101,7 @@ fn make(global: &Global, dir: &Path) -> Result<(), Failure> {
     let mut case = if is_case(dir) {
         adapt::open(dir)?
     } else {
-        create(dir)?
+        create(dir, None)?
     };
     let material = dir.join("material");
     for offer in OFFERS {

@@ -26,7 +26,12 @@ impl FormatArg {
 
 /// Runs `export`.
 pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
-    let (selection, words) = match (&args.tag, &args.query) {
+    let view = args
+        .view
+        .as_ref()
+        .map(|name| view(session, name))
+        .transpose()?;
+    let (selection, words) = match (&args.tag, args.query.as_ref().or(view.as_ref())) {
         (Some(tag), _) => (bearing(session, tag), format!("tag {tag}")),
         (None, Some(query)) => (session.select(query)?, query.clone()),
         (None, None) => (session.select("")?, "everything".to_owned()),
@@ -96,6 +101,7 @@ fn options(args: &ExportArgs, words: &str) -> Options {
     let mut command = format!("valla export --format {format}");
     let choice = args.tag.as_ref().map(|t| ("--tag", t));
     let choice = choice.or_else(|| args.query.as_ref().map(|q| ("--query", q)));
+    let choice = choice.or_else(|| args.view.as_ref().map(|v| ("--view", v)));
     if let Some((flag, value)) = choice {
         command = format!("{command} {flag} {value:?}");
     }
@@ -132,6 +138,14 @@ fn options(args: &ExportArgs, words: &str) -> Options {
         withhold,
         run,
     }
+}
+
+/// Gives the query of a saved view.
+fn view(session: &Session, name: &str) -> Result<String, Failure> {
+    if session.snapshot.views.contains_key(name) {
+        return Ok(format!("view:\"{name}\""));
+    }
+    Err(Failure::work(format!("no view is named {name}")).hint("valla views   (lists them)"))
 }
 
 /// Gives the items that bear a tag or verdict of any author, in snapshot order.

@@ -4,6 +4,7 @@ use super::adapt;
 use super::args::{Global, IngestArgs, Json, SourceAct, SourcesArgs};
 use super::config::{Config, find_case, is_case, named_case};
 use super::failure::{Failure, Outcome, say};
+use super::logbook;
 use super::print::Out;
 use super::progress::Meter;
 use super::records::SourceRecord;
@@ -33,7 +34,7 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
         Some(file) => known_files(file)?,
         None => KnownFiles::default(),
     };
-    let mut case = open_or_create(global, &args.sources)?;
+    let mut case = open_or_create(global, &args.sources, args.group.as_deref())?;
     let options = IngestOptions {
         sources: args.sources,
         jobs: args.jobs.map_or(0, usize::from),
@@ -51,6 +52,10 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
     let report = adapt::ingest(&mut case, &options, &mut |now| meter.show(now));
     meter.end();
     let report = report?;
+    logbook::note(&format!(
+        "ingest: {} files, {} bytes, {} items new, {} exceptions",
+        report.files, report.bytes, report.new_items, report.exceptions
+    ));
     tell(&case, &report);
     let is_partial = report.unread > 0 || report.unnoted.is_some();
     Ok(Outcome::partly_if(is_partial))
@@ -178,16 +183,28 @@ fn readable(sources: &[PathBuf]) -> Result<(), Failure> {
 }
 
 /// Opens the case, or makes the one that was named and is not there.
-fn open_or_create(global: &Global, sources: &[PathBuf]) -> Result<Case, Failure> {
+fn open_or_create(
+    global: &Global,
+    sources: &[PathBuf],
+    group: Option<&str>,
+) -> Result<Case, Failure> {
+    let number = group.map(group_number).transpose()?;
+    let open = |path: &Path| match group {
+        None => adapt::open(path),
+        Some(_) => Err(
+            Failure::usage("--group is said when a case is made; this one is there")
+                .hint("leave --group away, or make another case"),
+        ),
+    };
     if let Some(named) = named_case(global.case.as_deref()) {
         return if is_case(&named) {
-            adapt::open(&named)
+            open(&named)
         } else {
-            create(&named)
+            create(&named, number)
         };
     }
     match find_case(None) {
-        Ok(path) => adapt::open(&path),
+        Ok(path) => open(&path),
         Err(failure) => {
             let list: Vec<String> = sources.iter().map(|s| s.display().to_string()).collect();
             Err(
@@ -198,11 +215,23 @@ fn open_or_create(global: &Global, sources: &[PathBuf]) -> Result<Case, Failure>
     }
 }
 
+/// Gives the number of a group of users.
+fn group_number(name: &str) -> Result<u32, Failure> {
+    let list = fs::read_to_string("/etc/group").unwrap_or_default();
+    let mut rows = list.lines().map(|l| l.split(':').collect::<Vec<_>>());
+    let named = rows.find(|r| r.first() == Some(&name));
+    let number = named.and_then(|r| r.get(2)?.parse().ok());
+    number.or_else(|| name.parse().ok()).ok_or_else(|| {
+        Failure::usage(format!("no group of this machine is named {name}"))
+            .hint("getent group   (lists them; a number is taken too)")
+    })
+}
+
 /// What a case holds that was stopped while it was made.
 const BEGUN: [&str; 3] = ["annotations", "index", "case.part"];
 
 /// Makes a case in a folder that does not exist, is empty, or holds the beginnings of a case.
-pub fn create(dir: &Path) -> Result<Case, Failure> {
+pub fn create(dir: &Path, group: Option<u32>) -> Result<Case, Failure> {
     let foreign = |entry: fs::DirEntry| !BEGUN.iter().any(|name| entry.file_name() == *name);
     let occupied = fs::read_dir(dir).is_ok_and(|all| all.flatten().any(foreign));
     if occupied || dir.is_file() {
@@ -212,7 +241,7 @@ pub fn create(dir: &Path) -> Result<Case, Failure> {
         ))
         .hint("--case DIR with a folder that does not exist yet"));
     }
-    adapt::create(dir)
+    adapt::create(dir, group)
 }
 
 /// Runs `sources`.

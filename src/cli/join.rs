@@ -1,6 +1,6 @@
 //! The commands that bring two sides together: `merge`, `conflicts`, `reconcile`.
 
-use super::args::{Json, MergeArgs, ReconcileArgs};
+use super::args::{ConflictsArgs, MergeArgs, ReconcileArgs};
 use super::failure::{Failure, Outcome, say};
 use super::print::Out;
 use super::session::Session;
@@ -8,6 +8,7 @@ use super::table::{column, count, edit_line};
 use crate::case::{PairBy, PairStatus, Reconciled};
 use crate::export::EditRecord;
 use crate::model::ItemIx;
+use crate::review::{Clash, ClashKind, clashes};
 use serde::Serialize;
 
 /// Runs `merge`.
@@ -56,37 +57,91 @@ struct Held<'a> {
     verdict: &'static str,
 }
 
+/// One item or, beyond the verdicts of two authors, some items whose verdicts differ.
+#[derive(Serialize)]
+struct Among<'a> {
+    kind: &'static str,
+    id: &'a str,
+    title: &'a str,
+    verdicts: Vec<HeldOf<'a>>,
+}
+
+#[derive(Serialize)]
+struct HeldOf<'a> {
+    item: String,
+    author: &'a str,
+    verdict: &'static str,
+}
+
 /// Runs `conflicts`.
-pub fn conflicts(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Failure> {
-    for (digest, marks) in session.snapshot.board.clashes() {
-        let title = session.generation().by_digest(digest);
-        let conflict = Conflict {
-            item: digest.hex(),
-            title: title.map(|ix| session.item(ix).title()),
-            verdicts: marks
-                .verdicts
-                .iter()
-                .map(|(author, verdict)| Held {
-                    author,
-                    verdict: verdict.word(),
-                })
-                .collect(),
+pub fn conflicts(
+    session: &Session,
+    args: &ConflictsArgs,
+    out: &mut Out,
+) -> Result<Outcome, Failure> {
+    for clash in clashes(&session.snapshot) {
+        let is_wanted = match clash.kind {
+            ClashKind::Reviewers => true,
+            ClashKind::Copies => args.copies,
+            ClashKind::Thread => args.threads,
         };
-        if args.json {
-            out.json(&conflict)?;
+        if !is_wanted {
             continue;
         }
-        let title = conflict.title.unwrap_or("(of a source that is not here)");
-        out.line(&format!("{}  {title}", digest.short()))?;
-        for held in &conflict.verdicts {
+        if args.json.json {
+            conflict_json(&clash, out)?;
+            continue;
+        }
+        let title = match clash.title.as_str() {
+            "" => "(of a source that is not here)",
+            title => title,
+        };
+        match (clash.kind, clash.verdicts.first()) {
+            (ClashKind::Reviewers, Some((digest, _, _))) => {
+                out.line(&format!("{}  {title}", digest.short()))?;
+            }
+            (kind, _) => out.line(&format!("{} {}  {title}", kind.word(), clash.id))?,
+        }
+        for (digest, author, verdict) in &clash.verdicts {
+            let item = match clash.kind {
+                ClashKind::Reviewers => String::new(),
+                ClashKind::Copies | ClashKind::Thread => format!("{}  ", digest.short()),
+            };
             out.line(&format!(
-                "    {}  {}",
-                column(held.verdict, 12),
-                held.author
+                "    {item}{}  {author}",
+                column(verdict.word(), 12)
             ))?;
         }
     }
     Ok(Outcome::Done)
+}
+
+fn conflict_json(clash: &Clash, out: &mut Out) -> Result<(), Failure> {
+    let held = clash.verdicts.iter();
+    if clash.kind == ClashKind::Reviewers {
+        return out.json(&Conflict {
+            item: clash.id.clone(),
+            title: Some(clash.title.as_str()).filter(|t| !t.is_empty()),
+            verdicts: held
+                .map(|(_, author, verdict)| Held {
+                    author,
+                    verdict: verdict.word(),
+                })
+                .collect(),
+        });
+    }
+    out.json(&Among {
+        kind: clash.kind.word(),
+        id: &clash.id,
+        title: &clash.title,
+        verdicts: held
+            .map(|(item, author, verdict)| HeldOf {
+                item: item.hex(),
+                author,
+                verdict: verdict.word(),
+            })
+            .collect(),
+    })
 }
 
 /// One pair of two releases.

@@ -9,6 +9,8 @@ mod broken;
 mod check;
 mod config;
 mod demo;
+mod disk;
+mod doctor;
 mod evidence;
 mod export;
 mod failure;
@@ -19,6 +21,7 @@ mod join;
 mod keys;
 mod list;
 mod log;
+mod logbook;
 mod marks;
 mod metadata;
 mod print;
@@ -40,8 +43,8 @@ pub use reference::reference;
 use crate::case::{READ_DOCUMENTS, read_documents};
 use crate::review::TallyKind;
 use args::{Command, Global, Typed};
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 use failure::{Failure, Outcome, say_block};
 use print::Out;
 use session::Session;
@@ -67,16 +70,25 @@ pub fn main() -> ExitCode {
 
 /// Runs one command line.
 fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
-    let typed = match Typed::try_parse_from(args) {
-        Ok(typed) => typed,
+    let matches = Typed::command().try_get_matches_from(args);
+    let read = matches.and_then(|m| Ok((Typed::from_arg_matches(&m)?, m)));
+    let (typed, matches) = match read {
+        Ok(read) => read,
         Err(e) => return refused(&e),
     };
+    let name = matches.subcommand_name().unwrap_or("screen");
+    if let Some(path) = &typed.global.log
+        && let Err(failure) = logbook::open(path, name)
+    {
+        failure.report();
+        return failure.code();
+    }
     let mut out = Out::new();
     let done = dispatch(typed, &mut out).and_then(|outcome| {
         out.flush()?;
         Ok(outcome)
     });
-    match done {
+    let code = match done {
         Ok(outcome) => outcome.code(),
         Err(failure) => {
             // What was found before the failure is still worth having.
@@ -84,7 +96,8 @@ fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
             failure.report();
             failure.code()
         }
-    }
+    };
+    logbook::end(name, code)
 }
 
 /// Prints help on stdout, and what was typed wrongly on stderr, made safe.
@@ -131,6 +144,7 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Timeline(a) => tally::run(&open()?, TallyKind::Timeline, a.json, out),
         Command::Views(a) => share::views(open()?, &a, out),
         Command::Batch(a) => share::batch(open()?, &a),
+        Command::Sample(a) => share::sample(open()?, &a, out),
         Command::Evidence(a) => evidence::run(&open()?, &a, out),
         Command::Mark(a) => marks::mark(&open()?, &a),
         Command::Tag(a) => marks::tag(&open()?, &a),
@@ -140,14 +154,14 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Undo => marks::undo(&open()?),
         Command::Log(a) => log::run(&open()?, a, out),
         Command::Merge(a) => join::merge(open()?, &a),
-        Command::Conflicts(a) => join::conflicts(&open()?, a, out),
+        Command::Conflicts(a) => join::conflicts(&open()?, &a, out),
         Command::Reconcile(a) => join::reconcile(&open()?, &a, out),
         Command::Export(a) => export::run(&open()?, &a),
         Command::Verify(a) => check::verify(global, &a, out),
         Command::Repair => check::repair(global, out),
         Command::Keymap(a) => shell::keymap(&a, out),
         Command::Config(a) => shell::config(global, &a, out),
-        Command::Doctor => shell::doctor(global, out),
+        Command::Doctor => doctor::run(global, out),
         Command::Completions(a) => shell::completions(&a, out),
         Command::Man => shell::man(out),
     }

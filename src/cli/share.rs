@@ -1,15 +1,16 @@
 //! Saved views, and work cut into shares.
 
-use super::args::{BatchArgs, By, ViewAct, ViewsArgs};
+use super::args::{BatchArgs, By, SampleArgs, ViewAct, ViewsArgs};
 use super::failure::{Failure, Outcome, say, wrong_query};
 use super::print::Out;
 use super::session::Session;
-use super::table::count;
+use super::table::{count, item_line};
 use super::{adapt, tally};
 use crate::case::Act;
+use crate::export::item_record;
 use crate::model::ItemIx;
 use crate::query;
-use crate::review::TallyKind;
+use crate::review::{self, TallyKind};
 use std::collections::BTreeMap;
 
 /// Longest name of a view.
@@ -154,6 +155,36 @@ fn take(session: &Session, name: &str) -> Result<Outcome, Failure> {
         "{name} is yours: {}; valla review view:{name}",
         count(n, "item")
     ));
+    Ok(Outcome::Done)
+}
+
+/// Runs `sample`.
+pub fn sample(mut session: Session, args: &SampleArgs, out: &mut Out) -> Result<Outcome, Failure> {
+    let all = session.select(&args.of)?;
+    let drawn = review::sample(session.generation(), &all, args.count as usize, args.seed);
+    say(&format!(
+        "{} of {} by seed {}; the same seed draws the same ones again",
+        drawn.len(),
+        count(all.len(), "item"),
+        args.seed
+    ));
+    if let Some(name) = &args.save {
+        session.may_mark()?;
+        check_name(name)?;
+        let ids = drawn
+            .iter()
+            .map(|ix| format!("id:{}", session.item(*ix).digest));
+        let ids: Vec<String> = ids.collect();
+        session.case.set_view(name, Some(&ids.join(" OR ")))?;
+        say(&format!("saved; valla review view:{name}"));
+    }
+    for ix in drawn {
+        if args.json.json {
+            out.json(&item_record(&session.snapshot, ix))?;
+        } else {
+            out.line(&item_line(&session, ix))?;
+        }
+    }
     Ok(Outcome::Done)
 }
 

@@ -1,9 +1,9 @@
-//! The screen, and the commands about the program itself: keymap, config, doctor, completions, man.
+//! The screen, and the commands about the program itself: keymap, config, completions, man.
 
 use super::adapt;
 use super::args::{CompletionsArgs, ConfigArgs, Global, KeymapArgs, Typed};
-use super::config::{self, Config, find_case, is_case, variable};
-use super::failure::{Failure, FailureKind, Outcome};
+use super::config::{self, Config, find_case, variable};
+use super::failure::{Failure, Outcome};
 use super::print::Out;
 use super::session::Session;
 use clap::CommandFactory;
@@ -76,58 +76,6 @@ pub fn config(global: &Global, args: &ConfigArgs, out: &mut Out) -> Result<Outco
         if key != "author" {
             out.line(&format!("{key} = {value}"))?;
         }
-    }
-    Ok(Outcome::Done)
-}
-
-/// Runs `doctor`.
-pub fn doctor(global: &Global, out: &mut Out) -> Result<Outcome, Failure> {
-    let mut row = |good: bool, name: &str, text: &str| {
-        let sign = if good { "ok  " } else { "look" };
-        out.line(&format!("{sign}  {name:9} {text}"))
-    };
-    let term = variable("TERM").unwrap_or_default();
-    let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
-    let refusal = adapt::refusal(&term, terminal);
-    let shown = refusal.clone().unwrap_or_else(|| format!("TERM={term}"));
-    row(refusal.is_none(), "terminal", &shown)?;
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .find_map(variable);
-    let locale = locale.unwrap_or_else(|| "none".to_owned());
-    let lower = locale.to_lowercase();
-    let utf8 = lower.contains("utf-8") || lower.contains("utf8");
-    row(
-        utf8,
-        "locale",
-        &format!("{locale}{}", if utf8 { "" } else { ", no UTF-8" }),
-    )?;
-    let colour = variable("NO_COLOR").map_or("on", |_| "off (NO_COLOR)");
-    row(true, "colour", colour)?;
-    if let Ok(size) = rustix::termios::tcgetwinsize(io::stdout()) {
-        let (width, height) = crate::model::bounds::SCREEN;
-        let fits = size.ws_col >= width && size.ws_row >= height;
-        let text = format!("{}x{}, at least {width}x{height}", size.ws_col, size.ws_row);
-        row(fits, "size", &text)?;
-    }
-    match Config::load().and_then(|c| c.author(global.author.as_deref())) {
-        Ok(author) => row(
-            true,
-            "author",
-            &format!("{} (from {})", author.value, author.origin),
-        )?,
-        Err(failure) => row(false, "author", &failure.message)?,
-    }
-    match find_case(global.case.as_deref()) {
-        Ok(path) => {
-            let open = adapt::open(&path);
-            let text = match &open {
-                Ok(_) => path.display().to_string(),
-                Err(failure) => failure.message.clone(),
-            };
-            row(open.is_ok() && is_case(&path), "case", &text)?;
-        }
-        Err(failure) => row(failure.kind == FailureKind::Gone, "case", &failure.message)?,
     }
     Ok(Outcome::Done)
 }

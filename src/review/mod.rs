@@ -3,16 +3,20 @@
 //! A [`Queue`] is what a reviewer works through, one item after the other; a [`Plan`] is what a key
 //! would do before it does it, with the numbers that a confirmation names.
 
+mod clash;
 mod pace;
 mod plan;
 mod queue;
+mod sample;
 mod sentence;
 mod stemma;
 mod tally;
 
+pub use clash::{Clash, ClashKind, clashes};
 pub use pace::Pace;
 pub use plan::{CONFIRM_OVER, Plan, clear, code, note, tag, untag};
 pub use queue::{Queue, is_uncoded, partner};
+pub use sample::sample;
 pub use sentence::sentence;
 pub use stemma::stemma_lines;
 pub use tally::{TALLIES, Tally, TallyKind, TallyRow, tally};

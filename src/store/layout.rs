@@ -1,6 +1,7 @@
 //! Where things lie in a case folder, and how a file is written so that it is there whole or not.
 //!
-//! Folders are 0700 and files 0600 whatever the umask: a case holds other people's mail.
+//! Folders are 0700 and files 0600 whatever the umask: a case holds other people's mail. In the
+//! case of a group they are 2770 and 0660.
 
 use super::StoreError;
 use std::fs::{self, DirBuilder, File, OpenOptions};
@@ -63,12 +64,20 @@ impl Layout {
         self.case_file().is_file()
     }
 
-    /// Makes the case folder and its parts, private to the user.
-    pub fn create(&self) -> Result<(), StoreError> {
-        for dir in [self.root.clone(), self.annotations(), self.index()] {
-            make_dir(&dir)?;
+    /// Makes the case folder and its parts, private to the user, or shared with a group by its
+    /// number: what lies in a folder that hands its group on is the group's too.
+    pub fn create(&self, group: Option<u32>) -> Result<(), StoreError> {
+        make_dir(&self.root)?;
+        if group.is_some() {
+            std::os::unix::fs::chown(&self.root, None, group)
+                .map_err(StoreError::io(&self.root))?;
         }
-        Ok(())
+        // Whatever the folder above it is.
+        let mode = if group.is_some() { SHARED.0 } else { PRIVATE.0 };
+        let mode = fs::Permissions::from_mode(mode);
+        fs::set_permissions(&self.root, mode).map_err(StoreError::io(&self.root))?;
+        make_dir(&self.annotations())?;
+        make_dir(&self.index())
     }
 
     /// Takes the lock that one ingest at a time holds; it goes with the value.
@@ -76,13 +85,13 @@ impl Layout {
         // The index is derived: it may have been deleted as a whole.
         make_dir(&self.index())?;
         let path = self.index().join("LOCK");
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .mode(0o600)
-            .open(&path)
-            .map_err(StoreError::io(&path))?;
+        let file = match new_file(&path) {
+            Ok(file) => file,
+            Err(_) => OpenOptions::new()
+                .write(true)
+                .open(&path)
+                .map_err(StoreError::io(&path))?,
+        };
         match file.try_lock() {
             Ok(()) => Ok(IndexLock { _file: file }),
             Err(fs::TryLockError::WouldBlock) => Err(StoreError::Busy(self.root.clone())),
@@ -97,7 +106,28 @@ pub struct IndexLock {
     _file: File,
 }
 
-/// Makes a private folder with its parents; one that is there keeps its contents.
+/// Modes of folders and files of the user alone.
+const PRIVATE: (u32, u32) = (0o700, 0o600);
+/// Modes of folders and files of a group; its folders hand the group on.
+const SHARED: (u32, u32) = (0o2770, 0o660);
+
+/// Gives the modes of folders and files in a folder, whatever the umask.
+pub fn modes(folder: &Path) -> (u32, u32) {
+    let mode = fs::metadata(folder).map_or(0, |m| m.permissions().mode());
+    if mode & 0o2070 == 0o2070 {
+        SHARED
+    } else {
+        PRIVATE
+    }
+}
+
+/// Gives the modes of what stands beside a file or folder, itself among them.
+pub fn modes_at(path: &Path) -> (u32, u32) {
+    path.parent().map_or(PRIVATE, modes)
+}
+
+/// Makes a folder with its parents, its modes those of the case; one that is there keeps its
+/// contents.
 pub fn make_dir(path: &Path) -> Result<(), StoreError> {
     if path.is_dir() {
         return Ok(());
@@ -105,12 +135,13 @@ pub fn make_dir(path: &Path) -> Result<(), StoreError> {
     if let Some(parent) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         make_dir(parent)?;
     }
-    match DirBuilder::new().mode(0o700).create(path) {
+    let (mode, _) = modes_at(path);
+    match DirBuilder::new().mode(mode).create(path) {
         // Another process was quicker.
         Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists && path.is_dir() => return Ok(()),
         made => made.map_err(StoreError::io(path))?,
     }
-    fs::set_permissions(path, fs::Permissions::from_mode(0o700)).map_err(StoreError::io(path))?;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(StoreError::io(path))?;
     sync_name(path)
 }
 
@@ -125,14 +156,18 @@ fn sync_name(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Makes a new private file; an existing one is an error.
+/// Makes a new file, its mode that of the case; an existing one is an error.
 pub fn new_file(path: &Path) -> Result<File, StoreError> {
-    OpenOptions::new()
+    let (_, mode) = modes_at(path);
+    let file = OpenOptions::new()
         .write(true)
         .create_new(true)
-        .mode(0o600)
+        .mode(mode)
         .open(path)
-        .map_err(StoreError::io(path))
+        .map_err(StoreError::io(path))?;
+    let mode = fs::Permissions::from_mode(mode);
+    file.set_permissions(mode).map_err(StoreError::io(path))?;
+    Ok(file)
 }
 
 /// Replaces a file as a whole: a new one beside it, synced, renamed over it, the folder synced.
@@ -181,7 +216,7 @@ mod tests {
     fn a_second_ingest_is_told_that_one_is_running() {
         let dir = tempfile::tempdir().unwrap();
         let layout = Layout::new(dir.path());
-        layout.create().unwrap();
+        layout.create(None).unwrap();
         let _held = layout.lock().unwrap();
         assert!(matches!(layout.lock(), Err(StoreError::Busy(_))));
     }

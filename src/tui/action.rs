@@ -126,6 +126,8 @@ pub enum Action {
     GoTimeline,
     /// Saved views.
     GoViews,
+    /// Verdicts that clash.
+    GoConflicts,
     /// What is tagged as private shown, or covered.
     Uncover,
     /// The next uncoded item.
@@ -256,6 +258,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::GoCorrespondents, "correspondents", "people", "go to who writes to whom"),
     row(A::GoTimeline, "timeline", "time line", "go to the days, with gaps and findings"),
     row(A::GoViews, "views", "views", "go to the saved views"),
+    row(A::GoConflicts, "conflicts", "conflicts", "go to the verdicts that clash"),
     row(A::Uncover, "uncover", "uncover", "show what is tagged as private, or cover it again"),
     row(A::GoNext, "next-uncoded", "next uncoded", "go to the next uncoded item"),
     row(A::GoLast, "last-screen", "last screen", "go to the screen before this one"),

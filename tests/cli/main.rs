@@ -21,4 +21,5 @@ mod reading;
 mod readme;
 mod repair;
 mod review;
+mod shares;
 mod usage;

@@ -171,7 +171,17 @@ fn the_shell_is_served_without_a_case() {
     assert!(bench.out(&["man"]).contains(".TH valla"));
     assert!(bench.out(&["config"]).contains("mira"));
     assert!(bench.out(&["config", "--default"]).contains("author"));
-    assert!(bench.out(&["doctor"]).contains("terminal"));
+    let said = bench.out(&["doctor"]);
+    for word in [
+        "terminal",
+        "locale",
+        "colour",
+        "clipboard",
+        "author",
+        "case",
+    ] {
+        assert!(said.contains(word), "{word} in {said}");
+    }
     assert!(bench.out(&["keymap", "--markdown"]).contains('|'));
     assert_eq!(bench.run(&["keymap", "--check"]).code, 0);
 }

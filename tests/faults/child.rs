@@ -85,7 +85,7 @@ fn child() {
     }
     let until = number(UNTIL) as usize;
     let start = std::time::Instant::now();
-    while until > 0 && start.elapsed().as_secs() < 60 {
+    while until > 0 && start.elapsed().as_secs() < 600 {
         session.refresh().unwrap();
         let seen = session.journals().events();
         let marks = seen.iter().filter(|e| e.act.is_mark()).count();

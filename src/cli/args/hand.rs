@@ -22,6 +22,9 @@ pub struct ExportArgs {
     /// Takes the items that match
     #[arg(long)]
     pub query: Option<String>,
+    /// Takes what a saved view holds
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["tag", "query"])]
+    pub view: Option<String>,
     /// Takes the rest of each item's family along
     #[arg(long)]
     pub families: bool,

@@ -43,6 +43,9 @@ pub struct IngestArgs {
     /// listed without text and folded away (is:known)
     #[arg(long, value_name = "HASHES")]
     pub known: Option<PathBuf>,
+    /// Makes a new case one that this group of users reads and marks together
+    #[arg(long, value_name = "GROUP")]
+    pub group: Option<String>,
 }
 
 /// Arguments of `sources`.

@@ -17,7 +17,7 @@ pub use read::{
     CompareArgs, EvidenceArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, ReviewArgs, SearchArgs,
     ShowArgs, ThreadsArgs,
 };
-pub use share::{BatchArgs, By, ViewAct, ViewsArgs};
+pub use share::{BatchArgs, By, ConflictsArgs, SampleArgs, ViewAct, ViewsArgs};
 
 use crate::case::about;
 use clap::{Args, Parser, Subcommand};
@@ -47,6 +47,10 @@ pub struct Global {
     #[arg(long = "as", global = true, value_name = "NAME", help = AUTHOR_HELP)]
     #[arg(help_heading = "For every command")]
     pub author: Option<String>,
+    /// Where it is noted what was run.
+    #[arg(long, global = true, value_name = "FILE", help = LOG_HELP)]
+    #[arg(help_heading = "For every command")]
+    pub log: Option<PathBuf>,
     /// Whether nothing may be marked.
     #[arg(
         long,
@@ -73,6 +77,8 @@ const CASE_HELP: &str =
     "Case folder [else $VALLA_CASE, else the nearest folder upward that holds a case.toml]";
 const AUTHOR_HELP: &str =
     "Who marks [else $VALLA_AUTHOR, else `author` in config.toml, else the login name]";
+const LOG_HELP: &str =
+    "Append what was run, when, and how it ended to FILE; never content, names or search words";
 const TOP_EXAMPLES: &str = "\
 Examples:
   valla demo                                 a small invented case to try
@@ -217,6 +223,13 @@ Examples:
 
 Threads (or near-duplicate groups) stay whole; one that is larger than a share is a share.")]
     Batch(BatchArgs),
+    /// Takes a sample of items, to look over what was coded; the same seed gives the same one
+    #[command(after_help = "\
+Examples:
+  valla sample --of tag:authentic --n 50 --seed 7
+  valla sample --of verdict:authentic --n 50 --seed 7 --save second-look
+  valla review view:second-look")]
+    Sample(SampleArgs),
     /// Prints what speaks for one item, what against it, and what cannot be told
     #[command(after_help = "\
 Examples:
@@ -271,8 +284,12 @@ Run it as often as you like, in any order: the marks of all authors stand side b
 Exit 3 where a journal is damaged, or was continued in two places; all its rows are kept.")]
     Merge(MergeArgs),
     /// Lists items on which two authors hold different verdicts
-    #[command(after_help = "Examples:\n  valla conflicts\n  valla conflicts --json")]
-    Conflicts(Json),
+    #[command(after_help = "\
+Examples:
+  valla conflicts
+  valla conflicts --copies --threads
+  valla conflicts --json")]
+    Conflicts(ConflictsArgs),
     /// Holds two sources against each other: same, different, only in one of them
     #[command(after_help = "\
 Examples:

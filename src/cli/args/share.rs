@@ -1,5 +1,6 @@
 //! What can be typed after the commands that share the work out. Part of `args`.
 
+use super::Json;
 use clap::{Args, Subcommand, ValueEnum};
 
 /// Arguments of `views`.
@@ -49,6 +50,45 @@ pub struct BatchArgs {
     /// Takes a share: its items are tagged with the name of the view
     #[arg(long, value_name = "VIEW", conflicts_with_all = ["query", "size", "by", "name"])]
     pub take: Option<String>,
+}
+
+/// Arguments of `sample`.
+#[derive(Args, Debug)]
+pub struct SampleArgs {
+    /// Query of what the sample is taken from; all items without it
+    #[arg(
+        long,
+        value_name = "QUERY",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub of: String,
+    /// How many items
+    #[arg(long = "n", value_name = "N", default_value_t = 50)]
+    pub count: u32,
+    /// Which sample: the same number gives the same one
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Keeps the sample as a view, for the review queue
+    #[arg(long, value_name = "VIEW")]
+    pub save: Option<String>,
+    /// Whether the output is JSON.
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// Arguments of `conflicts`.
+#[derive(Args, Debug)]
+pub struct ConflictsArgs {
+    /// Lists copies of one Message-ID whose verdicts differ, too
+    #[arg(long)]
+    pub copies: bool,
+    /// Lists threads in which verdicts differ, too
+    #[arg(long)]
+    pub threads: bool,
+    /// Whether the output is JSON.
+    #[command(flatten)]
+    pub json: Json,
 }
 
 /// What stays together in a share.

@@ -1,6 +1,7 @@
 //! Tallies: what a case holds, counted row by row, and for every row the items that it counts. The
 //! screen and the command line show the same rows.
 
+mod clashes;
 mod coverage;
 mod entities;
 mod missing;
@@ -26,6 +27,8 @@ pub enum TallyKind {
     Timeline,
     /// Saved views.
     Views,
+    /// Verdicts that clash.
+    Conflicts,
 }
 
 /// A kind of tally with its words.
@@ -49,6 +52,7 @@ pub const TALLIES: &[TallyWords] = &[
     ),
     words(TallyKind::Timeline, "timeline", "Time line"),
     words(TallyKind::Views, "views", "Saved views"),
+    words(TallyKind::Conflicts, "conflicts", "Clashing verdicts"),
 ];
 
 const fn words(kind: TallyKind, name: &'static str, title: &'static str) -> TallyWords {
@@ -98,6 +102,7 @@ pub fn tally(
         TallyKind::Entities => entities::rows(snapshot, reader, cancelled)?,
         TallyKind::Correspondents => people::rows(snapshot),
         TallyKind::Timeline => timeline::rows(snapshot),
+        TallyKind::Conflicts => clashes::rows(snapshot),
     };
     let more = rows.len().saturating_sub(ROWS);
     rows.truncate(ROWS);

@@ -1,6 +1,7 @@
-//! Folders and files of the annotations: private whatever the umask, links not followed, and on
-//! disk with the folder that names them.
+//! Folders and files of the annotations: of the modes of the case whatever the umask, links not
+//! followed, and on disk with the folder that names them.
 
+use super::super::layout::modes_at;
 use super::AnnotationsError as Error;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Read};
@@ -21,22 +22,24 @@ pub(super) fn make_dir(path: &Path) -> Result<(), Error> {
     if path.is_dir() {
         return Ok(());
     }
-    let made = DirBuilder::new().recursive(true).mode(0o700).create(path);
+    let (mode, _) = modes_at(path);
+    let made = DirBuilder::new().recursive(true).mode(mode).create(path);
     made.map_err(Error::io("make", path))?;
-    private(path, 0o700)?;
+    private(path, mode)?;
     path.parent().map_or(Ok(()), sync_dir)
 }
 
 /// Makes a new file for appending, private to the user.
 pub(super) fn create(path: &Path) -> Result<File, Error> {
+    let (_, mode) = modes_at(path);
     let file = OpenOptions::new()
         .read(true)
         .append(true)
         .create_new(true)
-        .mode(0o600)
+        .mode(mode)
         .open(path)
         .map_err(Error::io("make", path))?;
-    private(path, 0o600)?;
+    private(path, mode)?;
     Ok(file)
 }
 
@@ -57,16 +60,17 @@ pub(super) fn private(path: &Path, mode: u32) -> Result<(), Error> {
     set.map_err(Error::io("set the mode of", path))
 }
 
-/// Makes every file and folder below a folder private.
+/// Gives every file and folder below a folder the modes of the case.
 pub(super) fn private_tree(path: &Path) -> Result<(), Error> {
-    private(path, 0o700)?;
+    let (folder, file) = modes_at(path);
+    private(path, folder)?;
     for entry in fs::read_dir(path).map_err(Error::io("list", path))? {
         let entry = entry.map_err(Error::io("list", path))?;
         let kind = entry.file_type().map_err(Error::io("look at", path))?;
         if kind.is_dir() {
             private_tree(&entry.path())?;
         } else if kind.is_file() {
-            private(&entry.path(), 0o600)?;
+            private(&entry.path(), file)?;
         }
     }
     Ok(())

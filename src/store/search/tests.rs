@@ -38,7 +38,7 @@ fn row(at: u64, stored: usize) -> ItemRow {
 
 fn made(dir: &std::path::Path, texts: &[String]) -> (Layout, Vec<TextPlace>, Segment) {
     let layout = Layout::new(dir);
-    layout.create().unwrap();
+    layout.create(None).unwrap();
     let mut writer = SegmentWriter::create(&layout, 1).unwrap();
     let mut segment = Segment::default();
     let mut places = Vec::new();

@@ -5,10 +5,10 @@
 //!  >     412  amount       12 500 EUR                      2017-04-01  2017-05-05
 //! ```
 
-use super::{Screen, Way, counted, threads::Threads};
+use super::{Screen, Way, counted, message::Message, threads::Threads};
 use crate::case::Snapshot;
-use crate::model::Stamp;
-use crate::review::{TALLIES, Tally, TallyKind, TallyRow};
+use crate::model::{ItemIx, Stamp};
+use crate::review::{Queue, TALLIES, Tally, TallyKind, TallyRow};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::effect::Effect;
@@ -100,6 +100,14 @@ impl Counts {
                 shell.say("there is nothing to list");
                 return Vec::new();
             }
+            if self.kind == TallyKind::Conflicts {
+                // Who has to decide wants the item, then the next one of the clash.
+                let first = row.items.first().copied().unwrap_or(ItemIx(0));
+                let queue = Queue::new(row.items.to_vec(), first);
+                let screen = Screen::Message(Message::new(queue));
+                shell.going.push(Going::Into(Box::new(screen)));
+                return Vec::new();
+            }
             let mut threads = Threads::new(snapshot);
             threads.filter.hold(&row.query, Arc::clone(&row.items));
             threads.refill(shell, snapshot);
@@ -113,7 +121,8 @@ impl Counts {
     pub fn show(&mut self, shell: &mut Shell, _: &Snapshot) -> Vec<Effect> {
         let len = self.rows().len();
         self.cursor.go(self.cursor.at, Self::height(shell), len);
-        if self.made.is_some() {
+        // What was decided meanwhile clashes no more.
+        if self.made.is_some() && self.kind != TallyKind::Conflicts {
             return Vec::new();
         }
         self.awaited = shell.job();
@@ -129,6 +138,7 @@ impl Counts {
             && *job == self.awaited
         {
             self.made = Some(Arc::clone(made));
+            self.cursor.at = self.cursor.at.min(made.rows.len().saturating_sub(1));
         }
         Vec::new()
     }
@@ -185,6 +195,7 @@ impl Counts {
         if self.rows().is_empty() {
             let line = Line::new().say(match self.kind {
                 TallyKind::Views => "   no view is saved; :view NAME keeps the filter under a name",
+                TallyKind::Conflicts => "   no verdicts clash",
                 TallyKind::Overview
                 | TallyKind::Entities
                 | TallyKind::Correspondents

@@ -51,6 +51,7 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
         Action::GoCorrespondents => count(state, TallyKind::Correspondents),
         Action::GoTimeline => count(state, TallyKind::Timeline),
         Action::GoViews => count(state, TallyKind::Views),
+        Action::GoConflicts => count(state, TallyKind::Conflicts),
         Action::Uncover => uncover(state, snapshot),
         Action::GoLast => last(state, snapshot),
         Action::Undo => marking::undo(state, snapshot),
