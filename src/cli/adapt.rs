@@ -1,7 +1,7 @@
 //! The seam to the floors below: the one file of the command line that calls what they offer.
 
-use super::config::variable;
 use super::failure::Failure;
+use super::looks::Looks;
 use super::table::size;
 use crate::case::{Act, Case, Event, IngestOptions, IngestReport, Progress};
 use crate::case::{Reader, RepairReport, Snapshot};
@@ -111,26 +111,17 @@ pub fn forget_source(case: &mut Case, name: &str) -> Result<(), Failure> {
 }
 
 /// Opens the screen, and waits until it is left.
-pub fn screen(case: Case, author: &str, read_only: bool, query: &str) -> Result<(), Failure> {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .find_map(variable);
-    let locale = locale.unwrap_or_default().to_lowercase();
-    let glyphs = if locale.contains("utf-8") || locale.contains("utf8") {
-        tui::Glyphs::Unicode
-    } else {
-        tui::Glyphs::Ascii
-    };
-    let (able, scroll) = tui::abilities(&variable("TERM").unwrap_or_default());
-    let colour = variable("NO_COLOR").map_or(able, |_| tui::Colour::None);
-    let scroll = variable("VALLA_NO_SCROLL").map_or(scroll, |_| tui::Scroll::Never);
+pub fn screen(case: Case, who: (&str, bool), looks: Looks, query: &str) -> Result<(), Failure> {
+    let (author, read_only) = who;
     let options = tui::Options {
         author: author.to_owned(),
         query: query.to_owned(),
         place: case.place(author),
         read_only: read_only.then(|| "--read-only was given".to_owned()),
-        theme: tui::Theme::new(colour, glyphs),
-        scroll,
+        theme: looks.theme,
+        scroll: looks.scroll,
+        clip: looks.clip,
+        keys: looks.keys,
     };
     match tui::run(case, options) {
         Ok(tui::Exit::Done) => Ok(()),
@@ -148,20 +139,10 @@ pub fn refusal(term: &str, is_terminal: bool) -> Option<String> {
 
 /// Tells whether a terminal has no colours.
 pub fn is_mono(term: &str) -> bool {
-    tui::abilities(term).0 == tui::Colour::None
-}
-
-/// Gives the key table as lines of text.
-pub fn keymap() -> String {
-    tui::keys_text()
+    tui::abilities(term).colour == tui::Colour::None
 }
 
 /// Gives the key table as a page of the documentation.
 pub fn keymap_markdown() -> String {
     tui::keys_markdown()
-}
-
-/// Gives what is wrong with the key table.
-pub fn keymap_troubles() -> Vec<String> {
-    tui::keys_faults()
 }

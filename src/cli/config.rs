@@ -13,6 +13,19 @@ pub const DEFAULT: &str = "\
 
 # Who stands in the journal for what you mark (else $VALLA_AUTHOR, or the login name).
 #author = \"mira\"
+
+# How the screen looks: default, blue-orange, red-green, mono, or the name of a file
+# themes/NAME.toml beside this one (else $VALLA_THEME).
+#theme = \"default\"
+
+# Keys of the screen: a preset (default, azerty, azerty-mac), and changes to it. An action is
+# changed wherever it is, or on one part of the screen; `valla keymap` names actions and parts, and
+# `valla keymap --check` says what does not go together.
+#[keys]
+#preset = \"default\"
+#compare = \"d\"
+#[keys.message]
+#raw = \"r\"
 ";
 
 /// What was set, and where.
@@ -123,7 +136,7 @@ pub fn variable(name: &str) -> Option<String> {
 }
 
 /// Gives the folder of the user's settings.
-fn folder() -> Option<PathBuf> {
+pub fn folder() -> Option<PathBuf> {
     use etcetera::BaseStrategy;
     let base = etcetera::base_strategy::choose_base_strategy().ok()?;
     Some(base.config_dir().join("valla"))

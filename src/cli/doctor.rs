@@ -150,5 +150,9 @@ fn modes(path: &Path) -> Row {
         0o070 => "a group shares the case folder".to_owned(),
         _ => format!("others may open the case folder (mode {mode:o}); chmod 700 it"),
     };
-    (matches!(mode & 0o077, 0 | 0o070) && mode != 0, "modes", text)
+    (
+        matches!(mode & 0o077, 0 | 0o070) && mode != 0,
+        "modes",
+        text,
+    )
 }

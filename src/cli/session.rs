@@ -19,6 +19,8 @@ pub struct Session {
     pub author: Setting,
     /// Whether the user wishes to mark nothing.
     pub read_only: bool,
+    /// The theme that was named.
+    pub theme: Option<String>,
 }
 
 impl Session {
@@ -35,6 +37,7 @@ impl Session {
             snapshot,
             author,
             read_only: global.read_only,
+            theme: global.theme.clone(),
         })
     }
 

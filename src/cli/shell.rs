@@ -4,6 +4,7 @@ use super::adapt;
 use super::args::{CompletionsArgs, ConfigArgs, Global, KeymapArgs, Typed};
 use super::config::{self, Config, find_case, variable};
 use super::failure::{Failure, Outcome};
+use super::looks;
 use super::print::Out;
 use super::session::Session;
 use clap::CommandFactory;
@@ -23,12 +24,9 @@ pub fn review(session: Session, query: &str) -> Result<Outcome, Failure> {
             .hint("valla review --plain   (line by line)")
             .hint("valla threads   (or any other command of `valla help`; they need no screen)"));
     }
-    adapt::screen(
-        session.case,
-        &session.author.value,
-        session.read_only,
-        query,
-    )?;
+    let looks = looks::of(session.theme.as_deref())?;
+    let who = (session.author.value.as_str(), session.read_only);
+    adapt::screen(session.case, who, looks, query)?;
     Ok(Outcome::Done)
 }
 
@@ -38,19 +36,13 @@ pub fn keymap(args: &KeymapArgs, out: &mut Out) -> Result<Outcome, Failure> {
         out.block(&adapt::keymap_markdown())?;
         return Ok(Outcome::Done);
     }
-    if !args.check {
-        out.block(&adapt::keymap())?;
-        return Ok(Outcome::Done);
-    }
-    let troubles = adapt::keymap_troubles();
-    let Some(first) = troubles.first() else {
+    let keys = looks::keys(&Config::load()?, args.preset.as_deref())?;
+    if args.check {
         out.line("every key has one meaning, every action a key")?;
-        return Ok(Outcome::Done);
-    };
-    for trouble in &troubles {
-        out.line(trouble)?;
+    } else {
+        out.block(&keys.text())?;
     }
-    Err(Failure::work("the key table has faults").because(first.as_str()))
+    Ok(Outcome::Done)
 }
 
 /// Runs `config`.

@@ -3,6 +3,19 @@
 
 use crate::model::{Standing, Verdict};
 
+/// What is copied.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Copied {
+    /// The digests of the items that a mark would act on.
+    Item,
+    /// Their Message-IDs.
+    MessageId,
+    /// The selected line, or the change under the cursor.
+    Line,
+    /// Where the item lies, to be cited.
+    Citation,
+}
+
 /// A wish of the user.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Action {
@@ -52,6 +65,8 @@ pub enum Action {
     Tags,
     /// A note of one line.
     Note,
+    /// Copies something of what is shown to the terminal's clipboard.
+    Copy(Copied),
     /// Marks the row.
     Mark,
     /// Begins or ends a range of marks.
@@ -185,6 +200,7 @@ const fn row(
 }
 
 use Action as A;
+use Copied as C;
 use Standing as S;
 use Verdict as V;
 
@@ -247,6 +263,10 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::NextCheck, "next-check", "check", "only findings of the next check; Esc shows all"),
     row(A::NextClass, "next-class", "class", "only edits of the next class; Esc shows all"),
     row(A::MarkedToo, "marked-too", "marked too", "show marked findings too, or not"),
+    row(A::Copy(C::Item), "copy-item", "digest", "copy the digest of what is marked or shown"),
+    row(A::Copy(C::MessageId), "copy-message-id", "Message-ID", "copy its Message-ID"),
+    row(A::Copy(C::Line), "copy-line", "line", "copy the selected line or change"),
+    row(A::Copy(C::Citation), "copy-citation", "citation", "copy where it lies, to be cited"),
     row(A::GoThreads, "threads", "threads", "go to the threads"),
     row(A::GoGroups, "groups", "groups", "go to the near-duplicate groups"),
     row(A::GoFindings, "findings", "findings", "go to the findings"),

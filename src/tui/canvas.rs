@@ -185,6 +185,19 @@ impl Canvas<'_> {
         }
     }
 
+    /// Empties an area that something is drawn over.
+    pub fn clear(&mut self, area: Rect) {
+        for (x, y) in area
+            .intersection(self.buffer.area)
+            .positions()
+            .map(Into::into)
+        {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.reset();
+            }
+        }
+    }
+
     /// Draws a rule across an area's row `y`, with a title in it where there is one.
     pub fn rule(&mut self, area: Rect, y: u16, title: Line) {
         let have = title.width();

@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Line, sweep};
 use super::layout::{Frame, frame};
 use super::prompt::Prompt;
 use super::screens::counted;
-use super::state::State;
+use super::state::{State, Which};
 use super::theme::{Meaning, Theme};
 use crate::case::Snapshot;
 use crate::model::{Verdict, bounds::SCREEN};
@@ -24,6 +24,9 @@ pub fn draw(state: &State, snapshot: &Snapshot, theme: &Theme, area: Rect, buffe
         canvas.rule(parts.rule, 0, Line::new());
         codes(state, snapshot, &mut canvas, &parts);
         last_row(state, &mut canvas, parts.keys);
+        if state.shell.which == Which::All {
+            super::which::draw(state, &mut canvas, parts.body);
+        }
     } else {
         let (have_w, have_h) = (area.width, area.height);
         let words = format!("{}x{} needed, have {have_w}x{have_h}", SCREEN.0, SCREEN.1);
@@ -129,7 +132,7 @@ fn last_row(state: &State, canvas: &mut Canvas, area: Rect) {
         let words = format!(" {}?  Enter or y does it, Esc leaves it", words.join(", "));
         Line::new().mean(Meaning::Doubtful, &words)
     } else if !shell.prefix.is_empty() {
-        which_key(state, usize::from(area.width))
+        super::which::line(state, usize::from(area.width))
     } else if let Some(message) = &shell.message {
         let meaning = if message.trouble {
             Meaning::Doubtful
@@ -180,21 +183,4 @@ fn prompt_line(prompt: &Prompt, width: usize) -> Line {
         .evidence_as(Meaning::Chosen, &under)
         .evidence(after.as_str());
     line.fit(width.saturating_sub(remark.width())).join(remark)
-}
-
-/// What may follow the keys of a sequence that is not complete.
-fn which_key(state: &State, width: usize) -> Line {
-    let shell = &state.shell;
-    let mut line = Line::new().mean(
-        Meaning::Label,
-        &format!(" {}", super::key::spell(&shell.prefix)),
-    );
-    for (keys, action) in shell.keys.under(state.context(), &shell.prefix) {
-        let piece = format!("  {keys} {}", action.row().brief);
-        if line.width() + piece.len() > width {
-            break;
-        }
-        line = line.say(&piece);
-    }
-    line
 }

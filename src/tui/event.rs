@@ -60,6 +60,8 @@ pub enum Wait {
     Preview,
     /// A job to be slow enough to be worth a word.
     Loading,
+    /// A sequence of keys to be left incomplete for so long that all that may follow is shown.
+    Prefix,
 }
 
 impl Wait {
@@ -68,6 +70,7 @@ impl Wait {
         match self {
             Self::Preview => 70,
             Self::Loading => 60,
+            Self::Prefix => 400,
         }
     }
 }

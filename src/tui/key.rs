@@ -19,6 +19,21 @@ pub enum Key {
     Named(Name),
 }
 
+impl Key {
+    /// Tells whether a terminal or a slow line may strike it by itself: the rest of an arrow key
+    /// that came in pieces, an escape of ssh, a key that a multiplexer or a browser takes.
+    pub fn may_strike(self) -> bool {
+        matches!(
+            self,
+            Self::Char('A'..='D' | 'F' | 'H' | 'M' | 'O'..='S' | 'Z' | '~')
+                | Self::Alt(_)
+                | Self::Function(_)
+                | Self::Named(Name::Esc)
+                | Self::Ctrl('a' | 'b' | 's' | 'q' | '\\' | 'w' | 't' | 'n' | 'p')
+        )
+    }
+}
+
 /// Keys that have a name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Name {

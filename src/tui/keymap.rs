@@ -123,6 +123,9 @@ pub enum Found {
 
 type Map = BTreeMap<Vec<Key>, Action>;
 
+/// A key table: sections, the actions in them, and their keys.
+pub type Sections = BTreeMap<String, BTreeMap<String, String>>;
+
 /// The maps of all contexts.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Keymap {
@@ -141,15 +144,18 @@ impl Keymap {
 
     /// Reads a table; what is wrong in it is noted in `faults` and left out.
     pub fn read(table: &str) -> Self {
+        match toml::from_str::<Sections>(table) {
+            Ok(sections) => Self::of(&sections),
+            Err(e) => Self {
+                faults: vec![format!("the key table cannot be read: {e}")],
+                ..Self::default()
+            },
+        }
+    }
+
+    /// Makes the maps of a table; what is wrong in it is noted in `faults`.
+    pub fn of(sections: &Sections) -> Self {
         let mut out = Self::default();
-        let sections: BTreeMap<String, BTreeMap<String, String>> = match toml::from_str(table) {
-            Ok(sections) => sections,
-            Err(e) => {
-                out.faults
-                    .push(format!("the key table cannot be read: {e}"));
-                BTreeMap::new()
-            }
-        };
         for row in CONTEXTS {
             let mut map = Map::new();
             for name in row.sections {
@@ -159,7 +165,44 @@ impl Keymap {
             }
             out.maps.insert(row.context, map);
         }
+        out.check();
+        // What joins several contexts is said once.
+        let mut seen = std::collections::BTreeSet::new();
+        out.faults.retain(|fault| seen.insert(fault.clone()));
         out
+    }
+
+    /// Notes keys that are never reached, keys on which a slow line may strike by itself, and
+    /// actions that nothing leads to.
+    fn check(&mut self) {
+        let mut faults = Vec::new();
+        for row in CONTEXTS {
+            let title = row.title;
+            let all: Vec<(&[Key], Action)> = self.bindings(row.context).collect();
+            for (keys, action) in &all {
+                let (spelled, name) = (key::spell(keys), action.row().name);
+                let longer = |k: &[Key]| k.len() > keys.len() && k.starts_with(keys);
+                if let Some((other, _)) = all.iter().find(|(k, _)| longer(k)) {
+                    let other = key::spell(other);
+                    faults.push(format!(
+                        "{title}: {spelled} ({name}) begins {other}, which is never reached"
+                    ));
+                }
+                if action.changes_state() && keys.first().is_some_and(|k| k.may_strike()) {
+                    faults.push(format!(
+                        "{title}: {spelled} ({name}) may be struck by a terminal or a slow line; \
+                         nothing that changes marks may stand there"
+                    ));
+                }
+            }
+        }
+        for row in ACTIONS {
+            let bound = |map: &Map| map.values().any(|action| *action == row.action);
+            if !self.maps.values().any(bound) {
+                faults.push(format!("{} has no key", row.name));
+            }
+        }
+        self.faults.extend(faults);
     }
 
     fn bind(&mut self, map: &mut Map, row: &ContextRow, (name, words): (&str, &str)) {
@@ -292,37 +335,15 @@ mod tests {
     }
 
     #[test]
-    fn no_key_is_the_start_of_another() {
-        let map = Keymap::built_in();
-        for row in CONTEXTS {
-            let all: Vec<&[Key]> = map.bindings(row.context).map(|(k, _)| k).collect();
-            for keys in &all {
-                let longer = all
-                    .iter()
-                    .any(|k| k.len() > keys.len() && k.starts_with(keys));
-                assert!(!longer, "{}: {}", row.title, key::spell(keys));
-            }
-        }
-    }
-
-    #[test]
-    fn nothing_that_changes_state_sits_where_a_slow_line_strikes() {
-        let map = Keymap::built_in();
-        for row in CONTEXTS {
-            for (keys, action) in map.bindings(row.context) {
-                let struck = matches!(
-                    keys.first(),
-                    Some(
-                        Key::Char('A'..='D' | 'F' | 'H' | 'M' | 'O'..='S' | 'Z' | '~')
-                        | Key::Alt(_)
-                        | Key::Function(_)
-                        | Key::Named(key::Name::Esc)
-                        | Key::Ctrl('a' | 'b' | 's' | 'q' | '\\' | 'w' | 't' | 'n' | 'p'),
-                    )
-                );
-                assert!(!struck || !action.changes_state(), "{}", key::spell(keys));
-            }
-        }
+    fn what_is_wrong_in_a_table_is_said() {
+        let said = |table: &str| Keymap::read(table).faults.join("\n");
+        let start = said("[everywhere]\ntop = \"gg\"\ndown = \"g\"");
+        assert!(start.contains("g (down) begins gg"), "{start}");
+        let struck = said("[coding]\naltered = \"A\"");
+        assert!(struck.contains("A (altered) may be struck"), "{struck}");
+        assert!(said("[coding]\naltered = \"2\"\ndecoy = \"2\"").contains("both"));
+        assert!(said("[coding]\nfly = \"2\"").contains("no action is named fly"));
+        assert!(said("").contains("help has no key"));
     }
 
     #[test]

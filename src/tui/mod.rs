@@ -16,6 +16,7 @@ mod keymap;
 mod layout;
 mod list;
 mod place;
+mod presets;
 mod prompt;
 mod reading;
 mod run;
@@ -24,6 +25,7 @@ mod sides;
 mod state;
 mod theme;
 mod update;
+mod which;
 mod wrap;
 
 pub use action::Action;
@@ -31,23 +33,15 @@ pub use draw::draw;
 pub use effect::Effect;
 pub use event::Event;
 pub use key::{Key, Name};
+pub use keymap::Keymap;
 pub use place::Place;
-pub use run::{Exit, Options, Scroll, TuiError, abilities, perform, refusal, run};
+pub use presets::keymap;
+pub use run::{Able, Clip, Exit, Options, Scroll, TuiError, abilities, perform, refusal, run};
 pub use state::State;
 pub use theme::{Colour, Glyphs, Theme};
 pub use update::{begin, update};
 
 /// Writes the page of keys, `docs/keys.md`.
 pub fn keys_markdown() -> String {
-    keymap::Keymap::built_in().markdown()
-}
-
-/// Writes the key table as lines of plain text.
-pub fn keys_text() -> String {
-    keymap::Keymap::built_in().text()
-}
-
-/// Gives what is wrong with the key table, one sentence each; nothing, if all is well.
-pub fn keys_faults() -> Vec<String> {
-    keymap::Keymap::built_in().faults
+    Keymap::built_in().markdown()
 }

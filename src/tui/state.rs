@@ -39,6 +39,8 @@ pub struct Shell {
     pub keys: Arc<Keymap>,
     /// Keys of a sequence that is not complete.
     pub prefix: Vec<Key>,
+    /// What is shown of what may follow it.
+    pub which: Which,
     /// Whether a key came in pieces.
     pub split: Split,
     /// What is asked for in the last row.
@@ -87,6 +89,17 @@ pub struct Shell {
     pub going: Vec<Going>,
     /// What was typed into prompts, by prompt, newest last.
     pub typed: BTreeMap<&'static str, Vec<String>>,
+}
+
+/// What is shown of what may follow the keys of a sequence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Which {
+    /// What one line holds.
+    Line,
+    /// That, until a wait is over.
+    Waiting(Job),
+    /// All of it.
+    All,
 }
 
 /// A move between screens, asked for by a screen.
@@ -289,6 +302,7 @@ impl State {
             read_only: None,
             keys: Arc::new(Keymap::built_in()),
             prefix: Vec::new(),
+            which: Which::Line,
             split: Split::None,
             prompt: None,
             asking: None,

@@ -1,7 +1,42 @@
 //! Meanings and how they look. Screens name a meaning, never a colour; every meaning is told by a
-//! sign, reverse or underline too, so that nothing rests on colour alone.
+//! sign, reverse or underline too, so that nothing rests on colour alone. Looks are tables in
+//! `assets/themes/`.
 
 use ratatui::style::{Color, Modifier, Style};
+use std::collections::BTreeMap;
+
+/// The themes that are built in, the first one holds unless another is named.
+const THEMES: &[(&str, &str)] = &[
+    ("default", include_str!("../../assets/themes/default.toml")),
+    (
+        "blue-orange",
+        include_str!("../../assets/themes/blue-orange.toml"),
+    ),
+    (
+        "red-green",
+        include_str!("../../assets/themes/red-green.toml"),
+    ),
+    ("mono", include_str!("../../assets/themes/mono.toml")),
+];
+
+/// Meanings by their words in a theme, in the order of the enum.
+const WORDS: [(Meaning, &str); 15] = [
+    (Meaning::Plain, "plain"),
+    (Meaning::Bar, "bar"),
+    (Meaning::Rule, "rule"),
+    (Meaning::Cursor, "cursor"),
+    (Meaning::Label, "label"),
+    (Meaning::Removed, "removed"),
+    (Meaning::Added, "added"),
+    (Meaning::Focus, "focus"),
+    (Meaning::Moved, "moved"),
+    (Meaning::Quoted, "quoted"),
+    (Meaning::Doubtful, "doubtful"),
+    (Meaning::Tagged, "tagged"),
+    (Meaning::Unsaved, "unsaved"),
+    (Meaning::Hit, "hit"),
+    (Meaning::Chosen, "chosen"),
+];
 
 /// What a piece of the screen means.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -64,7 +99,7 @@ impl Meaning {
 /// How meanings look, and which characters rules are made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Theme {
-    colour: bool,
+    styles: [Style; WORDS.len()],
     /// Whether rules are box characters.
     pub unicode: bool,
 }
@@ -72,35 +107,49 @@ pub struct Theme {
 impl Theme {
     /// Makes the default theme: the terminal's own colours and the 16 ANSI ones.
     pub fn new(colour: Colour, glyphs: Glyphs) -> Self {
-        Self {
-            colour: colour == Colour::Ansi,
+        let text = THEMES.first().map_or("", |(_, text)| text);
+        Self::read(text, colour, glyphs).unwrap_or(Self {
+            styles: [Style::new(); WORDS.len()],
             unicode: glyphs == Glyphs::Unicode,
+        })
+    }
+
+    /// Makes a built-in theme; what is wrong is that there is none of the name.
+    pub fn named(name: &str, colour: Colour, glyphs: Glyphs) -> Result<Self, String> {
+        if let Some((_, text)) = THEMES.iter().find(|(n, _)| *n == name) {
+            return Self::read(text, colour, glyphs);
         }
+        let names: Vec<&str> = THEMES.iter().map(|(n, _)| *n).collect();
+        let name = crate::text::SafeText::line(name);
+        Err(format!("no theme {name}; there is {}", names.join(", ")))
+    }
+
+    /// Reads a theme: a line a meaning, a colour and attributes each.
+    pub fn read(text: &str, colour: Colour, glyphs: Glyphs) -> Result<Self, String> {
+        let table: BTreeMap<String, String> =
+            toml::from_str(text).map_err(|e| format!("the theme cannot be read: {e}"))?;
+        let mut styles = [Style::new(); WORDS.len()];
+        for (word, look) in &table {
+            let at = WORDS.iter().position(|(_, w)| w == word);
+            let style = at.and_then(|at| styles.get_mut(at));
+            let style = style.ok_or_else(|| format!("the theme means nothing by {word}"))?;
+            *style = style_of(look)?;
+            if colour == Colour::None {
+                (style.fg, style.bg) = (None, None);
+            }
+        }
+        Ok(Self {
+            styles,
+            unicode: glyphs == Glyphs::Unicode,
+        })
     }
 
     /// Gives the style of a meaning; without colour, reverse and underline stay.
     pub fn style(&self, meaning: Meaning) -> Style {
-        let plain = Style::new();
-        let (colour, modifier) = match meaning {
-            Meaning::Plain | Meaning::Rule => (Color::Reset, Modifier::empty()),
-            Meaning::Bar | Meaning::Cursor | Meaning::Hit | Meaning::Chosen => {
-                (Color::Reset, Modifier::REVERSED)
-            }
-            Meaning::Label | Meaning::Quoted => (Color::Cyan, Modifier::empty()),
-            Meaning::Removed => (Color::Red, Modifier::REVERSED),
-            Meaning::Added => (Color::Blue, Modifier::UNDERLINED),
-            Meaning::Focus => (Color::Reset, Modifier::BOLD),
-            Meaning::Moved => (Color::Magenta, Modifier::UNDERLINED),
-            Meaning::Doubtful => (Color::Red, Modifier::BOLD),
-            Meaning::Tagged => (Color::Green, Modifier::empty()),
-            Meaning::Unsaved => (Color::Magenta, Modifier::empty()),
-        };
-        let styled = plain.add_modifier(modifier);
-        if self.colour && colour != Color::Reset {
-            styled.fg(colour)
-        } else {
-            styled
-        }
+        self.styles
+            .get(meaning as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Gives the character of horizontal rules.
@@ -112,6 +161,27 @@ impl Theme {
     pub fn bar(&self) -> &'static str {
         if self.unicode { "│" } else { "|" }
     }
+}
+
+/// Reads a colour and attributes.
+fn style_of(words: &str) -> Result<Style, String> {
+    let mut style = Style::new();
+    for word in words.split_whitespace() {
+        let attribute = match word {
+            "bold" => Modifier::BOLD,
+            "dim" => Modifier::DIM,
+            "italic" => Modifier::ITALIC,
+            "underline" => Modifier::UNDERLINED,
+            "reverse" => Modifier::REVERSED,
+            colour => {
+                let wrong = |_| format!("{colour} is no colour and no attribute");
+                style = style.fg(colour.parse::<Color>().map_err(wrong)?);
+                continue;
+            }
+        };
+        style = style.add_modifier(attribute);
+    }
+    Ok(style)
 }
 
 /// Whether colours are used.
@@ -143,13 +213,58 @@ mod tests {
     use super::*;
 
     #[test]
-    fn without_colour_reverse_and_underline_stay() {
-        let (ansi, none) = (Theme::default(), Theme::new(Colour::None, Glyphs::Unicode));
-        for meaning in [Meaning::Removed, Meaning::Added, Meaning::Cursor] {
-            let (with, without) = (ansi.style(meaning), none.style(meaning));
-            assert_eq!(with.add_modifier, without.add_modifier);
-            assert!(!without.add_modifier.is_empty());
-            assert_eq!(without.fg, None);
+    fn words_stand_in_the_order_of_the_enum() {
+        for (at, (meaning, word)) in WORDS.iter().enumerate() {
+            assert_eq!(*meaning as usize, at, "{word}");
         }
+    }
+
+    #[test]
+    fn without_colour_reverse_and_underline_stay() {
+        for (name, _) in THEMES {
+            let of = |colour| Theme::named(name, colour, Glyphs::Unicode).unwrap();
+            let (ansi, none) = (of(Colour::Ansi), of(Colour::None));
+            for meaning in [Meaning::Removed, Meaning::Added, Meaning::Cursor] {
+                let (with, without) = (ansi.style(meaning), none.style(meaning));
+                assert_eq!(with.add_modifier, without.add_modifier);
+                assert!(!without.add_modifier.is_empty(), "{name}");
+                assert_eq!(without.fg, None);
+            }
+            assert_ne!(
+                none.style(Meaning::Removed),
+                none.style(Meaning::Added),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_default_is_readable_on_light_and_on_dark() {
+        let theme = Theme::default();
+        for (meaning, word) in WORDS {
+            let style = theme.style(meaning);
+            assert_eq!(style.bg, None, "{word}");
+            let fit = [
+                Color::Red,
+                Color::Blue,
+                Color::Magenta,
+                Color::Cyan,
+                Color::Green,
+            ];
+            assert!(style.fg.is_none_or(|fg| fit.contains(&fg)), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_theme_is_said() {
+        let read = |text| Theme::read(text, Colour::Ansi, Glyphs::Ascii);
+        assert!(
+            read("removed = \"crimsonish\"")
+                .unwrap_err()
+                .contains("crimsonish")
+        );
+        assert!(read("gone = \"red\"").unwrap_err().contains("gone"));
+        assert!(read("removed = \"#ff8800 bold\"").is_ok());
+        assert!(Theme::named("x", Colour::Ansi, Glyphs::Ascii).is_err());
     }
 }

@@ -11,6 +11,7 @@ mod ends;
 mod pty;
 mod screens;
 mod strip;
+mod terms;
 
 use std::fs;
 use std::path::Path;

@@ -107,6 +107,27 @@ impl Pty {
             .collect()
     }
 
+    /// Gives the screen with what is reversed and underlined, a line a row.
+    pub fn marks(&self) -> Vec<String> {
+        let kept = self.shown.lock().unwrap();
+        let screen = kept.0.screen();
+        let (rows, cols) = screen.size();
+        let cell = |y, x| {
+            let cell = screen.cell(y, x)?;
+            let text = if cell.has_contents() {
+                cell.contents()
+            } else {
+                " "
+            };
+            let sign = |is: bool, sign: &'static str| if is { sign } else { "" };
+            let (inverse, under) = (sign(cell.inverse(), "^"), sign(cell.underline(), "_"));
+            Some(format!("{text}{inverse}{under}"))
+        };
+        (0..u16::from(rows))
+            .map(|y| (0..u16::from(cols)).filter_map(|x| cell(y, x)).collect())
+            .collect()
+    }
+
     /// The terminal has another size: what the emulator shows is cut or filled up.
     pub fn resized(&self, cols: u16, rows: u16) {
         let (rows, cols) = (rows.try_into().unwrap(), cols.try_into().unwrap());

@@ -160,6 +160,9 @@ pub struct KeymapArgs {
     /// Prints the page of the documentation
     #[arg(long)]
     pub markdown: bool,
+    /// Takes this preset: default, azerty, azerty-mac
+    #[arg(long, value_name = "NAME", conflicts_with = "markdown")]
+    pub preset: Option<String>,
 }
 
 /// Arguments of `config`.

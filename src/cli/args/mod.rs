@@ -59,6 +59,10 @@ pub struct Global {
     )]
     #[arg(help_heading = "For every command")]
     pub read_only: bool,
+    /// How the screen looks.
+    #[arg(long, global = true, value_name = "NAME", help = THEME_HELP)]
+    #[arg(help_heading = "For every command")]
+    pub theme: Option<String>,
 }
 
 /// Names the program, its commit, its lock file and its tables.
@@ -77,6 +81,8 @@ const CASE_HELP: &str =
     "Case folder [else $VALLA_CASE, else the nearest folder upward that holds a case.toml]";
 const AUTHOR_HELP: &str =
     "Who marks [else $VALLA_AUTHOR, else `author` in config.toml, else the login name]";
+const THEME_HELP: &str = "How the screen looks: default, blue-orange, red-green, mono \
+                          [else $VALLA_THEME, else `theme` in config.toml]";
 const LOG_HELP: &str =
     "Append what was run, when, and how it ended to FILE; never content, names or search words";
 const TOP_EXAMPLES: &str = "\
@@ -322,7 +328,7 @@ Examples:
     #[command(after_help = "Examples:\n  valla repair")]
     Repair,
     /// Prints the key table of the screen
-    #[command(after_help = "Examples:\n  valla keymap\n  valla keymap --check")]
+    #[command(after_help = "Examples:\n  valla keymap --preset azerty\n  valla keymap --check")]
     Keymap(KeymapArgs),
     /// Prints the settings in force and where they come from
     #[command(after_help = "\

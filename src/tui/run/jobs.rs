@@ -55,6 +55,7 @@ impl Kind {
             | Effect::Undo(_)
             | Effect::View(..)
             | Effect::Keep(_)
+            | Effect::Copy(_)
             | Effect::Uncover(_)
             | Effect::Wait(..)
             | Effect::Redraw

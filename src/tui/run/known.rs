@@ -1,8 +1,9 @@
 //! What terminals can do, by the names that they give themselves in `TERM`.
 
+use super::clip::Clip;
 use super::paint::Scroll;
 use crate::text::SafeText;
-use crate::tui::theme::Colour;
+use crate::tui::theme::{Colour, Glyphs};
 
 /// Terminals that are known to do what the screen needs, by the start of their names.
 const KNOWN: &[&str] = &[
@@ -65,21 +66,42 @@ pub fn refusal(term: Option<&str>, tty: bool) -> Option<String> {
 
 /// Terminals without colours that cannot insert lines either.
 const PLAINEST: &[&str] = &["vt100"];
-/// Terminals without colours.
-const MONO: &[&str] = &["vt1", "vt2", "vt3", "vt4", "vt510", "vt520", "xterm-mono"];
+/// Terminals without colours, box characters of Unicode, and a clipboard.
+const OLD: &[&str] = &["vt1", "vt2", "vt3", "vt4", "vt510", "vt520"];
 
-/// Tells what a terminal is asked for: colours, and whether it moves rows itself.
-pub fn abilities(term: &str) -> (Colour, Scroll) {
+/// What a terminal is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Able {
+    /// Colours.
+    pub colour: Colour,
+    /// Box characters, where the locale has them.
+    pub glyphs: Glyphs,
+    /// To move rows itself.
+    pub scroll: Scroll,
+    /// To take a text into its clipboard.
+    pub clip: Clip,
+}
+
+/// Tells what a terminal is asked for, by its name.
+pub fn abilities(term: &str) -> Able {
     let term = term.to_ascii_lowercase();
     let is = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
-    let mono = is(MONO) || term.ends_with("-m") || term.ends_with("-mono");
-    let colour = if mono { Colour::None } else { Colour::Ansi };
-    let scroll = if is(PLAINEST) {
-        Scroll::Never
-    } else {
-        Scroll::Region
-    };
-    (colour, scroll)
+    let old = is(OLD);
+    let mono = old || term.ends_with("-m") || term.ends_with("-mono");
+    Able {
+        colour: if mono { Colour::None } else { Colour::Ansi },
+        glyphs: if old { Glyphs::Ascii } else { Glyphs::Unicode },
+        scroll: if is(PLAINEST) {
+            Scroll::Never
+        } else {
+            Scroll::Region
+        },
+        clip: if old || is(&["linux"]) {
+            Clip::None
+        } else {
+            Clip::Plain
+        },
+    }
 }
 
 #[cfg(test)]
@@ -117,10 +139,13 @@ mod tests {
 
     #[test]
     fn a_plain_terminal_is_asked_for_nothing_that_it_lacks() {
-        assert_eq!(abilities("vt100"), (Colour::None, Scroll::Never));
-        assert_eq!(abilities("vt220"), (Colour::None, Scroll::Region));
+        let able = |term| (abilities(term).colour, abilities(term).scroll);
+        assert_eq!(able("vt100"), (Colour::None, Scroll::Never));
+        assert_eq!(able("vt220"), (Colour::None, Scroll::Region));
         for term in ["xterm-16color", "linux", "screen", "tmux-256color"] {
-            assert_eq!(abilities(term), (Colour::Ansi, Scroll::Region), "{term}");
+            assert_eq!(able(term), (Colour::Ansi, Scroll::Region), "{term}");
         }
+        assert_eq!(abilities("vt100").glyphs, Glyphs::Ascii);
+        assert_eq!(abilities("linux").clip, Clip::None);
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! Idle, it sleeps on one channel: nothing is drawn on a timer, and no byte is written.
 
+mod clip;
 mod grid;
 mod input;
 mod jobs;
@@ -18,14 +19,16 @@ mod work;
 
 use super::effect::Effect;
 use super::event::{Event, Job, Wait};
+use super::keymap::Keymap;
 use super::place::Place;
 use super::state::State;
 use super::theme::Theme;
 use super::update::update;
 use crate::case::{Case, Snapshot};
+pub use clip::Clip;
 use jobs::Jobs;
 use keeper::Keeper;
-pub use known::{abilities, refusal};
+pub use known::{Able, abilities, refusal};
 use pace::Pace;
 use paint::Painter;
 pub use paint::Scroll;
@@ -52,6 +55,10 @@ pub struct Options {
     pub theme: Theme,
     /// Whether the terminal may be asked to move rows.
     pub scroll: Scroll,
+    /// The way to the terminal's clipboard.
+    pub clip: Clip,
+    /// The key maps.
+    pub keys: Keymap,
 }
 
 /// How the screen was left.
@@ -82,6 +89,7 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
     let size = Terminal::size().map_err(TuiError::Terminal)?;
     let mut state = State::new(&snapshot, &options.author, size);
     state.shell.read_only = options.read_only;
+    state.shell.keys = Arc::new(options.keys);
     input::spawn(sender.clone()).map_err(TuiError::Thread)?;
     signals::spawn(sender.clone()).map_err(TuiError::Thread)?;
     let reader = Arc::new(std::sync::Mutex::new(case.reader()));
@@ -91,6 +99,7 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
         state,
         snapshot,
         theme: options.theme,
+        clip: options.clip,
         painter: Painter::new(std::io::stdout(), options.scroll),
         jobs,
         keeper,
@@ -130,6 +139,7 @@ struct Session {
     state: State,
     snapshot: Arc<Snapshot>,
     theme: Theme,
+    clip: Clip,
     painter: Painter<io::Stdout>,
     jobs: Jobs,
     keeper: Keeper,
@@ -209,6 +219,10 @@ impl Session {
                 Effect::Undo(job) => self.keeper.undo(job),
                 Effect::View(..) | Effect::Keep(_) if self.state.shell.read_only.is_some() => {}
                 Effect::View(name, query) => self.keeper.view(name, query),
+                Effect::Copy(text) => {
+                    let bytes = self.clip.copy(&text);
+                    self.painter.send(&bytes).map_err(TuiError::Terminal)?;
+                }
                 Effect::Uncover(is) => self.jobs.uncover(is),
                 Effect::Keep(place) => self.keeper.keep(place),
                 Effect::Wait(wait, job) => {

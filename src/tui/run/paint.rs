@@ -40,6 +40,12 @@ impl<W: Write> Painter<W> {
         self.shown = None;
     }
 
+    /// Sends bytes that show nothing.
+    pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)?;
+        self.out.flush()
+    }
+
     /// Draws a frame of a size and writes what differs from the one shown.
     pub fn paint(
         &mut self,

@@ -119,6 +119,7 @@ pub fn perform_after(
         | Effect::Undo(_)
         | Effect::View(..)
         | Effect::Keep(_)
+        | Effect::Copy(_)
         | Effect::Uncover(_)
         | Effect::Wait(..)
         | Effect::Redraw
@@ -207,6 +208,7 @@ fn instead(effect: &Effect, snapshot: &Snapshot, why: &str) -> Option<Event> {
         | Effect::Undo(_)
         | Effect::View(..)
         | Effect::Keep(_)
+        | Effect::Copy(_)
         | Effect::Uncover(_)
         | Effect::Wait(..)
         | Effect::Redraw

@@ -51,6 +51,7 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
         Action::GoCorrespondents => count(state, TallyKind::Correspondents),
         Action::GoTimeline => count(state, TallyKind::Timeline),
         Action::GoViews => count(state, TallyKind::Views),
+        Action::Copy(what) => super::copying::copy(state, snapshot, what),
         Action::GoConflicts => count(state, TallyKind::Conflicts),
         Action::Uncover => uncover(state, snapshot),
         Action::GoLast => last(state, snapshot),

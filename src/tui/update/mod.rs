@@ -3,6 +3,7 @@
 
 mod act;
 mod asking;
+mod copying;
 mod marking;
 mod place;
 
@@ -11,7 +12,7 @@ use super::event::{Event, Wait};
 use super::key::{Key, Name};
 use super::keymap::{Context, Found};
 use super::screens::Screen;
-use super::state::{Going, Lookup, State};
+use super::state::{Going, Lookup, State, Which};
 use crate::case::{Act, PRIVACY, Snapshot};
 use crate::model::ItemIx;
 use std::sync::Arc;
@@ -145,6 +146,12 @@ fn take(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effect> {
         Event::Waited(Wait::Preview, _) => on_top(state, |screen, shell| {
             screen.answer(shell, snapshot, &event)
         }),
+        Event::Waited(Wait::Prefix, job) => {
+            if state.shell.which == Which::Waiting(job) {
+                state.shell.which = Which::All;
+            }
+            Vec::new()
+        }
         Event::Hangup => vec![Effect::Quit],
         Event::Resumed => vec![Effect::Redraw],
     }
@@ -168,6 +175,7 @@ fn press(state: &mut State, snapshot: &Snapshot, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     state.shell.message = None;
+    state.shell.which = Which::Line;
     if state.shell.asking.is_some() {
         return marking::answer(state, snapshot, key);
     }
@@ -181,7 +189,11 @@ fn press(state: &mut State, snapshot: &Snapshot, key: Key) -> Vec<Effect> {
     let context = state.context();
     state.shell.prefix.push(key);
     match state.shell.keys.find(context, &state.shell.prefix) {
-        Found::Prefix => Vec::new(),
+        Found::Prefix => {
+            let job = state.shell.job();
+            state.shell.which = Which::Waiting(job);
+            vec![Effect::Wait(Wait::Prefix, job)]
+        }
         Found::Action(action) => {
             state.shell.prefix.clear();
             act(state, snapshot, action)

@@ -200,6 +200,12 @@ impl Compare {
         )
     }
 
+    /// Gives the change under the cursor in words.
+    pub fn told(&self) -> Option<String> {
+        let sides = self.sides.as_ref()?;
+        Some(self.change(sides).text())
+    }
+
     /// The change under the cursor in words, with its offsets.
     fn change(&self, sides: &Sides) -> Line {
         let Some(point) = self.point.and_then(|at| sides.points.get(at)) else {
