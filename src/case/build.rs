@@ -10,7 +10,7 @@ use crate::detect::{self, Study, Texts};
 use crate::fingerprint::Sketch;
 use crate::model::{
     CheckRate, Digest, Exception, Group, GroupIx, Item, ItemIx, ItemText, Kind, Ledger, Location,
-    Meta, Source, Thread, Trace,
+    Meta, Source, Thread, Trace, both,
 };
 use crate::relate::{self, GroupInput, Mail, Neighbours, Subjects};
 use crate::store::{
@@ -39,11 +39,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys:
     let sketches: Vec<Option<&Sketch>> = drafts.iter().map(|d| d.sketch).collect();
     let traces: Vec<Trace> = drafts.iter().map(|d| unpack_trace(d.trace)).collect();
     let mut items: Vec<Item> = drafts.into_iter().map(item).collect();
-    let (threads, (near, groups)) = std::thread::scope(|scope| {
-        let threads = scope.spawn(|| threads_of(&items));
-        let near = groups_of(&items, &sketches);
-        (threads.join().unwrap_or_default(), near)
-    });
+    let ((near, groups), threads) = both(|| groups_of(&items, &sketches), || threads_of(&items));
     relate::assign(&threads, &mut items);
     assign_groups(&mut items, &groups);
     let trusted: Vec<String> = sources
@@ -84,6 +80,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys:
         signatures: traces.into_iter().map(|t| t.signatures).collect(),
         exceptions,
         sources,
+        missed: examined.missed,
     }
 }
 

@@ -74,7 +74,7 @@ fn exception_class(kind: DefectKind) -> Option<ExceptionClass> {
     match kind {
         DefectKind::Unparseable | DefectKind::Damaged => Some(ExceptionClass::Corrupt),
         DefectKind::Encrypted | DefectKind::Locked => Some(ExceptionClass::Encrypted),
-        DefectKind::NoReader => Some(ExceptionClass::Unreadable),
+        DefectKind::NoReader | DefectKind::ReaderFault => Some(ExceptionClass::Unreadable),
         DefectKind::HeaderTooLong
         | DefectKind::TooDeep
         | DefectKind::TooManyParts

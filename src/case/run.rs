@@ -11,7 +11,7 @@ use super::study::{Seen, digest_of};
 use super::{Case, CaseError};
 use crate::attest::signature::KeySet;
 use crate::intake;
-use crate::model::{ExceptionClass, Passwords, Source};
+use crate::model::{ExceptionClass, Passwords, Source, both};
 use crate::store::{
     self, CaseFile, KeptFiles, Layout, Made, Segment, SegmentWriter, StoreError, TextFiles, search,
 };
@@ -70,6 +70,8 @@ pub struct IngestReport {
     pub exceptions: u64,
     /// Of these, what could not be read or only in part (not links, skipped or empty things).
     pub unread: u64,
+    /// What findings were not looked for in, by a fault of this program or over a bound.
+    pub missed: Vec<String>,
     /// Sources that bear another name now: that from before, and the new one.
     pub renamed: Vec<(String, String)>,
     /// Why what is in force now could not be noted in `case.toml`.
@@ -232,39 +234,39 @@ pub fn update(
             dropped.push(*at);
         }
     }
-    report.unnoted = put_in_force(layout, &segments, named, false)?;
+    (report.missed, report.unnoted) = put_in_force(layout, &segments, named, false)?;
     Ok(report)
 }
 
 /// Builds a generation of some segments and puts it in force; nothing is written if it would say
 /// what the one in force says, unless something else asks for it `again`. Some sources were read to
-/// their end; tells why that could not be noted.
+/// their end. Gives what findings were not looked for in, and why that all could not be noted.
 pub fn put_in_force(
     layout: &Layout,
     segments: &[(u32, Segment, Vec<u32>)],
     read: &[String],
     again: bool,
-) -> Result<Option<String>, CaseError> {
+) -> Result<(Vec<String>, Option<String>), CaseError> {
     let sources = describe(layout, segments)?;
     let named: Vec<(u32, Vec<u32>)> = segments.iter().map(|(n, _, d)| (*n, d.clone())).collect();
     let numbers: Vec<u32> = named.iter().map(|(n, _)| *n).collect();
     let files = TextFiles::open(layout, &numbers)?;
     if !again && in_force(layout, &named, &sources).unwrap_or(false) {
         index_words(layout, segments, &files)?;
-        return Ok(noted(layout, &sources, read));
+        return Ok((Vec::new(), noted(layout, &sources, read)));
     }
     let keys = KeySet::new(store::read_keys(layout)?.into_iter().map(signed::row));
-    let (made, indexed) = std::thread::scope(|scope| {
-        let words = scope.spawn(|| index_words(layout, segments, &files));
-        let made: Made = build(segments, sources, &files, &keys);
-        (made, words.join().unwrap_or(Ok(())))
-    });
+    let (made, indexed) = both(
+        || build(segments, sources, &files, &keys),
+        || index_words(layout, segments, &files),
+    );
     indexed?;
     let number = store::write_made(layout, &made)?;
     // From here on the new generation counts, whatever fails; the next ingest does the rest.
     let trouble = noted(layout, &made.sources, read);
     let cleaned = store::clean(layout, number, &made);
-    Ok(trouble.or(cleaned.err().map(|e| e.to_string())))
+    let trouble = trouble.or(cleaned.err().map(|e| e.to_string()));
+    Ok((made.missed, trouble))
 }
 
 /// Notes what is in force; tells why it could not.

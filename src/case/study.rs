@@ -10,7 +10,7 @@ use crate::extract::{self, Child, Extracted};
 use crate::fingerprint::Sketch;
 use crate::intake::{self, Batch, BoxKind, FileKind, RawItem};
 use crate::model::{
-    Defect, DefectKind, Digest, Exception, ExceptionClass, ItemText, Kind, Meta, MetaKey,
+    Defect, DefectKind, Digest, Exception, ExceptionClass, Head, ItemText, Kind, Meta, MetaKey,
     MetaOrigin, Stage, bounds,
 };
 use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, meta_rows, pack_text, pack_trace};
@@ -18,6 +18,7 @@ use crate::text;
 use crate::worker::Papers;
 use sha2::{Digest as _, Sha256};
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// One item as it goes to the segment: row, packed text, sketch.
@@ -185,14 +186,33 @@ struct Inner {
 /// for those below it.
 fn study_messages(bytes: &[u8], digest: [u8; 32], bench: &mut Bench<'_>) {
     let mut todo = Vec::new();
-    study_message(bytes, digest, 0, &mut todo, bench);
+    borne(bytes, digest, 0, &mut todo, bench);
     while let Some(inner) = todo.pop() {
         let Inner {
             bytes,
             digest,
             depth,
         } = inner;
-        study_message(&bytes, digest, depth, &mut todo, bench);
+        borne(&bytes, digest, depth, &mut todo, bench);
+    }
+}
+
+/// Studies a message; one at which our own code breaks is listed with its digest all the same.
+fn borne(
+    bytes: &[u8],
+    digest: [u8; 32],
+    depth: usize,
+    todo: &mut Vec<Inner>,
+    bench: &mut Bench<'_>,
+) {
+    let work = AssertUnwindSafe(|| study_message(bytes, digest, depth, todo, bench));
+    if catch_unwind(work).is_err() {
+        let (kind, range) = (DefectKind::ReaderFault, None);
+        let mut studied = listed(digest, bytes.len() as u64, "message/rfc822");
+        studied.row.message = true;
+        studied.row.head = Some((&Head::default()).into());
+        studied.row.defects = defect_rows(&[Defect { kind, range }]);
+        bench.push(studied);
     }
 }
 

@@ -57,7 +57,7 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
         report.files, report.bytes, report.new_items, report.exceptions
     ));
     tell(&case, &report);
-    let is_partial = report.unread > 0 || report.unnoted.is_some();
+    let is_partial = report.unread > 0 || report.unnoted.is_some() || !report.missed.is_empty();
     Ok(Outcome::partly_if(is_partial))
 }
 
@@ -138,6 +138,12 @@ pub fn tell(case: &Case, report: &IngestReport) {
         count(status.threads as usize, "thread"),
         count(status.groups as usize, "group")
     ));
+    if !report.missed.is_empty() {
+        say(&format!(
+            "not searched for findings: {}; all else stands",
+            report.missed.join(", ")
+        ));
+    }
     if report.exceptions > 0 {
         say(&format!(
             "{}, {} of them unread in whole or part: `valla exceptions` lists them",

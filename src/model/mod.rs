@@ -4,6 +4,7 @@
 //! wrong with its bytes stand beside each other here, so that a screen or an export never has to
 //! ask a lower floor.
 
+pub mod both;
 pub mod bounds;
 pub mod cover;
 pub mod edit;
@@ -22,6 +23,7 @@ pub mod time;
 pub mod trace;
 pub mod version;
 
+pub use both::{both, joined};
 pub use cover::{COVERS, Cover, CoverRow, Covers};
 pub use edit::{CLASSES, Comparison, Edit, EditClass, Field, Op, OpTag};
 pub use finding::{Finding, Grade, Role, Standing};

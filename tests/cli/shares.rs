@@ -138,7 +138,11 @@ fn the_doctor_looks_at_the_case_and_its_disk() {
     }
     let open = fs::Permissions::from_mode(0o755);
     fs::set_permissions(bench.path("case"), open).unwrap();
-    assert!(bench.out(&["doctor"]).contains("look  modes     others may open"));
+    assert!(
+        bench
+            .out(&["doctor"])
+            .contains("look  modes     others may open")
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! and what no guard holds (stack, memory, endless loops) the reader's process bounds.
 
 mod claims;
+mod cmap;
 mod content;
 mod page;
 
@@ -63,6 +64,7 @@ fn pages(document: &mut Document, paper: &mut Paper) -> Vec<Page> {
     let list: Vec<(u32, ObjectId)> = document.get_pages().into_iter().take(PAGES).collect();
     let mut out: Vec<Page> = Vec::new();
     let mut bytes = 0;
+    guarded(|| cmap::shorten(document));
     if list.is_empty() {
         paper.note(DefectKind::Damaged);
     }
