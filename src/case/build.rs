@@ -4,12 +4,13 @@
 use super::faults::exceptions;
 use super::place::{Draft, Placing};
 use super::plan::known;
+use super::retry::is_locked;
 use crate::attest::signature::KeySet;
 use crate::detect::{self, Study, Texts};
 use crate::fingerprint::Sketch;
 use crate::model::{
     CheckRate, Digest, Exception, Group, GroupIx, Item, ItemIx, ItemText, Kind, Ledger, Location,
-    Meta, Source, Thread, Trace,
+    Meta, Source, Thread, Trace, both,
 };
 use crate::relate::{self, GroupInput, Mail, Neighbours, Subjects};
 use crate::store::{
@@ -38,11 +39,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys:
     let sketches: Vec<Option<&Sketch>> = drafts.iter().map(|d| d.sketch).collect();
     let traces: Vec<Trace> = drafts.iter().map(|d| unpack_trace(d.trace)).collect();
     let mut items: Vec<Item> = drafts.into_iter().map(item).collect();
-    let (threads, (near, groups)) = std::thread::scope(|scope| {
-        let threads = scope.spawn(|| threads_of(&items));
-        let near = groups_of(&items, &sketches);
-        (threads.join().unwrap_or_default(), near)
-    });
+    let ((near, groups), threads) = both(|| groups_of(&items, &sketches), || threads_of(&items));
     relate::assign(&threads, &mut items);
     assign_groups(&mut items, &groups);
     let trusted: Vec<String> = sources
@@ -83,6 +80,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys:
         signatures: traces.into_iter().map(|t| t.signatures).collect(),
         exceptions,
         sources,
+        missed: examined.missed,
     }
 }
 
@@ -127,10 +125,12 @@ fn drafts(segments: &Segments) -> HashMap<[u8; 32], Draft<'_>> {
         for (row, sketch) in &segment.items {
             // Bytes that were read both as a message and as something else count as a message.
             // Of containers that a bound cut short, the fullest reading counts.
+            // Of locked things the latest: it tells whether the passwords of that time opened it.
             let rank = |r: &ItemRow| (r.message, !r.cut, r.children.len());
-            let known = out
-                .get(&row.digest)
-                .is_some_and(|d| rank(d.row) >= rank(row));
+            let known = out.get(&row.digest).is_some_and(|d| {
+                let (old, new) = (rank(d.row), rank(row));
+                old > new || (old == new && !is_locked(d.row))
+            });
             if !known {
                 let draft = Draft {
                     row,

@@ -2,14 +2,16 @@
 
 use super::build::build;
 use super::ingest::{Progress, read_all};
+use super::known::KnownFiles;
 use super::plan::{Differs, Plan, known, plan_source};
+use super::retry::Locked;
 use super::signed;
 use super::sources::{self, describe};
 use super::study::{Seen, digest_of};
 use super::{Case, CaseError};
 use crate::attest::signature::KeySet;
 use crate::intake;
-use crate::model::{ExceptionClass, Source};
+use crate::model::{ExceptionClass, Passwords, Source, both};
 use crate::store::{
     self, CaseFile, KeptFiles, Layout, Made, Segment, SegmentWriter, StoreError, TextFiles, search,
 };
@@ -34,6 +36,10 @@ pub struct IngestOptions {
     pub check: bool,
     /// Who ingests.
     pub author: String,
+    /// Passwords to try on what is locked; what was locked before is read again.
+    pub passwords: Passwords,
+    /// Files that everybody has: listed, and folded away.
+    pub known: KnownFiles,
     /// Our own binary, which reads documents as a process of its own; without it they are read in
     /// this one.
     pub reader: Option<PathBuf>,
@@ -64,6 +70,8 @@ pub struct IngestReport {
     pub exceptions: u64,
     /// Of these, what could not be read or only in part (not links, skipped or empty things).
     pub unread: u64,
+    /// What findings were not looked for in, by a fault of this program or over a bound.
+    pub missed: Vec<String>,
     /// Sources that bear another name now: that from before, and the new one.
     pub renamed: Vec<(String, String)>,
     /// Why what is in force now could not be noted in `case.toml`.
@@ -177,11 +185,17 @@ pub fn update(
     options: &IngestOptions,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<IngestReport, CaseError> {
-    let plan = plan(layout, &segments, named, options)?;
-    let seen = Seen::default();
+    // What was locked is read again where passwords are given.
+    let locked = if options.passwords.is_empty() {
+        Locked::default()
+    } else {
+        Locked::of(&segments)
+    };
+    let plan = plan(layout, &segments, named, (options, &locked))?;
+    let seen = Seen::new(&options.passwords, &options.known);
     for (_, segment, _) in &segments {
         for (row, _) in &segment.items {
-            if !row.cut {
+            if !row.cut && !locked.has(&row.digest) {
                 seen.first(row.digest, row.message);
             }
         }
@@ -220,39 +234,39 @@ pub fn update(
             dropped.push(*at);
         }
     }
-    report.unnoted = put_in_force(layout, &segments, named, false)?;
+    (report.missed, report.unnoted) = put_in_force(layout, &segments, named, false)?;
     Ok(report)
 }
 
 /// Builds a generation of some segments and puts it in force; nothing is written if it would say
 /// what the one in force says, unless something else asks for it `again`. Some sources were read to
-/// their end; tells why that could not be noted.
+/// their end. Gives what findings were not looked for in, and why that all could not be noted.
 pub fn put_in_force(
     layout: &Layout,
     segments: &[(u32, Segment, Vec<u32>)],
     read: &[String],
     again: bool,
-) -> Result<Option<String>, CaseError> {
+) -> Result<(Vec<String>, Option<String>), CaseError> {
     let sources = describe(layout, segments)?;
     let named: Vec<(u32, Vec<u32>)> = segments.iter().map(|(n, _, d)| (*n, d.clone())).collect();
     let numbers: Vec<u32> = named.iter().map(|(n, _)| *n).collect();
     let files = TextFiles::open(layout, &numbers)?;
     if !again && in_force(layout, &named, &sources).unwrap_or(false) {
         index_words(layout, segments, &files)?;
-        return Ok(noted(layout, &sources, read));
+        return Ok((Vec::new(), noted(layout, &sources, read)));
     }
     let keys = KeySet::new(store::read_keys(layout)?.into_iter().map(signed::row));
-    let (made, indexed) = std::thread::scope(|scope| {
-        let words = scope.spawn(|| index_words(layout, segments, &files));
-        let made: Made = build(segments, sources, &files, &keys);
-        (made, words.join().unwrap_or(Ok(())))
-    });
+    let (made, indexed) = both(
+        || build(segments, sources, &files, &keys),
+        || index_words(layout, segments, &files),
+    );
     indexed?;
     let number = store::write_made(layout, &made)?;
     // From here on the new generation counts, whatever fails; the next ingest does the rest.
     let trouble = noted(layout, &made.sources, read);
     let cleaned = store::clean(layout, number, &made);
-    Ok(trouble.or(cleaned.err().map(|e| e.to_string())))
+    let trouble = trouble.or(cleaned.err().map(|e| e.to_string()));
+    Ok((made.missed, trouble))
 }
 
 /// Notes what is in force; tells why it could not.
@@ -293,20 +307,21 @@ fn plan(
     layout: &Layout,
     segments: &[(u32, Segment, Vec<u32>)],
     named: &[String],
-    options: &IngestOptions,
+    (options, locked): (&IngestOptions, &Locked),
 ) -> Result<Plan, CaseError> {
     let mut plan = Plan::default();
     let known = known(segments);
     let root = intake::absolute(&layout.root).unwrap_or_else(|_| layout.root.clone());
     let differs = |entry: &intake::Entry, row: &store::FileRow| {
-        let bytes = intake::digest_file(&entry.absolute, &mut |_| {});
-        bytes.ok() != row.digest
+        let bytes = || intake::digest_file(&entry.absolute, &mut |_| {});
+        locked.lies_in(row) || (options.check && bytes().ok() != row.digest)
     };
+    let asked = options.check || !options.passwords.is_empty();
     for name in named {
         let Some(walk) = sources::walk(layout, name, &|p| p == root)? else {
             continue;
         };
-        let check: Option<Differs<'_>> = if options.check { Some(&differs) } else { None };
+        let check: Option<Differs<'_>> = if asked { Some(&differs) } else { None };
         plan_source(&mut plan, &known, name, walk, check);
     }
     Ok(plan)

@@ -5,7 +5,7 @@
 use super::holds::{Asked, Ground, file_names, holds_filter, holds_id, holds_part, part_of};
 use super::pattern::{Matcher, pieces, sought};
 use super::{Read, Snapshot};
-use crate::model::{ItemIx, Thread};
+use crate::model::{ItemIx, Thread, both};
 use crate::query::{self, Filter, PartField, Pattern, Query};
 use crate::store::search::{Answer, Found};
 use jiff::tz::TimeZone;
@@ -73,10 +73,7 @@ impl Snapshot {
                     .map(|from| from..count.min(from + share))
                     .map(|part| scope.spawn(|| pick(ready, ground, part, cancelled)))
                     .collect();
-                parts
-                    .into_iter()
-                    .flat_map(|p| p.join().unwrap_or_default())
-                    .collect()
+                parts.into_iter().flat_map(both::joined).collect()
             })
         };
         (!cancelled.load(Ordering::Relaxed)).then_some(hits)

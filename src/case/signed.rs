@@ -5,7 +5,9 @@ use super::{CaseError, is_rebuilt};
 use crate::attest::signature::{
     self, Asked, BodyTest, CHECKS, KeyRow, KeySet, Seat, Signature, Verdict,
 };
-use crate::model::{Evidence, Grade, Item, ItemIx, Leaning, Ledger, Rate, Signed, Tick, TickKind};
+use crate::model::{
+    Evidence, Grade, Item, ItemIx, Leaning, Ledger, Rate, Signed, Tick, TickKind, joined,
+};
 use crate::store::{self, Judgements, KeyLine, Layout};
 use sha2::{Digest as _, Sha256};
 
@@ -208,10 +210,8 @@ fn judge(items: &[Vec<Signature>], keys: &KeySet) -> Vec<Vec<Verdict>> {
             .map(|part| scope.spawn(move || part.iter().map(one).collect::<Vec<_>>()))
             .collect();
         let mut out = Vec::with_capacity(items.len());
-        for (part, judging) in items.chunks(share).zip(parts) {
-            let silent = |list: &Vec<Signature>| vec![Verdict::Unsound; list.len()];
-            let made = judging.join();
-            out.extend(made.unwrap_or_else(|_| part.iter().map(silent).collect()));
+        for judging in parts {
+            out.extend(joined(judging));
         }
         out
     })

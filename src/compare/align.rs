@@ -1,6 +1,7 @@
 //! The alignment: which words of two streams are the same. Myers' algorithm runs on the keys; long
 //! texts are first tied at lines that stand once in each, so that the cost stays with what differs.
 
+use super::rising::rising;
 use super::stream::Stream;
 use similar::{Algorithm, DiffTag, capture_diff_slices_deadline};
 use std::collections::HashMap;
@@ -134,7 +135,7 @@ fn ties(a: &Stream<'_>, b: &Stream<'_>, gap: &Gap) -> Vec<Gap> {
             pairs.push((*at, line.start, line.len()));
         }
     }
-    rising(&pairs)
+    rising(&pairs, |p| p.0)
         .into_iter()
         .map(|(p, q, len)| Gap {
             a: p..p + len,
@@ -157,29 +158,6 @@ fn lines(stream: &Stream<'_>, run: Range<usize>) -> Vec<Range<usize>> {
         })
         .filter(|line| line.len() >= TIE_WORDS)
         .collect()
-}
-
-/// Gives the longest rising run of first places, by patience sorting.
-fn rising(pairs: &[(usize, usize, usize)]) -> Vec<(usize, usize, usize)> {
-    let mut tops: Vec<usize> = Vec::new();
-    let mut back: Vec<Option<usize>> = vec![None; pairs.len()];
-    for (at, pair) in pairs.iter().enumerate() {
-        let pile = tops.partition_point(|t| pairs.get(*t).is_some_and(|p| p.0 < pair.0));
-        let under = pile.checked_sub(1).and_then(|p| tops.get(p)).copied();
-        back.iter_mut().skip(at).take(1).for_each(|b| *b = under);
-        match tops.get_mut(pile) {
-            Some(top) => *top = at,
-            None => tops.push(at),
-        }
-    }
-    let mut out = Vec::new();
-    let mut next = tops.last().copied();
-    while let Some(at) = next {
-        out.extend(pairs.get(at).copied());
-        next = back.get(at).copied().flatten();
-    }
-    out.reverse();
-    out
 }
 
 #[cfg(test)]

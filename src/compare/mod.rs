@@ -10,6 +10,7 @@ mod draw;
 mod dress;
 mod heads;
 mod merge;
+mod rising;
 mod stream;
 mod words;
 
@@ -17,6 +18,7 @@ pub use align::Gap;
 pub use draw::texts;
 pub use heads::heads;
 pub use merge::opening;
+pub use rising::rising;
 pub use stream::{Part, Stream, Word, folded};
 pub use words::{account_holds, is_name, is_negation, lookalike};
 

@@ -3,6 +3,7 @@
 
 use super::desk::Desk;
 use super::lead::{Check, Lead, Vote};
+use super::missed::Missed;
 use super::people::same_people;
 use super::score::Score;
 use super::weigh::{block_at_edge, heaviest, key, noise, readings as readings_of, shown, weighed};
@@ -12,12 +13,12 @@ use crate::fingerprint::mix;
 use crate::model::{Edit, EditClass, Field, Head, ItemIx, bounds};
 
 /// Raises leads over all copy sets.
-pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
+pub fn leads(desk: &Desk<'_>, missed: &Missed) -> Vec<Lead> {
     desk.copies
         .values()
         .flat_map(|items| {
-            let mut out = readings(desk, items);
-            out.extend(fields(desk, items));
+            let mut out = readings(desk, items, missed);
+            out.extend(fields(desk, items, missed));
             out.extend(attachments(desk, items));
             out
         })
@@ -25,14 +26,14 @@ pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
 }
 
 /// Compares the readings of a copy set with the one that most copies bear.
-fn readings(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
+fn readings(desk: &Desk<'_>, items: &[ItemIx], missed: &Missed) -> Vec<Lead> {
     let mut groups: Vec<(Stream<'_>, Vec<ItemIx>)> = Vec::new();
     for item in items.iter().filter(|i| !desk.body(**i).trim().is_empty()) {
         let stream = Stream::of(desk.body(*item));
-        let is_room = groups.len() < bounds::READINGS;
+        let count = groups.len();
         match groups.iter_mut().find(|g| g.0.keys == stream.keys) {
             Some(group) => group.1.push(*item),
-            None if is_room => groups.push((stream, vec![*item])),
+            None if has_room(count, missed) => groups.push((stream, vec![*item])),
             None => {}
         }
     }
@@ -172,16 +173,28 @@ pub fn votes(
     out
 }
 
+/// Tells whether one more reading of a Message-ID is compared; the bound is said when it is hit.
+fn has_room(readings: usize, missed: &Missed) -> bool {
+    let is_room = readings < bounds::READINGS;
+    if !is_room {
+        let most = bounds::READINGS;
+        missed.note(format!(
+            "readings of one Message-ID beyond the first {most}"
+        ));
+    }
+    is_room
+}
+
 /// Compares the heads of copies; what gateways and lists do to them is no difference.
-fn fields(desk: &Desk<'_>, items: &[ItemIx]) -> Vec<Lead> {
+fn fields(desk: &Desk<'_>, items: &[ItemIx], missed: &Missed) -> Vec<Lead> {
     let head = |ix: &ItemIx| desk.item(*ix).and_then(|i| i.head.as_ref());
     let mut groups: Vec<(&Head, Vec<ItemIx>)> = Vec::new();
     for item in items {
         let Some(head) = head(item) else { continue };
-        let is_room = groups.len() < bounds::READINGS;
+        let count = groups.len();
         match groups.iter_mut().find(|g| telling(g.0, head).is_empty()) {
             Some(group) => group.1.push(*item),
-            None if is_room => groups.push((head, vec![*item])),
+            None if has_room(count, missed) => groups.push((head, vec![*item])),
             None => {}
         }
     }

@@ -5,7 +5,7 @@ use super::Study;
 use super::people;
 use super::signed::Held;
 use crate::compare::{Part, Stream};
-use crate::model::{Digest, Item, ItemIx, Kind, PartRole};
+use crate::model::{Digest, Item, ItemIx, Kind, PartRole, both};
 use crate::relate::{BaseSubject, Marks, Page, Tie, stretches, ties};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -110,11 +110,10 @@ impl<'a> Desk<'a> {
     pub fn load(study: &Study<'a>) -> Self {
         let items = study.items;
         let all = items.len();
-        let (even, odd) = thread::scope(|scope| {
-            let odd = scope.spawn(|| sheets(study, (1..all).step_by(2)));
-            let even = sheets(study, (0..all).step_by(2));
-            (even, odd.join().unwrap_or_default())
-        });
+        let (even, odd) = both(
+            || sheets(study, (0..all).step_by(2)),
+            || sheets(study, (1..all).step_by(2)),
+        );
         let mut sheets: Vec<Sheet> = Vec::with_capacity(all);
         let mut odd = odd.into_iter();
         for sheet in even {
@@ -129,13 +128,10 @@ impl<'a> Desk<'a> {
             forms.push(form);
             pages.push(page);
         }
-        let (common, subjects, ties) = thread::scope(|scope| {
-            let common = scope.spawn(|| common(items, &pages));
-            let subjects = scope.spawn(|| items.iter().map(subject).collect());
-            let ties = ties(items, &pages);
-            let common = common.join().unwrap_or_default();
-            (common, subjects.join().unwrap_or_default(), ties)
-        });
+        let (ties, (common, subjects)) = both(
+            || ties(items, &pages),
+            || (common(items, &pages), items.iter().map(subject).collect()),
+        );
         let mut by_original: HashMap<ItemIx, Vec<u32>> = HashMap::new();
         for (at, tie) in ties.iter().enumerate() {
             by_original.entry(tie.original).or_default().push(at as u32);

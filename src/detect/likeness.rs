@@ -12,10 +12,9 @@ use super::weigh::{
     Weighed, block_at_edge, heaviest, key, noise, others, readings, shown, weighed,
 };
 use super::weights as W;
-use crate::model::{Edit, EditClass, ItemIx};
+use crate::model::{Edit, EditClass, ItemIx, both};
 use crate::relate::Neighbours;
 use std::collections::{HashMap, HashSet};
-use std::thread;
 
 /// Others that a text is compared with.
 const PARTNERS: usize = 3;
@@ -46,11 +45,7 @@ struct Job {
 pub fn leads(desk: &Desk<'_>, near: &Neighbours) -> Vec<Lead> {
     let jobs = jobs(desk, near);
     let (front, back) = jobs.split_at(jobs.len() / 2);
-    let (mut compared, rest) = thread::scope(|scope| {
-        let back = scope.spawn(|| compare(desk, back));
-        let front = compare(desk, front);
-        (front, back.join().unwrap_or_default())
-    });
+    let (mut compared, rest) = both(|| compare(desk, front), || compare(desk, back));
     compared.extend(rest);
     let families = families(&jobs);
     let family = |job: Job| families.get(&job.a).copied().unwrap_or(job.a.0);

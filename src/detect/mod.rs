@@ -16,6 +16,7 @@ mod lead;
 mod ledger;
 mod likeness;
 mod matter;
+mod missed;
 mod people;
 mod programs;
 mod quotes;
@@ -34,13 +35,13 @@ pub use ledger::ROWS;
 
 use crate::attest::signature::KeySet;
 use crate::model::{
-    CheckRate, Covers, Finding, Item, ItemIx, ItemText, Ledger, Meta, Thread, Trace,
+    CheckRate, Covers, Finding, Item, ItemIx, ItemText, Ledger, Meta, Thread, Trace, both,
 };
 use crate::relate::Neighbours;
 use desk::Desk;
 use lead::Lead;
+use missed::Missed;
 use std::collections::BTreeMap;
-use std::thread;
 
 /// Everything that findings are made from; no clock, no disk.
 #[derive(Clone, Copy)]
@@ -78,29 +79,46 @@ pub struct Examined {
     pub ledgers: Vec<Ledger>,
     /// How often each check of the ledger speaks in the case.
     pub rates: Vec<CheckRate>,
+    /// What was not looked at, by a fault of this program or over a bound; all else stands.
+    pub missed: Vec<String>,
     /// What each item can be tested by.
     pub covers: Vec<Covers>,
 }
 
 /// Examines a case: the ledgers of its items, and the findings, joined, ranked and put in words.
 pub fn examine(study: &Study<'_>) -> Examined {
+    let missed = Missed::default();
+    let mut examined = missed.borne("all findings", || search(study, &missed));
+    examined
+        .ledgers
+        .resize_with(study.items.len(), Ledger::default);
+    examined.missed = missed.names();
+    examined
+}
+
+fn search(study: &Study<'_>, missed: &Missed) -> Examined {
     let desk = Desk::load(study);
     let bench = ledger::Bench::of(study, &desk);
-    let (mut leads, books) = thread::scope(|scope| {
-        let books = scope.spawn(|| ledger::books(&bench));
-        let quotes = scope.spawn(|| quotes::leads(&desk));
-        let inside = scope.spawn(|| [hidden::leads(&desk), forms::leads(&desk)].concat());
-        let mut leads = copies::leads(&desk);
-        leads.extend(likeness::leads(&desk, study.near));
-        leads.extend(inside.join().unwrap_or_default());
-        leads.extend(quotes.join().unwrap_or_default());
-        (leads, books.join().unwrap_or_default())
-    });
+    let copies = || missed.borne("copies", || copies::leads(&desk, missed));
+    let alike = || missed.borne("likeness", || likeness::leads(&desk, study.near));
+    let inside = || {
+        let hidden = missed.borne("hidden text", || hidden::leads(&desk));
+        let forms = missed.borne("forms of one message", || forms::leads(&desk));
+        [hidden, forms].concat()
+    };
+    let quotes = || missed.borne("quotes", || quotes::leads(&desk));
+    let books = || missed.borne("the ledgers", || ledger::books(&bench));
+    let ((mut leads, books), (inside, quotes)) = both(
+        || both(|| [copies(), alike()].concat(), books),
+        || both(inside, quotes),
+    );
+    leads.extend(inside);
+    leads.extend(quotes);
     leads.extend(books.leads);
     leads.retain(Lead::is_worth_telling);
     let matters = matter::joined(leads);
     let mut findings = rank::ranked(matters, &desk);
-    for burst in bursts::findings(study) {
+    for burst in missed.borne("bursts", || bursts::findings(study)) {
         let at = findings.partition_point(|f| f.score >= burst.score);
         findings.insert(at, burst);
     }
@@ -108,6 +126,7 @@ pub fn examine(study: &Study<'_>) -> Examined {
         findings,
         ledgers: books.ledgers,
         rates: books.rates,
+        missed: Vec::new(),
         covers: coverage::covers(study, &desk),
     };
     desk.clear_away();

@@ -10,22 +10,17 @@ use super::desk::Desk;
 use super::lead::{Check, Lead, Vote};
 use super::score::Score;
 use super::weights as W;
-use crate::model::ItemIx;
+use crate::model::{ItemIx, both};
 use crate::relate::{By, Tie};
 use split::{Split, splits};
 use std::collections::{BTreeMap, BTreeSet};
-use std::thread;
 
 /// Raises leads over all ties.
 pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
     let all: Vec<usize> = (0..desk.ties.len()).collect();
     let (front, back) = all.split_at(all.len() / 2);
-    let mut splits = thread::scope(|scope| {
-        let back = scope.spawn(|| splits(desk, back));
-        let mut out = splits(desk, front);
-        out.extend(back.join().unwrap_or_default());
-        out
-    });
+    let (mut splits, back) = both(|| splits(desk, front), || splits(desk, back));
+    splits.extend(back);
     splits.retain(|s| s.weight > 0.05);
     let witnesses = Witnesses::of(desk, &splits);
     let mut out: Vec<Lead> = splits

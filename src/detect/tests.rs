@@ -173,3 +173,63 @@ fn the_features_of_a_finding_add_up_to_its_score() {
     }
     assert_eq!(all.len(), 1);
 }
+
+/// What the findings by quotes show, `before` and `after`, of an original and one answer to it.
+fn parted(original: &str, quoted: &str) -> Vec<(String, String)> {
+    let all = found(&[
+        Mail("Hilde", "a", "", 0, original.into()),
+        Mail("Otto", "b", "a", 1, quoted.into()),
+    ]);
+    let quotes = all.iter().filter(|f| f.check == "quotes");
+    let edits = quotes.flat_map(|f| f.edits.iter());
+    edits.map(|e| (e.before.clone(), e.after.clone())).collect()
+}
+
+#[test]
+fn words_taken_out_of_an_original_without_line_breaks_stand_in_its_quote() {
+    let original = "I was trying to get the mill going again today and I stumbled on a wheel that \
+does not turn under the new load.  The part at fault is the old axle.\n\nwashed away with the \
+spring floods?\n\nI know that patches are welcome here for both of these troubles, but I just \
+wanted to tell you all.\n\nthanks, Hilde\n";
+    let quote = "Ah.\n\nOn Monday, Hilde wrote:\n> I was trying to get the mill going again today \
+and I stumbled on\n> a wheel that does not turn under the new load.  The part at fault\n> is the \
+old axle.\n>\n> I only thought that I would quickly throw this out there for all who\n> like to \
+have a look.  Also, it seems to me that our dam was\n> washed away with the spring floods?\n>\n> I \
+know that patches are welcome here for both of these troubles, but\n> I just wanted to tell you \
+all.\n>\n> thanks, Hilde\n\nOtto\n";
+    let all = parted(original, quote);
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert!(all[0].1.starts_with("I only thought"), "{all:?}");
+}
+
+#[test]
+fn the_first_and_the_last_line_of_a_quote_are_held_against_the_original() {
+    let original = "Dear Otto,\n\nthe number of our case at the court is 211023\nand the clerk \
+there is called Ruth Amsel.\nDo you mean that one more change must be made\nafter the meeting \
+with Ferdinand?\n\nThanks,\nHilde\n";
+    let quote = "Dear Hilde,\n\nOn Monday, Hilde wrote:\n> the number of our case at the court is \
+211029\n> and the clerk there is called Ruth Amsel.\n> Do you mean that one more change must be \
+made\n> after the meeting with Frederick?\n\nNo, it needs none.\n\nOtto\n";
+    let all = parted(original, quote);
+    let has = |a: &str, b: &str| all.contains(&(a.into(), b.into()));
+    assert!(has("211023", "211029"), "{all:?}");
+    assert!(has("Ferdinand", "Frederick"), "{all:?}");
+}
+
+#[test]
+fn a_first_line_with_a_colon_is_a_line_like_others() {
+    let original = "mill-club bug: 211023\n https://bugs.example.org/show.cgi?id=211029\n\nroof \
+bug: 27143\n https://roof.example.org/show.cgi?id=27143\n\nWhen the name of the wheel starts with \
+a dash,\nthe miller takes it for another wheel.\n\nHilde\n";
+    let lines: String = original
+        .lines()
+        .take(8)
+        .map(|l| format!("> {l}\n"))
+        .collect();
+    let quote = lines.replace("bug: 211023", "bug: 211029");
+    let all = parted(
+        original,
+        &format!("Hi Hilde,\n\nOn 1/4/21 4:13 PM, Hilde wrote:\n{quote}\nHuh!\n\nOtto\n"),
+    );
+    assert_eq!(all, [("211023".to_owned(), "211029".to_owned())]);
+}

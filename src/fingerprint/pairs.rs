@@ -4,9 +4,8 @@
 
 use super::sketch::{SKETCH, Sketch, likeness};
 use super::words::mix;
-use crate::model::bounds;
+use crate::model::{both, bounds};
 use std::collections::BTreeMap;
-use std::thread;
 
 /// Two texts that resemble each other, by their places in the input.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -38,22 +37,19 @@ const FEWEST: usize = 4;
 /// Identical sets of shingles are one text to the index: each is paired with the first of them.
 pub fn pairs(sketches: &[&Sketch]) -> Vec<Pair> {
     let (leaders, mut found) = collapse(sketches);
-    let (bands, lowest) = thread::scope(|scope| {
-        let other = scope.spawn(|| by_lowest(sketches, &leaders));
-        let bands = by_bands(sketches, &leaders);
-        (bands, other.join().unwrap_or_default())
-    });
+    let (bands, lowest) = both(
+        || by_bands(sketches, &leaders),
+        || by_lowest(sketches, &leaders),
+    );
     let mut keys = bands;
     keys.extend(lowest);
     keys.sort_unstable();
     keys.dedup();
     let half = keys.len() / 2;
     let (front, back) = keys.split_at(half);
-    thread::scope(|scope| {
-        let other = scope.spawn(|| verify(sketches, back));
-        found.extend(verify(sketches, front));
-        found.extend(other.join().unwrap_or_default());
-    });
+    let (front, back) = both(|| verify(sketches, front), || verify(sketches, back));
+    found.extend(front);
+    found.extend(back);
     found.extend(by_twins(&found));
     found.sort_unstable_by_key(|p| (p.a, p.b));
     found.dedup_by_key(|p| (p.a, p.b));

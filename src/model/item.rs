@@ -237,11 +237,15 @@ pub enum DefectKind {
     NoReader,
     /// More than a document may have to be read.
     DocumentTooLarge,
+    /// Reading it met a fault of this program.
+    ReaderFault,
+    /// A document that needs a password, and none of those that were given.
+    Locked,
 }
 
 impl DefectKind {
     /// All kinds, in the order of the enum: the index keeps a kind as its place here.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Unparseable,
         Self::HeaderTooLong,
         Self::TooDeep,
@@ -265,6 +269,8 @@ impl DefectKind {
         Self::ReaderMemory,
         Self::NoReader,
         Self::DocumentTooLarge,
+        Self::ReaderFault,
+        Self::Locked,
     ];
 
     /// Says in one sentence what is wrong.
@@ -293,6 +299,10 @@ impl DefectKind {
             Self::ReaderMemory => "reading it took more memory or stack than the bound",
             Self::NoReader => "no process could be started to read it",
             Self::DocumentTooLarge => "the document is larger than the bound",
+            Self::ReaderFault => {
+                "reading it met a fault of this program; it is listed without text"
+            }
+            Self::Locked => super::NO_PASSWORD,
         }
     }
 }

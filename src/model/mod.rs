@@ -4,6 +4,7 @@
 //! wrong with its bytes stand beside each other here, so that a screen or an export never has to
 //! ask a lower floor.
 
+pub mod both;
 pub mod bounds;
 pub mod cover;
 pub mod edit;
@@ -13,6 +14,7 @@ pub mod item;
 pub mod ledger;
 pub mod mark;
 pub mod metadata;
+pub mod secret;
 pub mod signed;
 pub mod source;
 pub mod structure;
@@ -21,6 +23,7 @@ pub mod time;
 pub mod trace;
 pub mod version;
 
+pub use both::{both, joined};
 pub use cover::{COVERS, Cover, CoverRow, Covers};
 pub use edit::{CLASSES, Comparison, Edit, EditClass, Field, Op, OpTag};
 pub use finding::{Finding, Grade, Role, Standing};
@@ -29,6 +32,7 @@ pub use item::{Defect, DefectKind, Head, Header, Item, Kind, Location, Mailbox};
 pub use ledger::{CheckRate, Evidence, Leaning, Ledger, Rate};
 pub use mark::{Note, Tag, Verdict};
 pub use metadata::{Meta, MetaKey, MetaOrigin, densest, saved_s};
+pub use secret::{NO_PASSWORD, Passwords};
 pub use signed::Signed;
 pub use source::{Exception, ExceptionClass, Source, Stage, Status};
 pub use structure::{Ghost, GhostLine, Group, Member, Node, Thread};

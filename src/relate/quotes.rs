@@ -15,12 +15,11 @@ mod whole;
 pub use page::{Line, Page};
 pub use whole::{Stretch, stretches};
 
-use crate::model::{Item, ItemIx};
+use crate::model::{Item, ItemIx, both};
 use index::Index;
 use lines::tie_lines;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::thread;
 
 /// A text that quotes, tied to one that it quotes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -85,14 +84,13 @@ pub fn ties(items: &[Item], pages: &[Page]) -> Vec<Tie> {
     };
     let all = items.len() as u32;
     // Later items quote more than earlier ones: the two halves take turns.
-    thread::scope(|scope| {
-        let odd = scope.spawn(|| part(&case, (1..all).step_by(2)));
-        let even = part(&case, (0..all).step_by(2));
-        let mut out = even;
-        out.extend(odd.join().unwrap_or_default());
-        out.sort_by_key(|t| (t.quote, t.by, t.original));
-        out
-    })
+    let (mut out, odd) = both(
+        || part(&case, (0..all).step_by(2)),
+        || part(&case, (1..all).step_by(2)),
+    );
+    out.extend(odd);
+    out.sort_by_key(|t| (t.quote, t.by, t.original));
+    out
 }
 
 struct Case<'a> {

@@ -86,12 +86,7 @@ pub fn clashes(snapshot: &Snapshot) -> Vec<Clash> {
         .collect();
     for thread in threads.into_iter().filter_map(|at| g.threads.get(at)) {
         let items: Vec<ItemIx> = thread.items().collect();
-        out.extend(among(
-            snapshot,
-            ClashKind::Thread,
-            &thread.id,
-            &items,
-        ));
+        out.extend(among(snapshot, ClashKind::Thread, &thread.id, &items));
     }
     out
 }

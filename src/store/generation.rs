@@ -14,7 +14,7 @@ use super::signatures::{Packed, write_signatures};
 use super::structure::{GroupRecord, ThreadRecord, group, group_record, thread, thread_record};
 use crate::model::{
     CheckRate, Covers, Digest, Exception, Finding, Group, GroupIx, Item, ItemIx, Location, Meta,
-    Source, Thread, ThreadIx,
+    Source, Thread, ThreadIx, both,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -62,6 +62,8 @@ pub struct Made {
     pub exceptions: Vec<Exception>,
     /// Sources.
     pub sources: Vec<Source>,
+    /// What findings were not looked for in; said by the ingest, not kept.
+    pub missed: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -152,12 +154,7 @@ pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
     let dir = layout.generation(number);
     let rest: Rest = read_packed(&dir.join("rest"))?;
     let sources: Vec<Source> = rest.sources.into_iter().map(source).collect();
-    let (items, structure) = std::thread::scope(|scope| {
-        let structure = scope.spawn(|| read_structure(&dir));
-        let items = read_items(&dir, &sources);
-        let lost = || Err(StoreError::damaged(&dir, "its structure cannot be read"));
-        (items, structure.join().unwrap_or_else(|_| lost()))
-    });
+    let (items, structure) = both(|| read_items(&dir, &sources), || read_structure(&dir));
     let ((items, texts), (threads, groups, findings)) = (items?, structure?);
     let exceptions = rest.exceptions.iter().map(|(s, e)| e.exception(s));
     Ok(Made {
@@ -191,10 +188,7 @@ type Items = (Vec<Item>, Vec<TextPlace>);
 fn read_items(dir: &Path, sources: &[Source]) -> Result<Items, StoreError> {
     read_blocks(&dir.join("items"), |blocks| {
         let (front, back) = blocks.split_at(blocks.len() / 2);
-        let (front, back) = std::thread::scope(|scope| {
-            let back = scope.spawn(|| items_of(back, sources));
-            (items_of(front, sources), back.join().unwrap_or_default())
-        });
+        let (front, back) = both(|| items_of(front, sources), || items_of(back, sources));
         let ((mut items, mut texts), (more, places)) = (front?, back?);
         items.extend(more);
         texts.extend(places);

@@ -22,7 +22,7 @@ pub use bench::Bench;
 pub use table::ROWS;
 
 use super::lead::Lead;
-use crate::model::{CheckRate, Evidence, Grade, ItemIx, Leaning, Ledger, Rate};
+use crate::model::{CheckRate, Evidence, Grade, ItemIx, Leaning, Ledger, Rate, both};
 use std::ops::Range;
 
 /// Where the proof of a line comes from: lines of one root speak once.
@@ -101,12 +101,8 @@ type Lines = Vec<(usize, Line)>;
 pub fn books(bench: &Bench<'_>) -> Books {
     let count = bench.traces.len() as u32;
     let half = count / 2;
-    let mut all: Vec<Lines> = std::thread::scope(|scope| {
-        let back = scope.spawn(|| lines(bench, half..count));
-        let mut out = lines(bench, 0..half);
-        out.extend(back.join().unwrap_or_default());
-        out
-    });
+    let (mut all, back) = both(|| lines(bench, 0..half), || lines(bench, half..count));
+    all.extend(back);
     let rates = rates(&all);
     for lines in &mut all {
         lines.sort_by_key(|(at, line)| (line.leaning, grade(*at, &rates), *at));

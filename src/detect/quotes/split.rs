@@ -6,6 +6,7 @@ use crate::detect::desk::{Desk, stream};
 use crate::detect::programs;
 use crate::detect::weigh::{Weighed, key, of_deltas, readings, shown};
 use crate::detect::weights as W;
+use crate::model::EditClass;
 use crate::relate::{Page, Run, Tie};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -113,22 +114,72 @@ fn window<'t>(desk: &'t Desk<'_>, tie: &Tie, n: usize, run: &Run) -> Option<Wind
 }
 
 fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &mut Vec<Split>) {
-    let Some(window) = window(desk, tie, n, run) else {
+    let Some(mut window) = window(desk, tie, n, run) else {
         return;
     };
+    let aligned = |w: &Window<'_>| deltas_up_to(&w.a, &w.b, DIFFERENCES);
+    let Some(mut found) = aligned(&window) else {
+        return;
+    };
+    if run.edge && cut(&mut window, &found) {
+        found = aligned(&window).unwrap_or_default();
+    }
     let (a, b) = (&window.a, &window.b);
-    let Some(found) = deltas_up_to(a, b, DIFFERENCES) else {
-        return;
-    };
     for weighed in of_deltas(a, b, found) {
         let gap = &weighed.delta.gap;
         let starts = gap.a.start == 0 || gap.b.start == 0;
         let ends = gap.a.end == a.words.len() || gap.b.end == b.words.len();
-        if (starts && !window.tied.0) || (ends && !window.tied.1) || starts && ends {
+        let open = (starts && !window.tied.0) || (ends && !window.tied.1);
+        if starts && ends || open && !(run.edge && exchanged(a, b, &weighed.delta)) {
             continue;
         }
         out.extend(split(&window, at, weighed));
     }
+}
+
+/// Words that stand for others at the outer end of a quote's first or last line: more of them, or
+/// none on one side, and the quote may simply begin or end there.
+const EXCHANGED: usize = 3;
+
+/// Tells whether a few words stand for as many others in a line that goes on alike, and are no
+/// plain words: where a quote ends in the middle of a line, any word may follow, and where it ends
+/// with a line, any line may.
+fn exchanged(a: &Stream<'_>, b: &Stream<'_>, delta: &Delta) -> bool {
+    let count = delta.gap.b.len();
+    let joined = |s: &Stream<'_>, run: &Range<usize>| {
+        let line = |at: Option<usize>| at.and_then(|at| s.words.get(at)).map(|w| w.line);
+        let goes_on = |x: Option<u32>, y: Option<u32>| x.is_some() && x == y;
+        goes_on(line(run.start.checked_sub(1)), line(Some(run.start)))
+            || goes_on(line(run.end.checked_sub(1)), line(Some(run.end)))
+    };
+    delta.gap.a.len() == count
+        && (1..=EXCHANGED).contains(&count)
+        && joined(a, &delta.gap.a)
+        && joined(b, &delta.gap.b)
+        && delta.class != EditClass::Word
+        && !delta.class.is_noise()
+}
+
+/// Cuts off what the original says beyond the quote's outer end, where the quote has a few other
+/// words at that end; tells whether there was anything.
+fn cut(window: &mut Window<'_>, found: &[Delta]) -> bool {
+    let few = |gap: &Gap| (1..=EXCHANGED).contains(&gap.b.len()) && gap.a.len() > gap.b.len();
+    let all = (window.a.words.len(), window.b.words.len());
+    let front = found.first().map(|d| &d.gap);
+    let front = front.filter(|g| !window.tied.0 && g.a.start == 0 && g.b.start == 0 && few(g));
+    let back = found.last().map(|d| &d.gap);
+    let back = back.filter(|g| !window.tied.1 && (g.a.end, g.b.end) == all && few(g));
+    if let Some(gap) = back {
+        let keep = gap.a.start + gap.b.len();
+        window.a.words.truncate(keep);
+        window.a.keys.truncate(keep);
+    }
+    if let Some(gap) = front {
+        let drop = gap.a.end - gap.b.len();
+        window.a.words.drain(..drop);
+        window.a.keys.drain(..drop);
+    }
+    front.is_some() || back.is_some()
 }
 
 fn split(window: &Window<'_>, tie: usize, weighed: Weighed) -> Option<Split> {
@@ -195,7 +246,9 @@ fn alike(a: &Stream<'_>, b: &Stream<'_>) -> bool {
     let known: HashSet<u64> = a.keys.iter().copied().collect();
     let mine: HashSet<u64> = b.keys.iter().copied().collect();
     let both = mine.intersection(&known).count();
-    3 * both >= 2 * mine.len().min(known.len()) && both >= 4
+    // One changed word of four is a change; of fewer it is another line.
+    let enough = both >= 4 || both >= 3 && a.keys.len() == b.keys.len();
+    3 * both >= 2 * mine.len().min(known.len()) && enough
 }
 
 fn line_at(a: &Stream<'_>, gap: &Gap) -> u32 {

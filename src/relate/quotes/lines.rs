@@ -3,6 +3,7 @@
 
 use super::Run;
 use super::page::{Line, Page, SOLID};
+use crate::compare::rising;
 use std::collections::HashMap;
 
 /// Words that two texts must share by whole lines to be tied at all.
@@ -16,7 +17,7 @@ type Pair = (u32, u32);
 
 /// Ties the open lines of a quote to an original; empty where the two have too little in common.
 pub fn tie_lines(quote: &Page, open: &[u32], original: &Page) -> Vec<Run> {
-    let mut pairs = rising(&unique(quote, open, original));
+    let mut pairs = rising(&unique(quote, open, original), |p| p.1 as usize);
     grow(quote, open, original, &mut pairs);
     let words: usize = pairs
         .iter()
@@ -50,28 +51,6 @@ fn unique(quote: &Page, open: &[u32], original: &Page) -> Vec<Pair> {
             (seen.get(&line.hash) == Some(&1)).then_some((*q, *place))
         })
         .collect()
-}
-
-/// The longest run of pairs that rises on both sides (patience).
-pub(super) fn rising(pairs: &[Pair]) -> Vec<Pair> {
-    let mut tops: Vec<usize> = Vec::new();
-    let mut under: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
-    for (at, pair) in pairs.iter().enumerate() {
-        let pile = tops.partition_point(|t| pairs.get(*t).is_some_and(|p| p.1 < pair.1));
-        under.push(pile.checked_sub(1).and_then(|p| tops.get(p)).copied());
-        match tops.get_mut(pile) {
-            Some(top) => *top = at,
-            None => tops.push(at),
-        }
-    }
-    let mut out = Vec::new();
-    let mut next = tops.last().copied();
-    while let Some(at) = next {
-        out.extend(pairs.get(at).copied());
-        next = under.get(at).copied().flatten();
-    }
-    out.reverse();
-    out
 }
 
 /// Grows the ties to equal neighbours, over lines without words, until other ties.
@@ -204,15 +183,16 @@ fn apart(
         None
     };
     let is_edge = edge && wrapped.is_none();
+    let front = from == (0, 0) && to.0 < quote.quoted.len() as u32;
     let (q, o) = match wrapped {
+        // What lies between the rows of words that both have and the next tie belongs to them.
+        Some((q, o)) if front => (q.start..to.0, o.start..to.1),
+        Some((q, o)) if from != (0, 0) => (from.0..q.end, from.1..o.end),
         Some(found) => found,
-        None if edge => {
-            let front = from == (0, 0) && to.0 < quote.quoted.len() as u32;
-            match (n > 0).then(|| border(quote, original, (from, to), front)) {
-                Some(found) => found,
-                None => return,
-            }
-        }
+        None if edge => match (n > 0).then(|| border(quote, original, (from, to), front)) {
+            Some(found) => found,
+            None => return,
+        },
         None => (from.0..to.0, from.1..to.1),
     };
     out.push(Run {

@@ -1,8 +1,8 @@
 //! Two whole pages side by side: where their lines agree and where they part, so that only the
 //! lines that part need be aligned word by word.
 
-use super::lines::rising;
 use super::page::Page;
+use crate::compare::rising;
 use std::ops::Range;
 
 /// Lines of two pages that part; between two stretches the lines say the same.
@@ -19,7 +19,10 @@ pub fn stretches(a: &Page, b: &Page) -> Vec<Stretch> {
     let ends = (a.lines.len() as u32, b.lines.len() as u32);
     let mut out = Vec::new();
     let mut from = (0u32, 0u32);
-    for tie in rising(&ties(a, b)).into_iter().chain([ends]) {
+    for tie in rising(&ties(a, b), |t| t.1 as usize)
+        .into_iter()
+        .chain([ends])
+    {
         if tie.0 < from.0 || tie.1 < from.1 {
             continue;
         }

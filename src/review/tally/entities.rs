@@ -3,7 +3,7 @@
 
 use super::{TallyRow, quoted};
 use crate::case::{Read, Snapshot};
-use crate::model::ItemIx;
+use crate::model::{ItemIx, joined};
 use crate::text::{TokenKind, amount_value, fold, iban_valid, tokens};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -30,7 +30,7 @@ pub fn rows(
             scope.spawn(move || read(snapshot, reader, part, cancelled))
         };
         let running: Vec<_> = (0..count).step_by(share).map(spawn).collect();
-        running.into_iter().map(|r| r.join().ok()?).collect()
+        running.into_iter().map(joined).collect()
     });
     let mut all = Found::new();
     for part in parts {
