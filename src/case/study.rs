@@ -110,7 +110,9 @@ pub fn member(
         return study_messages(bytes, digest, bench);
     }
     let paper = extract::is_paper(bytes);
-    let mut found = if paper {
+    let mut found = if bench.seen.known.holds(bytes, &digest) {
+        bench.seen.known.listed()
+    } else if paper {
         bench.papers.read(bytes)
     } else {
         extract::document(name, bytes)
@@ -237,7 +239,13 @@ fn study_message(
                     depth: depth + 1,
                 });
             } else {
-                let studied = attachment((inner, told), child, bench.papers);
+                let is_known = bench.seen.known.holds(&child.bytes, &inner);
+                let studied = if is_known {
+                    let size = child.bytes.len() as u64;
+                    plain(inner, size, child.media_type, bench.seen.known.listed())
+                } else {
+                    attachment((inner, told), child, bench.papers)
+                };
                 bench.push(studied);
             }
         }
