@@ -36,7 +36,7 @@ fn crowd(dir: &Path, authors: &[&str], marks: usize) {
 #[test]
 fn three_processes_mark_at_once_and_see_each_other() {
     let bench = folder();
-    let marks = rounds(40, 1000);
+    let marks = rounds(40, 300);
     let authors = ["Ada Example", "Ben Example", "Cleo Example"];
     crowd(&bench.path().join("three"), &authors, marks);
     crowd(&bench.path().join("one"), &["Ada Example"; 3], marks);
