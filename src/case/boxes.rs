@@ -8,7 +8,7 @@ use super::budget::{Budget, Metered, Stream, TOO_MANY, class, hash, sentence, sh
 use super::kept::Bench;
 use super::study::{self, Studied};
 use crate::intake::{self, BoxKind, FileKind, FileReader, Member, ReadSeek, Spool, Step, Trouble};
-use crate::model::{Digest, Exception, ExceptionClass, Kind, Stage, bounds};
+use crate::model::{Digest, Exception, ExceptionClass, Kind, Passwords, Stage, bounds};
 use crate::store::{ChildRow, ExceptionRow};
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -120,6 +120,10 @@ impl intake::Visitor for Opening<'_, '_> {
             last.name = label;
         }
         ControlFlow::Continue(())
+    }
+
+    fn passwords(&self) -> &Passwords {
+        &self.bench.seen.passwords
     }
 
     fn trouble(&mut self, trouble: Trouble) -> Step {

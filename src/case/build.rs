@@ -4,6 +4,7 @@
 use super::faults::exceptions;
 use super::place::{Draft, Placing};
 use super::plan::known;
+use super::retry::is_locked;
 use crate::attest::signature::KeySet;
 use crate::detect::{self, Study, Texts};
 use crate::fingerprint::Sketch;
@@ -124,10 +125,12 @@ fn drafts(segments: &Segments) -> HashMap<[u8; 32], Draft<'_>> {
         for (row, sketch) in &segment.items {
             // Bytes that were read both as a message and as something else count as a message.
             // Of containers that a bound cut short, the fullest reading counts.
+            // Of locked things the latest: it tells whether the passwords of that time opened it.
             let rank = |r: &ItemRow| (r.message, !r.cut, r.children.len());
-            let known = out
-                .get(&row.digest)
-                .is_some_and(|d| rank(d.row) >= rank(row));
+            let known = out.get(&row.digest).is_some_and(|d| {
+                let (old, new) = (rank(d.row), rank(row));
+                old > new || (old == new && !is_locked(d.row))
+            });
             if !known {
                 let draft = Draft {
                     row,

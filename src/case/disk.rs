@@ -5,11 +5,12 @@ use super::reader::Read;
 use super::signed::Book;
 use super::snapshot::Generation;
 use super::study::digest_of;
+use crate::attest::clock::from_line;
 use crate::compare;
 use crate::extract;
 use crate::intake;
 use crate::model::{
-    CheckRate, Comparison, Header, Item, ItemText, Ledger, Location, Signed, bounds,
+    CheckRate, Comparison, Header, Item, ItemText, Ledger, Location, Signed, Tick, bounds,
 };
 use crate::store::search::{Found, SearchIndex};
 use crate::store::{KeptFiles, Layout, Ledgers, TextFiles, TextPlace};
@@ -19,6 +20,9 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
+
+/// Bytes before a message in which the line above it stands.
+const FROM_LINE: u64 = 512;
 
 /// Reads what a generation points at.
 pub struct DiskReader {
@@ -69,6 +73,21 @@ impl DiskReader {
             .get(&at.source)
             .ok_or_else(|| io::Error::other(format!("the case knows no source {}", at.source)))?;
         Ok(intake::resolve(root, &at.path))
+    }
+
+    /// Gives the moments in the lines above a message in its mailbox files: no bytes of its own, so
+    /// they are shown and not judged.
+    fn postmarks(&self, item: &Item) -> Vec<Tick> {
+        let line = |at: &Location| {
+            let start = at.offset.filter(|o| *o > 0 && at.inner.is_none())?;
+            let length = start.min(FROM_LINE);
+            let path = self.file(at).ok()?;
+            from_line(&intake::read_range(&path, start - length, length).ok()?)
+        };
+        let mut out: Vec<Tick> = item.locations.iter().filter_map(line).collect();
+        out.sort_by_key(|t| t.ms);
+        out.dedup();
+        out
     }
 
     fn read_at(&self, at: &Location, depth: usize) -> io::Result<Vec<u8>> {
@@ -177,6 +196,7 @@ impl Read for DiskReader {
             return Ok(Ledger::default());
         };
         let mut ledger = ledgers.ledger(ix)?;
+        ledger.ticks.extend(self.postmarks(item));
         // Bytes that cannot be read again leave what the index keeps.
         let book = self.book()?;
         if book.of(ix).next().is_some()

@@ -3,7 +3,7 @@
 
 use super::Snapshot;
 use super::reader::Read;
-use crate::model::{Digest, Item, ItemIx, ItemText, Kind, Mailbox, Standing};
+use crate::model::{Digest, Item, ItemIx, ItemText, Kind, Mailbox, MetaKey, Standing};
 use crate::query::{Dkim, Filter, Has, Is, PartField};
 use crate::text::{ZoneKind, fold_search, zones};
 use jiff::Timestamp;
@@ -224,6 +224,10 @@ fn holds_is(what: Is, asked: &Asked<'_>) -> bool {
         Is::Message => asked.item.kind == Kind::Message,
         Is::Attachment => asked.item.kind == Kind::Attachment,
         Is::Document => asked.item.kind == Kind::Document,
+        Is::Known => {
+            let claims = snapshot.generation.metadata.get(&asked.ix);
+            claims.is_some_and(|all| all.iter().any(|m| m.key == MetaKey::Known))
+        }
         Is::Covered(cover) => snapshot.generation.covers(asked.ix).has(cover),
         Is::Testable => snapshot.generation.covers(asked.ix).is_testable(),
         Is::Duplicate => asked.item.locations.len() > 1,

@@ -226,7 +226,7 @@ fn work(
     news: &SyncSender<News>,
     (plan, seen, folder, reader): (&Plan, &Seen, &Path, Option<&Path>),
 ) {
-    let mut papers = Papers::new(reader);
+    let mut papers = Papers::new(reader).with(&seen.passwords);
     loop {
         let job = jobs
             .lock()

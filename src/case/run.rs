@@ -2,14 +2,16 @@
 
 use super::build::build;
 use super::ingest::{Progress, read_all};
+use super::known::KnownFiles;
 use super::plan::{Differs, Plan, known, plan_source};
+use super::retry::Locked;
 use super::signed;
 use super::sources::{self, describe};
 use super::study::{Seen, digest_of};
 use super::{Case, CaseError};
 use crate::attest::signature::KeySet;
 use crate::intake;
-use crate::model::{ExceptionClass, Source, both};
+use crate::model::{ExceptionClass, Passwords, Source, both};
 use crate::store::{
     self, CaseFile, KeptFiles, Layout, Made, Segment, SegmentWriter, StoreError, TextFiles, search,
 };
@@ -34,6 +36,10 @@ pub struct IngestOptions {
     pub check: bool,
     /// Who ingests.
     pub author: String,
+    /// Passwords to try on what is locked; what was locked before is read again.
+    pub passwords: Passwords,
+    /// Files that everybody has: listed, and folded away.
+    pub known: KnownFiles,
     /// Our own binary, which reads documents as a process of its own; without it they are read in
     /// this one.
     pub reader: Option<PathBuf>,
@@ -179,11 +185,17 @@ pub fn update(
     options: &IngestOptions,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<IngestReport, CaseError> {
-    let plan = plan(layout, &segments, named, options)?;
-    let seen = Seen::default();
+    // What was locked is read again where passwords are given.
+    let locked = if options.passwords.is_empty() {
+        Locked::default()
+    } else {
+        Locked::of(&segments)
+    };
+    let plan = plan(layout, &segments, named, (options, &locked))?;
+    let seen = Seen::new(&options.passwords, &options.known);
     for (_, segment, _) in &segments {
         for (row, _) in &segment.items {
-            if !row.cut {
+            if !row.cut && !locked.has(&row.digest) {
                 seen.first(row.digest, row.message);
             }
         }
@@ -295,20 +307,21 @@ fn plan(
     layout: &Layout,
     segments: &[(u32, Segment, Vec<u32>)],
     named: &[String],
-    options: &IngestOptions,
+    (options, locked): (&IngestOptions, &Locked),
 ) -> Result<Plan, CaseError> {
     let mut plan = Plan::default();
     let known = known(segments);
     let root = intake::absolute(&layout.root).unwrap_or_else(|_| layout.root.clone());
     let differs = |entry: &intake::Entry, row: &store::FileRow| {
-        let bytes = intake::digest_file(&entry.absolute, &mut |_| {});
-        bytes.ok() != row.digest
+        let bytes = || intake::digest_file(&entry.absolute, &mut |_| {});
+        locked.lies_in(row) || (options.check && bytes().ok() != row.digest)
     };
+    let asked = options.check || !options.passwords.is_empty();
     for name in named {
         let Some(walk) = sources::walk(layout, name, &|p| p == root)? else {
             continue;
         };
-        let check: Option<Differs<'_>> = if options.check { Some(&differs) } else { None };
+        let check: Option<Differs<'_>> = if asked { Some(&differs) } else { None };
         plan_source(&mut plan, &known, name, walk, check);
     }
     Ok(plan)

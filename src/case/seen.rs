@@ -1,6 +1,8 @@
 //! What an ingest has met before: digests whose bytes were taken apart or kept. Shared by all
 //! workers, in shards, so that they seldom wait for each other.
 
+use super::known::KnownFiles;
+use crate::model::Passwords;
 use std::collections::HashSet;
 use std::sync::Mutex;
 
@@ -8,6 +10,10 @@ use std::sync::Mutex;
 /// bytes read as a message from the same bytes read as anything else.
 #[derive(Default)]
 pub struct Seen {
+    /// Passwords to try on what is locked.
+    pub passwords: Passwords,
+    /// Files that everybody has.
+    pub known: KnownFiles,
     shards: [Mutex<Shard>; 16],
     kept: [Mutex<HashSet<[u8; 32]>>; 16],
 }
@@ -15,6 +21,15 @@ pub struct Seen {
 type Shard = HashSet<([u8; 32], bool)>;
 
 impl Seen {
+    /// Has met nothing yet; tries passwords, and knows files.
+    pub fn new(passwords: &Passwords, known: &KnownFiles) -> Self {
+        Self {
+            passwords: passwords.clone(),
+            known: known.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Notes a digest; true the first time.
     pub fn first(&self, digest: [u8; 32], message: bool) -> bool {
         let shard = &self.shards[usize::from(digest[0] & 15)];

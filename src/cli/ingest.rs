@@ -10,9 +10,10 @@ use super::progress::Meter;
 use super::records::SourceRecord;
 use super::session::Session;
 use super::table::{column, count, size};
-use crate::case::{Case, IngestOptions, IngestReport};
-use crate::model::{Exception, ExceptionClass};
+use crate::case::{Case, IngestOptions, IngestReport, KnownFiles};
+use crate::model::{Exception, ExceptionClass, Passwords};
 use std::fs;
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// Runs `ingest`.
@@ -25,6 +26,14 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
                 .hint("ingest them one by one, each with its --name"),
         );
     }
+    let passwords = match &args.password_file {
+        Some(file) => passwords(file)?,
+        None => Passwords::default(),
+    };
+    let known = match &args.known {
+        Some(file) => known_files(file)?,
+        None => KnownFiles::default(),
+    };
     let mut case = open_or_create(global, &args.sources, args.group.as_deref())?;
     let options = IngestOptions {
         sources: args.sources,
@@ -34,6 +43,8 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
         note: args.note,
         reference: args.reference,
         check: args.check,
+        passwords,
+        known,
         author,
         reader: adapt::program(),
     };
@@ -48,6 +59,47 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
     tell(&case, &report);
     let is_partial = report.unread > 0 || report.unnoted.is_some() || !report.missed.is_empty();
     Ok(Outcome::partly_if(is_partial))
+}
+
+/// Largest file of passwords that is read.
+const PASSWORD_BYTES: u64 = 1 << 20;
+
+/// Reads passwords; none of them is ever shown.
+fn passwords(file: &Path) -> Result<Passwords, Failure> {
+    let shown = file.display();
+    let unread =
+        |e: std::io::Error| Failure::work(format!("{shown} cannot be read")).because(e.to_string());
+    let mut text = Vec::new();
+    let mut from = fs::File::open(file).map_err(unread)?.take(PASSWORD_BYTES);
+    from.read_to_end(&mut text).map_err(unread)?;
+    let all = Passwords::read(&String::from_utf8_lossy(&text));
+    if all.is_empty() {
+        return Err(Failure::work(format!("{shown} holds no password"))
+            .hint("one a line; blanks at the ends count"));
+    }
+    Ok(all)
+}
+
+/// Reads a list of known files.
+fn known_files(file: &Path) -> Result<KnownFiles, Failure> {
+    let shown = file.display();
+    let unread =
+        |e: std::io::Error| Failure::work(format!("{shown} cannot be read")).because(e.to_string());
+    let name = file.file_name().map(|n| n.to_string_lossy().into_owned());
+    let mut out = KnownFiles::named(&name.unwrap_or_default());
+    let mut from = BufReader::new(fs::File::open(file).map_err(unread)?);
+    let mut line = Vec::new();
+    while from.read_until(b'\n', &mut line).map_err(unread)? > 0 {
+        out.line(&String::from_utf8_lossy(&line));
+        line.clear();
+    }
+    out.finish();
+    if out.is_empty() {
+        return Err(Failure::work(format!("{shown} holds no digest"))
+            .hint("one MD5, SHA-1 or SHA-256 a line, or the CSV of the NSRL"));
+    }
+    say(&format!("{} of known files", count(out.len(), "digest")));
+    Ok(out)
 }
 
 /// Says what was done, for people.

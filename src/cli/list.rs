@@ -1,7 +1,7 @@
 //! The commands that list: status, exceptions, items, threads, groups.
 
 use super::args::{GroupsArgs, Json, QueryArgs, ThreadsArgs};
-use super::failure::{Failure, Outcome, wrong_query};
+use super::failure::{Failure, Outcome, say, wrong_query};
 use super::ghosts;
 use super::ingest::waiting;
 use super::print::Out;
@@ -11,8 +11,9 @@ use super::session::Session;
 use super::table::{column, count, date, item_line, sender, size};
 use super::versions;
 use crate::export::item_record;
-use crate::model::{Group, Thread};
-use crate::query;
+use crate::model::{Group, ItemIx, Thread};
+use crate::query::{self, Filter, Is, Query};
+use std::collections::BTreeSet;
 
 /// Runs `status`.
 pub fn status(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Failure> {
@@ -78,14 +79,33 @@ pub fn items(session: &Session, args: &QueryArgs, out: &mut Out) -> Result<Outco
     let query = query::parse(&text).map_err(|e| wrong_query(&text, &e))?;
     let hits = session.chosen(&query);
     search::told(session, &query, hits.len());
+    let folded = folded(session, &query);
+    let mut left_out = 0;
     for ix in hits {
-        if args.json.json {
+        if folded.contains(&ix) {
+            left_out += 1;
+        } else if args.json.json {
             out.json(&item_record(&session.snapshot, ix))?;
         } else {
             out.line(&item_line(session, ix))?;
         }
     }
+    if left_out > 0 {
+        let known = count(left_out, "known file");
+        say(&format!("{known} folded away; is:known lists them"));
+    }
     Ok(Outcome::Done)
+}
+
+/// Gives the items that everybody has, unless a query asks for them.
+fn folded(session: &Session, query: &Query) -> BTreeSet<ItemIx> {
+    let known = Filter::Is(Is::Known);
+    let query = session.snapshot.expanded(query);
+    let named = |f: &&Filter| **f == known || matches!(f, Filter::Id(_));
+    if query.filters().iter().any(named) {
+        return BTreeSet::new();
+    }
+    session.chosen(&Query::Field(known)).into_iter().collect()
 }
 
 /// Runs `threads`.

@@ -24,7 +24,7 @@ use crate::model::{Defect, Head, Meta, TextPart};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use crate::text::date;
-pub use document::{document, is_paper, kinds_differ, paper};
+pub use document::{document, is_paper, kinds_differ, paper, paper_with};
 pub use field::headers;
 pub use message::{message, part_bytes};
 

@@ -91,3 +91,6 @@ pub const SIGNATURES: usize = 200;
 pub const SIGNED_FIELDS: usize = 1_000;
 /// Longest RSA key that is used, in bits; checking costs the square of it.
 pub const RSA_BITS: usize = 8_192;
+
+/// Passwords that are tried; each costs a tenth of a second on a slow lock.
+pub const PASSWORDS: usize = 1_000;

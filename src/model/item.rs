@@ -239,11 +239,13 @@ pub enum DefectKind {
     DocumentTooLarge,
     /// Reading it met a fault of this program.
     ReaderFault,
+    /// A document that needs a password, and none of those that were given.
+    Locked,
 }
 
 impl DefectKind {
     /// All kinds, in the order of the enum: the index keeps a kind as its place here.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Unparseable,
         Self::HeaderTooLong,
         Self::TooDeep,
@@ -268,6 +270,7 @@ impl DefectKind {
         Self::NoReader,
         Self::DocumentTooLarge,
         Self::ReaderFault,
+        Self::Locked,
     ];
 
     /// Says in one sentence what is wrong.
@@ -299,6 +302,7 @@ impl DefectKind {
             Self::ReaderFault => {
                 "reading it met a fault of this program; it is listed without text"
             }
+            Self::Locked => super::NO_PASSWORD,
         }
     }
 }

@@ -156,6 +156,8 @@ words! {
         CalculationOrder = "calculation-order",
         /// A property that its maker named.
         Custom = "custom",
+        /// The list of known files that names it.
+        Known = "known",
     }
 }
 
@@ -210,6 +212,8 @@ words! {
         Html = "html",
         /// A calendar or address file.
         Calendar = "calendar",
+        /// A list that the investigator gave.
+        Given = "given",
     }
 }
 

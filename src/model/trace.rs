@@ -134,6 +134,8 @@ pub enum TickKind {
     GmailThread,
     /// Creation or change of a carried file.
     Part,
+    /// The line `From ` above a message in its mailbox file.
+    FromLine,
 }
 
 /// One row of the table of ticks.
@@ -206,6 +208,7 @@ pub const TICKS: &[TickRow] = &[
     row(T::GmailMessage, "gmail-message", "X-GM-MSGID", Box_),
     row(T::GmailThread, "gmail-thread", "X-GM-THRID", Box_),
     row(T::Part, "part", "date of a carried file", Program),
+    row(T::FromLine, "from-line", "From line of the mailbox", Box_),
 ];
 
 impl TickKind {

@@ -62,6 +62,7 @@ pub(super) const IS: &[(&str, Is)] = &[
     ("open", Is::Open),
     ("duplicate", Is::Duplicate),
     ("exception", Is::Exception),
+    ("known", Is::Known),
     ("testable", Is::Testable),
     ("signed", Is::Covered(Cover::Signed)),
     ("quoted", Is::Covered(Cover::Quoted)),

@@ -149,6 +149,8 @@ pub enum Is {
     Duplicate,
     /// Named by an exception: it could be read in part, or not at all.
     Exception,
+    /// A list of known files names it.
+    Known,
     /// A fact of coverage holds.
     Covered(Cover),
     /// Something besides the message itself can speak for or against it.

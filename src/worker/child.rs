@@ -2,9 +2,9 @@
 //! dies or has served its time.
 
 use super::COMMAND;
-use super::wire::{ANSWER_BYTES, HEAD, give, length, unpack};
+use super::wire::{ANSWER_BYTES, HEAD, give, length, pack_passwords, unpack};
 use crate::extract::{self, Extracted};
-use crate::model::{Defect, DefectKind, bounds};
+use crate::model::{Defect, DefectKind, Passwords, bounds};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::io::{self, Read};
 use std::os::unix::process::ExitStatusExt;
@@ -18,6 +18,7 @@ const SIGXCPU: i32 = 24;
 /// Reads documents, one at a time, in a process of their own.
 pub struct Papers {
     program: Option<PathBuf>,
+    passwords: Passwords,
     running: Option<Running>,
 }
 
@@ -45,15 +46,23 @@ impl Papers {
     pub fn new(program: Option<&Path>) -> Self {
         Self {
             program: program.map(Path::to_owned),
+            passwords: Passwords::default(),
             running: None,
         }
+    }
+
+    /// Gives it passwords to try.
+    #[must_use]
+    pub fn with(mut self, passwords: &Passwords) -> Self {
+        self.passwords.clone_from(passwords);
+        self
     }
 
     /// Reads one document. The answer depends on its bytes alone: a process that dies with a
     /// document that was not its first is not believed, and a fresh one is asked.
     pub fn read(&mut self, bytes: &[u8]) -> Extracted {
         if self.program.is_none() {
-            return extract::paper(bytes);
+            return extract::paper_with(bytes, &self.passwords);
         }
         let fresh = self.running.is_none();
         match self.ask(bytes) {
@@ -96,7 +105,9 @@ impl Papers {
             .stderr(Stdio::null())
             .spawn()
             .ok()?;
-        let (to, from) = (child.stdin.take()?, child.stdout.take()?);
+        let (mut to, from) = (child.stdin.take()?, child.stdout.take()?);
+        // One that is dead already is found so when the document is sent.
+        let _ = give(&mut to, &pack_passwords(&self.passwords));
         Some(Running {
             child,
             to,

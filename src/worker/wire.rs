@@ -3,12 +3,14 @@
 
 use super::limits;
 use crate::extract::{self, Extracted};
-use crate::model::{Defect, DefectKind, Meta, MetaKey, MetaOrigin, PartRole, TextPart, bounds};
+use crate::model::{
+    Defect, DefectKind, Meta, MetaKey, MetaOrigin, PartRole, Passwords, TextPart, bounds,
+};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
 
 /// Version of the frames and of what is in them; the two ends are one program, and say so.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// Longest answer: the text, and claims at their bounds.
 pub(super) const ANSWER_BYTES: usize = bounds::TEXT_BYTES * 4;
 
@@ -28,16 +30,29 @@ pub fn serve() -> bool {
         return false;
     }
     let (mut from, mut to) = (io::stdin().lock(), io::stdout().lock());
+    // The first frame holds passwords: they come by the pipe, never on a command line.
+    let first = take(&mut from, PASSWORD_BYTES).ok().flatten();
+    let passwords = first.and_then(|bytes| postcard::from_bytes::<Vec<String>>(&bytes).ok());
+    let passwords = Passwords::of(passwords.unwrap_or_default());
     while let Ok(Some(bytes)) = take(&mut from, bounds::DOCUMENT_BYTES) {
         if !limits::grant() {
             return false;
         }
-        let answer = pack(&extract::paper(&bytes));
+        let answer = pack(&extract::paper_with(&bytes, &passwords));
         if give(&mut to, &answer).is_err() {
             break;
         }
     }
     true
+}
+
+/// Longest first frame.
+const PASSWORD_BYTES: usize = 4 << 20;
+
+/// Packs passwords for the first frame.
+pub(super) fn pack_passwords(passwords: &Passwords) -> Vec<u8> {
+    let list: Vec<&str> = passwords.iter().collect();
+    postcard::to_stdvec(&list).unwrap_or_default()
 }
 
 /// Writes one frame.

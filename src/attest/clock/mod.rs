@@ -7,12 +7,14 @@ mod base;
 mod edge;
 mod ident;
 mod index;
+mod postmark;
 mod server;
 #[cfg(test)]
 mod tests;
 
 pub use ident::{id, is_outlook_form, outlook_address};
 pub use index::{Index, index};
+pub use postmark::from_line;
 
 use super::{boundary, hop, span};
 use crate::model::{Basis, Header, Hop, Tick, TickKind};

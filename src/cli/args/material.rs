@@ -36,6 +36,13 @@ pub struct IngestArgs {
     /// Hashes files again that seem unchanged
     #[arg(long)]
     pub check: bool,
+    /// Passwords to try on what is locked, one a line; what was locked before is read again
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+    /// Digests of files that everybody has (MD5, SHA-1, SHA-256, one a line, or the NSRL's CSV):
+    /// listed without text and folded away (is:known)
+    #[arg(long, value_name = "HASHES")]
+    pub known: Option<PathBuf>,
     /// Makes a new case one that this group of users reads and marks together
     #[arg(long, value_name = "GROUP")]
     pub group: Option<String>,

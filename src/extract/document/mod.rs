@@ -11,6 +11,7 @@ mod exif;
 mod head;
 mod image;
 mod kind;
+mod locked;
 mod odf;
 mod old_sheet;
 mod ole;
@@ -30,7 +31,7 @@ mod xml;
 mod xmp;
 
 use super::{Extracted, charset, flowed, guarded, html, message};
-use crate::model::{Defect, DefectKind, PartRole, TextPart, bounds};
+use crate::model::{Defect, DefectKind, PartRole, Passwords, TextPart, bounds};
 use package::Package;
 use paper::Paper;
 
@@ -56,7 +57,12 @@ pub fn document(name: &str, bytes: &[u8]) -> Extracted {
 
 /// Reads an office file, a PDF or a picture; the bytes alone decide.
 pub fn paper(bytes: &[u8]) -> Extracted {
-    let mut out = Paper::default();
+    paper_with(bytes, &Passwords::default())
+}
+
+/// The same, and tries passwords on what is locked.
+pub fn paper_with(bytes: &[u8], passwords: &Passwords) -> Extracted {
+    let mut out = Paper::with(passwords);
     let whole = guarded(|| {
         paper_kind(bytes, &mut out);
         true

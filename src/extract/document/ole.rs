@@ -2,7 +2,7 @@
 //! wrote what lies in them.
 
 use super::paper::{Paper, filetime_s, u16_at, u32_at, u64_at};
-use super::{doc, old_sheet, ppt};
+use super::{doc, locked, old_sheet, ppt};
 use crate::extract::charset;
 use crate::model::MetaKey as K;
 use crate::model::{DefectKind, MetaKey, MetaOrigin};
@@ -54,7 +54,10 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
     properties(&mut file, paper);
     directory(&file, paper);
     if file.is_stream("/EncryptedPackage") {
-        paper.note(DefectKind::Encrypted);
+        match locked::opened(&mut file, paper) {
+            Some(package) => super::zipped(&package, paper),
+            None => paper.lock(),
+        }
     } else if file.is_stream("/WordDocument") {
         "application/msword".clone_into(&mut paper.found.media_type);
         doc::read(&mut file, paper);

@@ -2,7 +2,7 @@
 
 use crate::extract::Extracted;
 use crate::model::{
-    Defect, DefectKind, Meta, MetaKey, MetaOrigin, PartRole, Stamp, TextPart, bounds,
+    Defect, DefectKind, Meta, MetaKey, MetaOrigin, PartRole, Passwords, Stamp, TextPart, bounds,
 };
 
 /// One document on its way to being read.
@@ -10,11 +10,21 @@ use crate::model::{
 pub(super) struct Paper {
     /// What was found so far.
     pub found: Extracted,
+    /// Passwords to try.
+    pub passwords: Passwords,
     /// Bytes of text so far.
     bytes: usize,
 }
 
 impl Paper {
+    /// Makes an empty paper with passwords to try.
+    pub fn with(passwords: &Passwords) -> Self {
+        Self {
+            passwords: passwords.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Adds text that a reader is shown; `place` says where (`sheet Budget`, `page 2`).
     pub fn body(&mut self, place: &str, text: String) {
         self.text(PartRole::Body, place, text);
@@ -48,6 +58,15 @@ impl Paper {
             part: place.to_owned(),
             role,
             text,
+        });
+    }
+
+    /// Notes that no password opens it.
+    pub fn lock(&mut self) {
+        self.note(if self.passwords.is_empty() {
+            DefectKind::Encrypted
+        } else {
+            DefectKind::Locked
         });
     }
 

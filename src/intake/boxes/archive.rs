@@ -2,7 +2,8 @@
 
 use super::{Member, ReadSeek, Step, Visitor, broken, lost};
 use crate::intake::walk::shown_bytes;
-use crate::model::ExceptionClass;
+use crate::model::{ExceptionClass, bounds};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Read, Seek};
 use std::ops::ControlFlow;
 use zip::ZipReadOptions;
@@ -33,7 +34,10 @@ fn directory<R: Read + Seek>(archive: &mut ZipIterable<R>, visitor: &mut dyn Vis
         Ok(files) => files,
         Err(cause) => return broken(visitor, class(&cause), cause.to_string()),
     };
+    let mut locked = BTreeMap::new();
+    let mut place = 0_usize;
     while let Some(entry) = files.next() {
+        place += 1;
         let entry = match entry {
             Ok(entry) => entry,
             Err(cause) => {
@@ -45,17 +49,87 @@ fn directory<R: Read + Seek>(archive: &mut ZipIterable<R>, visitor: &mut dyn Vis
         if entry.is_dir() {
             continue;
         }
-        if entry.encrypted() {
-            lost(visitor, name, ExceptionClass::Encrypted, "it is encrypted")?;
-            continue;
-        }
         if entry.is_symlink() {
             lost(visitor, name, ExceptionClass::Link, "a symbolic link")?;
+            continue;
+        }
+        if entry.encrypted() && !visitor.passwords().is_empty() {
+            locked.insert(place, name);
+            continue;
+        }
+        if entry.encrypted() {
+            let why = visitor.passwords().refusal();
+            lost(visitor, name, ExceptionClass::Encrypted, why)?;
             continue;
         }
         match entry.with_reader(files.reader_mut(), ZipReadOptions::new()) {
             Ok(mut file) => visitor.member(Member::named(name), &mut file)?,
             Err(cause) => lost(visitor, name, class(&cause), cause.to_string())?,
+        }
+    }
+    if locked.is_empty() {
+        return ControlFlow::Continue(());
+    }
+    unlock(archive, locked, visitor)
+}
+
+/// Tries the passwords on locked members, which are known by their places. One byte of check lets
+/// every 200th wrong password pass, so a member is read, up to the bound on members, and its own
+/// sum decides.
+fn unlock<R: Read + Seek>(
+    archive: &mut ZipIterable<R>,
+    mut locked: BTreeMap<usize, String>,
+    visitor: &mut dyn Visitor,
+) -> Step {
+    let given: Vec<String> = visitor.passwords().iter().map(str::to_owned).collect();
+    for password in given {
+        let mut open = BTreeSet::new();
+        each(archive, &locked, &password, &mut |place, mut file| {
+            let mut bytes = file.by_ref().take(bounds::MEMBER_BYTES);
+            if std::io::copy(&mut bytes, &mut std::io::sink()).is_ok() {
+                open.insert(place);
+            }
+            ControlFlow::Continue(())
+        })?;
+        let mut opened = locked.clone();
+        opened.retain(|place, _| open.contains(place));
+        locked.retain(|place, _| !open.contains(place));
+        each(archive, &opened, &password, &mut |place, mut file| {
+            let name = opened.get(&place).cloned().unwrap_or_default();
+            visitor.member(Member::named(name), &mut file)
+        })?;
+        if locked.is_empty() {
+            break;
+        }
+    }
+    let why = visitor.passwords().refusal();
+    for name in locked.into_values() {
+        lost(visitor, name, ExceptionClass::Encrypted, why)?;
+    }
+    ControlFlow::Continue(())
+}
+
+/// Goes to members by their places with a password; those that do not take it are passed over.
+fn each<R: Read + Seek>(
+    archive: &mut ZipIterable<R>,
+    places: &BTreeMap<usize, String>,
+    password: &str,
+    show: &mut dyn FnMut(usize, ZipFile<'_, R>) -> Step,
+) -> Step {
+    let Ok(files) = archive.files() else {
+        return ControlFlow::Continue(());
+    };
+    let mut place = 0_usize;
+    while let Some(entry) = files.next() {
+        place += 1;
+        let Ok(entry) = entry else {
+            break;
+        };
+        if places.contains_key(&place) {
+            let options = ZipReadOptions::new().password(Some(password.as_bytes()));
+            if let Ok(file) = entry.with_reader(files.reader_mut(), options) {
+                show(place, file)?;
+            }
         }
     }
     ControlFlow::Continue(())

@@ -12,7 +12,7 @@ mod tape;
 mod winmail;
 
 use super::pst;
-use crate::model::ExceptionClass;
+use crate::model::{ExceptionClass, Passwords};
 use std::io::{self, BufReader, Read, Seek};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -151,6 +151,11 @@ pub struct Trouble {
 pub trait Visitor {
     /// Takes one member with its bytes; what it leaves unread is passed over.
     fn member(&mut self, member: Member, bytes: &mut dyn Read) -> Step;
+    /// Gives passwords to try on locked members.
+    fn passwords(&self) -> &Passwords {
+        static NONE: std::sync::OnceLock<Passwords> = std::sync::OnceLock::new();
+        NONE.get_or_init(Passwords::default)
+    }
     /// Takes what could not be read.
     fn trouble(&mut self, trouble: Trouble) -> Step;
 }

@@ -1,17 +1,31 @@
 //! 7z archives, block by block.
 
 use super::{Member, ReadSeek, Step, Visitor, broken, lost};
-use crate::model::ExceptionClass;
+use crate::model::{ExceptionClass, bounds};
 use sevenz_rust2::{Archive, BlockDecoder, Error, Password};
 use std::io::Read;
 use std::ops::ControlFlow;
 
 /// Shows the members of a 7z archive.
 pub(super) fn open(mut source: &mut dyn ReadSeek, visitor: &mut dyn Visitor) -> Step {
-    let password = Password::empty();
-    let archive = match Archive::read(&mut source, &password) {
+    let given: Vec<Password> = visitor.passwords().iter().map(Password::new).collect();
+    let mut opened = Archive::read(&mut source, &Password::empty());
+    let mut password = Password::empty();
+    for one in given {
+        if matches!(&opened, Ok(archive) if opens(archive, &password, source)) {
+            break;
+        }
+        if let Ok(archive) = Archive::read(&mut source, &one) {
+            opened = Ok(archive);
+            password = one;
+        }
+    }
+    let archive = match opened {
         Ok(archive) => archive,
-        Err(cause) => return broken(visitor, class(&cause), sentence(&cause)),
+        Err(cause) => {
+            let why = sentence(&cause, visitor);
+            return broken(visitor, class(&cause), why);
+        }
     };
     for block in 0..archive.blocks.len() {
         let decoder = BlockDecoder::new(1, block, &archive, &password, &mut source);
@@ -58,12 +72,8 @@ fn rest_of_block(
     let files = archive.files.iter().zip(places);
     let rest = files.filter(|(_, b)| **b == Some(block)).skip(shown);
     for (file, _) in rest.filter(|(f, _)| !f.is_directory()) {
-        lost(
-            visitor,
-            file.name().to_owned(),
-            class(cause),
-            sentence(cause),
-        )?;
+        let why = sentence(cause, visitor);
+        lost(visitor, file.name().to_owned(), class(cause), why)?;
     }
     ControlFlow::Continue(())
 }
@@ -80,9 +90,25 @@ fn class(cause: &Error) -> ExceptionClass {
     }
 }
 
-fn sentence(cause: &Error) -> String {
+/// Tells whether a password opens the first block of an archive: its first member is read, and its
+/// own sum decides.
+fn opens(archive: &Archive, password: &Password, mut source: &mut dyn ReadSeek) -> bool {
+    if archive.blocks.is_empty() {
+        return true;
+    }
+    let decoder = BlockDecoder::new(1, 0, archive, password, &mut source);
+    let mut sound = true;
+    let done = decoder.for_each_entries(&mut |_, bytes| {
+        let mut bytes = bytes.take(bounds::MEMBER_BYTES);
+        sound = std::io::copy(&mut bytes, &mut std::io::sink()).is_ok();
+        Ok(false)
+    });
+    sound && done.is_ok()
+}
+
+fn sentence(cause: &Error, visitor: &dyn Visitor) -> String {
     match class(cause) {
-        ExceptionClass::Encrypted => "it is encrypted".to_owned(),
+        ExceptionClass::Encrypted => visitor.passwords().refusal().to_owned(),
         _ => format!("it cannot be read: {cause}"),
     }
 }

@@ -7,6 +7,7 @@ use std::io::{Cursor, Write};
 struct Seen(
     Vec<(String, Vec<u8>)>,
     Vec<(Option<String>, ExceptionClass)>,
+    Passwords,
 );
 
 impl Visitor for Seen {
@@ -20,6 +21,10 @@ impl Visitor for Seen {
         }
         self.0.push((member.name, held));
         Step::Continue(())
+    }
+
+    fn passwords(&self) -> &Passwords {
+        &self.2
     }
 
     fn trouble(&mut self, trouble: Trouble) -> Step {
@@ -108,4 +113,39 @@ fn names_of_archives_stand_as_they_are() {
     let cut = shown(BoxKind::Zip, "x.zip", &bytes[..bytes.len() - 40]);
     assert_eq!(names(&cut), names(&seen));
     assert_eq!(cut.1, [(None, ExceptionClass::Corrupt)]);
+}
+
+/// An archive with one member under AES, one under another password, and one that is open.
+fn locked() -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let plain = zip::write::SimpleFileOptions::default();
+    let sealed = |password| plain.with_aes_encryption(zip::AesMode::Aes256, password);
+    for (name, options) in [
+        ("a.txt", sealed("the mill")),
+        ("b.txt", plain),
+        ("c.txt", sealed("the hill")),
+    ] {
+        out.start_file(name, options).unwrap();
+        out.write_all(name.as_bytes()).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn locked_members_open_with_the_passwords_that_were_given() {
+    let shown = |passwords: &str| {
+        let mut seen = Seen(Vec::new(), Vec::new(), Passwords::read(passwords));
+        open(BoxKind::Zip, "x.zip", &mut Cursor::new(locked()), &mut seen);
+        let names = seen.0.iter().map(|(name, bytes)| {
+            assert_eq!(name.as_bytes(), bytes);
+            name.clone()
+        });
+        (names.collect::<Vec<_>>().join(" "), seen.1.len())
+    };
+    assert_eq!(shown(""), ("b.txt".into(), 2));
+    assert_eq!(shown("wrong\nthe mill\n"), ("b.txt a.txt".into(), 1));
+    assert_eq!(
+        shown("the hill\nthe mill\n"),
+        ("b.txt c.txt a.txt".into(), 0)
+    );
 }

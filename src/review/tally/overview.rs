@@ -12,6 +12,7 @@ const COUNTS: &[(&str, &str)] = &[
     ("messages", "is:message"),
     ("attachments", "is:attachment"),
     ("documents", "is:document"),
+    ("known files", "is:known"),
     ("duplicates", "is:duplicate"),
     ("exceptions", "is:exception"),
     ("in findings", "score:>=0"),

@@ -39,22 +39,25 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
 
 fn open(bytes: &[u8], paper: &mut Paper) -> Option<Document> {
     let loaded = guarded(|| Document::load_mem(bytes).ok());
-    let Some(mut document) = loaded else {
+    let Some(document) = loaded else {
         paper.note(DefectKind::Damaged);
         return None;
     };
-    if document.is_encrypted() {
-        // Many files are locked for printing only, with the empty password.
-        let (document, open) = guarded(move || {
-            let open = document.decrypt("").is_ok();
-            (Some(document), open)
-        });
-        if !open {
-            paper.note(DefectKind::Encrypted);
-        }
-        return document.filter(|_| open);
+    if !document.is_encrypted() {
+        return Some(document);
     }
-    Some(document)
+    // Many files are locked for printing only, with the empty password.
+    let given: Vec<String> = paper.passwords.iter().map(str::to_owned).collect();
+    let opened = std::iter::once(String::new())
+        .chain(given)
+        .find_map(|password| {
+            let mut document = document.clone();
+            guarded(move || document.decrypt(&password).is_ok().then_some(document))
+        });
+    if opened.is_none() {
+        paper.lock();
+    }
+    opened
 }
 
 fn pages(document: &mut Document, paper: &mut Paper) -> Vec<Page> {
