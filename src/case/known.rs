@@ -1,6 +1,8 @@
 //! Files that everybody has: digests of a list (one a line, what `sha256sum` prints, or the CSV of
 //! the NSRL). What bears one is listed and folded away, never dropped.
 
+use crate::extract::Extracted;
+use crate::model::{Meta, MetaKey, MetaOrigin};
 use md5::Md5;
 use sha1::Sha1;
 use sha2::Digest as _;
@@ -71,6 +73,20 @@ impl KnownFiles {
     /// Tells whether it holds none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Gives what is said of a file that everybody has: which list names it, and no word of its
+    /// text.
+    pub fn listed(&self) -> Extracted {
+        let named = Meta {
+            key: MetaKey::Known,
+            value: self.name.clone(),
+            origin: MetaOrigin::Given,
+        };
+        Extracted {
+            metadata: vec![named],
+            ..Extracted::default()
+        }
     }
 
     /// Tells whether bytes, of which the SHA-256 is at hand, are those of a known file.

@@ -2,7 +2,7 @@
 
 use super::{Act, Case, CaseError, Event};
 use crate::journal::Board;
-use crate::store::annotations::{AnnotationsError, Session};
+use crate::store::annotations::{AnnotationsError, Session, redact};
 
 /// A session that writes marks; what it returns is on disk, in journal and sled both.
 pub struct Marker {
@@ -35,6 +35,18 @@ impl Marker {
     /// Takes back this author's last undo; `None` where something new was done since.
     pub fn redo(&mut self) -> Result<Option<Event>, CaseError> {
         Ok(self.session.redo()?)
+    }
+
+    /// Takes the words of a row out of the record, for good: an event of this author says so, then
+    /// what is left of the row is its hash. The session ends with it.
+    pub fn redact(mut self, case: &Case, of: &str, why: &str) -> Result<(), CaseError> {
+        self.session.append(Act::Redact {
+            of: of.to_owned(),
+            why: why.to_owned(),
+        })?;
+        drop(self.session);
+        redact(&case.layout().annotations(), of)?;
+        Ok(())
     }
 
     /// Gives the board as of the last write, this session's marks included.

@@ -10,8 +10,7 @@ use crate::extract::{self, Child, Extracted};
 use crate::fingerprint::Sketch;
 use crate::intake::{self, Batch, BoxKind, FileKind, RawItem};
 use crate::model::{
-    Defect, DefectKind, Digest, Exception, ExceptionClass, Head, ItemText, Kind, Meta, MetaKey,
-    MetaOrigin, Stage, bounds,
+    Defect, DefectKind, Digest, Exception, ExceptionClass, Head, ItemText, Kind, Stage, bounds,
 };
 use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, meta_rows, pack_text, pack_trace};
 use crate::text;
@@ -112,7 +111,7 @@ pub fn member(
     }
     let paper = extract::is_paper(bytes);
     let mut found = if bench.seen.known.holds(bytes, &digest) {
-        known(bench.seen)
+        bench.seen.known.listed()
     } else if paper {
         bench.papers.read(bytes)
     } else {
@@ -127,19 +126,6 @@ pub fn member(
     let mut studied = plain(digest, bytes.len() as u64, shown, found);
     unopened(&mut studied, media.unwrap_or_default());
     bench.push(studied);
-}
-
-/// What is said of a file that everybody has: which list names it, and no word of its text.
-fn known(seen: &Seen) -> Extracted {
-    let listed = Meta {
-        key: MetaKey::Known,
-        value: seen.known.name.clone(),
-        origin: MetaOrigin::Given,
-    };
-    Extracted {
-        metadata: vec![listed],
-        ..Extracted::default()
-    }
 }
 
 /// A file that no window holds whole: it is listed by the digest of its windows, without text; a
@@ -256,7 +242,7 @@ fn study_message(
                 let is_known = bench.seen.known.holds(&child.bytes, &inner);
                 let studied = if is_known {
                     let size = child.bytes.len() as u64;
-                    plain(inner, size, child.media_type, known(bench.seen))
+                    plain(inner, size, child.media_type, bench.seen.known.listed())
                 } else {
                     attachment((inner, told), child, bench.papers)
                 };

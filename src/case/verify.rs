@@ -27,6 +27,8 @@ pub struct VerifyReport {
     pub gaps: BTreeMap<String, u64>,
     /// Journal rows checked.
     pub rows: u64,
+    /// Rows among them whose words were taken out.
+    pub redacted: u64,
     /// What did not agree.
     pub problems: Vec<Problem>,
 }
@@ -95,6 +97,7 @@ impl Case {
         };
         for journal in journals {
             report.rows += journal.rows as u64;
+            report.redacted += journal.redacted as u64;
             let path = journal.path.to_string_lossy();
             for problem in &journal.problems {
                 report.problem(&path, problem.clone());

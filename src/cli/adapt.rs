@@ -63,6 +63,11 @@ pub fn act(case: &Case, author: &str, act: Act) -> Result<Event, Failure> {
     Ok(case.marker(author)?.act(act)?)
 }
 
+/// Takes the words of an event out of the record.
+pub fn redact(case: &Case, author: &str, of: &str, why: &str) -> Result<(), Failure> {
+    Ok(case.marker(author)?.redact(case, of, why)?)
+}
+
 /// Takes back the author's last act.
 pub fn undo(case: &Case, author: &str) -> Result<Option<Event>, Failure> {
     Ok(case.marker(author)?.undo()?)
@@ -77,6 +82,10 @@ pub fn verify(case: &Case, tick: &mut dyn FnMut(u64)) -> Result<Checked, Failure
         (report.items, "ranges of items".to_owned()),
         (report.rows, "journal rows".to_owned()),
     ];
+    if report.redacted > 0 {
+        let what = "journal rows redacted: their hashes hold the chain, their words are gone";
+        counts.push((report.redacted, what.to_owned()));
+    }
     if report.message_bytes > 0 {
         counts.push((
             report.message_bytes,
@@ -123,6 +132,10 @@ pub fn screen(case: Case, who: (&str, bool), looks: Looks, query: &str) -> Resul
         clip: looks.clip,
         keys: looks.keys,
     };
+    #[cfg(debug_assertions)]
+    if super::config::variable("VALLA_TEST_BREAK").is_some() {
+        tui::break_on_bang();
+    }
     match tui::run(case, options) {
         Ok(tui::Exit::Done) => Ok(()),
         Ok(tui::Exit::Unsaved(why)) => {

@@ -1,6 +1,8 @@
 //! What stands in the environment and in `config.toml`: who works, on which case.
 //!
-//! A flag goes before the environment, the environment before the file, the file before the system.
+//! A flag goes before the environment, the environment before `config.toml` in the case, that
+//! before the user's, and that before the system. A case says neither who works nor what keys do:
+//! it may have come from somebody else.
 
 use super::failure::{Failure, no_case_at};
 use std::env;
@@ -9,7 +11,9 @@ use std::path::{Path, PathBuf};
 
 /// The commented file that `valla config --default` prints.
 pub const DEFAULT: &str = "\
-# Valla's settings. Lines that begin with # show what holds without them.
+# Valla's settings. Lines that begin with # show what holds without them. A flag goes before the
+# environment, the environment before a file config.toml in the case folder, that before this one.
+# A case may set the look and what review begins with, and neither author nor keys.
 
 # Who stands in the journal for what you mark (else $VALLA_AUTHOR, or the login name).
 #author = \"mira\"
@@ -18,9 +22,13 @@ pub const DEFAULT: &str = "\
 # themes/NAME.toml beside this one (else $VALLA_THEME).
 #theme = \"default\"
 
-# Keys of the screen: a preset (default, azerty, azerty-mac), and changes to it. An action is
-# changed wherever it is, or on one part of the screen; `valla keymap` names actions and parts, and
-# `valla keymap --check` says what does not go together.
+# What `valla review` begins with where no query is given.
+#[review]
+#query = \"is:unreviewed\"
+
+# Keys of the screen: a preset (default, azerty, azerty-mac; else $VALLA_KEYS), and changes to it.
+# An action is changed wherever it is, or on one part of the screen; `valla keymap` names actions
+# and parts, and `valla keymap --check` says what does not go together.
 #[keys]
 #preset = \"default\"
 #compare = \"d\"
@@ -35,7 +43,12 @@ pub struct Config {
     pub path: Option<PathBuf>,
     /// All that stands in it.
     pub table: toml::Table,
+    /// What stands in the file of the case, but for what a case does not set.
+    pub case: toml::Table,
 }
+
+/// What a case does not set.
+const OWN: &[&str] = &["author", "keys"];
 
 /// A value with the place it came from.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,28 +60,72 @@ pub struct Setting {
 }
 
 impl Config {
-    /// Reads the file; that there is none is no error.
+    /// Reads the user's file; that there is none is no error.
     pub fn load() -> Result<Self, Failure> {
         let Some(path) = folder().map(|dir| dir.join("config.toml")) else {
             return Ok(Self::default());
         };
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(e) => {
-                return Err(Failure::work(format!("{} cannot be read", path.display()))
-                    .because(e.to_string()));
-            }
-        };
-        let table = text.parse().map_err(|e: toml::de::Error| {
-            Failure::usage(format!("{} is no valid TOML", path.display()))
-                .because(e.message().to_owned())
-                .hint("valla config --default   (prints a file that is)")
-        })?;
         Ok(Self {
+            table: read(&path)?,
             path: Some(path),
-            table,
+            ..Self::default()
         })
+    }
+
+    /// Reads the user's file and that of a case.
+    pub fn load_for(case: Option<&Path>) -> Result<Self, Failure> {
+        let mut config = Self::load()?;
+        if let Some(case) = case {
+            config.case = read(&case.join("config.toml"))?;
+            config.case.retain(|key, _| OWN.iter().all(|own| key != *own));
+        }
+        Ok(config)
+    }
+
+    /// Gives a text that is set, with where: a flag, the environment, the case, the user; else what
+    /// holds without all of them.
+    pub fn setting(
+        &self,
+        (flag, name): (Option<&str>, &str),
+        set: Option<&str>,
+        path: &[&str],
+        default: &str,
+    ) -> Setting {
+        let in_file = |table: &toml::Table| {
+            let (first, rest) = path.split_first()?;
+            let start = table.get(*first)?;
+            let value = rest.iter().try_fold(start, |at, step| at.get(step))?;
+            value.as_str().map(str::to_owned)
+        };
+        let from_set = || {
+            let name = set?;
+            Some((variable(name)?, format!("${name}")))
+        };
+        let from_case = || Some((in_file(&self.case)?, "config.toml of the case".to_owned()));
+        let from_user = || Some((in_file(&self.table)?, "config.toml".to_owned()));
+        let (value, origin) = flag
+            .map(|v| (v.to_owned(), name.to_owned()))
+            .or_else(from_set)
+            .or_else(from_case)
+            .or_else(from_user)
+            .unwrap_or_else(|| (default.to_owned(), "the default".to_owned()));
+        Setting { value, origin }
+    }
+
+    /// Gives the theme that was asked for; empty where nobody asked for one.
+    pub fn theme(&self, flag: Option<&str>) -> Setting {
+        self.setting((flag, "--theme"), Some("VALLA_THEME"), &["theme"], "")
+    }
+
+    /// Gives the preset of the keys.
+    pub fn preset(&self, flag: Option<&str>) -> Setting {
+        let path = ["keys", "preset"];
+        self.setting((flag, "--preset"), Some("VALLA_KEYS"), &path, "default")
+    }
+
+    /// Gives the query that `review` begins with.
+    pub fn review(&self, flag: Option<&str>) -> Setting {
+        self.setting((flag, "the command line"), None, &["review", "query"], "")
     }
 
     /// Tells who works.
@@ -93,6 +150,24 @@ impl Config {
             origin: origin.to_owned(),
         })
     }
+}
+
+/// Reads a file of settings; one that is not there holds none.
+fn read(path: &Path) -> Result<toml::Table, Failure> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(e) => {
+            return Err(
+                Failure::work(format!("{} cannot be read", path.display())).because(e.to_string())
+            );
+        }
+    };
+    text.parse().map_err(|e: toml::de::Error| {
+        Failure::usage(format!("{} is no valid TOML", path.display()))
+            .because(e.message().to_owned())
+            .hint("valla config --default   (prints a file that is)")
+    })
 }
 
 /// Finds the case: the flag, the environment, or the nearest folder upward that is one.
@@ -164,8 +239,8 @@ mod tests {
     #[test]
     fn the_flag_goes_before_the_file() {
         let config = Config {
-            path: None,
             table: "author = \"mira\"".parse().unwrap(),
+            ..Config::default()
         };
         assert_eq!(config.author(Some("ana")).unwrap().value, "ana");
         if variable("VALLA_AUTHOR").is_none() {
@@ -175,7 +250,46 @@ mod tests {
     }
 
     #[test]
+    fn a_flag_goes_before_the_case_and_the_case_before_the_user() {
+        let mut config = Config {
+            table: "[review]\nquery = \"one\"\n[keys]\npreset = \"azerty\""
+                .parse()
+                .unwrap(),
+            ..Config::default()
+        };
+        let told = |s: Setting| (s.value, s.origin);
+        let user = ("one".to_owned(), "config.toml".to_owned());
+        assert_eq!(told(config.review(None)), user);
+        config.case = "[review]\nquery = \"two\"".parse().unwrap();
+        let case = ("two".to_owned(), "config.toml of the case".to_owned());
+        assert_eq!(told(config.review(None)), case);
+        assert_eq!(config.review(Some("three")).value, "three");
+        if variable("VALLA_KEYS").is_none() {
+            assert_eq!(config.preset(None).value, "azerty");
+        }
+        assert_eq!(Config::default().preset(Some("x")).origin, "--preset");
+    }
+
+    #[test]
+    fn a_case_says_neither_who_works_nor_what_keys_do() {
+        let case = tempfile::tempdir().unwrap();
+        let text = "author = \"eve\"\ntheme = \"mono\"\n[keys]\npreset = \"azerty\"";
+        fs::write(case.path().join("config.toml"), text).unwrap();
+        let config = Config::load_for(Some(case.path())).unwrap();
+        assert_eq!(config.case.keys().collect::<Vec<_>>(), ["theme"]);
+    }
+
+    #[test]
     fn the_printed_settings_are_valid() {
         assert!(DEFAULT.parse::<toml::Table>().unwrap().is_empty());
+        // And so is every line of it that is put in force.
+        let rows = DEFAULT.lines().filter(|l| !l.starts_with("# "));
+        let on: Vec<&str> = rows.map(|l| l.trim_start_matches('#')).collect();
+        let table: toml::Table = on.join("\n").parse().unwrap();
+        assert!(
+            ["author", "theme", "review", "keys"]
+                .iter()
+                .all(|k| table.contains_key(*k))
+        );
     }
 }

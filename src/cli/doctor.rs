@@ -5,6 +5,7 @@ use super::args::Global;
 use super::config::{Config, find_case, is_case, variable};
 use super::disk::{Disk, disk_of};
 use super::failure::{Failure, FailureKind, Outcome};
+use super::looks;
 use super::print::Out;
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -25,6 +26,7 @@ pub fn run(global: &Global, out: &mut Out) -> Result<Outcome, Failure> {
         Err(failure) => rows.push((false, "author", failure.message)),
     }
     let found = find_case(global.case.as_deref());
+    rows.push(settings(global, found.as_deref().ok()));
     match &found {
         Ok(path) => rows.extend(case_rows(path)),
         Err(failure) => {
@@ -37,6 +39,22 @@ pub fn run(global: &Global, out: &mut Out) -> Result<Outcome, Failure> {
         out.line(&format!("{sign}  {name:9} {text}"))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Says whether the look and the keys that are set can be had.
+fn settings(global: &Global, case: Option<&Path>) -> Row {
+    let looked = Config::load_for(case).and_then(|config| {
+        looks::of(&config, global.theme.as_deref())?;
+        let theme = match config.theme(global.theme.as_deref()).value {
+            name if name.is_empty() => "default".to_owned(),
+            name => name,
+        };
+        Ok(format!("theme {theme}, keys {}", config.preset(None).value))
+    });
+    match looked {
+        Ok(text) => (true, "settings", text),
+        Err(failure) => (false, "settings", failure.message),
+    }
 }
 
 fn terminal() -> Row {

@@ -53,6 +53,10 @@ pub fn act_line(act: &Act) -> String {
             format!("finding {finding} {word} {note}")
         }
         Act::Undo { of } => format!("undo of {}", of.get(..12).unwrap_or(of)),
+        Act::Redact { of, why } => {
+            format!("redaction of {}: {why}", of.get(..12).unwrap_or(of))
+        }
+        Act::Redacted => "redacted".to_owned(),
         Act::Unknown { kind } => format!("{kind} (of a newer version)"),
     }
 }

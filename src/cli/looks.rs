@@ -1,5 +1,4 @@
-//! How the screen looks and which keys it takes: the flag, then the environment, then
-//! `config.toml`, then what the terminal can do.
+//! How the screen looks and which keys it takes: what is set, then what the terminal can do.
 
 use super::config::{self, Config, variable};
 use super::failure::Failure;
@@ -23,8 +22,7 @@ pub struct Looks {
 const THEME_BYTES: u64 = 1 << 16;
 
 /// Gathers them; `theme` is what the flag says.
-pub fn of(theme: Option<&str>) -> Result<Looks, Failure> {
-    let config = Config::load()?;
+pub fn of(config: &Config, theme: Option<&str>) -> Result<Looks, Failure> {
     let able = tui::abilities(&variable("TERM").unwrap_or_default());
     let colour = variable("NO_COLOR").map_or(able.colour, |_| Colour::None);
     let glyphs = if is_utf8() {
@@ -32,9 +30,7 @@ pub fn of(theme: Option<&str>) -> Result<Looks, Failure> {
     } else {
         Glyphs::Ascii
     };
-    let named = config.table.get("theme").and_then(toml::Value::as_str);
-    let from_variable = variable("VALLA_THEME");
-    let name = theme.or(from_variable.as_deref()).or(named);
+    let name = config.theme(theme).value;
     let clip = if able.clip == Clip::None {
         Clip::None
     } else if variable("TMUX").is_some() {
@@ -45,11 +41,11 @@ pub fn of(theme: Option<&str>) -> Result<Looks, Failure> {
         able.clip
     };
     Ok(Looks {
-        theme: match name {
-            Some(name) => theme_of(name, colour, glyphs)?,
-            None => Theme::new(colour, glyphs),
+        theme: match name.as_str() {
+            "" => Theme::new(colour, glyphs),
+            name => theme_of(name, colour, glyphs)?,
         },
-        keys: keys(&config, None)?,
+        keys: keys(config, None)?,
         scroll: variable("VALLA_NO_SCROLL").map_or(able.scroll, |_| Scroll::Never),
         clip,
     })
@@ -69,10 +65,9 @@ pub fn keys(config: &Config, preset: Option<&str>) -> Result<Keymap, Failure> {
             );
         }
     };
-    let written = table.remove("preset");
-    let written = written.as_ref().and_then(toml::Value::as_str);
-    let preset = preset.or(written).unwrap_or("default");
-    tui::keymap(preset, &table).map_err(|faults| {
+    table.remove("preset");
+    let preset = config.preset(preset).value;
+    tui::keymap(&preset, &table).map_err(|faults| {
         let failure = Failure::usage("the keys in config.toml do not go together");
         let failure = faults.iter().fold(failure, Failure::because);
         failure.hint("valla keymap --check   (once they are changed)")

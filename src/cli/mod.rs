@@ -28,6 +28,7 @@ mod metadata;
 mod print;
 mod progress;
 mod records;
+mod redact;
 mod reference;
 mod review;
 mod search;
@@ -153,6 +154,7 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Tags(a) => marks::tags(&open()?, a, out),
         Command::Note(a) => marks::note(&open()?, &a),
         Command::Undo => marks::undo(&open()?),
+        Command::Redact(a) => redact::run(&open()?, &a),
         Command::Log(a) => log::run(&open()?, a, out),
         Command::Merge(a) => join::merge(open()?, &a),
         Command::Conflicts(a) => join::conflicts(&open()?, &a, out),

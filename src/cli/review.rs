@@ -46,7 +46,9 @@ const COMMANDS: &[(&str, &str)] = &[
 
 /// Runs `review`.
 pub fn run(session: Session, args: &ReviewArgs, out: &mut Out) -> Result<Outcome, Failure> {
-    let text = args.query.join(" ");
+    let typed = args.query.join(" ");
+    let typed = Some(typed.as_str()).filter(|t| !t.is_empty());
+    let text = session.config.review(typed).value;
     let query = query::parse(&text).map_err(|e| wrong_query(&text, &e))?;
     if !args.plain && !args.findings {
         return shell::review(session, &text);

@@ -21,13 +21,17 @@ pub struct Session {
     pub read_only: bool,
     /// The theme that was named.
     pub theme: Option<String>,
+    /// What is set by the user and in the case.
+    pub config: Config,
 }
 
 impl Session {
     /// Opens the case that was named or is near.
     pub fn open(global: &Global) -> Result<Self, Failure> {
-        let author = Config::load()?.author(global.author.as_deref())?;
-        let case = adapt::open(&find_case(global.case.as_deref())?)?;
+        let root = find_case(global.case.as_deref())?;
+        let config = Config::load_for(Some(&root))?;
+        let author = config.author(global.author.as_deref())?;
+        let case = adapt::open(&root)?;
         let snapshot = case.snapshot();
         // A command ends with its process: taking a case apart piece by piece first would cost as
         // long as opening it.
@@ -38,6 +42,7 @@ impl Session {
             author,
             read_only: global.read_only,
             theme: global.theme.clone(),
+            config,
         })
     }
 

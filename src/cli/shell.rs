@@ -24,7 +24,7 @@ pub fn review(session: Session, query: &str) -> Result<Outcome, Failure> {
             .hint("valla review --plain   (line by line)")
             .hint("valla threads   (or any other command of `valla help`; they need no screen)"));
     }
-    let looks = looks::of(session.theme.as_deref())?;
+    let looks = looks::of(&session.config, session.theme.as_deref())?;
     let who = (session.author.value.as_str(), session.read_only);
     adapt::screen(session.case, who, looks, query)?;
     Ok(Outcome::Done)
@@ -51,21 +51,25 @@ pub fn config(global: &Global, args: &ConfigArgs, out: &mut Out) -> Result<Outco
         out.block(config::DEFAULT)?;
         return Ok(Outcome::Done);
     }
-    let config = Config::load()?;
-    let author = config.author(global.author.as_deref())?;
     let case = find_case(global.case.as_deref());
+    let config = Config::load_for(case.as_deref().ok())?;
+    let author = config.author(global.author.as_deref())?;
     let file = config.path.as_ref().map(|p| p.display().to_string());
     out.line(&format!("file    {}", file.unwrap_or_default()))?;
-    out.line(&format!(
-        "author  {}  (from {})",
-        author.value, author.origin
-    ))?;
+    for (name, set) in [
+        ("author", author),
+        ("theme", config.theme(global.theme.as_deref())),
+        ("keys", config.preset(None)),
+        ("review", config.review(None)),
+    ] {
+        out.line(&format!("{name:7} {}  (from {})", set.value, set.origin))?;
+    }
     out.line(&match case {
         Ok(path) => format!("case    {}", path.display()),
         Err(_) => "case    none here".to_owned(),
     })?;
-    for (key, value) in &config.table {
-        if key != "author" {
+    for (key, value) in config.table.iter().chain(&config.case) {
+        if !["author", "theme"].contains(&key.as_str()) {
             out.line(&format!("{key} = {value}"))?;
         }
     }

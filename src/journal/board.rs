@@ -273,6 +273,8 @@ fn fold_item<'a>(item: &Digest, events: impl Iterator<Item = &'a Event>) -> Item
             | Act::Open { .. }
             | Act::Mark { .. }
             | Act::Undo { .. }
+            | Act::Redact { .. }
+            | Act::Redacted
             | Act::Unknown { .. } => {}
         }
     }

@@ -2,6 +2,9 @@
 
 use crate::model::{Digest, Standing, Verdict};
 
+/// The word of a row whose own words were taken out.
+pub(super) const REDACTED: &str = "redacted";
+
 /// One row of a journal, read back.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Event {
@@ -71,6 +74,15 @@ pub enum Act {
         /// Hash of the event taken back; an undo can be taken back too (redo).
         of: String,
     },
+    /// Says that the row which bears this hash was taken out, and why.
+    Redact {
+        /// Hash of the row.
+        of: String,
+        /// Why.
+        why: String,
+    },
+    /// A row whose words were taken out: it has no effect any more, its hash holds the chain.
+    Redacted,
     /// A kind that this version does not know: kept, chained, passed on.
     Unknown {
         /// Its word.
@@ -96,6 +108,8 @@ impl Act {
             Self::Note { .. } => "note",
             Self::Mark { .. } => "mark",
             Self::Undo { .. } => "undo",
+            Self::Redact { .. } => "redact",
+            Self::Redacted => REDACTED,
             Self::Unknown { kind } => kind,
         }
     }
@@ -107,7 +121,12 @@ impl Act {
                 items
             }
             Self::Note { item, .. } => std::slice::from_ref(item),
-            Self::Open { .. } | Self::Mark { .. } | Self::Undo { .. } | Self::Unknown { .. } => &[],
+            Self::Open { .. }
+            | Self::Mark { .. }
+            | Self::Undo { .. }
+            | Self::Redact { .. }
+            | Self::Redacted
+            | Self::Unknown { .. } => &[],
         }
     }
 
@@ -119,7 +138,11 @@ impl Act {
             | Self::Verdict { .. }
             | Self::Note { .. }
             | Self::Mark { .. } => true,
-            Self::Open { .. } | Self::Undo { .. } | Self::Unknown { .. } => false,
+            Self::Open { .. }
+            | Self::Undo { .. }
+            | Self::Redact { .. }
+            | Self::Redacted
+            | Self::Unknown { .. } => false,
         }
     }
 }

@@ -36,6 +36,8 @@ pub use key::{Key, Name};
 pub use keymap::Keymap;
 pub use place::Place;
 pub use presets::keymap;
+#[cfg(debug_assertions)]
+pub use run::break_on_bang;
 pub use run::{Able, Clip, Exit, Options, Scroll, TuiError, abilities, perform, refusal, run};
 pub use state::State;
 pub use theme::{Colour, Glyphs, Theme};

@@ -274,6 +274,8 @@ impl Shell {
             | Act::Open { .. }
             | Act::Mark { .. }
             | Act::Undo { .. }
+            | Act::Redact { .. }
+            | Act::Redacted
             | Act::Unknown { .. } => {}
         }
     }

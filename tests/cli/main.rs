@@ -7,6 +7,8 @@
 mod bench;
 
 mod bombs;
+mod cookbook;
+mod day;
 mod demo;
 mod disks;
 mod exports;

@@ -130,6 +130,48 @@ fn clashing_verdicts_are_listed_by_kind() {
 }
 
 #[test]
+fn the_words_of_a_mark_are_taken_out_and_the_record_holds() {
+    let bench = Bench::with_case();
+    let item = bench.item("id:roof.2@example.org");
+    bench.out(&["note", &item, "the secret name"]);
+    bench.out(&["tag", "hot", &item]);
+    let log = bench.json(&["log"]);
+    let row = log.iter().find(|r| r["event"] == "note").unwrap();
+    let hash = row["hash"].as_str().unwrap();
+    let args = ["redact", &hash[..10], "--because", "an order"];
+    let run = bench.run(&args);
+    assert!(
+        run.code == 0 && run.err.contains("Nothing was done"),
+        "{}",
+        run.err
+    );
+    assert!(bench.out(&["log"]).contains("secret"));
+    bench.out(&[&args[..], &["--yes"]].concat());
+    for (path, bytes) in tree(&bench.path("case")) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("secret name"), "{}", path.display());
+    }
+    let run = bench.run(&["verify"]);
+    assert_eq!(run.code, 0, "{}", run.text());
+    assert!(
+        run.text().contains("1  journal rows redacted"),
+        "{}",
+        run.text()
+    );
+    let log = bench.out(&["log"]);
+    assert!(
+        log.contains("redacted") && log.contains("an order"),
+        "{log}"
+    );
+    assert_eq!(bench.items("tag:hot"), [item.as_str()]);
+    // Again there is nothing to take out; what is no mark stays.
+    assert_eq!(bench.run(&[&args[..], &["--yes"]].concat()).code, 1);
+    bench.out(&["undo"]);
+    assert_eq!(bench.run(&["repair"]).code, 0);
+    assert_eq!(bench.run(&["verify"]).code, 0);
+}
+
+#[test]
 fn the_doctor_looks_at_the_case_and_its_disk() {
     let bench = Bench::with_case();
     let said = bench.out(&["doctor"]);

@@ -1,6 +1,7 @@
 //! Exit codes, help, and what is said when no case is there.
 
 use super::bench::{Bench, acts_on_a_terminal, source};
+use std::fs;
 use std::process::Stdio;
 
 #[test]
@@ -184,4 +185,46 @@ fn the_shell_is_served_without_a_case() {
     }
     assert!(bench.out(&["keymap", "--markdown"]).contains('|'));
     assert_eq!(bench.run(&["keymap", "--check"]).code, 0);
+}
+
+#[test]
+fn what_is_set_goes_from_the_flag_down_to_the_user() {
+    let bench = Bench::with_case();
+    let said = bench.out(&["config"]);
+    assert!(
+        said.contains("keys    default  (from the default)"),
+        "{said}"
+    );
+    let user = bench.path("home/.config/valla");
+    fs::create_dir_all(&user).unwrap();
+    let text = "theme = \"mono\"\n[keys]\npreset = \"azerty\"\n[review]\nquery = \"id:zzz\"\n";
+    fs::write(user.join("config.toml"), text).unwrap();
+    let run = bench.run(&["review", "--plain"]);
+    assert!(run.err.contains("nothing to review"), "{}", run.err);
+    let of_case =
+        "theme = \"red-green\"\n[keys]\npreset = \"nonsense\"\n[review]\nquery = \"roof\"\n";
+    fs::write(bench.path("case/config.toml"), of_case).unwrap();
+    let said = bench.out(&["config"]);
+    for row in [
+        "theme   red-green  (from config.toml of the case)",
+        "keys    azerty  (from config.toml)",
+        "review  roof  (from config.toml of the case)",
+    ] {
+        assert!(said.contains(row), "{row} in {said}");
+    }
+    let said = bench.out(&["config", "--theme", "blue-orange"]);
+    assert!(
+        said.contains("theme   blue-orange  (from --theme)"),
+        "{said}"
+    );
+    assert!(
+        bench
+            .out(&["doctor"])
+            .contains("theme red-green, keys azerty")
+    );
+    // A set that cannot be had is said, and where.
+    fs::write(bench.path("case/config.toml"), "theme = \"nonsense\"\n").unwrap();
+    assert!(bench.out(&["doctor"]).contains("look  settings"));
+    fs::write(bench.path("case/config.toml"), "theme = \n").unwrap();
+    assert_eq!(bench.run(&["list"]).code, 2);
 }

@@ -8,6 +8,7 @@
 mod budget;
 mod commands;
 mod ends;
+mod kills;
 mod pty;
 mod screens;
 mod strip;

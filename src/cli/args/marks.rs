@@ -42,6 +42,19 @@ pub struct NoteArgs {
     pub text: Vec<String>,
 }
 
+/// Arguments of `redact`.
+#[derive(Args, Debug)]
+pub struct RedactArgs {
+    /// Hash of the event (`valla log --json`), or its first 8 or more digits
+    pub event: String,
+    /// Why: it stands in the journal for good, so it holds nothing of what is taken out
+    #[arg(long, value_name = "TEXT")]
+    pub because: String,
+    /// Does it; without this it is only said what would be done
+    #[arg(long)]
+    pub yes: bool,
+}
+
 /// Arguments of `mark`.
 #[derive(Args, Debug)]
 pub struct MarkArgs {

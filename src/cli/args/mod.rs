@@ -11,7 +11,7 @@ pub use hand::{
     CompletionsArgs, ConfigArgs, ExportArgs, FormatArg, KeymapArgs, MergeArgs, ReconcileArgs,
     RedactArg, ReviewersArg, VerifyArgs, WithArg, WithoutArg,
 };
-pub use marks::{Along, MarkArgs, NoteArgs, StandingArg, TagArgs};
+pub use marks::{Along, MarkArgs, NoteArgs, RedactArgs, StandingArg, TagArgs};
 pub use material::{DemoArgs, IngestArgs, KeysAct, KeysArgs, SourceAct, SourcesArgs};
 pub use read::{
     CompareArgs, EvidenceArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, ReviewArgs, SearchArgs,
@@ -277,6 +277,15 @@ Examples:
     /// Takes back your last act, by a new event
     #[command(after_help = "Examples:\n  valla undo\n  valla --as mira undo")]
     Undo,
+    /// Takes the words of one mark out of the record, for good; its hash stays and the chain holds
+    #[command(after_help = "\
+Examples:
+  valla log --json | grep '\"note\"'
+  valla redact 5c0f93aa --because 'order of 3 May 2026'
+  valla redact 5c0f93aa --because 'order of 3 May 2026' --yes
+
+The mark has no effect any more. docs/removal.md says what else may hold the words.")]
+    Redact(RedactArgs),
     /// Lists every act of every journal, in order
     #[command(after_help = "Examples:\n  valla log\n  valla log --json")]
     Log(Json),

@@ -3,7 +3,8 @@
 
 use super::AnnotationsError as Error;
 use super::files::{self, JOURNAL};
-use crate::journal::{self, Board, Event, Fork, Journal};
+use super::redact::tell_unsaid;
+use crate::journal::{self, Act, Board, Event, Fork, Journal};
 use std::path::{Path, PathBuf};
 
 /// All journals of a case, as last looked at.
@@ -49,6 +50,8 @@ pub struct Verified {
     pub first_bad: Option<(usize, String)>,
     /// Bytes of a last line that was never finished.
     pub unfinished_tail: usize,
+    /// Rows whose words were taken out.
+    pub redacted: usize,
     /// What else is wrong.
     pub problems: Vec<String>,
 }
@@ -62,6 +65,7 @@ impl Journals {
         for file in &mut files {
             file.tell_forks(&twins);
         }
+        tell_unsaid(&mut files);
         let dir = dir.to_owned();
         Ok(Self { dir, files })
     }
@@ -265,6 +269,10 @@ pub fn verify(dir: &Path) -> Result<Vec<Verified>, Error> {
         .map(|file| Verified {
             path: file.path(),
             rows: file.journal.events.len(),
+            redacted: {
+                let events = file.journal.events.iter();
+                events.filter(|e| e.act == Act::Redacted).count()
+            },
             head: file.journal.head,
             first_bad: file.journal.first_bad,
             unfinished_tail: file.journal.unfinished_tail,

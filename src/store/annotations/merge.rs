@@ -6,6 +6,7 @@
 
 use super::AnnotationsError as Error;
 use super::files::{self, JOURNAL, MERGED};
+use super::redact::as_here;
 use crate::journal::{self, Journal};
 use crate::model::Digest;
 use sha2::{Digest as _, Sha256};
@@ -92,6 +93,8 @@ fn take_one(dir: &Path, from: PathBuf) -> Result<Taken, Error> {
         bytes.truncate(read.good_bytes);
     }
     let rivals = rivals(dir, &read)?;
+    let here: Vec<Vec<u8>> = rivals.iter().map(|r| r.bytes.clone()).collect();
+    let bytes = as_here(bytes, &here);
     let how = settle(dir, &read, &bytes, &rivals)?;
     Ok(Taken {
         from,

@@ -8,6 +8,7 @@ mod files;
 mod journals;
 mod merge;
 mod mirror;
+mod redact;
 mod repair;
 mod session;
 mod values;
@@ -16,6 +17,7 @@ pub use error::AnnotationsError;
 pub use journals::{JournalFile, Journals, Refresh, Verified, lengths, verify};
 pub use merge::{Taken, TakenHow, take_in};
 pub use mirror::{Found, is_guarded};
+pub use redact::redact;
 pub use repair::{Repaired, repair};
 pub use session::Session;
 

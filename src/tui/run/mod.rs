@@ -3,6 +3,8 @@
 //!
 //! Idle, it sleeps on one channel: nothing is drawn on a timer, and no byte is written.
 
+#[cfg(debug_assertions)]
+mod breaks;
 mod clip;
 mod grid;
 mod input;
@@ -28,6 +30,8 @@ use crate::case::{Case, Snapshot};
 pub use clip::Clip;
 use jobs::Jobs;
 use keeper::Keeper;
+#[cfg(debug_assertions)]
+pub use breaks::break_on_bang;
 pub use known::{Able, abilities, refusal};
 use pace::Pace;
 use paint::Painter;
@@ -195,6 +199,8 @@ impl Session {
     }
 
     fn take(&mut self, event: Event, terminal: &mut Terminal) -> Result<(), TuiError> {
+        #[cfg(debug_assertions)]
+        breaks::at(&event);
         let next = match &event {
             Event::Saved(_, _, next) | Event::Changed(next) | Event::Viewed(_, next) => {
                 Some(Arc::clone(next))

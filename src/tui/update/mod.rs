@@ -84,6 +84,8 @@ fn touches_privacy(event: &Event) -> bool {
         | Act::Verdict { .. }
         | Act::Note { .. }
         | Act::Mark { .. }
+        | Act::Redact { .. }
+        | Act::Redacted
         | Act::Unknown { .. } => false,
     }
 }
