@@ -115,7 +115,9 @@ fn continued(desk: &Desk<'_>, tie: &Tie, run: &Run) -> Option<Run> {
                 .quoted_line(*at)
                 .is_some_and(|l| l.words > 0 && l.depth == tied.depth)
     };
-    let count = (run.quote.start..).take_while(goes_on).count() as u32;
+    let count = (run.quote.start..quote.quoted.len() as u32)
+        .take_while(goes_on)
+        .count() as u32;
     (count > 0).then(|| Run {
         same: false,
         edge: false,
