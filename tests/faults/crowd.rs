@@ -9,14 +9,16 @@ use valla::store::annotations::{Found, Journals, repair, verify};
 /// Lets some children mark at once, each until it has seen all marks of all.
 fn crowd(dir: &Path, authors: &[&str], marks: usize) {
     let all = authors.len() * marks;
+    // Each is heard at once: one that cannot speak would wait, and the others for it.
     let children = authors.iter().map(|author| {
         let mut command = child::start(dir, author, marks, all);
-        command.spawn().unwrap()
+        let child = command.spawn().unwrap();
+        std::thread::spawn(move || child.wait_with_output().unwrap())
     });
     let children: Vec<_> = children.collect();
     let mut acked = BTreeSet::new();
     for child in children {
-        let out = child.wait_with_output().unwrap();
+        let out = child.join().unwrap();
         let said = String::from_utf8_lossy(&out.stdout).into_owned();
         assert!(out.status.success(), "{said}");
         assert!(said.contains(&format!("saw {all}")), "{said}");

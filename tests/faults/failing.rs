@@ -124,3 +124,33 @@ fn valla(root: &Path, args: &[&str]) -> Command {
         .stdin(Stdio::null());
     command
 }
+
+#[test]
+fn an_ingest_whose_last_note_fails_is_done_and_says_so() {
+    let Some(library) = shim() else {
+        return;
+    };
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/corpus");
+    let corpus = corpus.join("inbox.mbox").display().to_string();
+    let bench = folder();
+    let root = bench.path().join("disk");
+    fs::create_dir(&root).unwrap();
+    // The third time that case.toml is replaced the generation is in force already.
+    let out = valla(&root, &["ingest", &corpus])
+        .env("LD_PRELOAD", library)
+        .env("REC_ROOT", &root)
+        .env("FAIL_KIND", "rename")
+        .env("FAIL_PATH", "case.toml")
+        .env("FAIL_AT", "2")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert_eq!(out.status.code(), Some(3), "{said}");
+    assert!(said.contains("run the ingest again"), "{said}");
+    let listed = valla(&root, &["list"]).output().unwrap();
+    assert!(!listed.stdout.is_empty());
+    let again = valla(&root, &["ingest", &corpus]).output().unwrap();
+    assert_eq!(again.status.code(), Some(0), "{again:?}");
+    let verified = valla(&root, &["verify"]).output().unwrap();
+    assert_eq!(verified.status.code(), Some(0), "{verified:?}");
+}

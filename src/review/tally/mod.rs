@@ -4,6 +4,7 @@
 mod clashes;
 mod coverage;
 mod entities;
+mod foreign;
 mod missing;
 mod overview;
 mod people;

@@ -60,6 +60,7 @@ pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRo
         block(&source.name, &within, note);
     }
     out.extend(super::missing::rows(snapshot, reader, author));
+    out.extend(super::foreign::rows(snapshot, reader, author));
     out
 }
 
