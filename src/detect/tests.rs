@@ -233,3 +233,18 @@ a dash,\nthe miller takes it for another wheel.\n\nHilde\n";
     );
     assert_eq!(all, [("211023".to_owned(), "211029".to_owned())]);
 }
+
+#[test]
+fn a_sentence_that_goes_on_in_the_quote_alone_was_in_the_original() {
+    let original = "Dear Otto,\n\nthe new wheel turns well under the load of the spring.\nIn the \
+narrowest place of the ditch this change\n\nSigned by Hilde for the club of the mill\n";
+    let quote = "> the new wheel turns well under the load of the spring.\n> In the narrowest \
+place of the ditch this change\n> leaves only nine hands of water below the bridge\n> and three \
+above it.\n\nI measured the wrong ditch.\n\nOtto\n";
+    let all = parted(original, &format!("On Monday, Hilde wrote:\n{quote}"));
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert!(all[0].1.starts_with("leaves only nine"), "{all:?}");
+    let whole = original.replace("this change\n", "this change is fine.\n");
+    let quote = quote.replace("this change\n", "this change is fine.\n");
+    assert!(parted(&whole, &format!("On Monday, Hilde wrote:\n{quote}")).is_empty());
+}

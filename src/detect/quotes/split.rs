@@ -59,8 +59,16 @@ pub fn splits(desk: &Desk<'_>, ties: &[usize]) -> Vec<Split> {
         };
         let mut mine: Vec<Split> = Vec::new();
         for (n, run) in tie.runs.iter().enumerate() {
-            if !run.same {
-                of_run(desk, (*at, tie), n, run, &mut mine);
+            if run.same {
+                continue;
+            }
+            let before = mine.len();
+            of_run(desk, (*at, tie), n, run, &mut mine);
+            if run.edge
+                && mine.len() == before
+                && let Some(rest) = continued(desk, tie, run)
+            {
+                of_run(desk, (*at, tie), n, &rest, &mut mine);
             }
         }
         let heavy = mine.iter().filter(|s| s.weight > 0.4).count();
@@ -80,6 +88,42 @@ struct Window<'t> {
     b: Stream<'t>,
     /// Whether lines that agree stand before it, and behind it.
     tied: (bool, bool),
+}
+
+/// Gives the rest of a sentence that goes on in a quote where its original breaks off: a paragraph
+/// ends there in the middle of a sentence.
+fn continued(desk: &Desk<'_>, tie: &Tie, run: &Run) -> Option<Run> {
+    let quote = desk.pages.get(tie.quote.at())?;
+    let original = desk.pages.get(tie.original.at())?;
+    let last = run.quote.start.checked_sub(1)?;
+    let stops = |at: u32| original.lines.get(at as usize).is_none_or(|l| l.words == 0);
+    let tied = quote.quoted_line(last).filter(|l| l.words > 0)?;
+    let text = desk
+        .body(tie.quote)
+        .get(tied.start as usize..tied.end as usize)?;
+    let is_cut = text
+        .trim_end()
+        .ends_with(|c: char| c.is_alphanumeric() || c == ',');
+    if !is_cut || !stops(run.original.start) {
+        return None;
+    }
+    let place = |at: u32| quote.quoted.get(at as usize).copied();
+    let goes_on = |at: &u32| {
+        place(*at).is_some()
+            && place(*at) == place(at - 1).map(|p| p + 1)
+            && quote
+                .quoted_line(*at)
+                .is_some_and(|l| l.words > 0 && l.depth == tied.depth)
+    };
+    let count = (run.quote.start..quote.quoted.len() as u32)
+        .take_while(goes_on)
+        .count() as u32;
+    (count > 0).then(|| Run {
+        same: false,
+        edge: false,
+        quote: run.quote.start..run.quote.start + count,
+        original: run.original.start..run.original.start,
+    })
 }
 
 /// Makes the streams of a run apart with a few lines of agreement on both sides; nothing where the
@@ -121,7 +165,7 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
     let Some(mut found) = aligned(&window) else {
         return;
     };
-    if run.edge && cut(&mut window, &found) {
+    if cut(&mut window, &found) {
         found = aligned(&window).unwrap_or_default();
     }
     let (a, b) = (&window.a, &window.b);
@@ -130,7 +174,7 @@ fn of_run(desk: &Desk<'_>, (at, tie): (usize, &Tie), n: usize, run: &Run, out: &
         let starts = gap.a.start == 0 || gap.b.start == 0;
         let ends = gap.a.end == a.words.len() || gap.b.end == b.words.len();
         let open = (starts && !window.tied.0) || (ends && !window.tied.1);
-        if starts && ends || open && !(run.edge && exchanged(a, b, &weighed.delta)) {
+        if starts && ends || open && !run.original.is_empty() && !exchanged(a, b, &weighed.delta) {
             continue;
         }
         out.extend(split(&window, at, weighed));
