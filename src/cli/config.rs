@@ -77,7 +77,9 @@ impl Config {
         let mut config = Self::load()?;
         if let Some(case) = case {
             config.case = read(&case.join("config.toml"))?;
-            config.case.retain(|key, _| OWN.iter().all(|own| key != *own));
+            config
+                .case
+                .retain(|key, _| OWN.iter().all(|own| key != *own));
         }
         Ok(config)
     }

@@ -27,11 +27,11 @@ use super::state::State;
 use super::theme::Theme;
 use super::update::update;
 use crate::case::{Case, Snapshot};
+#[cfg(debug_assertions)]
+pub use breaks::break_on_bang;
 pub use clip::Clip;
 use jobs::Jobs;
 use keeper::Keeper;
-#[cfg(debug_assertions)]
-pub use breaks::break_on_bang;
 pub use known::{Able, abilities, refusal};
 use pace::Pace;
 use paint::Painter;
