@@ -1,6 +1,7 @@
-//! The tables that turn a font's codes into letters (`ToUnicode`), written short before the pages
-//! are read: the library reads the table of every font anew for every page, and word by word; and
-//! an entry that it cannot bear would cost the page, not the letter.
+//! The tables that turn a font's codes into letters (`ToUnicode`), written short before a page is
+//! read: the library reads the table of every font anew for every page, word by word, and some
+//! tables name all 65,536 codes for the fifty that a page shows; and an entry that it cannot bear
+//! would cost the page, not the letter.
 
 use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,16 +15,57 @@ const LETTER_BYTES: usize = 64;
 /// What each code stands for, in UTF-16BE.
 type Letters = BTreeMap<u32, Vec<u8>>;
 
-/// Writes every table of a document short; one that is not understood stays as it is.
-pub(super) fn shorten(document: &mut Document) {
-    for id in tables(document) {
-        let stream = document.get_object(id).and_then(Object::as_stream);
-        let content = stream.ok().and_then(|s| s.get_plain_content().ok());
-        if let Some(letters) = content.and_then(|c| read(&c)) {
-            let stream = Stream::new(Dictionary::new(), write(&letters).into_bytes());
-            document.objects.insert(id, Object::Stream(stream));
+/// Codes from which a table is written anew for each page.
+const LONG: usize = 512;
+
+/// The long tables of a document.
+#[derive(Default)]
+pub(super) struct Tables(BTreeMap<ObjectId, Letters>);
+
+impl Tables {
+    /// Writes every table of a document short, and keeps the long ones; a table that is not
+    /// understood stays as it is.
+    pub fn of(document: &mut Document) -> Self {
+        let mut long = BTreeMap::new();
+        for id in tables(document) {
+            let stream = document.get_object(id).and_then(Object::as_stream);
+            let content = stream.ok().and_then(|s| s.get_plain_content().ok());
+            if let Some(letters) = content.and_then(|c| read(&c)) {
+                put_table(document, id, write(&letters));
+                if letters.len() > LONG {
+                    long.insert(id, letters);
+                }
+            }
+        }
+        Self(long)
+    }
+
+    /// Writes the long tables for a page that shows some codes; without codes, whole.
+    pub fn fit(&self, document: &mut Document, codes: Option<&BTreeSet<u32>>) {
+        for (id, letters) in &self.0 {
+            let table = match codes {
+                None => write(letters),
+                Some(codes) => {
+                    let shown = codes.iter().filter_map(|c| letters.get_key_value(c));
+                    // Codes of more than two bytes are not looked for in what a page shows.
+                    let far = letters.range(1 << 16..);
+                    write(&shown.chain(far).map(|(c, l)| (*c, l.clone())).collect())
+                }
+            };
+            put_table(document, *id, table);
         }
     }
+}
+
+fn put_table(document: &mut Document, id: ObjectId, table: String) {
+    let stream = Stream::new(Dictionary::new(), table.into_bytes());
+    document.objects.insert(id, Object::Stream(stream));
+}
+
+/// Adds the codes that a string of a page may hold: one byte each, or two, wherever they begin.
+pub(super) fn codes(string: &[u8], out: &mut BTreeSet<u32>) {
+    out.extend(string.iter().map(|b| u32::from(*b)));
+    out.extend(string.windows(2).filter_map(number));
 }
 
 /// The streams that fonts name as their tables, and as nothing else.
@@ -280,6 +322,31 @@ mod tests {
         ] {
             assert_eq!(read(odd.as_bytes()), None, "{odd}");
         }
+    }
+
+    #[test]
+    fn a_long_table_is_written_for_what_a_page_shows() {
+        let whole = "1 beginbfrange <0000> <FFFF> <0000> endbfrange";
+        let mut document = Document::new();
+        let table = Stream::new(Dictionary::new(), whole.as_bytes().to_vec());
+        let id = document.add_object(table);
+        let mut font = Dictionary::new();
+        font.set("ToUnicode", Object::Reference(id));
+        document.add_object(font);
+        let letters = |document: &Document| {
+            let stream = document.get_object(id).and_then(Object::as_stream).unwrap();
+            read(&stream.get_plain_content().unwrap()).unwrap()
+        };
+        let tables = Tables::of(&mut document);
+        let every = letters(&document);
+        assert!(every.len() > 60_000, "{}", every.len());
+        let mut shown = BTreeSet::new();
+        codes(&[0x20, 0xac, 0x00, 0x41], &mut shown);
+        tables.fit(&mut document, Some(&shown));
+        let keys: Vec<u32> = letters(&document).into_keys().collect();
+        assert_eq!(keys, [0x00, 0x20, 0x41, 0xac, 0x20ac, 0xac00]);
+        tables.fit(&mut document, None);
+        assert_eq!(letters(&document), every);
     }
 
     proptest::proptest! {

@@ -1,11 +1,12 @@
 //! The content of a page made ready: every way to fill written as one, see-through fills and
 //! pictures taken out, and no form that draws itself.
 
+use super::cmap::codes;
 use super::number;
 use super::page::Area;
 use pdf_extract::content::{Content, Operation};
 use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Levels of forms inside forms, and of pages inside page trees.
 const LEVELS: usize = 12;
@@ -21,6 +22,8 @@ pub(super) struct Prepared {
     bytes: Vec<u8>,
     /// Whether it draws forms.
     pub forms: bool,
+    /// The codes of letters that its strings may hold.
+    pub codes: BTreeSet<u32>,
     media_box: bool,
 }
 
@@ -82,6 +85,7 @@ pub(super) fn prepared(document: &Document, id: ObjectId) -> Option<Prepared> {
                 operator.clone_into(&mut operation.operator);
                 operation.operands.clear();
             }
+            "Tj" | "TJ" | "'" | "\"" => shown(&operation.operands, &mut out.codes),
             "s" => "S".clone_into(&mut operation.operator),
             "sh" => continue,
             "Do" => match name.and_then(|n| forms.get(n)) {
@@ -94,6 +98,20 @@ pub(super) fn prepared(document: &Document, id: ObjectId) -> Option<Prepared> {
     }
     out.bytes = Content { operations }.encode().ok()?;
     Some(out)
+}
+
+/// Adds the codes of what is shown: strings, or lists of strings and distances.
+fn shown(operands: &[Object], out: &mut BTreeSet<u32>) {
+    for operand in operands {
+        match operand {
+            Object::String(bytes, _) => codes(bytes, out),
+            Object::Array(parts) => {
+                let strings = parts.iter().filter_map(|p| p.as_str().ok());
+                strings.for_each(|s| codes(s, out));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// The page and the tree above it, as long as that has an end.

@@ -12,6 +12,7 @@ mod page;
 use super::paper::Paper;
 use crate::extract::guarded;
 use crate::model::{DefectKind, bounds};
+use cmap::Tables;
 use page::Page;
 use pdf_extract::{Document, Object, ObjectId, output_doc_page};
 
@@ -64,12 +65,12 @@ fn pages(document: &mut Document, paper: &mut Paper) -> Vec<Page> {
     let list: Vec<(u32, ObjectId)> = document.get_pages().into_iter().take(PAGES).collect();
     let mut out: Vec<Page> = Vec::new();
     let mut bytes = 0;
-    guarded(|| cmap::shorten(document));
+    let tables = guarded(|| Tables::of(document));
     if list.is_empty() {
         paper.note(DefectKind::Damaged);
     }
     for (number, id) in list {
-        let page = one(document, number, id, paper);
+        let page = one(document, &tables, (number, id), paper);
         bytes += page.shown.len();
         out.push(page);
         if bytes > bounds::TEXT_BYTES {
@@ -80,13 +81,20 @@ fn pages(document: &mut Document, paper: &mut Paper) -> Vec<Page> {
     out
 }
 
-fn one(document: &mut Document, number: u32, id: ObjectId, paper: &mut Paper) -> Page {
+fn one(
+    document: &mut Document,
+    tables: &Tables,
+    (number, id): (u32, ObjectId),
+    paper: &mut Paper,
+) -> Page {
     let Some(content) = guarded(|| content::prepared(document, id)) else {
         paper.note(DefectKind::Damaged);
         return Page::default();
     };
     let mut page = Page::default();
     page.forms = content.forms;
+    // What a form shows is not looked through: its page reads the tables whole.
+    tables.fit(document, (!content.forms).then_some(&content.codes));
     content.put(document, id);
     let read = guarded(|| output_doc_page(document, &mut page, number).is_ok());
     if !read {
