@@ -73,7 +73,9 @@ fn no_messages(file: &FileRow) -> Option<Exception> {
 fn exception_class(kind: DefectKind) -> Option<ExceptionClass> {
     match kind {
         DefectKind::Unparseable | DefectKind::Damaged => Some(ExceptionClass::Corrupt),
-        DefectKind::Encrypted | DefectKind::Locked => Some(ExceptionClass::Encrypted),
+        DefectKind::Encrypted | DefectKind::Locked | DefectKind::Sealed => {
+            Some(ExceptionClass::Encrypted)
+        }
         DefectKind::NoReader | DefectKind::ReaderFault => Some(ExceptionClass::Unreadable),
         DefectKind::HeaderTooLong
         | DefectKind::TooDeep

@@ -174,12 +174,7 @@ fn study_messages(bytes: &[u8], digest: [u8; 32], bench: &mut Bench<'_>) {
     let mut todo = Vec::new();
     borne(bytes, digest, 0, &mut todo, bench);
     while let Some(inner) = todo.pop() {
-        let Inner {
-            bytes,
-            digest,
-            depth,
-        } = inner;
-        borne(&bytes, digest, depth, &mut todo, bench);
+        borne(&inner.bytes, inner.digest, inner.depth, &mut todo, bench);
     }
 }
 
@@ -262,6 +257,7 @@ fn study_message(
     studied.row.head = Some((&found.head).into());
     studied.row.children = children;
     studied.row.defects = defect_rows(&found.defects);
+    studied.row.metadata = meta_rows(&found.metadata);
     bench.push(studied);
 }
 

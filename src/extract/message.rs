@@ -1,11 +1,12 @@
 //! A message: its head, its text by role, its children.
 
 use super::charset;
+use super::document::{self, seal};
 use super::flowed;
 use super::head::head;
 use super::html;
 use super::structure::{Leaf, structure};
-use super::{Child, Extracted, FromQuoting, document};
+use super::{Child, Extracted, FromQuoting};
 use crate::model::{Defect, DefectKind, PartRole, TextPart, bounds};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -53,16 +54,31 @@ pub fn message(raw: &[u8], quoting: FromQuoting) -> Extracted {
     for range in parts.outside {
         outside(raw, range, &mut out);
     }
+    blocks(&mut out);
     out
+}
+
+/// Claims what sealed blocks say that stand in the text itself.
+fn blocks(out: &mut Extracted) {
+    let shown = out.texts.iter().filter(|t| t.role == PartRole::Body);
+    let found: Vec<Extracted> = shown.filter_map(|t| seal::within(&t.text)).collect();
+    for sealed in found {
+        out.metadata.extend(sealed.metadata);
+        out.defects.extend(sealed.defects);
+    }
 }
 
 /// Gives the decoded bytes of one part again, by its number.
 pub fn part_bytes(raw: &[u8], quoting: FromQuoting, part: &str) -> Option<Vec<u8>> {
     let raw = &*unquoted(raw, quoting);
     let parts = structure(raw, &mut Vec::new());
-    let leaf = parts.leaves.iter().find(|l| l.part == part)?;
-    let bytes = raw.get(leaf.body.clone())?;
-    Some(leaf.labels.transfer.decode(bytes).0.into_owned())
+    let bytes = |part: &str| {
+        let leaf = parts.leaves.iter().find(|l| l.part == part)?;
+        let bytes = raw.get(leaf.body.clone())?;
+        Some(leaf.labels.transfer.decode(bytes).0.into_owned())
+    };
+    // What a signature holds within it is a part of that part.
+    bytes(part).or_else(|| seal::held(&bytes(part.strip_suffix(".1")?)?))
 }
 
 /// Takes one `>` from every line that begins with some of them and `From `.
@@ -179,7 +195,16 @@ fn child(raw: &[u8], leaf: &Leaf, out: &mut Extracted) {
         let read = document::read(name, &child.media_type, declared, &child.bytes);
         (child.texts, child.defects, child.metadata) = (read.texts, read.defects, read.metadata);
     }
+    let held = seal::held(&child.bytes).filter(|_| !is_message);
+    let part = format!("{}.1", child.part);
     out.children.push(child);
+    out.children.extend(held.map(|bytes| Child {
+        part,
+        media_type: "message/rfc822".into(),
+        is_message: true,
+        bytes,
+        ..Child::default()
+    }));
 }
 
 /// Keeps text that stands outside of every part, where it is more than a mailer's own words.

@@ -241,11 +241,13 @@ pub enum DefectKind {
     ReaderFault,
     /// A document that needs a password, and none of those that were given.
     Locked,
+    /// A part that is encrypted for keys.
+    Sealed,
 }
 
 impl DefectKind {
     /// All kinds, in the order of the enum: the index keeps a kind as its place here.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Unparseable,
         Self::HeaderTooLong,
         Self::TooDeep,
@@ -271,6 +273,7 @@ impl DefectKind {
         Self::DocumentTooLarge,
         Self::ReaderFault,
         Self::Locked,
+        Self::Sealed,
     ];
 
     /// Says in one sentence what is wrong.
@@ -303,6 +306,7 @@ impl DefectKind {
                 "reading it met a fault of this program; it is listed without text"
             }
             Self::Locked => super::NO_PASSWORD,
+            Self::Sealed => "it is encrypted for keys; it is kept as it is",
         }
     }
 }

@@ -158,6 +158,18 @@ words! {
         Custom = "custom",
         /// The list of known files that names it.
         Known = "known",
+        /// What kind of signature or encryption a sealed part is.
+        Seal = "seal",
+        /// Whom a signature names as its maker.
+        Signer = "signer",
+        /// The key or certificate that a signature names.
+        SignerKey = "signer-key",
+        /// When a signature says that it was made.
+        Signed = "signed",
+        /// The digest that a signature is over.
+        DigestAlgorithm = "digest",
+        /// The key that something is encrypted for.
+        RecipientKey = "recipient-key",
     }
 }
 
@@ -166,7 +178,12 @@ impl MetaKey {
     pub fn is_moment(self) -> bool {
         matches!(
             self,
-            Self::Created | Self::Modified | Self::Printed | Self::Taken | Self::ZipTime
+            Self::Created
+                | Self::Modified
+                | Self::Printed
+                | Self::Taken
+                | Self::ZipTime
+                | Self::Signed
         )
     }
 }
@@ -214,6 +231,10 @@ words! {
         Calendar = "calendar",
         /// A list that the investigator gave.
         Given = "given",
+        /// A structure of S/MIME.
+        Cms = "CMS",
+        /// Packets of `OpenPGP`.
+        Pgp = "OpenPGP",
     }
 }
 

@@ -22,6 +22,7 @@ mod pdf;
 mod ppt;
 mod rtf;
 mod rtf_words;
+pub(super) mod seal;
 mod sheet;
 mod slide;
 #[cfg(test)]
@@ -116,10 +117,12 @@ pub(super) fn read(
     declared: Option<&str>,
     bytes: &[u8],
 ) -> Extracted {
+    let sealed = seal::of(name, media_type, bytes).unwrap_or_default();
+    let media_type = or(media_type, &sealed.media_type);
     let (told, reading) = told(name, media_type, bytes);
     let mut out = Extracted {
         media_type: told.to_owned(),
-        ..Extracted::default()
+        ..sealed.clone()
     };
     let note = |out: &mut Extracted, kind, clean: bool| {
         if !clean {
@@ -146,7 +149,7 @@ pub(super) fn read(
                 }
                 seen
             } else {
-                out.metadata = head::of_card(&text);
+                out.metadata.extend(head::of_card(&text));
                 flowed::line_ends(text)
             }
         }
