@@ -1,7 +1,7 @@
 //! The reader of a case on disk: texts from the index, bytes from the sources, checked by digest.
 
 use super::mail;
-use super::reader::Read;
+use super::reader::{Read, slice};
 use super::signed::Book;
 use super::snapshot::Generation;
 use super::study::digest_of;
@@ -177,6 +177,31 @@ impl Read for DiskReader {
 
     fn bytes(&self, item: &Item) -> io::Result<Vec<u8>> {
         self.bytes_within(item, 0)
+    }
+
+    fn window(&self, item: &Item, from: u64, most: usize) -> io::Result<Vec<u8>> {
+        if item.size_bytes <= bounds::WINDOW_WHOLE {
+            return Ok(slice(&self.bytes(item)?, from, most));
+        }
+        let outside = item.locations.iter().find(|l| l.inner.is_none());
+        let Some(at) = outside else {
+            let why = "too large to be read out of its container for a look; see show --raw";
+            return Err(io::Error::new(io::ErrorKind::OutOfMemory, why));
+        };
+        let from = from.min(item.size_bytes);
+        let length = (item.size_bytes - from).min(most as u64);
+        intake::read_range(&self.file(at)?, at.offset.unwrap_or(0) + from, length)
+    }
+
+    fn file_window(
+        &self,
+        (source, path): (&str, &str),
+        from: u64,
+        most: usize,
+    ) -> io::Result<(Vec<u8>, u64)> {
+        let root = self.sources.get(source);
+        let root = root.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        intake::window(&intake::resolve(root, path), from, most)
     }
 
     fn eml(&self, item: &Item) -> io::Result<Vec<u8>> {

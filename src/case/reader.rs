@@ -27,6 +27,17 @@ pub trait Read: Send + Sync {
     /// Gives the exact bytes of an item, read from its source again and checked by digest.
     fn bytes(&self, item: &Item) -> io::Result<Vec<u8>>;
 
+    /// Gives up to some bytes of an item from one on; what is large is not checked by its digest.
+    fn window(&self, item: &Item, from: u64, most: usize) -> io::Result<Vec<u8>> {
+        Ok(slice(&self.bytes(item)?, from, most))
+    }
+
+    /// Gives up to some bytes of a file of a source, by the source's name and the path in it, from
+    /// one on, and how many it has.
+    fn file_window(&self, _: (&str, &str), _from: u64, _most: usize) -> io::Result<(Vec<u8>, u64)> {
+        Err(io::Error::from(io::ErrorKind::Unsupported))
+    }
+
     /// Gives a message as a mail reader would see it: its exact bytes, or what is rebuilt of them.
     fn eml(&self, item: &Item) -> io::Result<Vec<u8>> {
         self.bytes(item)
@@ -52,6 +63,12 @@ pub trait Read: Send + Sync {
 
     /// Compares the texts of two items; a deadline that was hit is said in `truncated`.
     fn compare(&self, a: &Item, b: &Item, deadline: Option<Duration>) -> io::Result<Comparison>;
+}
+
+/// Gives up to some of the bytes from one on.
+pub(super) fn slice(bytes: &[u8], from: u64, most: usize) -> Vec<u8> {
+    let from = usize::try_from(from).unwrap_or(usize::MAX);
+    bytes.iter().skip(from).take(most).copied().collect()
 }
 
 /// A shared reader.

@@ -22,6 +22,7 @@ mod keys;
 mod list;
 mod log;
 mod logbook;
+mod look;
 mod looks;
 mod marks;
 mod metadata;

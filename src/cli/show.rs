@@ -2,6 +2,7 @@
 
 use super::args::{CompareArgs, ShowArgs};
 use super::failure::{Failure, Outcome, say, wrong_query};
+use super::look;
 use super::metadata::MetaRecord;
 use super::plain;
 use super::print::Out;
@@ -33,6 +34,12 @@ pub fn run(session: &Session, args: &ShowArgs, out: &mut Out) -> Result<Outcome,
     }
     if form.raw {
         return raw(session, item, out);
+    }
+    if form.hex {
+        return look::hex(session, item, out);
+    }
+    if form.hidden {
+        return look::hidden(session, item, out);
     }
     if form.headers {
         return headers(session, item, out);
@@ -323,13 +330,13 @@ pub fn compare(session: &Session, args: &CompareArgs, out: &mut Out) -> Result<O
     Ok(Outcome::Done)
 }
 
-fn read_text(session: &Session, item: &Item) -> Result<ItemText, Failure> {
+pub(super) fn read_text(session: &Session, item: &Item) -> Result<ItemText, Failure> {
     let reader = session.case.reader();
     reader.text(item).map_err(|e| unread("the text", item, &e))
 }
 
 /// Makes the failure of something that cannot be read.
-fn unread(what: &str, item: &Item, cause: &io::Error) -> Failure {
+pub(super) fn unread(what: &str, item: &Item, cause: &io::Error) -> Failure {
     Failure::work(format!(
         "{what} of item {} cannot be read from {}",
         item.digest.short(),

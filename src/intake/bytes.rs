@@ -24,6 +24,23 @@ pub fn read_range(path: &Path, offset: u64, length: u64) -> io::Result<Vec<u8>> 
     Ok(out)
 }
 
+/// Gives up to some bytes of a file from one on, and how many it has.
+pub fn window(path: &Path, from: u64, most: usize) -> io::Result<(Vec<u8>, u64)> {
+    let file = open_file(path)?;
+    let about = file.metadata()?;
+    if !about.is_file() {
+        return Err(io::Error::new(
+            io::ErrorKind::Unsupported,
+            "it is no plain file",
+        ));
+    }
+    let size = about.len();
+    let from = from.min(size);
+    let mut out = vec![0; (size - from).min(most as u64) as usize];
+    file.read_exact_at(&mut out, from)?;
+    Ok((out, size))
+}
+
 /// Gives the SHA-256 of a whole file; `tick` hears of each chunk's bytes.
 pub fn digest_file(path: &Path, tick: &mut dyn FnMut(u64)) -> io::Result<[u8; 32]> {
     let mut file = open_file(path)?;

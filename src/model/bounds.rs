@@ -41,6 +41,8 @@ pub const VERSIONS_TOKENS: usize = 2_000_000;
 pub const DOCUMENT_BYTES: usize = 128 << 20;
 /// Deepest nesting of elements in an office document; a table in a table in a table takes 30.
 pub const XML_DEPTH: usize = 256;
+/// Largest item that is read whole, and checked by its digest, to show some of its bytes.
+pub const WINDOW_WHOLE: u64 = 32 << 20;
 /// Claims that are kept of one document; real ones make some 30.
 pub const CLAIMS: usize = 256;
 /// Longest value of a claim that is kept, in bytes; the sessions of a long-lived Word file fill it.

@@ -87,6 +87,10 @@ pub enum Action {
     Headers,
     /// The raw bytes, escaped.
     Raw,
+    /// The bytes in hex.
+    Hex,
+    /// What readers are not shown, in or out of the text.
+    Hidden,
     /// Side by side with the best partner.
     Compare,
     /// All witnesses at once.
@@ -245,6 +249,8 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::Sort, "sort", "sort", "the next order of the list"),
     row(A::Headers, "headers", "headers", "few headers or all"),
     row(A::Raw, "raw", "raw", "the exact bytes, escaped"),
+    row(A::Hex, "hex", "hex", "the exact bytes, in hex"),
+    row(A::Hidden, "hidden", "hidden", "text that readers are not shown: in or out"),
     row(A::Compare, "compare", "compare", "compare with its best partner, or two marked"),
     row(A::Apparatus, "apparatus", "all", "all witnesses at once, a row a variant place"),
     row(A::Versions, "versions", "versions", "which version came from which, as a tree"),

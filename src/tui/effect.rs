@@ -2,6 +2,7 @@
 //! test can read what a key would do.
 
 use super::event::{Job, Wait};
+use super::screens::hex::Bytes;
 use super::screens::sheet::Matter;
 use super::sides::View;
 use crate::case::Act;
@@ -15,6 +16,8 @@ pub enum Effect {
     Read(Job, Purpose, Vec<ItemIx>, u16),
     /// Read the exact bytes of an item and escape them, to a width.
     Raw(Job, ItemIx, u16),
+    /// Read a window of bytes, from one on.
+    Window(Job, Bytes, u64),
     /// Align two texts and lay them out.
     Compare(Job, ItemIx, ItemIx, View),
     /// Make a sheet of several items.

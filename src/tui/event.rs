@@ -1,7 +1,7 @@
 //! The world to us: the closed list of what can happen while the screen is open.
 
 use super::key::Key;
-use super::reading::{Raw, Reading};
+use super::reading::{Raw, Reading, Window};
 use super::screens::sheet::Page;
 use super::sides::Sides;
 use crate::case::{Event as JournalEvent, Snapshot};
@@ -26,6 +26,8 @@ pub enum Event {
     Read(Job, Vec<Arc<Reading>>),
     /// Exact bytes were read and escaped.
     RawRead(Job, Arc<Raw>),
+    /// A window of bytes was read.
+    Windowed(Job, Arc<Window>),
     /// Two texts were aligned and laid out.
     Compared(Job, Arc<Sides>),
     /// A sheet was made.

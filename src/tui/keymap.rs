@@ -32,6 +32,8 @@ pub enum Context {
     Export,
     /// The help.
     Help,
+    /// Bytes in hex.
+    Hex,
     /// The menu of what a comparison ignores.
     Ignore,
     /// What was made of several items: a ghost, an apparatus.
@@ -82,6 +84,7 @@ pub const CONTEXTS: &[ContextRow] = &[
     context(Context::Tags, "Tags", &["everywhere", "tags"]),
     context(Context::Export, "Export", &["everywhere", "export"]),
     context(Context::Help, "Help", &["everywhere", "help"]),
+    context(Context::Hex, "Bytes", &["everywhere"]),
     context(Context::Ignore, "Ignore", &["ignore"]),
     context(Context::Sheet, "Ghost, apparatus", &["everywhere", "sheet"]),
     context(

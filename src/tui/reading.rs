@@ -20,6 +20,8 @@ pub struct Reading {
     pub body: String,
     /// Display rows of the body.
     pub rows: Vec<TextRow>,
+    /// How many of them a reader is shown; the others come last.
+    pub shown: usize,
     /// All header fields in order.
     pub headers: Vec<Header>,
     /// Display rows of the header fields.
@@ -68,6 +70,34 @@ pub struct Raw {
 /// Most bytes that the raw view shows; 4 MiB are some 60,000 rows.
 const RAW_BYTES: usize = 4 << 20;
 
+/// Some of the bytes of something.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Window {
+    /// Where they begin.
+    pub from: u64,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Why they could not be read.
+    pub failed: Option<String>,
+}
+
+impl Window {
+    /// Gives up to some bytes from a place on; `None` where they are not in it.
+    pub fn at(&self, place: u64, most: usize) -> Option<&[u8]> {
+        let start = usize::try_from(place.checked_sub(self.from)?).ok()?;
+        let rest = self.bytes.get(start..).filter(|r| !r.is_empty())?;
+        rest.get(..most.min(rest.len()))
+    }
+
+    /// Tells whether it holds all of some bytes that there are.
+    pub fn holds(&self, place: u64, length: u64) -> bool {
+        let end = place.saturating_add(length).min(self.total);
+        self.from <= place && end <= self.from + self.bytes.len() as u64
+    }
+}
+
 impl Reading {
     /// Gives where the words of a query stand in some rows of the body.
     pub fn hits(&self, query: Option<&Query>, rows: Range<usize>) -> Vec<Range<usize>> {
@@ -99,10 +129,13 @@ pub fn read(reader: &dyn Read, item: &Item, width: u16) -> Reading {
         .filter(|p| p.role != PartRole::Body && !p.hides())
         .map(|p| (p.role, p.text.len()))
         .collect();
+    let rows = rows(&body, width);
+    let end = text.body().len();
     Reading {
         item: item.digest,
         width,
-        rows: rows(&body, width),
+        shown: rows.partition_point(|r| r.range.start < end),
+        rows,
         body,
         head_rows: head_rows(&headers, width),
         headers,
@@ -215,6 +248,7 @@ impl Reading {
             width,
             body: String::new(),
             rows: Vec::new(),
+            shown: 0,
             headers: Vec::new(),
             head_rows: Vec::new(),
             beside: Vec::new(),
@@ -290,6 +324,7 @@ mod tests {
                 width: 80,
                 body: String::new(),
                 rows: Vec::new(),
+                shown: 0,
                 headers: Vec::new(),
                 head_rows: Vec::new(),
                 beside: Vec::new(),

@@ -31,7 +31,7 @@ pub const DOORS: &[(&str, &[&str])] = &[
     ("mail_parser", &["extract"]),
     ("html5gum", &["extract"]),
     ("zip", &["extract", "intake"]),
-    ("quick_xml", &["extract"]),
+    ("quick_xml", &["extract", "intake"]),
     ("chardetng", &["extract"]),
     ("encoding_rs", &["extract"]),
     ("flate2", &["extract", "intake"]),

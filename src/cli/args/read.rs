@@ -85,7 +85,7 @@ pub struct ShowArgs {
     #[command(flatten)]
     pub form: ShowForm,
     /// Prints JSON
-    #[arg(long, conflicts_with_all = ["text", "headers", "raw"])]
+    #[arg(long, conflicts_with_all = ["text", "headers", "raw", "hex", "hidden"])]
     pub json: bool,
     /// Shows where the words of a query stand, on a terminal
     #[arg(long, value_name = "QUERY", conflicts_with_all = ["headers", "raw", "witnesses", "json"])]
@@ -109,6 +109,12 @@ pub struct ShowForm {
     /// Prints its exact bytes
     #[arg(long)]
     pub raw: bool,
+    /// Prints its exact bytes in hex
+    #[arg(long)]
+    pub hex: bool,
+    /// Prints the text that readers are not shown, each piece under what hides it
+    #[arg(long)]
+    pub hidden: bool,
     /// Lists where else (part of) its text stands
     #[arg(long)]
     pub witnesses: bool,

@@ -1,5 +1,6 @@
 //! ZIP archives, by their central directory; one whose directory is lost is read from its start.
 
+use super::olm::{self, Beside, Lazy};
 use super::{Member, ReadSeek, Step, Visitor, broken, lost};
 use crate::intake::walk::shown_bytes;
 use crate::model::{ExceptionClass, bounds};
@@ -30,6 +31,7 @@ pub(super) fn open(source: &mut dyn ReadSeek, _: &str, visitor: &mut dyn Visitor
 }
 
 fn directory<R: Read + Seek>(archive: &mut ZipIterable<R>, visitor: &mut dyn Visitor) -> Step {
+    let beside = Beside::of(archive);
     let files = match archive.files() {
         Ok(files) => files,
         Err(cause) => return broken(visitor, class(&cause), cause.to_string()),
@@ -60,6 +62,16 @@ fn directory<R: Read + Seek>(archive: &mut ZipIterable<R>, visitor: &mut dyn Vis
         if entry.encrypted() {
             let why = visitor.passwords().refusal();
             lost(visitor, name, ExceptionClass::Encrypted, why)?;
+            continue;
+        }
+        if let Some(beside) = beside.as_ref().filter(|_| olm::is_message(&name)) {
+            let mut mail = Lazy::new(beside, entry.into(), files.reader_mut());
+            let folder = olm::folder(&name);
+            let member = Member {
+                folder,
+                ..Member::named(name)
+            };
+            visitor.member(member, &mut mail)?;
             continue;
         }
         match entry.with_reader(files.reader_mut(), ZipReadOptions::new()) {

@@ -5,6 +5,7 @@
 //! judged here: bounds, digests and places are the visitor's.
 
 mod archive;
+mod olm;
 mod seven;
 mod spool;
 mod stream;

@@ -149,3 +149,40 @@ fn locked_members_open_with_the_passwords_that_were_given() {
         ("b.txt c.txt a.txt".into(), 0)
     );
 }
+
+const LETTER: &str = r#"<emails><email><OPFMessageCopySubject>Budget</OPFMessageCopySubject>
+<OPFMessageCopyBody>See the table.</OPFMessageCopyBody>
+<OPFMessageCopyAttachmentList><messageAttachment OPFAttachmentName="t.csv"
+ OPFAttachmentURL="com.microsoft.__Messages/Inbox/com.microsoft.__Attachments/t.csv_1"/>
+</OPFMessageCopyAttachmentList></email></emails>"#;
+
+#[test]
+fn messages_of_outlook_for_mac_hold_their_attachments() {
+    let inbox = "Accounts/ada@example.org/com.microsoft.__Messages/Inbox";
+    let first = format!("{inbox}/Leak/message_00001.xml");
+    let bad = format!("{inbox}/message_00002.xml");
+    let table = format!("{inbox}/com.microsoft.__Attachments/t.csv_1");
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let cut = &LETTER[..LETTER.len() - 20];
+    for (name, text) in [(&first, LETTER), (&bad, cut), (&table, "a;b\n")] {
+        out.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        out.write_all(text.as_bytes()).unwrap();
+    }
+    let seen = shown(BoxKind::Zip, "x.olm", &out.finish().unwrap().into_inner());
+    assert_eq!(names(&seen), [&first, &bad, &table]);
+    let mail = crate::intake::Mail::read(&seen.0[0].1).unwrap();
+    let piece = &mail.pieces()[0];
+    assert_eq!(
+        (piece.name.as_deref(), &piece.bytes[..]),
+        (Some("t.csv"), &b"a;b\n"[..])
+    );
+    // What is malformed stays as it is, and that is said; the file stands beside its message.
+    assert_eq!(seen.0[1].1, cut.as_bytes());
+    let why = "its XML is malformed";
+    assert_eq!(
+        seen.1,
+        [(Some(format!("{bad}: {why}")), ExceptionClass::Corrupt)]
+    );
+    assert_eq!(olm::folder(&first).as_deref(), Some("Inbox/Leak"));
+}

@@ -7,6 +7,7 @@ mod canonical;
 mod eml;
 mod msg;
 mod names;
+mod opf;
 mod prop;
 mod rtf;
 mod text;
@@ -18,6 +19,7 @@ use prop::Props;
 pub(super) use canonical::MAGIC;
 pub use msg::is_msg;
 pub(super) use names::Names;
+pub(super) use opf::read as read_opf;
 pub(super) use prop::{Props as Properties, is_fixed};
 pub(super) use tnef::open as open_tnef;
 

@@ -8,7 +8,7 @@ const MAPI: [u8; 16] = [
     0x28, 0x03, 0x02, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46,
 ];
 /// The set of names that users make.
-const PUBLIC: [u8; 16] = [
+pub(super) const PUBLIC: [u8; 16] = [
     0x29, 0x03, 0x02, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46,
 ];
 

@@ -36,6 +36,7 @@ pub(super) const DATA: u16 = 0x3701;
 pub(super) const SHORT_NAME: u16 = 0x3704;
 pub(super) const LONG_NAME: u16 = 0x3707;
 pub(super) const MIME_TAG: u16 = 0x370e;
+pub(super) const CONTENT_ID: u16 = 0x3712;
 pub(super) const SMTP: u16 = 0x39fe;
 pub(super) const HTML_CODEPAGE: u16 = 0x3fde;
 pub(super) const CODEPAGE: u16 = 0x3ffd;

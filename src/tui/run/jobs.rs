@@ -45,7 +45,7 @@ impl Kind {
             Effect::Read(_, Purpose::Reader, _, _) => Some(Self::Reader),
             Effect::Read(_, Purpose::Preview, _, _) => Some(Self::Preview),
             Effect::Read(_, Purpose::Ahead, _, _) => Some(Self::Ahead),
-            Effect::Raw(..) => Some(Self::Raw),
+            Effect::Raw(..) | Effect::Window(..) => Some(Self::Raw),
             Effect::Compare(..) => Some(Self::Compare),
             Effect::Sheet(..) => Some(Self::Sheet),
             Effect::Select(..) => Some(Self::Select),

@@ -251,6 +251,7 @@ impl Session {
                 Effect::Quit => self.leaving = true,
                 Effect::Read(..)
                 | Effect::Raw(..)
+                | Effect::Window(..)
                 | Effect::Compare(..)
                 | Effect::Sheet(..)
                 | Effect::Select(..)

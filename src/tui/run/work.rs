@@ -7,10 +7,12 @@ use crate::model::{Item, ItemIx};
 use crate::query;
 use crate::tui::effect::{Effect, ExportPlan};
 use crate::tui::event::Event;
-use crate::tui::reading::{self, Raw, Reading};
+use crate::tui::reading::{self, Raw, Reading, Window};
+use crate::tui::screens::hex::{Bytes, READ};
 use crate::tui::screens::sheet::{self, Matter, Page};
 use crate::tui::sides::{self, Sides, View};
 use std::fmt::Write as _;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -79,7 +81,7 @@ pub fn perform_after(
             }
             Some(Event::Read(*job, readings))
         }
-        Effect::Raw(..) | Effect::Compare(..) | Effect::Sheet(..)
+        Effect::Raw(..) | Effect::Window(..) | Effect::Compare(..) | Effect::Sheet(..)
             if asked(effect, snapshot)
                 .into_iter()
                 .any(|ix| ground.covers(ix)) =>
@@ -89,6 +91,17 @@ pub fn perform_after(
         Effect::Raw(job, ix, width) => {
             let raw = reading::raw(reader, item(*ix)?, *width);
             Some(Event::RawRead(*job, Arc::new(raw)))
+        }
+        Effect::Window(job, of, from) => {
+            let read = match of {
+                Bytes::Item(ix) => {
+                    let item = item(*ix)?;
+                    let bytes = reader.window(item, *from, READ);
+                    bytes.map(|b| (b, item.size_bytes))
+                }
+                Bytes::File(source, path) => reader.file_window((source, path), *from, READ),
+            };
+            Some(Event::Windowed(*job, Arc::new(window(*from, read))))
         }
         Effect::Compare(job, a, b, view) => {
             let (a, b) = ((*a, item(*a)?), (*b, item(*b)?));
@@ -128,6 +141,21 @@ pub fn perform_after(
     }
 }
 
+fn window(from: u64, read: io::Result<(Vec<u8>, u64)>) -> Window {
+    match read {
+        Ok((bytes, total)) => Window {
+            from,
+            bytes,
+            total,
+            failed: None,
+        },
+        Err(cause) => Window {
+            failed: Some(cause.to_string()),
+            ..Window::default()
+        },
+    }
+}
+
 fn compare(
     reader: &dyn Read,
     last: Option<&Sides>,
@@ -148,7 +176,9 @@ fn compare(
 /// Gives the items whose texts an effect shows.
 fn asked(effect: &Effect, snapshot: &Snapshot) -> Vec<ItemIx> {
     match effect {
-        Effect::Raw(_, ix, _) | Effect::Sheet(_, Matter::Evidence(ix)) => vec![*ix],
+        Effect::Raw(_, ix, _)
+        | Effect::Window(_, Bytes::Item(ix), _)
+        | Effect::Sheet(_, Matter::Evidence(ix)) => vec![*ix],
         Effect::Compare(_, a, b, _) => vec![*a, *b],
         Effect::Sheet(_, Matter::Apparatus(items)) => items.clone(),
         Effect::Sheet(_, Matter::Versions(group)) => {
@@ -187,6 +217,10 @@ fn instead(effect: &Effect, snapshot: &Snapshot, why: &str) -> Option<Event> {
                 failed: Some(why),
             }),
         )),
+        Effect::Window(job, _, from) => {
+            let none = window(*from, Err(io::Error::other(why)));
+            Some(Event::Windowed(*job, Arc::new(none)))
+        }
         Effect::Compare(job, a, b, view) => {
             let (x, y) = (item(a)?, item(b)?);
             let digests = (x.digest, y.digest);

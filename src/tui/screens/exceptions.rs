@@ -59,16 +59,11 @@ impl Exceptions {
             return Vec::new();
         }
         if action == Action::Open {
-            let digest = g.exceptions.get(self.cursor.at).and_then(|e| e.item);
-            match digest.and_then(|d| g.by_digest(&d)) {
-                Some(ix) => {
-                    let queue = crate::review::Queue::new(vec![ix], ix);
-                    let screen = super::message::Message::new(queue);
-                    shell
-                        .going
-                        .push(Going::Into(Box::new(super::Screen::Message(screen))));
-                }
-                None => shell.say("this did not become an item"),
+            if let Some(exception) = g.exceptions.get(self.cursor.at) {
+                let item = exception.item.and_then(|d| g.by_digest(&d));
+                let screen = super::hex::Hex::of_exception(exception, item);
+                let screen = Box::new(super::Screen::Hex(screen));
+                shell.going.push(Going::Into(screen));
             }
         }
         Vec::new()
@@ -159,8 +154,13 @@ impl Exceptions {
             canvas.row(told, y as u16 + 2, &line, Meaning::Plain);
         }
         let item = exception.item.map_or_else(
-            || " it did not become an item".to_owned(),
-            |d| format!(" item {} (Enter opens it)", d.short()),
+            || " it did not become an item (Enter: the bytes of its file)".to_owned(),
+            |d| {
+                format!(
+                    " item {} (Enter: its bytes, Enter again: the item)",
+                    d.short()
+                )
+            },
         );
         canvas.row(
             told,

@@ -6,6 +6,7 @@ pub mod export;
 pub mod findings;
 pub mod groups;
 pub mod help;
+pub mod hex;
 pub mod message;
 pub mod metadata;
 pub mod sheet;
@@ -46,6 +47,8 @@ pub enum Screen {
     Export(export::Export),
     /// The help.
     Help(help::Help),
+    /// Bytes in hex.
+    Hex(hex::Hex),
     /// What a worker made of several items.
     Sheet(sheet::Sheet),
     /// What the case holds, counted.
@@ -86,6 +89,7 @@ macro_rules! each {
             Screen::Tags($s) => $run,
             Screen::Export($s) => $run,
             Screen::Help($s) => $run,
+            Screen::Hex($s) => $run,
             Screen::Sheet($s) => $run,
             Screen::Tally($s) => $run,
         }
@@ -111,6 +115,7 @@ impl Screen {
             Self::Tags(_) => Context::Tags,
             Self::Export(_) => Context::Export,
             Self::Help(_) => Context::Help,
+            Self::Hex(_) => Context::Hex,
             Self::Sheet(_) => Context::Sheet,
             Self::Tally(_) => Context::Tally,
         }
@@ -128,6 +133,7 @@ impl Screen {
             Self::Tally(s) => s.crumb(shell, snapshot),
             Self::Findings(s) => s.crumb(shell, snapshot),
             Self::Metadata(s) => s.crumb(),
+            Self::Hex(s) => s.crumb(),
             Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) => {
                 self.context().row().title.to_owned()
             }
@@ -159,6 +165,7 @@ impl Screen {
             Self::Findings(s) => s.show(shell, snapshot),
             Self::Exceptions(s) => s.show(shell, snapshot),
             Self::Metadata(s) => s.show(shell),
+            Self::Hex(s) => s.show(shell),
             Self::Help(s) => s.show(shell, snapshot),
             Self::Sheet(s) => s.show(shell, snapshot),
             Self::Tally(s) => s.show(shell, snapshot),
@@ -172,6 +179,7 @@ impl Screen {
             Self::Threads(s) => s.answer(shell, snapshot, event),
             Self::Message(s) => s.answer(event),
             Self::Sheet(s) => s.answer(event),
+            Self::Hex(s) => s.answer(event),
             Self::Tally(s) => s.answer(event),
             Self::Compare(s) => s.answer(shell, snapshot, event),
             Self::Groups(s) => s.answer(event),
@@ -193,6 +201,7 @@ impl Screen {
             Self::Compare(s) => s.target(),
             Self::Findings(s) => s.target(snapshot),
             Self::Tags(s) => s.target(),
+            Self::Hex(s) => s.target(),
             Self::Metadata(s) => Target::of(s.target()),
             Self::Sheet(s) => s.target(shell, snapshot),
             Self::Exceptions(_) | Self::Export(_) | Self::Help(_) | Self::Tally(_) => {
@@ -214,6 +223,7 @@ impl Screen {
             | Self::Tags(_)
             | Self::Export(_)
             | Self::Help(_)
+            | Self::Hex(_)
             | Self::Sheet(_)
             | Self::Tally(_) => Vec::new(),
         }
@@ -232,6 +242,7 @@ impl Screen {
             | Self::Tags(_)
             | Self::Export(_)
             | Self::Help(_)
+            | Self::Hex(_)
             | Self::Sheet(_)
             | Self::Tally(_) => None,
         }
@@ -250,6 +261,7 @@ impl Screen {
             | Self::Tags(_)
             | Self::Export(_)
             | Self::Help(_)
+            | Self::Hex(_)
             | Self::Sheet(_)
             | Self::Tally(_) => Vec::new(),
         }
@@ -269,7 +281,7 @@ impl Screen {
             Self::Help(s) => s.find(needle, way),
             Self::Sheet(s) => s.find(shell, snapshot, needle, way),
             Self::Tally(s) => s.find(shell, needle, way),
-            Self::Tags(_) | Self::Export(_) => false,
+            Self::Tags(_) | Self::Export(_) | Self::Hex(_) => false,
         }
     }
 
@@ -287,6 +299,7 @@ impl Screen {
             | Self::Tags(_)
             | Self::Export(_)
             | Self::Help(_)
+            | Self::Hex(_)
             | Self::Sheet(_)
             | Self::Tally(_) => Vec::new(),
         }
@@ -307,7 +320,7 @@ impl Screen {
             Self::Exceptions(_) => Some(Self::Exceptions(exceptions::Exceptions::default())),
             Self::Tally(s) => Some(Self::Tally(s.carried())),
             Self::Metadata(_) => Some(Self::Metadata(metadata::Metadata::new(next))),
-            Self::Tags(_) | Self::Export(_) | Self::Help(_) | Self::Sheet(_) => None,
+            Self::Tags(_) | Self::Export(_) | Self::Help(_) | Self::Hex(_) | Self::Sheet(_) => None,
         }
     }
 

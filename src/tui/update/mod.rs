@@ -137,6 +137,7 @@ fn take(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::RawRead(job, _)
+        | Event::Windowed(job, _)
         | Event::Compared(job, _)
         | Event::SheetMade(job, _)
         | Event::Tallied(job, _) => {
@@ -296,6 +297,7 @@ fn go_to(state: &mut State, snapshot: &Snapshot, context: Context) {
             snapshot, view, marked,
         ))),
         Context::Message
+        | Context::Hex
         | Context::Compare
         | Context::Tags
         | Context::Help

@@ -37,7 +37,7 @@ impl<'a> Node<'a> {
 }
 
 /// Elements one behind the other.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Nodes<'a>(pub &'a [u8]);
 
 impl<'a> Iterator for Nodes<'a> {

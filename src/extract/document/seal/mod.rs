@@ -1,4 +1,4 @@
-//! Sealed parts: signatures and encrypted bodies of S/MIME and OpenPGP. They are kept as they are;
+//! Sealed parts: signatures and encrypted bodies of S/MIME and `OpenPGP`. They are kept as they are;
 //! what they say of signer, time and recipients are claims, and none of it is checked.
 
 mod cms;

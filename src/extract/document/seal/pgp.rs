@@ -1,4 +1,4 @@
-//! OpenPGP: who a signature names and for whose keys a message is encrypted, as its packets say
+//! `OpenPGP`: who a signature names and for whose keys a message is encrypted, as its packets say
 //! (RFC 4880, RFC 9580). Nothing is verified and nothing is decrypted.
 
 use super::super::paper::Paper;
@@ -31,6 +31,10 @@ const DIGESTS: &[(u8, &str)] = &[
 
 /// What kind of packets were met.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "kinds that stand side by side"
+)]
 pub(super) struct Met {
     pub signature: bool,
     pub encrypted: bool,
@@ -255,9 +259,8 @@ fn subpackets(mut bytes: &[u8], out: &mut Claims) -> Vec<String> {
                 let at = moment(u32::from_be_bytes([*a, *b, *c, *d]) as usize);
                 out.extend(at.map(|at| (MetaKey::Signed, at)));
             }
-            (16, key) => keys.push(hex(key)),
             (28, id) => out.push((MetaKey::Signer, String::from_utf8_lossy(id).into_owned())),
-            (33, [_, key @ ..]) => keys.push(hex(key)),
+            (16, key) | (33, [_, key @ ..]) => keys.push(hex(key)),
             _ => {}
         }
     }

@@ -1,5 +1,6 @@
 //! An item as one document of rows: few or all header fields, a rule, the text, then attachments.
 
+use super::look::FEW;
 use crate::model::Item;
 use crate::tui::reading::Reading;
 use std::ops::Range;
@@ -12,6 +13,10 @@ pub struct Doc<'a> {
     pub reading: Option<&'a Reading>,
     /// Whether every header field is shown.
     pub all_headers: bool,
+    /// Whether what readers are not shown is left out.
+    pub bare: bool,
+    /// How much it claims about itself.
+    pub claims: usize,
     /// Edits of its findings that the head lists.
     pub differing: usize,
 }
@@ -58,6 +63,8 @@ pub enum Field {
     Ties,
     /// Words that differ in another witness.
     Differs(usize),
+    /// What it claims about itself.
+    Claim(usize),
     /// What was wrong in the bytes.
     Defects,
 }
@@ -91,6 +98,8 @@ impl Doc<'_> {
         } else {
             OF_FILE
         };
+        let few = if self.all_headers { usize::MAX } else { FEW };
+        let claims = self.claims.min(few);
         let cc = self.item.head.as_ref().is_some_and(|h| !h.cc.is_empty());
         all.iter()
             .copied()
@@ -104,13 +113,15 @@ impl Doc<'_> {
                 | Field::Place
                 | Field::Marks
                 | Field::Ties
+                | Field::Claim(_)
                 | Field::Differs(_) => true,
             })
+            .chain((0..claims).map(Field::Claim))
             .chain((0..self.differing).map(Field::Differs))
     }
 
     fn counts(&self) -> [(usize, MakeRow); 5] {
-        let text = self.reading.map_or(0, |r| r.rows.len());
+        let text = self.text_len();
         let beside = self.reading.map_or(0, |r| r.beside.len());
         let files = self.item.children.len();
         [
@@ -122,6 +133,12 @@ impl Doc<'_> {
                 at.checked_sub(1).map_or(DocRow::Blank, DocRow::File)
             }),
         ]
+    }
+
+    /// Counts the rows of text.
+    pub fn text_len(&self) -> usize {
+        let shown = |r: &Reading| if self.bare { r.shown } else { r.rows.len() };
+        self.reading.map_or(0, shown)
     }
 
     fn head_len(&self) -> usize {

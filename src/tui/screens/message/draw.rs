@@ -16,7 +16,7 @@
 //! ```
 
 use super::doc::{DocRow, Field};
-use super::{Message, View, differs};
+use super::{Message, View, differs, look};
 use crate::case::Snapshot;
 use crate::model::{Head, Item, PartRole, item::line as mailboxes};
 use crate::text::{SafeText, ZoneKind};
@@ -296,6 +296,7 @@ fn field_line(field: Field, shell: &Shell, snapshot: &Snapshot, item: &Item) -> 
             let mut all = differs::differing(shell, snapshot, ix);
             all.nth(at).map_or_else(Line::new, differs::line)
         }
+        Field::Claim(at) => look::claim_line(&label, snapshot, item, at),
         Field::Ties => ties_line(label("Ties"), shell, snapshot, item),
         Field::Defects => item.defects.iter().take(3).fold(label("Defects"), |l, d| {
             l.mean(Meaning::Doubtful, d.kind.sentence()).say("; ")

@@ -6,6 +6,7 @@
 mod differs;
 mod doc;
 mod draw;
+mod look;
 
 pub use differs::row_line;
 
@@ -34,6 +35,8 @@ pub struct Message {
     /// Which of the words that differ elsewhere the cursor is at.
     point: Option<usize>,
     awaited: Job,
+    /// Whether what readers are not shown is left out.
+    bare: bool,
     /// The byte that the raw view is to begin at, once it is there.
     seek: Option<u64>,
 }
@@ -63,6 +66,7 @@ impl Message {
             hit: None,
             point: None,
             awaited: 0,
+            bare: false,
             seek: None,
         }
     }
@@ -91,6 +95,8 @@ impl Message {
             item,
             reading: self.reading(shell, snapshot).map(AsRef::as_ref),
             all_headers: self.headers == Headers::All,
+            bare: self.bare,
+            claims: look::claims(snapshot, item).len(),
             differing: differs::differing(shell, snapshot, self.current())
                 .take(differs::LISTED)
                 .count(),
@@ -158,7 +164,12 @@ impl Message {
                 };
                 self.top = 0;
             }
-            Action::Raw => return self.raw(shell, snapshot),
+            Action::Raw => return self.raw(shell),
+            Action::Hex => self.hex(shell, snapshot),
+            Action::Hidden => {
+                self.hide(shell, snapshot);
+                return self.show(shell, snapshot);
+            }
             Action::Pane => self.reach_files(shell, snapshot),
             Action::Cancel => self.file = None,
             Action::Open => self.open_file(shell, snapshot),
@@ -234,28 +245,6 @@ impl Message {
             }
         }
         Vec::new()
-    }
-
-    fn raw(&mut self, shell: &mut Shell, _: &Snapshot) -> Vec<Effect> {
-        self.top = 0;
-        if matches!(self.view, View::Raw(_)) {
-            self.view = View::Text;
-            return Vec::new();
-        }
-        self.read_bytes(shell)
-    }
-
-    fn read_bytes(&mut self, shell: &mut Shell) -> Vec<Effect> {
-        let Some(ix) = self.queue.current() else {
-            return Vec::new();
-        };
-        self.view = View::Raw(None);
-        self.awaited = shell.job();
-        let width = body(shell.size).width.saturating_sub(12);
-        vec![
-            Effect::Raw(self.awaited, ix, width),
-            Effect::Wait(Wait::Loading, self.awaited),
-        ]
     }
 
     fn reach_files(&mut self, shell: &mut Shell, snapshot: &Snapshot) {
@@ -334,14 +323,14 @@ impl Message {
         let at = match (self.hit, way) {
             (Some(hit), _) => hit,
             (None, Way::Next | Way::Here) => self.top.saturating_sub(offset),
-            (None, Way::Previous) => reading.rows.len(),
+            (None, Way::Previous) => doc.text_len(),
         };
         let way = if self.hit.is_none() && way == Way::Next {
             Way::Here
         } else {
             way
         };
-        let found = reading.find(needle, way.order(at, reading.rows.len()));
+        let found = reading.find(needle, way.order(at, doc.text_len()));
         let len = doc.len();
         if let Some(row) = found {
             let height = height(shell);
