@@ -1,5 +1,5 @@
-//! The tour: eight steps through the screen, each waiting for its real key, in rows of its own below
-//! all others, so that it hides nothing. Every key works as it always does; the tour only watches.
+//! The tour: eight steps through the screen, each waiting for its real key, in rows of its own
+//! below all others, so that it hides nothing. Every key works as ever; the tour only watches.
 //!
 //! Keys are looked up in the key table, where the user may have changed them.
 
@@ -94,12 +94,12 @@ const WORDS: Words = Words {
         "{open} compares the two sides of the finding under the cursor, at the edit.",
         "The changed words are marked on both sides. {next-point} goes on to the next change.",
         "{next-item} turns to the next finding; {next-base} changes the base, side A. Do either.",
-        "A digit codes the side that the codes row names. {altered} calls it altered; {undo} undoes.",
+        "A digit codes the side that the codes row names: {altered} for altered. {undo} undoes.",
         "{evidence} shows the evidence: what speaks for an item, what against it, and its clocks.",
-        "{find} finds words in this view. In a list {filter} filters: words, from:anna, is:unreviewed.",
-        "{export} goes to the export: what was coded or marked, with a manifest that can be checked.",
+        "{find} finds words in this view. In a list {filter} filters: words, from:anna, tag:later.",
+        "{export} goes to the export: what was coded or marked, with a manifest to check it by.",
     ],
-    end: "That was the tour. {help} shows the keys of any screen, {back} goes back, :tour begins again.",
+    end: "That was the tour. {help} shows the keys of any screen, {back} goes back.",
 };
 
 impl Tour {

@@ -128,7 +128,7 @@ fn keys_of_another_keyboard_are_shown_and_taken() {
         d.text()
     );
     d.press("gF Enter n J");
-    assert!(d.text().contains("2/é calls it altered"), "{}", d.text());
+    assert!(d.text().contains("2/é for altered"), "{}", d.text());
     d.press("é");
     assert!(d.text().contains("tour 6 of 8"), "{}", d.text());
 }
