@@ -157,6 +157,8 @@ pub enum Action {
     Command,
     /// Help of this screen.
     Help,
+    /// The tour.
+    Tour,
     /// White space in or out of a comparison.
     IgnoreWrap,
     /// Quote marks in or out of a comparison.
@@ -290,6 +292,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(A::GoLast, "last-screen", "last screen", "go to the screen before this one"),
     row(A::Command, "command", "command", "type the name of an action"),
     row(A::Help, "help", "help", "the keys of this screen"),
+    row(A::Tour, "tour", "tour", "eight steps through the screen, or on where they were left"),
     row(A::IgnoreWrap, "ignore-wrap", "white space", "white space and breaks: ignored or shown"),
     row(A::IgnoreQuotes, "ignore-quotes", "quote marks", "quote marks: ignored or shown"),
     row(A::IgnoreForms, "ignore-forms", "case, forms", "case and typography: ignored or shown"),
