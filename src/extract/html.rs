@@ -2,7 +2,7 @@
 //! with where they lead, quotes with `> `; text that a style hides is set apart.
 
 use super::column::Column;
-use super::style::hides;
+use super::style::{Dress, dress, is_white};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use std::convert::Infallible;
@@ -129,6 +129,10 @@ struct Page {
     tag: Vec<u8>,
     attribute: Vec<u8>,
     tag_hides: bool,
+    /// What the tag's style does.
+    dress: Dress,
+    /// Whether something before this may have laid a ground that white letters are seen on.
+    grounds: bool,
     href: String,
 }
 
@@ -139,6 +143,7 @@ impl Page {
                 self.tag.clear();
                 self.tag.extend_from_slice(name);
                 self.tag_hides = false;
+                self.dress = Dress::default();
                 self.href.clear();
             }
             CallbackEvent::AttributeName { name } => {
@@ -147,7 +152,15 @@ impl Page {
                 self.tag_hides |= *name == b"hidden";
             }
             CallbackEvent::AttributeValue { value } => match self.attribute.as_slice() {
-                b"style" => self.tag_hides |= hides(value),
+                b"style" => {
+                    let dress = dress(value);
+                    self.tag_hides |= dress.hides;
+                    self.dress.white |= dress.white;
+                    self.dress.ground |= dress.ground;
+                }
+                b"color" => self.dress.white |= is_white(value),
+                b"bgcolor" => self.dress.ground |= !is_white(value),
+                b"background" | b"class" => self.dress.ground = true,
                 b"href" => String::from_utf8_lossy(value)
                     .trim()
                     .clone_into(&mut self.href),
@@ -168,6 +181,8 @@ impl Page {
 
     fn start(&mut self, name: &[u8]) {
         let shape = shape(name);
+        self.grounds |= self.dress.ground || name == b"style" || name == b"link";
+        self.tag_hides |= self.dress.white && !self.grounds;
         if let Some(apart) = &mut self.apart {
             let ended = apart.name == name && SELF_ENDING.contains(&name);
             if apart.name == name && !ended {
@@ -357,6 +372,17 @@ mod tests {
         let (seen, hidden) = layout(html);
         assert_eq!(seen, "seen\n\ntoo\n");
         assert_eq!(hidden, "one\ntwo\nthree");
+        let white = "<p>seen</p><font color='#FFFFFF'>one</font>";
+        assert_eq!(layout(white), ("seen\n".into(), "one".into()));
+        for ground in [
+            "<table bgcolor=navy>",
+            "<div style='background:#036'>",
+            "<body class=x>",
+            "<style>td{background:#000}</style>",
+        ] {
+            let html = format!("{ground}<p style='color:white'>one</p>");
+            assert_eq!(layout(&html), ("one\n".into(), String::new()), "{ground}");
+        }
     }
 
     #[test]

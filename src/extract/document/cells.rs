@@ -2,7 +2,7 @@
 
 use super::package::Package;
 use super::paper::Paper;
-use super::xml::{Node, walk};
+use super::xml::{Attributes, Node, walk};
 use crate::model::{DefectKind, Stamp};
 use std::collections::BTreeMap;
 
@@ -43,10 +43,11 @@ pub(super) fn column(name: &str) -> Option<usize> {
     at.checked_sub(1)
 }
 
-/// Which styles show a number as a moment.
+/// Which styles show a number as a moment, and which show nothing that can be read.
 #[derive(Default)]
 pub(super) struct Styles {
     moments: Vec<bool>,
+    inks: Vec<Ink>,
     since_1904: bool,
 }
 
@@ -61,7 +62,10 @@ impl Styles {
         let xml = package.read(&format!("{folder}/styles.xml"), paper);
         let mut formats: BTreeMap<u32, bool> = BTreeMap::new();
         let (mut moments, mut inside) = (Vec::new(), false);
+        let mut inks = Inks::default();
         walk(&xml, paper, &mut |node, _| match node {
+            Node::Open(name, a) if !inside && inks.open(name, a) => {}
+            Node::Close("fonts" | "fills") => inks.list = "",
             Node::Open("numFmt", a) => {
                 if let Some(id) = a.get("numFmtId").and_then(|v| v.parse().ok()) {
                     let code = a.get("formatCode").unwrap_or("");
@@ -74,14 +78,21 @@ impl Styles {
                 let id = a.get("numFmtId").and_then(|v| v.parse::<u32>().ok());
                 let id = id.unwrap_or(0);
                 let built_in = matches!(id, 14..=17 | 22);
+                inks.style(a);
                 moments.push(formats.get(&id).copied().unwrap_or(built_in));
             }
             Node::Open(..) | Node::Close(_) | Node::Words(_) => {}
         });
         Self {
             moments,
+            inks: inks.styles,
             since_1904,
         }
+    }
+
+    /// Tells how letters of a style are drawn.
+    pub fn ink(&self, style: usize) -> Ink {
+        self.inks.get(style).copied().unwrap_or_default()
     }
 
     /// Writes a number as its style shows it: a moment as a date, anything else as it stands.
@@ -93,6 +104,83 @@ impl Styles {
             None => raw.to_owned(),
         }
     }
+}
+
+/// How the letters of a cell are drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Ink {
+    /// White letters on a ground that the style does not colour.
+    pub white: bool,
+    /// Too small to be read.
+    pub tiny: bool,
+}
+
+/// Points up to which a letter cannot be read.
+const TINY: f64 = 2.0;
+/// Fonts, fills and styles of one workbook that are looked at; Excel has 64,000 styles at most.
+const MANY: usize = 70_000;
+
+/// Fonts and fills while the styles are read.
+#[derive(Default)]
+struct Inks {
+    /// The list at hand.
+    list: &'static str,
+    fonts: Vec<Ink>,
+    grounds: Vec<bool>,
+    styles: Vec<Ink>,
+}
+
+impl Inks {
+    /// Takes an element in; false where it is none of fonts and fills.
+    fn open(&mut self, name: &str, a: &Attributes) -> bool {
+        match (self.list, name) {
+            ("", "fonts") => self.list = "fonts",
+            ("", "fills") => self.list = "fills",
+            ("fonts", "font") if self.fonts.len() < MANY => self.fonts.push(Ink::default()),
+            ("fonts", "sz" | "color") => {
+                let size = a.get("val").and_then(|v| v.parse::<f64>().ok());
+                if let Some(font) = self.fonts.last_mut() {
+                    font.tiny |= name == "sz" && size.is_some_and(|s| s <= TINY);
+                    font.white |= name == "color" && is_white(a);
+                }
+            }
+            ("fills", "fill") if self.grounds.len() < MANY => self.grounds.push(false),
+            ("fills", "patternFill") => {
+                let none = matches!(a.get("patternType"), None | Some("none"));
+                self.ground(!none);
+            }
+            ("fills", "fgColor") if is_white(a) => self.ground(false),
+            ("fills", "gradientFill") => self.ground(true),
+            (list, _) => return !list.is_empty(),
+        }
+        true
+    }
+
+    fn ground(&mut self, is_there: bool) {
+        if let Some(last) = self.grounds.last_mut() {
+            *last = is_there;
+        }
+    }
+
+    fn style(&mut self, a: &Attributes) {
+        let number = |name: &str| a.get(name).and_then(|v| v.parse::<usize>().ok());
+        let font = number("fontId").and_then(|n| self.fonts.get(n)).copied();
+        let ground = number("fillId").and_then(|n| self.grounds.get(n));
+        let mut ink = font.unwrap_or_default();
+        ink.white &= ground != Some(&true);
+        if self.styles.len() < MANY {
+            self.styles.push(ink);
+        }
+    }
+}
+
+/// Tells whether a colour is white: by its value, as the theme's ground, or by its old number.
+fn is_white(a: &Attributes) -> bool {
+    let plain = a.get("tint").is_none_or(|t| t.parse() == Ok(0.0));
+    let rgb = a.get("rgb").map(str::to_ascii_lowercase);
+    rgb.is_some_and(|v| v.len() >= 6 && v.ends_with("ffffff"))
+        || (a.get("theme") == Some("0") && plain)
+        || matches!(a.get("indexed"), Some("1" | "9"))
 }
 
 /// Writes a count of days since the workbook's epoch.

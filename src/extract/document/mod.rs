@@ -10,9 +10,13 @@ mod epub;
 mod exif;
 mod head;
 mod image;
+#[cfg(test)]
+mod ink_tests;
 mod kind;
 mod locked;
 mod odf;
+mod odf_ink;
+mod odf_meta;
 mod old_sheet;
 mod ole;
 mod ooxml;
@@ -25,6 +29,7 @@ mod rtf_words;
 pub(super) mod seal;
 mod sheet;
 mod slide;
+mod slide_ink;
 #[cfg(test)]
 mod tests;
 mod word;

@@ -1,30 +1,14 @@
 //! `OpenDocument` files, zipped or flat: text, sheets and slides from one content, with notes,
 //! annotations, tracked changes and hidden parts set apart; `meta.xml`.
 
+use super::odf_ink::{Ink, Inks};
+use super::odf_meta::claims;
 use super::ooxml::who;
 use super::package::Package;
 use super::paper::Paper;
 use super::xml::{Attributes, Node, walk};
-use crate::model::MetaKey as K;
-use crate::model::{DefectKind, MetaOrigin, bounds};
+use crate::model::{DefectKind, bounds};
 use std::collections::BTreeSet;
-
-/// Elements of `meta.xml` and what they claim.
-const CLAIMS: &[(&str, K)] = &[
-    ("generator", K::Application),
-    ("initial-creator", K::Author),
-    ("creator", K::LastAuthor),
-    ("printed-by", K::Custom),
-    ("creation-date", K::Created),
-    ("date", K::Modified),
-    ("print-date", K::Printed),
-    ("editing-cycles", K::Revision),
-    ("language", K::Language),
-    ("title", K::Title),
-    ("subject", K::Subject),
-    ("keyword", K::Keywords),
-    ("description", K::Description),
-];
 
 /// Copies of one cell that are written out where a file says it is repeated.
 const REPEATED: usize = 64;
@@ -45,9 +29,9 @@ pub(super) fn read(package: &mut Package<'_>, paper: &mut Paper) -> bool {
         paper.note(DefectKind::Encrypted);
     } else {
         let xml = package.read("content.xml", paper);
-        content(&xml, paper);
-        let xml = package.read("styles.xml", paper);
-        margins(&xml, paper);
+        let styles = package.read("styles.xml", paper);
+        content(&xml, &styles, paper);
+        margins(&styles, paper);
     }
     let xml = package.read("meta.xml", paper);
     claims(&xml, paper);
@@ -57,66 +41,8 @@ pub(super) fn read(package: &mut Package<'_>, paper: &mut Paper) -> bool {
 
 /// Reads an `OpenDocument` file that is one XML.
 pub(super) fn flat(xml: &[u8], paper: &mut Paper) {
-    content(xml, paper);
+    content(xml, &[], paper);
     claims(xml, paper);
-}
-
-fn claims(xml: &[u8], paper: &mut Paper) {
-    let origin = MetaOrigin::OdfMeta;
-    let (mut words, mut meta, mut name) = (String::new(), false, String::new());
-    walk(xml, paper, &mut |node, paper| match node {
-        Node::Open("meta", _) => meta = true,
-        Node::Close("meta") => meta = false,
-        Node::Open("template", a) if meta => {
-            let title = a.get("title").or_else(|| a.get("href"));
-            paper.claim(K::Template, origin, title.unwrap_or(""));
-        }
-        Node::Open("document-statistic", a) if meta => {
-            paper.claim(K::Pages, origin, a.get("page-count").unwrap_or(""));
-            paper.claim(K::Words, origin, a.get("word-count").unwrap_or(""));
-        }
-        Node::Open(_, a) => {
-            words.clear();
-            a.get("name").unwrap_or("").clone_into(&mut name);
-        }
-        Node::Words(more) if meta => words.push_str(more),
-        Node::Close(element) if meta => {
-            match CLAIMS.iter().find(|(n, _)| n == element) {
-                Some((_, key)) => paper.claim(*key, origin, &words),
-                None if *element == "user-defined" && !words.trim().is_empty() => {
-                    paper.claim(K::Custom, origin, &format!("{name}: {}", words.trim()));
-                }
-                None if *element == "editing-duration" => {
-                    if let Some(minutes) = minutes(&words) {
-                        paper.claim(K::EditingMinutes, origin, &minutes.to_string());
-                    }
-                }
-                None => {}
-            }
-            words.clear();
-        }
-        Node::Words(_) | Node::Close(_) => {}
-    });
-}
-
-/// Reads a length of time (`PT1H4M30S`, `P2DT3H`) in whole minutes.
-fn minutes(text: &str) -> Option<u64> {
-    let (mut total, mut number, mut clock) = (0_u64, 0_u64, false);
-    for letter in text.trim().strip_prefix('P')?.chars().take(40) {
-        match letter {
-            'T' => clock = true,
-            '0'..='9' => {
-                number = number
-                    .saturating_mul(10)
-                    .saturating_add(u64::from(letter) - u64::from('0'));
-            }
-            'D' => total += std::mem::take(&mut number).saturating_mul(1440),
-            'H' => total += std::mem::take(&mut number).saturating_mul(60),
-            'M' if clock => total += std::mem::take(&mut number),
-            _ => number = 0,
-        }
-    }
-    Some(total)
 }
 
 /// Headers and footers stand in the styles.
@@ -142,6 +68,8 @@ enum Side {
     Change,
     Notes,
     Hidden,
+    /// White or tiny.
+    Faint,
 }
 
 #[derive(Default)]
@@ -154,6 +82,12 @@ struct Walker {
     asides: String,
     changes: String,
     unseen: String,
+    faint: String,
+    inks: Inks,
+    /// How letters are drawn in the cell, and in the paragraph at hand.
+    ink: (Ink, Ink),
+    /// Drawings that are open: what lies behind their letters is not known.
+    drawings: usize,
     sides: Vec<(String, Side)>,
     paragraphs: usize,
     author: String,
@@ -169,8 +103,10 @@ struct Walker {
     workbook: bool,
 }
 
-fn content(xml: &[u8], paper: &mut Paper) {
+fn content(xml: &[u8], styles: &[u8], paper: &mut Paper) {
     let mut w = Walker::default();
+    w.inks.read(styles, paper);
+    w.inks.read(xml, paper);
     walk(xml, paper, &mut |node, paper| match node {
         Node::Open(name, a) => w.open(name, a),
         Node::Close(name) => w.close(name, paper),
@@ -223,6 +159,7 @@ impl Walker {
             "table-row" => self.row = Some(String::new()),
             "table-cell" | "covered-table-cell" => {
                 self.cell.clear();
+                self.ink.0 = self.inks.of(a.get("style-name"));
                 let repeat = a.get("number-columns-repeated");
                 self.repeat = repeat.and_then(|n| n.parse().ok()).unwrap_or(1);
             }
@@ -230,10 +167,22 @@ impl Walker {
                 let hidden = a
                     .get("style-name")
                     .is_some_and(|s| self.hidden_styles.contains(s));
-                let side = if hidden { Side::Hidden } else { self.side() };
+                let ink = self.inks.of(a.get("style-name")).within(self.ink.1);
+                let side = if hidden {
+                    Side::Hidden
+                } else {
+                    self.drawn(ink)
+                };
                 self.sides.push((name.to_owned(), side));
             }
-            "p" | "h" => self.paragraphs += 1,
+            "p" | "h" => {
+                self.paragraphs += 1;
+                self.ink.1 = self.inks.of(a.get("style-name")).within(self.ink.0);
+                self.sides.push((name.to_owned(), self.drawn(self.ink.1)));
+            }
+            "frame" | "custom-shape" | "rect" | "ellipse" | "polygon" | "path" => {
+                self.drawings += 1;
+            }
             "tab" => self.words("\t"),
             "line-break" => self.words("\n"),
             "s" => {
@@ -241,6 +190,17 @@ impl Walker {
                 self.words(&" ".repeat(count.unwrap_or(1).min(REPEATED)));
             }
             _ => {}
+        }
+    }
+
+    /// Gives where letters go that are drawn so: what is faint inside something hidden or beside
+    /// the text stays with it.
+    fn drawn(&self, mut ink: Ink) -> Side {
+        ink.ground |= self.drawings > 0;
+        let mut below = self.sides.iter().rev().map(|s| s.1);
+        match below.find(|s| *s != Side::Faint).unwrap_or(Side::Body) {
+            Side::Body if ink.is_faint() => Side::Faint,
+            side => side,
         }
     }
 
@@ -275,6 +235,7 @@ impl Walker {
             Side::Change => self.changes.push_str(words),
             Side::Notes => self.notes.push_str(words),
             Side::Hidden => self.unseen.push_str(words),
+            Side::Faint => self.faint.push_str(words),
         }
     }
 
@@ -292,7 +253,13 @@ impl Walker {
                 }
             }
             "p" | "h" => self.end_paragraph(),
-            "table-cell" | "covered-table-cell" => self.end_cell(),
+            "table-cell" | "covered-table-cell" => {
+                self.ink = <(Ink, Ink)>::default();
+                self.end_cell();
+            }
+            "frame" | "custom-shape" | "rect" | "ellipse" | "polygon" | "path" => {
+                self.drawings = self.drawings.saturating_sub(1);
+            }
             "table-row" => self.end_row(),
             _ => {}
         }
@@ -314,6 +281,7 @@ impl Walker {
             Side::Change => {}
             Side::Notes => self.notes.push('\n'),
             Side::Hidden => self.unseen.push('\n'),
+            Side::Faint => self.faint.push('\n'),
         }
     }
 
@@ -361,6 +329,7 @@ impl Walker {
         };
         paper.body(&place, std::mem::take(&mut self.body));
         paper.hidden(&name("hidden"), std::mem::take(&mut self.unseen));
+        paper.hidden(&name("white or tiny text"), std::mem::take(&mut self.faint));
         paper.aside(&name("notes"), std::mem::take(&mut self.notes));
     }
 }

@@ -38,14 +38,17 @@ pub(super) fn read(package: &mut Package<'_>, heart: &str, paper: &mut Paper) {
         };
         let xml = package.read(&part.target, paper);
         let mut grid = Grid::new(&strings, &styles);
+        grid.grounds = grounds(package, &part.target, &xml, paper);
         walk(&xml, paper, &mut |node, _| grid.step(node));
         if sheet.hidden {
-            let all = grid.shown + &grid.unseen;
+            let all = grid.shown + &grid.unseen + &grid.faint;
             paper.hidden(&format!("hidden sheet {}", sheet.name), all);
         } else {
             paper.body(&format!("sheet {}", sheet.name), grid.shown);
             let place = format!("sheet {}, hidden rows and columns", sheet.name);
             paper.hidden(&place, grid.unseen);
+            let place = format!("sheet {}, white or tiny text", sheet.name);
+            paper.hidden(&place, grid.faint);
         }
     }
     for name in package.matching(&format!("{folder}/comments"), ".xml") {
@@ -90,7 +93,14 @@ struct Grid<'a> {
     styles: &'a Styles,
     shown: String,
     unseen: String,
+    /// What is white or tiny.
+    faint: String,
+    /// Cells that something else than their own style may colour.
+    grounds: Vec<Range>,
     row: Vec<(usize, String)>,
+    faint_row: Vec<(usize, String)>,
+    /// Number of the row, from 0.
+    line: usize,
     row_hidden: bool,
     columns_hidden: Vec<(usize, usize)>,
     cell: String,
@@ -107,7 +117,11 @@ impl<'a> Grid<'a> {
             styles,
             shown: String::new(),
             unseen: String::new(),
+            faint: String::new(),
+            grounds: Vec::new(),
             row: Vec::new(),
+            faint_row: Vec::new(),
+            line: 0,
             row_hidden: false,
             columns_hidden: Vec::new(),
             cell: String::new(),
@@ -130,6 +144,8 @@ impl<'a> Grid<'a> {
             Node::Open("row", a) => {
                 self.row_hidden = a.get("hidden").is_some_and(is_true);
                 self.at = 0;
+                let line = a.get("r").and_then(|r| r.parse::<usize>().ok());
+                self.line = line.unwrap_or(self.line + 1);
             }
             Node::Open("c", a) => {
                 if let Some(at) = a.get("r").and_then(column) {
@@ -149,7 +165,13 @@ impl<'a> Grid<'a> {
             Node::Close("c") => {
                 let words = self.words();
                 if !words.is_empty() {
-                    self.row.push((self.at, words));
+                    let faint = self.is_faint();
+                    let row = if faint {
+                        &mut self.faint_row
+                    } else {
+                        &mut self.row
+                    };
+                    row.push((self.at, words));
                 }
                 self.at += 1;
             }
@@ -174,7 +196,18 @@ impl<'a> Grid<'a> {
         words.replace(['\n', '\r', '\t'], " ")
     }
 
+    /// Tells whether nobody can read the cell at hand.
+    fn is_faint(&self) -> bool {
+        let ink = self.styles.ink(self.style);
+        let on_ground = || self.grounds.iter().any(|r| r.holds(self.at, self.line));
+        ink.tiny || (ink.white && !on_ground())
+    }
+
     fn end_row(&mut self) {
+        let faint = std::mem::take(&mut self.faint_row);
+        if self.faint.len() < bounds::TEXT_BYTES {
+            line(&mut self.faint, &faint);
+        }
         let hidden = |at: usize| {
             let within = |(from, to): &(usize, usize)| (*from..=*to).contains(&at);
             self.row_hidden || self.columns_hidden.iter().any(within)
@@ -186,6 +219,62 @@ impl<'a> Grid<'a> {
             line(&mut self.unseen, &unseen);
         }
     }
+}
+
+/// Cells from one corner to another, rows from 1.
+struct Range {
+    columns: (usize, usize),
+    lines: (usize, usize),
+}
+
+/// Ranges of one sheet that are looked at.
+const RANGES: usize = 2_000;
+
+impl Range {
+    /// Reads `B2:D9` or `B2`.
+    fn of(text: &str) -> Option<Self> {
+        let (from, to) = text.split_once(':').unwrap_or((text, text));
+        let line = |cell: &str| {
+            let digits = cell.trim_start_matches(|c: char| !c.is_ascii_digit());
+            digits.parse::<usize>().ok()
+        };
+        Some(Self {
+            columns: (column(from)?, column(to)?),
+            lines: (line(from)?, line(to)?),
+        })
+    }
+
+    fn holds(&self, column: usize, line: usize) -> bool {
+        (self.columns.0..=self.columns.1).contains(&column)
+            && (self.lines.0..=self.lines.1).contains(&line)
+    }
+}
+
+/// Gives the cells that tables and conditions may colour; with a picture behind it, all of them.
+fn grounds(package: &mut Package<'_>, part: &str, xml: &[u8], paper: &mut Paper) -> Vec<Range> {
+    let mut out: Vec<Range> = Vec::new();
+    for relation in package.relations(part, paper).into_values() {
+        if relation.kind == "table" {
+            let xml = package.read(&relation.target, paper);
+            walk(&xml, paper, &mut |node, _| {
+                if let Node::Open("table", a) = node {
+                    out.extend(a.get("ref").and_then(Range::of));
+                }
+            });
+        }
+    }
+    let holds = |word: &[u8]| memchr::memmem::find(xml, word).is_some();
+    if holds(b"<conditionalFormatting") || holds(b"<picture") {
+        walk(xml, paper, &mut |node, _| match node {
+            Node::Open("conditionalFormatting", a) if out.len() < RANGES => {
+                let ranges = a.get("sqref").unwrap_or("").split(' ');
+                out.extend(ranges.filter_map(Range::of).take(RANGES));
+            }
+            Node::Open("picture", _) => out.extend(Range::of("A1:ZZZ9999999")),
+            Node::Open(..) | Node::Close(_) | Node::Words(_) => {}
+        });
+    }
+    out
 }
 
 /// Writes one row, cells in their columns.

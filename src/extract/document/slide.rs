@@ -3,7 +3,8 @@
 
 use super::package::Package;
 use super::paper::Paper;
-use super::xml::{Node, walk};
+use super::slide_ink::{has_grounds, is_white};
+use super::xml::{Attributes, Node, walk};
 use crate::model::bounds;
 
 /// Reads a presentation.
@@ -26,7 +27,12 @@ pub(super) fn read(package: &mut Package<'_>, heart: &str, paper: &mut Paper) {
 
 fn slide(package: &mut Package<'_>, name: &str, number: usize, paper: &mut Paper) {
     let xml = package.read(name, paper);
-    let shown = paragraphs(&xml, paper);
+    let mut shown = paragraphs(&xml, false, paper);
+    if !shown.white.trim().is_empty() && has_grounds(package, name, paper) {
+        shown = paragraphs(&xml, true, paper);
+    }
+    paper.hidden(&format!("slide {number}, white text"), shown.white);
+    paper.hidden(&format!("slide {number}, tiny text"), shown.tiny);
     if shown.hidden {
         paper.hidden(&format!("hidden slide {number}"), shown.text);
     } else {
@@ -39,7 +45,7 @@ fn slide(package: &mut Package<'_>, name: &str, number: usize, paper: &mut Paper
             _ => continue,
         };
         let xml = package.read(&relation.target, paper);
-        let text = paragraphs(&xml, paper).text;
+        let text = paragraphs(&xml, true, paper).text;
         paper.aside(&format!("{place} of slide {number}"), text);
     }
 }
@@ -48,29 +54,88 @@ fn slide(package: &mut Package<'_>, name: &str, number: usize, paper: &mut Paper
 #[derive(Default)]
 struct Slide {
     text: String,
+    white: String,
+    tiny: String,
     hidden: bool,
 }
 
-fn paragraphs(xml: &[u8], paper: &mut Paper) -> Slide {
+/// Hundredths of a point up to which a letter cannot be read.
+const TINY: u32 = 200;
+
+/// How the letters at hand are drawn.
+#[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one state of the reader"
+)]
+struct Run {
+    inside: bool,
+    properties: bool,
+    line: bool,
+    white: bool,
+    tiny: bool,
+}
+
+impl Run {
+    fn open(&mut self, name: &str, a: &Attributes) {
+        match name {
+            "r" => *self = Self::default(),
+            "rPr" => {
+                self.properties = true;
+                let size = a.get("sz").and_then(|v| v.parse::<u32>().ok());
+                self.tiny = size.is_some_and(|s| s <= TINY);
+            }
+            "ln" | "highlight" if self.properties => self.line = true,
+            _ if self.properties && !self.line && is_white(name, a) => self.white = true,
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "rPr" => self.properties = false,
+            "ln" => self.line = false,
+            "r" => *self = Self::default(),
+            _ => {}
+        }
+    }
+}
+
+/// Reads the paragraphs; `grounds` tells that white letters stand on something.
+fn paragraphs(xml: &[u8], grounds: bool, paper: &mut Paper) -> Slide {
     let mut out = Slide::default();
-    let (mut inside, mut fallback, mut number) = (false, 0_usize, false);
+    let (mut fallback, mut number) = (0_usize, false);
+    let mut run = Run::default();
     walk(xml, paper, &mut |node, _| match node {
         Node::Open("sld", a) => out.hidden = matches!(a.get("show"), Some("0" | "false")),
         Node::Open("Fallback", _) => fallback += 1,
         Node::Close("Fallback") => fallback = fallback.saturating_sub(1),
         // The number of the slide itself says nothing.
         Node::Open("fld", a) => number = a.get("type") == Some("slidenum"),
-        Node::Close("fld") => number = false,
-        Node::Open("t" | "text", _) => inside = true,
-        Node::Close("t" | "text") => inside = false,
+        Node::Close("fld") => (number, run) = (false, Run::default()),
+        Node::Open("t" | "text", _) => run.inside = true,
+        Node::Close("t" | "text") => run.inside = false,
         Node::Open("tab", _) => out.text.push('\t'),
-        Node::Open("br", _) | Node::Close("p" | "cm")
-            if fallback == 0 && !out.text.is_empty() && !out.text.ends_with('\n') =>
-        {
-            out.text.push('\n');
+        Node::Open("br", _) | Node::Close("p" | "cm") if fallback == 0 => {
+            for text in [&mut out.text, &mut out.white, &mut out.tiny] {
+                if !text.is_empty() && !text.ends_with('\n') {
+                    text.push('\n');
+                }
+            }
         }
-        Node::Words(words) if inside && fallback == 0 && !number => out.text.push_str(words),
-        Node::Open(..) | Node::Close(_) | Node::Words(_) => {}
+        Node::Words(words) if run.inside && fallback == 0 && !number => {
+            let text = if run.tiny {
+                &mut out.tiny
+            } else if run.white && !grounds {
+                &mut out.white
+            } else {
+                &mut out.text
+            };
+            text.push_str(words);
+        }
+        Node::Open(name, a) => run.open(name, a),
+        Node::Close(name) => run.close(name),
+        Node::Words(_) => {}
     });
     out
 }

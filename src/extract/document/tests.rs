@@ -5,7 +5,7 @@ use crate::model::{Meta, MetaKey};
 use std::io::{Cursor, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in members {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -14,7 +14,7 @@ fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn text(found: &Extracted, role: PartRole) -> String {
+pub(super) fn text(found: &Extracted, role: PartRole) -> String {
     let mine = found.texts.iter().filter(|t| t.role == role);
     mine.map(|t| format!("<{}>{}", t.part, t.text)).collect()
 }

@@ -4,6 +4,7 @@
 
 use crate::intake::outlook::read_opf;
 use crate::model::bounds;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read, Seek};
 use zip::ZipReadOptions;
@@ -35,7 +36,7 @@ impl Beside {
         let mut out: BTreeMap<String, Vec<_>> = BTreeMap::new();
         let mut left = MANY;
         for entry in archive.files().ok()?.map_while(Result::ok) {
-            let Some(way) = entry.name().ok().map(|n| n.into_owned()) else {
+            let Some(way) = entry.name().ok().map(Cow::into_owned) else {
                 continue;
             };
             if way.contains(ATTACHMENTS) && !entry.encrypted() && left > 0 {
@@ -61,8 +62,8 @@ fn last(way: &str) -> &str {
 
 /// Tells whether a member is a message.
 pub(super) fn is_message(way: &str) -> bool {
-    let name = last(way).to_ascii_lowercase();
-    way.contains(MESSAGES) && name.starts_with("message_") && name.ends_with(".xml")
+    let stem = last(way).strip_suffix(".xml");
+    way.contains(MESSAGES) && stem.is_some_and(|s| s.starts_with("message_"))
 }
 
 /// Gives the mail folder of a message.

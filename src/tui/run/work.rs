@@ -89,19 +89,12 @@ pub fn perform_after(
             instead(effect, snapshot, COVERED)
         }
         Effect::Raw(job, ix, width) => {
-            let raw = reading::raw(reader, item(*ix)?, *width);
-            Some(Event::RawRead(*job, Arc::new(raw)))
+            let raw = Arc::new(reading::raw(reader, item(*ix)?, *width));
+            Some(Event::RawRead(*job, raw))
         }
         Effect::Window(job, of, from) => {
-            let read = match of {
-                Bytes::Item(ix) => {
-                    let item = item(*ix)?;
-                    let bytes = reader.window(item, *from, READ);
-                    bytes.map(|b| (b, item.size_bytes))
-                }
-                Bytes::File(source, path) => reader.file_window((source, path), *from, READ),
-            };
-            Some(Event::Windowed(*job, Arc::new(window(*from, read))))
+            let shown = window(*from, read_window(of, *from, ground)?);
+            Some(Event::Windowed(*job, Arc::new(shown)))
         }
         Effect::Compare(job, a, b, view) => {
             let (a, b) = ((*a, item(*a)?), (*b, item(*b)?));
@@ -110,18 +103,10 @@ pub fn perform_after(
             Some(Event::Compared(*job, sides))
         }
         Effect::Sheet(job, matter) => {
-            let page = sheet::make(matter, snapshot, reader, ground.cancelled)?;
-            Some(Event::SheetMade(*job, Arc::new(page)))
+            let page = Arc::new(sheet::make(matter, snapshot, reader, ground.cancelled)?);
+            Some(Event::SheetMade(*job, page))
         }
-        Effect::Select(job, text) => {
-            let query = match query::parse(text) {
-                Ok(query) => query,
-                Err(wrong) => return Some(Event::Selected(*job, Err(wrong))),
-            };
-            let (author, cancelled) = (ground.author, ground.cancelled);
-            let hits = snapshot.select_until(&query, author, reader, cancelled)?;
-            Some(Event::Selected(*job, Ok(Arc::new(hits))))
-        }
+        Effect::Select(job, text) => Some(Event::Selected(*job, select(text, ground)?)),
         Effect::Tally(job, kind) => {
             let (author, cancelled) = (ground.author, ground.cancelled);
             let made = crate::review::tally(*kind, snapshot, reader, author, cancelled)?;
@@ -139,6 +124,29 @@ pub fn perform_after(
         | Effect::Suspend
         | Effect::Quit => None,
     }
+}
+
+fn select(text: &str, ground: &Ground) -> Option<Result<Arc<Vec<ItemIx>>, query::QueryError>> {
+    let query = match query::parse(text) {
+        Ok(query) => query,
+        Err(wrong) => return Some(Err(wrong)),
+    };
+    let (author, cancelled) = (ground.author, ground.cancelled);
+    let hits = ground
+        .snapshot
+        .select_until(&query, author, ground.reader, cancelled)?;
+    Some(Ok(Arc::new(hits)))
+}
+
+fn read_window(of: &Bytes, from: u64, ground: &Ground) -> Option<io::Result<(Vec<u8>, u64)>> {
+    Some(match of {
+        Bytes::Item(ix) => {
+            let item = ground.snapshot.generation.items.get(ix.at())?;
+            let bytes = ground.reader.window(item, from, READ);
+            bytes.map(|b| (b, item.size_bytes))
+        }
+        Bytes::File(source, path) => ground.reader.file_window((source, path), from, READ),
+    })
 }
 
 fn window(from: u64, read: io::Result<(Vec<u8>, u64)>) -> Window {

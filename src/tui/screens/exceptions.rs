@@ -58,13 +58,13 @@ impl Exceptions {
         {
             return Vec::new();
         }
-        if action == Action::Open {
-            if let Some(exception) = g.exceptions.get(self.cursor.at) {
-                let item = exception.item.and_then(|d| g.by_digest(&d));
-                let screen = super::hex::Hex::of_exception(exception, item);
-                let screen = Box::new(super::Screen::Hex(screen));
-                shell.going.push(Going::Into(screen));
-            }
+        if action == Action::Open
+            && let Some(exception) = g.exceptions.get(self.cursor.at)
+        {
+            let item = exception.item.and_then(|d| g.by_digest(&d));
+            let screen = super::hex::Hex::of_exception(exception, item);
+            let screen = Box::new(super::Screen::Hex(screen));
+            shell.going.push(Going::Into(screen));
         }
         Vec::new()
     }
@@ -124,50 +124,14 @@ impl Exceptions {
             };
             canvas.row(rows, y as u16, &line, base);
         }
-        let Some(exception) = all.get(self.cursor.at) else {
-            return;
-        };
-        let told = Rect::new(
-            area.x,
-            area.y + top_area.height,
-            area.width,
-            TOLD.min(area.height),
-        );
-        let title = Line::new().evidence_as(Meaning::Label, &exception.source);
-        canvas.rule(told, 0, title);
-        canvas.row(
-            told,
-            1,
-            &Line::new().say(" ").join(place(exception)),
-            Meaning::Plain,
-        );
-        let reason = &exception.reason;
-        let ranges = wrap(
-            reason,
-            0..reason.len(),
-            usize::from(area.width).saturating_sub(2),
-        );
-        for (y, range) in ranges.into_iter().take(2).enumerate() {
-            let line = Line::new()
-                .say(" ")
-                .evidence(reason.get(range).unwrap_or(""));
-            canvas.row(told, y as u16 + 2, &line, Meaning::Plain);
+        if let Some(exception) = all.get(self.cursor.at) {
+            let y = area.y + top_area.height;
+            tell(
+                exception,
+                canvas,
+                Rect::new(area.x, y, area.width, TOLD.min(area.height)),
+            );
         }
-        let item = exception.item.map_or_else(
-            || " it did not become an item (Enter: the bytes of its file)".to_owned(),
-            |d| {
-                format!(
-                    " item {} (Enter: its bytes, Enter again: the item)",
-                    d.short()
-                )
-            },
-        );
-        canvas.row(
-            told,
-            4,
-            &Line::new().mean(Meaning::Label, &item),
-            Meaning::Plain,
-        );
     }
 }
 
@@ -177,4 +141,43 @@ fn place(exception: &Exception) -> Line {
         Some(inner) => line.say(" / ").evidence(inner),
         None => line,
     }
+}
+
+/// Tells one exception in full.
+fn tell(exception: &Exception, canvas: &mut Canvas, told: Rect) {
+    let title = Line::new().evidence_as(Meaning::Label, &exception.source);
+    canvas.rule(told, 0, title);
+    canvas.row(
+        told,
+        1,
+        &Line::new().say(" ").join(place(exception)),
+        Meaning::Plain,
+    );
+    let reason = &exception.reason;
+    let ranges = wrap(
+        reason,
+        0..reason.len(),
+        usize::from(told.width).saturating_sub(2),
+    );
+    for (y, range) in ranges.into_iter().take(2).enumerate() {
+        let line = Line::new()
+            .say(" ")
+            .evidence(reason.get(range).unwrap_or(""));
+        canvas.row(told, y as u16 + 2, &line, Meaning::Plain);
+    }
+    let item = exception.item.map_or_else(
+        || " it did not become an item (Enter: the bytes of its file)".to_owned(),
+        |d| {
+            format!(
+                " item {} (Enter: its bytes, Enter again: the item)",
+                d.short()
+            )
+        },
+    );
+    canvas.row(
+        told,
+        4,
+        &Line::new().mean(Meaning::Label, &item),
+        Meaning::Plain,
+    );
 }

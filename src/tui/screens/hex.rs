@@ -78,11 +78,6 @@ impl Hex {
         self.window.as_ref().map_or(0, |w| w.total)
     }
 
-    /// Gives its crumb.
-    pub fn crumb(&self) -> String {
-        "Bytes".into()
-    }
-
     /// Gives place and state.
     pub fn place(&self, _: &Shell, _: &Snapshot) -> String {
         let total = counted(self.total() as usize);

@@ -133,8 +133,7 @@ impl Screen {
             Self::Tally(s) => s.crumb(shell, snapshot),
             Self::Findings(s) => s.crumb(shell, snapshot),
             Self::Metadata(s) => s.crumb(),
-            Self::Hex(s) => s.crumb(),
-            Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) => {
+            Self::Exceptions(_) | Self::Hex(_) | Self::Tags(_) | Self::Export(_) => {
                 self.context().row().title.to_owned()
             }
         }

@@ -2,6 +2,7 @@
 //! pictures taken out, and no form that draws itself.
 
 use super::cmap::codes;
+use super::ink::Follower;
 use super::number;
 use super::page::Area;
 use pdf_extract::content::{Content, Operation};
@@ -25,6 +26,8 @@ pub(super) struct Prepared {
     /// The codes of letters that its strings may hold.
     pub codes: BTreeSet<u32>,
     media_box: bool,
+    /// Whether it draws what white letters may stand on: pictures, shadings, curves.
+    pub grounds: bool,
 }
 
 impl Prepared {
@@ -66,10 +69,12 @@ pub(super) fn prepared(document: &Document, id: ObjectId) -> Option<Prepared> {
         media_box,
         ..Prepared::default()
     };
+    let mut follower = Follower::new(document, resources);
     let mut through = false;
     let mut kept: Vec<bool> = Vec::new();
     let mut operations: Vec<Operation> = Vec::with_capacity(content.operations.len());
     for mut operation in content.operations {
+        operations.extend(follower.step(&operation).into_iter().flatten());
         let name = operation.operands.first().and_then(|o| o.as_name().ok());
         match operation.operator.as_str() {
             "q" => kept.push(through),
@@ -82,6 +87,7 @@ pub(super) fn prepared(document: &Document, id: ObjectId) -> Option<Prepared> {
             },
             "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" => {
                 let operator = if through { "n" } else { "f" };
+                follower.grounds |= through;
                 operator.clone_into(&mut operation.operator);
                 operation.operands.clear();
             }
@@ -96,6 +102,7 @@ pub(super) fn prepared(document: &Document, id: ObjectId) -> Option<Prepared> {
         }
         operations.push(operation);
     }
+    out.grounds = follower.grounds;
     out.bytes = Content { operations }.encode().ok()?;
     Some(out)
 }
@@ -129,7 +136,7 @@ fn chain(document: &Document, id: ObjectId) -> Option<Vec<&Dictionary>> {
     None
 }
 
-fn entries<'a>(
+pub(super) fn entries<'a>(
     document: &'a Document,
     resources: Option<&'a Dictionary>,
     key: &[u8],

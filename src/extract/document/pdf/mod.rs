@@ -7,6 +7,7 @@
 mod claims;
 mod cmap;
 mod content;
+mod ink;
 mod page;
 
 use super::paper::Paper;
@@ -33,6 +34,9 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
     for (at, page) in pages.into_iter().enumerate() {
         paper.body(&format!("page {}", at + 1), page.shown);
         paper.hidden(&format!("page {}, covered", at + 1), page.covered);
+        for (what, text) in page.unseen {
+            paper.hidden(&format!("page {}, {what}", at + 1), text);
+        }
         paper.aside(&format!("page {}, annotations", at + 1), page.annotations);
     }
     revisions(bytes, &now.concat(), paper);
@@ -93,6 +97,7 @@ fn one(
     };
     let mut page = Page::default();
     page.forms = content.forms;
+    page.grounds = content.grounds;
     // What a form shows is not looked through: its page reads the tables whole.
     tables.fit(document, (!content.forms).then_some(&content.codes));
     content.put(document, id);

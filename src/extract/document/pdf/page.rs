@@ -1,10 +1,17 @@
 //! One page: letters with their boxes as they are drawn, rectangles drawn over them, and the text
 //! that comes of it.
 
+use super::ink::Ink;
 use pdf_extract::{ColorSpace, MediaBox, OutputDev, OutputError, Path, PathOp, Transform};
 
 /// Share of a letter's box that a rectangle must hide.
 const COVERED: f64 = 0.8;
+/// Share of a letter's box that a ground must take for the letter to stand out.
+const GROUND: f64 = 0.5;
+/// Size of type, in points, up to which nobody reads it.
+const TINY: f64 = 1.5;
+/// Why letters cannot be seen.
+const UNSEEN: [&str; 3] = ["white text", "tiny text", "text without ink"];
 /// Rectangles of one page that are held against its letters.
 const RECTANGLES: usize = 2_000;
 /// Letters of one page.
@@ -62,6 +69,7 @@ struct Letter {
     size: f64,
     /// Rectangles that were drawn before it.
     drawn: usize,
+    ink: Ink,
 }
 
 /// One page on its way to text.
@@ -69,12 +77,19 @@ struct Letter {
 pub(super) struct Page {
     letters: Vec<Letter>,
     rectangles: Vec<Area>,
+    /// Those of them that are not white, by their places.
+    coloured: Vec<usize>,
+    ink: Ink,
+    /// Whether it draws what white letters may stand on.
+    pub(super) grounds: bool,
     /// Whether it draws forms, whose places are known only roughly.
     pub(super) forms: bool,
     /// The text that a reader sees.
     pub shown: String,
     /// The text that lies under a rectangle.
     pub covered: String,
+    /// Text that cannot be seen, with why.
+    pub unseen: Vec<(&'static str, String)>,
     /// What annotations say.
     pub annotations: String,
 }
@@ -88,23 +103,59 @@ impl Page {
     /// Lays an opaque rectangle over all that was drawn so far.
     pub fn cover(&mut self, area: Area) {
         if self.rectangles.len() < RECTANGLES {
+            if !self.ink.white {
+                self.coloured.push(self.rectangles.len());
+            }
             self.rectangles.push(area);
         }
+    }
+
+    /// Tells why a letter cannot be seen, by its place in [`UNSEEN`]; `None` where it can.
+    fn why_unseen(&self, letter: &Letter) -> Option<usize> {
+        let blank = letter.text.trim().is_empty();
+        if self.forms || blank {
+            return None;
+        }
+        if letter.size > 0.0 && letter.size <= TINY {
+            return Some(1);
+        }
+        // Behind a picture of the page stand the words that a machine read in it.
+        if self.grounds {
+            return None;
+        }
+        if letter.ink.unseen {
+            return Some(2);
+        }
+        let before = self.coloured.iter().take_while(|at| **at < letter.drawn);
+        let mut grounds = before.filter_map(|at| self.rectangles.get(*at));
+        let on_colour = grounds.any(|r| letter.area.hidden_by(r) >= GROUND);
+        (letter.ink.white && !on_colour).then_some(0)
     }
 
     /// Makes text of the letters.
     pub fn finish(&mut self) {
         let (mut shown, mut covered) = (Line::default(), Line::default());
+        let mut unseen: [Line; 3] = Default::default();
         for letter in std::mem::take(&mut self.letters) {
             let later = self.rectangles.get(letter.drawn..).unwrap_or(&[]);
             let hidden = later.iter().any(|r| letter.area.hidden_by(r) >= COVERED);
             if hidden {
                 covered.push(&letter);
             }
-            if !hidden || self.forms {
+            let why = self.why_unseen(&letter).filter(|_| !hidden);
+            if let Some(line) = why.and_then(|at| unseen.get_mut(at)) {
+                line.push(&letter);
+            }
+            if (!hidden || self.forms) && why.is_none() {
                 shown.push(&letter);
             }
         }
+        let told = unseen
+            .iter()
+            .zip(UNSEEN)
+            .map(|(l, w)| (w, l.text.trim().to_owned()));
+        self.unseen
+            .extend(told.filter(|(_, text)| !text.is_empty()));
         self.shown = shown.text;
         covered.text.trim().clone_into(&mut self.covered);
     }
@@ -202,6 +253,7 @@ impl OutputDev for Page {
                 area,
                 size,
                 drawn: self.rectangles.len(),
+                ink: self.ink,
             });
         }
         Ok(())
@@ -226,7 +278,14 @@ impl OutputDev for Page {
         _: &[f64],
         path: &Path,
     ) -> Result<(), OutputError> {
+        if let [PathOp::MoveTo(x, y)] = path.ops[..]
+            && let Some(ink) = Ink::of_mark(x, y)
+        {
+            self.ink = ink;
+            return Ok(());
+        }
         if matches!(colours, ColorSpace::Pattern) {
+            self.grounds = true;
             return Ok(());
         }
         let mut points: Vec<(f64, f64)> = Vec::new();

@@ -125,3 +125,56 @@ fn claims_and_damage() {
         assert!(!paper.found.defects.is_empty(), "{cut}");
     }
 }
+
+#[test]
+fn text_that_cannot_be_seen_is_set_apart_by_its_kind() {
+    let rows = [
+        ("1 g", "", "white text"),
+        ("1 1 1 rg", "", "white text"),
+        ("0 0 0 0 k", "", "white text"),
+        ("/DeviceRGB cs 1 1 1 sc", "", "white text"),
+        ("1 g q 0 g Q", "", "white text"),
+        ("", "3 Tr", "text without ink"),
+        ("1 g 90 90 100 30 re f", "", "white text"),
+    ];
+    for (before, within, what) in rows {
+        let content = format!(
+            "BT /F 12 Tf 20 200 Td (The amount) Tj ET {before} BT /F 12 Tf {within} 100 100 Td \
+             (4711) Tj ET"
+        );
+        let paper = read_back(&pdf(&content, ""));
+        assert_eq!(
+            text(&paper, PartRole::Body),
+            "page 1: The amount",
+            "{content}"
+        );
+        let hidden = text(&paper, PartRole::Hidden);
+        assert_eq!(hidden, format!("page 1, {what}: 4711"), "{content}");
+    }
+    let tiny = "BT /F 12 Tf 20 200 Td (The amount) Tj /F 1 Tf 0 -20 Td (4711) Tj ET";
+    let paper = read_back(&pdf(tiny, ""));
+    assert_eq!(text(&paper, PartRole::Hidden), "page 1, tiny text: 4711");
+}
+
+#[test]
+fn white_on_a_ground_is_seen() {
+    let rows = [
+        "0 g 90 90 100 30 re f 1 g",
+        "0 0 1 rg 90 90 100 30 re f* 1 1 1 rg",
+        "0.2 g 0 0 300 300 re f 1 g",
+        // A curve, a shading, a wide line, something that can be seen through: nobody knows.
+        "0 g 90 90 m 95 120 180 120 190 90 c f 1 g",
+        "/S sh 1 g",
+        "30 w 90 100 m 190 100 l S 1 g",
+        "/G gs 0 g 90 90 100 30 re f 1 g",
+        // Colours that are not told by their numbers.
+        "/Spot cs 1 scn",
+        "1 g q 0 g",
+    ];
+    for before in rows {
+        let content = format!("{before} BT /F 12 Tf 100 100 Td (4711) Tj ET");
+        let paper = read_back(&pdf(&content, ""));
+        assert_eq!(text(&paper, PartRole::Hidden), "", "{before}");
+        assert_eq!(text(&paper, PartRole::Body), "page 1: 4711", "{before}");
+    }
+}

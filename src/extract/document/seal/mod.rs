@@ -1,5 +1,5 @@
-//! Sealed parts: signatures and encrypted bodies of S/MIME and `OpenPGP`. They are kept as they are;
-//! what they say of signer, time and recipients are claims, and none of it is checked.
+//! Sealed parts: signatures and encrypted bodies of S/MIME and `OpenPGP`. They are kept as they
+//! are; what they say of signer, time and recipients are claims, and none of it is checked.
 
 mod cms;
 mod der;
