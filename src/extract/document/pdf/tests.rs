@@ -167,8 +167,6 @@ fn white_on_a_ground_is_seen() {
         "/S sh 1 g",
         "30 w 90 100 m 190 100 l S 1 g",
         "/G gs 0 g 90 90 100 30 re f 1 g",
-        // Colours that are not told by their numbers.
-        "/Spot cs 1 scn",
         "1 g q 0 g",
     ];
     for before in rows {
