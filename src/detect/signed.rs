@@ -192,28 +192,12 @@ mod tests {
     use crate::attest::signature::{KeyFile, pack, read};
 
     /// The RSA part of the sample of RFC 8463, appendix A.3.
-    const MAIL: &str = "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;\n\
-    \x20d=football.example.com; i=@football.example.com;\n\
-    \x20q=dns/txt; s=test; t=1528637909; h=from : to : subject :\n\
-    \x20date : message-id : from : subject : date;\n\
-    \x20bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;\n\
-    \x20b=F45dVWDfMbQDGHJFlXUNB2HKfbCeLRyhDXgFpEL8GwpsRe0IeIixNTe3\n\
-    \x20DhCVlUrSjV4BwcVcOF6+FF3Zo9Rpo1tFOeS9mPYQTnGdaSGsgeefOsk2Jz\n\
-    \x20dA+L10TeYt9BgDfQNZtKdN1WO//KgIqXP7OdEFE4LjFYNcUxZQ4FADY+8=\n\
-    From: Joe SixPack <joe@football.example.com>\n\
-    To: Suzie Q <suzie@shopping.example.net>\n\
-    Subject: Is dinner ready?\n\
-    Date: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)\n\
-    Message-ID: <20030712040037.46341.5F8J@football.example.com>\n\
-    \nHi.\n\nWe lost the game.  Are you hungry yet?\n\nJoe.\n";
-    const KEY: &str = "test._domainkey.football.example.com v=DKIM1; k=rsa; \
-    p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qhdR6wy5bdOKb2jLQiY/\
-    J16JYi0Qvx/byYzCNb3W91y3FutACDfzwQ/BC/e/8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9PzoxZyVYLzBf\
-    O2EeC3Ip3G+2kryOTIKT+l/K4w3QIDAQAB\n";
+    const MAIL: &str = include_str!("../../tests/samples/rfc8463-rsa.eml");
+    const KEYS: &str = include_str!("../../tests/samples/rfc8463.zone");
     const ALL: [ItemIx; 2] = [ItemIx(0), ItemIx(1)];
 
     fn keys() -> KeySet {
-        KeySet::new(KeyFile::read(KEY, "test").rows)
+        KeySet::new(KeyFile::read(KEYS, "test").rows)
     }
 
     fn traces(mails: &[&str]) -> Vec<Trace> {

@@ -62,10 +62,6 @@ fn found(mails: &[Mail]) -> Vec<Finding> {
 
 fn item(n: u8, mail: &Mail) -> Item {
     Item {
-        digest: Digest([n + 1; 32]),
-        kind: Kind::Message,
-        size_bytes: 0,
-        media_type: String::new(),
         head: Some(Head {
             message_id: Some(mail.1.into()),
             subject: "The mill".into(),
@@ -80,13 +76,7 @@ fn item(n: u8, mail: &Mail) -> Item {
             }),
             ..Head::default()
         }),
-        locations: Vec::new(),
-        children: Vec::new(),
-        text_digest: None,
-        text_bytes: 0,
-        defects: Vec::new(),
-        thread: None,
-        group: None,
+        ..Item::blank(n + 1, Kind::Message)
     }
 }
 

@@ -54,6 +54,27 @@ pub struct Item {
     pub group: Option<GroupIx>,
 }
 
+#[cfg(test)]
+impl Item {
+    /// Makes an item with nothing but a digest and a kind, for tests to fill in.
+    pub fn blank(n: u8, kind: Kind) -> Self {
+        Self {
+            digest: Digest([n; 32]),
+            kind,
+            size_bytes: 0,
+            media_type: String::new(),
+            head: None,
+            locations: Vec::new(),
+            children: Vec::new(),
+            text_digest: None,
+            text_bytes: 0,
+            defects: Vec::new(),
+            thread: None,
+            group: None,
+        }
+    }
+}
+
 impl Item {
     /// Gives the subject of a message, or the file name of anything else.
     pub fn title(&self) -> &str {

@@ -266,18 +266,12 @@ mod tests {
             ..Head::default()
         };
         Item {
-            digest: Digest([n; 32]),
-            kind: Kind::Message,
             size_bytes: 1,
-            media_type: String::new(),
             head: Some(head),
             locations: sources.iter().map(place).collect(),
-            children: Vec::new(),
             text_digest: Some(Digest([text; 32])),
             text_bytes: 1,
-            defects: Vec::new(),
-            thread: None,
-            group: None,
+            ..Item::blank(n, Kind::Message)
         }
     }
 

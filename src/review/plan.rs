@@ -142,18 +142,9 @@ mod tests {
     fn snapshot(n: u8) -> Snapshot {
         let items = (0..n)
             .map(|i| Item {
-                digest: Digest([i; 32]),
-                kind: Kind::Document,
                 size_bytes: 1,
                 media_type: "text/plain".into(),
-                head: None,
-                locations: Vec::new(),
-                children: Vec::new(),
-                text_digest: None,
-                text_bytes: 0,
-                defects: Vec::new(),
-                thread: None,
-                group: None,
+                ..Item::blank(i, Kind::Document)
             })
             .collect();
         Snapshot {

@@ -27,22 +27,12 @@ pub fn sample(generation: &Generation, items: &[ItemIx], count: usize, seed: u64
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Digest, Item, Kind};
+    use crate::model::{Item, Kind};
 
     fn generation(count: u8) -> Generation {
         let item = |n: u8| Item {
-            digest: Digest([n; 32]),
-            kind: Kind::Document,
             size_bytes: 1,
-            media_type: String::new(),
-            head: None,
-            locations: Vec::new(),
-            children: Vec::new(),
-            text_digest: None,
-            text_bytes: 0,
-            defects: Vec::new(),
-            thread: None,
-            group: None,
+            ..Item::blank(n, Kind::Document)
         };
         Generation::new((0..count).map(item).collect(), Vec::new(), Vec::new())
     }

@@ -31,10 +31,6 @@ fn tick(kind: TickKind, epoch_s: i64) -> Tick {
 /// One message with a Date and other clocks.
 fn examined(date: i64, clocks: &[(TickKind, i64)]) -> Examined {
     let item = Item {
-        digest: Digest([7; 32]),
-        kind: Kind::Message,
-        size_bytes: 0,
-        media_type: String::new(),
         head: Some(Head {
             message_id: Some("a@example.org".into()),
             subject: "The mill".into(),
@@ -48,13 +44,7 @@ fn examined(date: i64, clocks: &[(TickKind, i64)]) -> Examined {
             }),
             ..Head::default()
         }),
-        locations: Vec::new(),
-        children: Vec::new(),
-        text_digest: None,
-        text_bytes: 0,
-        defects: Vec::new(),
-        thread: None,
-        group: None,
+        ..Item::blank(7, Kind::Message)
     };
     let trace = Trace {
         ticks: clocks.iter().map(|(k, s)| tick(*k, *s)).collect(),

@@ -45,11 +45,18 @@ pub(super) fn flat(xml: &[u8], paper: &mut Paper) {
     claims(xml, paper);
 }
 
-/// Headers and footers stand in the styles.
+/// Headers and footers stand in the styles, and what a show has on every slide.
 fn margins(xml: &[u8], paper: &mut Paper) {
     let (mut out, mut open) = (String::new(), 0_usize);
     let mut seen = BTreeSet::new();
+    let (mut master, mut field) = (Master::default(), 0_usize);
     walk(xml, paper, &mut |node, _| match node {
+        Node::Open("page-number" | "page-count", _) => field += 1,
+        Node::Close("page-number" | "page-count") => field = field.saturating_sub(1),
+        Node::Open(name, a) if master.open(name, a) => {}
+        Node::Close(name) if master.close(name) => {}
+        Node::Words(words) if master.shows() && field == 0 => out.push_str(words),
+        Node::Close("p" | "h") if master.shows() => out.push('\n'),
         Node::Open("header" | "footer", _) => open += 1,
         Node::Close("header" | "footer") => open = open.saturating_sub(1),
         Node::Words(words) if open > 0 => out.push_str(words),
@@ -58,6 +65,41 @@ fn margins(xml: &[u8], paper: &mut Paper) {
     });
     let lines: Vec<&str> = out.lines().filter(|l| seen.insert(*l)).collect();
     paper.body("headers and footers", lines.join("\n"));
+}
+
+/// Where the walk stands in a master page: its frames are shown on every slide, but for those that
+/// only keep a place.
+#[derive(Default)]
+struct Master {
+    page: bool,
+    notes: bool,
+    frame: bool,
+}
+
+impl Master {
+    fn open(&mut self, name: &str, a: &Attributes) -> bool {
+        match name {
+            "master-page" => self.page = true,
+            "notes" => self.notes = true,
+            "frame" | "custom-shape" => self.frame = a.get("placeholder") != Some("true"),
+            _ => return false,
+        }
+        true
+    }
+
+    fn close(&mut self, name: &str) -> bool {
+        match name {
+            "master-page" => *self = Self::default(),
+            "notes" => self.notes = false,
+            "frame" | "custom-shape" => self.frame = false,
+            _ => return false,
+        }
+        true
+    }
+
+    fn shows(&self) -> bool {
+        self.page && self.frame && !self.notes
+    }
 }
 
 /// Where a piece of text goes.
@@ -83,6 +125,9 @@ struct Walker {
     changes: String,
     unseen: String,
     faint: String,
+    /// What headers and footers of slides say, and whether one is open.
+    margins: String,
+    margin: bool,
     inks: Inks,
     /// How letters are drawn in the cell, and in the paragraph at hand.
     ink: (Ink, Ink),
@@ -113,6 +158,7 @@ fn content(xml: &[u8], styles: &[u8], paper: &mut Paper) {
         Node::Words(words) => w.words(words),
     });
     w.flush(paper);
+    paper.body("headers and footers of slides", w.margins);
     paper.aside("annotations", w.asides);
     paper.hidden("tracked deletions", w.changes);
 }
@@ -132,6 +178,7 @@ impl Walker {
     fn open(&mut self, name: &str, a: &Attributes) {
         match name {
             "annotation" => self.enter(name, Side::Annotation),
+            "header-decl" | "footer-decl" => self.margin = true,
             "changed-region" => self.enter(name, Side::Change),
             "insertion" | "format-change" if self.side() == Side::Change => self.unchanged = true,
             "notes" => self.enter(name, Side::Notes),
@@ -225,6 +272,9 @@ impl Walker {
             Some(false) => return self.date.push_str(words),
             None => {}
         }
+        if self.margin && self.margins.len() < bounds::TEXT_BYTES {
+            self.margins.push_str(words);
+        }
         if self.paragraphs == 0 || self.body.len() > bounds::TEXT_BYTES {
             return;
         }
@@ -251,6 +301,10 @@ impl Walker {
                     let line = format!("[{}] ", who(Some(&self.author), Some(&self.date)));
                     self.changes.push_str(&line);
                 }
+            }
+            "header-decl" | "footer-decl" => {
+                self.margin = false;
+                self.margins.push('\n');
             }
             "p" | "h" => self.end_paragraph(),
             "table-cell" | "covered-table-cell" => {

@@ -18,6 +18,10 @@ const PLACE: u16 = 0x03f3;
 const CHARS: u16 = 0x0fa0;
 const BYTES: u16 = 0x0fa8;
 const STRING: u16 = 0x0fba;
+/// A shape, the mark of one that only keeps a place, and what notes belong to.
+const SHAPE: u16 = 0xf004;
+const KEPT: u16 = 0x0bc3;
+const NOTES_OF: u16 = 0x03f1;
 
 /// Reads a presentation.
 pub(super) fn read(file: &mut Compound<'_>, paper: &mut Paper) {
@@ -41,6 +45,7 @@ pub(super) fn read(file: &mut Compound<'_>, paper: &mut Paper) {
                 break;
             };
             let end = (at + 8).saturating_add(size as usize).min(to);
+            found.kept &= kind != SHAPE;
             if version & 0xf == 0xf {
                 let inner = scope.inside(kind, version >> 4);
                 if stack.len() < DEPTH && inner != Scope::Skip {
@@ -66,6 +71,8 @@ enum Scope {
     Slides,
     Notes,
     Drawing,
+    /// What stands on every slide, between places that are only kept.
+    Master,
     Skip,
 }
 
@@ -75,7 +82,8 @@ impl Scope {
             (DOCUMENT, _) => Self::None,
             (LIST, 0) => Self::Slides,
             (LIST, 2) | (NOTES, _) => Self::Notes,
-            (LIST | MASTER, _) => Self::Skip,
+            (MASTER, _) => Self::Master,
+            (LIST, _) => Self::Skip,
             (SLIDE, _) => Self::Drawing,
             _ => self,
         }
@@ -85,6 +93,11 @@ impl Scope {
 #[derive(Default)]
 struct Found {
     slides: Vec<String>,
+    master: String,
+    /// The shape at hand only keeps a place.
+    kept: bool,
+    /// The notes at hand are those of no slide, but how notes look.
+    model: bool,
     drawings: String,
     notes: String,
     size: usize,
@@ -94,6 +107,8 @@ impl Found {
     fn atom(&mut self, kind: u16, bytes: &[u8], scope: Scope) {
         let text = match kind {
             PLACE if scope == Scope::Slides => return self.slides.push(String::new()),
+            KEPT => return self.kept = true,
+            NOTES_OF => return self.model = u32_at(bytes, 0) == Some(0),
             CHARS => utf16(bytes),
             BYTES => decoded(bytes, 1252),
             STRING if scope == Scope::Drawing => return,
@@ -114,7 +129,11 @@ impl Found {
                     None => return,
                 }
             }
+            // A star stands for the number of the slide.
+            Scope::Notes if self.model || text.trim() == "*" => return,
             Scope::Notes => &mut self.notes,
+            Scope::Master if self.kept => return,
+            Scope::Master => &mut self.master,
             Scope::Drawing | Scope::None => &mut self.drawings,
             Scope::Skip => return,
         };
@@ -127,6 +146,7 @@ impl Found {
             paper.body(&format!("slide {}", at + 1), slide);
         }
         paper.body("drawings", self.drawings);
+        paper.body("on every slide", self.master);
         paper.aside("notes", self.notes);
     }
 }

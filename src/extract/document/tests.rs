@@ -234,3 +234,86 @@ fn every_cut_of_a_document_is_read_without_a_panic() {
     ole.resize(3_000, 0);
     assert_eq!(kinds(&paper(&ole)), [DefectKind::Damaged]);
 }
+
+#[test]
+fn what_a_show_has_on_every_slide_is_read_once() {
+    let frame = |class: &str, words: &str| {
+        format!(
+            "<draw:frame {class}><draw:text-box><text:p>{words}</text:p></draw:text-box>\
+             </draw:frame>"
+        )
+    };
+    let styles = format!(
+        "<office:document-styles><style:master-page>{}{}{}<presentation:notes>{}\
+         </presentation:notes></style:master-page></office:document-styles>",
+        frame("presentation:placeholder='true'", "Click to edit"),
+        frame("presentation:class='footer'", "For your eyes only"),
+        frame("", "<text:page-number>7</text:page-number>"),
+        frame("", "how notes look"),
+    );
+    let content = "<office:document-content><office:presentation><presentation:footer-decl \
+        presentation:name='f'>Draft of May</presentation:footer-decl><draw:page><draw:frame>\
+        <draw:text-box><text:p>Budget</text:p></draw:text-box></draw:frame></draw:page>\
+        </office:presentation></office:document-content>";
+    let file = zipped(&[
+        (
+            "mimetype",
+            "application/vnd.oasis.opendocument.presentation",
+        ),
+        ("content.xml", content),
+        ("styles.xml", &styles),
+    ]);
+    let found = document("", &file);
+    assert_eq!(
+        text(&found, PartRole::Body),
+        "<slide 1>Budget\n<headers and footers of slides>Draft of May\n\
+         <headers and footers>For your eyes only"
+    );
+    assert_eq!(text(&found, PartRole::Hidden), "");
+}
+
+/// A record of an old presentation; one that holds others has the version 15.
+fn record(version: u16, kind: u16, body: &[u8]) -> Vec<u8> {
+    let size = (body.len() as u32).to_le_bytes();
+    [&version.to_le_bytes()[..], &kind.to_le_bytes(), &size, body].concat()
+}
+
+#[test]
+fn an_old_show_has_its_master_and_no_model_of_notes() {
+    let shape = |kept: bool, words: &[u8]| {
+        let place = if kept {
+            record(0, 0x0bc3, &[0; 8])
+        } else {
+            Vec::new()
+        };
+        record(15, 0xf004, &[place, record(0, 0x0fa8, words)].concat())
+    };
+    let notes = |of: u32, words: &[u8]| {
+        let atom = record(0, 0x03f1, &of.to_le_bytes());
+        record(
+            15,
+            0x03f0,
+            &[atom, shape(false, words), shape(false, b"*")].concat(),
+        )
+    };
+    let master = [shape(true, b"Click to edit"), shape(false, b"House style")].concat();
+    let list = [record(0, 0x03f3, &[0; 20]), record(0, 0x0fa8, b"Budget")].concat();
+    let document = [
+        record(15, 0x0ff0, &list),
+        record(15, 0x03f8, &master),
+        notes(0, b"how notes look"),
+        notes(256, b"say it slowly"),
+    ]
+    .concat();
+    let bytes = record(15, 0x03e8, &document);
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    file.create_stream("/PowerPoint Document")
+        .unwrap()
+        .write_all(&bytes)
+        .unwrap();
+    file.flush().unwrap();
+    let found = super::document("", &file.into_inner().into_inner());
+    let body = text(&found, PartRole::Body);
+    assert_eq!(body, "<slide 1>Budget\n<on every slide>House style\n");
+    assert_eq!(text(&found, PartRole::Hidden), "<notes>say it slowly\n");
+}

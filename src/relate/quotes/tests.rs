@@ -1,26 +1,16 @@
 //! Quotes are tied to what they quote, by headers and by words.
 
 use super::*;
-use crate::model::{Digest, Head, Kind};
+use crate::model::{Head, Kind};
 
 fn item(n: u8, id: &str, parent: &str) -> Item {
     Item {
-        digest: Digest([n; 32]),
-        kind: Kind::Message,
-        size_bytes: 0,
-        media_type: String::new(),
         head: Some(Head {
             message_id: Some(id.into()),
             in_reply_to: vec![parent.into()],
             ..Head::default()
         }),
-        locations: Vec::new(),
-        children: Vec::new(),
-        text_digest: None,
-        text_bytes: 0,
-        defects: Vec::new(),
-        thread: None,
-        group: None,
+        ..Item::blank(n, Kind::Message)
     }
 }
 

@@ -8,41 +8,12 @@ use rsa::traits::{PrivateKeyParts, PublicKeyParts};
 use rsa::{BigUint, RsaPrivateKey};
 
 /// The message of RFC 8463, appendix A.3, signed with both of its keys.
-pub(super) const RFC8463: &str = "DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed;\n\
-\x20d=football.example.com; i=@football.example.com;\n\
-\x20q=dns/txt; s=brisbane; t=1528637909; h=from : to :\n\
-\x20subject : date : message-id : from : subject : date;\n\
-\x20bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;\n\
-\x20b=/gCrinpcQOoIfuHNQIbq4pgh9kyIK3AQUdt9OdqQehSwhEIug4D11Bus\n\
-\x20Fa3bT3FY5OsU7ZbnKELq+eXdp1Q1Dw==\n\
-DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;\n\
-\x20d=football.example.com; i=@football.example.com;\n\
-\x20q=dns/txt; s=test; t=1528637909; h=from : to : subject :\n\
-\x20date : message-id : from : subject : date;\n\
-\x20bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;\n\
-\x20b=F45dVWDfMbQDGHJFlXUNB2HKfbCeLRyhDXgFpEL8GwpsRe0IeIixNTe3\n\
-\x20DhCVlUrSjV4BwcVcOF6+FF3Zo9Rpo1tFOeS9mPYQTnGdaSGsgeefOsk2Jz\n\
-\x20dA+L10TeYt9BgDfQNZtKdN1WO//KgIqXP7OdEFE4LjFYNcUxZQ4FADY+8=\n\
-From: Joe SixPack <joe@football.example.com>\n\
-To: Suzie Q <suzie@shopping.example.net>\n\
-Subject: Is dinner ready?\n\
-Date: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)\n\
-Message-ID: <20030712040037.46341.5F8J@football.example.com>\n\
-\n\
-Hi.\n\
-\n\
-We lost the game.  Are you hungry yet?\n\
-\n\
-Joe.\n";
+pub(super) const RFC8463: &str = concat!(
+    include_str!("../../../../tests/samples/rfc8463-ed25519.txt"),
+    include_str!("../../../../tests/samples/rfc8463-rsa.eml")
+);
 
-pub(super) const RFC8463_KEYS: &str = "\
-brisbane._domainkey.football.example.com. IN TXT (
-  \"v=DKIM1; k=ed25519; \" \"p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\" )
-test._domainkey.football.example.com. IN TXT ( \"v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4\"
-  \"GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qhdR6wy5bdOKb2jLQiY/J16JYi0Qvx/byYzCNb3W91y3Fut\"
-  \"ACDfzwQ/BC/e/8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9PzoxZyVYLzBfO2EeC3Ip3G+2kryOTIKT+l/K4w3Q\"
-  \"IDAQAB\" )
-";
+pub(super) const RFC8463_KEYS: &str = include_str!("../../../../tests/samples/rfc8463.zone");
 
 /// Keys that were made for these tests and guard nothing.
 pub(super) const KEYS: &[(usize, &str)] = &[

@@ -15,7 +15,7 @@ use crate::case::Snapshot;
 use crate::model::{Item, ItemIx, Stamp, Thread};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::{Panes, below_title, panes, window};
-use crate::tui::screens::short_name;
+use crate::tui::screens::{counted, short_name};
 use crate::tui::state::Shell;
 use crate::tui::theme::Meaning;
 use ratatui::layout::Rect;
@@ -99,6 +99,14 @@ impl Threads {
             .say(sign)
             .say(mark)
             .say(&format!("{:>5}  ", at + 1));
+        if let Row::Known(n) = row {
+            let files = if n == 1 { "file is" } else { "files are" };
+            let words = format!(
+                "{} known {files} folded away: f is:known shows them",
+                counted(n as usize)
+            );
+            return line.mean(Meaning::Label, &words);
+        }
         let Some(first) = row.first(snapshot) else {
             return line.join(missing(snapshot, c, row));
         };
@@ -146,7 +154,9 @@ fn words((shell, snapshot): (&Shell, &Snapshot), row: Row, item: &Item) -> (Stri
             let place = place.map_or_else(String::new, |l| l.path.clone());
             (format!("  copy {}", c + 1), place)
         }
-        (Row::Loose(_) | Row::Thread(_) | Row::Node(..), _) => (from, title.to_owned()),
+        (Row::Loose(_) | Row::Known(_) | Row::Thread(_) | Row::Node(..), _) => {
+            (from, title.to_owned())
+        }
     }
 }
 
@@ -191,7 +201,7 @@ fn count(snapshot: &Snapshot, row: Row, items: usize) -> Line {
     let (messages, copies) = match row {
         Row::Thread(_) if nodes > 1 => (nodes.to_string(), items.saturating_sub(nodes)),
         Row::Thread(_) | Row::Node(..) => (String::new(), items.saturating_sub(1)),
-        Row::Copy(..) | Row::Loose(_) => (String::new(), 0),
+        Row::Copy(..) | Row::Loose(_) | Row::Known(_) => (String::new(), 0),
     };
     let single = matches!(row, Row::Node(..)) || nodes <= 1;
     let copies = match (copies, single) {
@@ -273,7 +283,7 @@ fn missing_id(snapshot: &Snapshot, row: Row) -> String {
             .and_then(|t| t.nodes.get(n as usize))
             .and_then(|n| n.message_id.clone())
             .unwrap_or_default(),
-        Row::Thread(_) | Row::Copy(..) | Row::Loose(_) => String::new(),
+        Row::Thread(_) | Row::Copy(..) | Row::Loose(_) | Row::Known(_) => String::new(),
     }
 }
 

@@ -64,8 +64,7 @@ impl Threads {
     }
 
     fn fill(&mut self, snapshot: &Snapshot) {
-        let hits = self.filter.hits.as_deref().map(Vec::as_slice);
-        self.leads = Arc::new(rows::order(snapshot, hits, self.order));
+        self.leads = Arc::new(rows::order(snapshot, &self.filter, self.order));
         self.lay_out(snapshot);
     }
 
@@ -242,7 +241,7 @@ impl Threads {
                 let thread = snapshot.generation.threads.get(t.at());
                 thread.is_some_and(|t| t.nodes.len() == 1).then_some((t, 0))
             }
-            Row::Copy(..) | Row::Loose(_) => None,
+            Row::Copy(..) | Row::Loose(_) | Row::Known(_) => None,
         };
         // A row that stands for copies opens into them first: none of them is the message.
         if let Some((t, n)) = node
@@ -273,6 +272,7 @@ impl Threads {
         for lead in self.leads.iter() {
             match lead {
                 Lead::Loose(ix) => out.push(*ix),
+                Lead::Known(_) => {}
                 Lead::Thread(t) => {
                     let items = g.threads.get(t.at()).into_iter().flat_map(Thread::items);
                     match hits {
@@ -290,7 +290,7 @@ impl Threads {
             return Vec::new();
         };
         let back = match row {
-            Row::Loose(_) => return Vec::new(),
+            Row::Loose(_) | Row::Known(_) => return Vec::new(),
             Row::Thread(t) => {
                 self.opened.insert((t, None));
                 Row::Node(t, 0)
@@ -314,7 +314,7 @@ impl Threads {
         if self.opened.is_empty() {
             let threads = self.leads.iter().filter_map(|l| match l {
                 Lead::Thread(t) => Some((*t, None)),
-                Lead::Loose(_) => None,
+                Lead::Loose(_) | Lead::Known(_) => None,
             });
             self.opened = threads.collect();
         } else {

@@ -146,6 +146,7 @@ fn title(shell: &Shell, snapshot: &Snapshot, row: Row, items: &[ItemIx]) -> Line
         .collect();
     let what = match (row, items.len()) {
         (Row::Loose(_), _) => "document".to_owned(),
+        (Row::Known(_), _) => "known files".to_owned(),
         (_, 1) => "1 message".to_owned(),
         (Row::Node(..), n) => format!("{n} copies of one Message-ID"),
         (_, n) => format!("{} messages", counted(n)),

@@ -1,7 +1,9 @@
 //! The rows of the thread list: which threads stand in which order, and what of them is open.
 
 use crate::case::{Generation, Snapshot};
-use crate::model::{ItemIx, Kind, Thread, ThreadIx};
+use crate::model::{ItemIx, Kind, MetaKey, Thread, ThreadIx};
+use crate::query::{self, Is};
+use crate::tui::list::Filter;
 use std::collections::BTreeSet;
 
 /// What leads a row of the folded list.
@@ -11,6 +13,8 @@ pub enum Lead {
     Thread(ThreadIx),
     /// A document that no message carries.
     Loose(ItemIx),
+    /// So many documents that everybody has.
+    Known(u32),
 }
 
 /// A row as it stands.
@@ -24,6 +28,8 @@ pub enum Row {
     Copy(ThreadIx, u32, u32),
     /// A document that no message carries.
     Loose(ItemIx),
+    /// So many documents that everybody has, folded away.
+    Known(u32),
 }
 
 /// In which order threads stand.
@@ -67,7 +73,9 @@ impl Order {
 pub type Opened = BTreeSet<(ThreadIx, Option<u32>)>;
 
 /// Puts threads, then loose documents, in order; only those that hold a hit, where there are hits.
-pub fn order(snapshot: &Snapshot, hits: Option<&[ItemIx]>, order: Order) -> Vec<Lead> {
+/// Documents that everybody has are one row, unless the query asks for them.
+pub fn order(snapshot: &Snapshot, filter: &Filter, order: Order) -> Vec<Lead> {
+    let hits = filter.hits.as_deref().map(Vec::as_slice);
     let g = &*snapshot.generation;
     let wanted = hits.map(|hits| threads_of(g, hits));
     let mut threads: Vec<ThreadIx> = (0..g.threads.len() as u32)
@@ -97,10 +105,30 @@ pub fn order(snapshot: &Snapshot, hits: Option<&[ItemIx]>, order: Order) -> Vec<
             .filter(loose)
             .collect(),
     };
+    let asked = hits.is_some() && asks_for_known(snapshot, &filter.text);
+    let (folded, documents): (Vec<ItemIx>, Vec<ItemIx>) = documents
+        .into_iter()
+        .partition(|ix| !asked && is_known(g, *ix));
+    let folded = (!folded.is_empty()).then_some(Lead::Known(folded.len() as u32));
     let threads = threads.into_iter().map(Lead::Thread);
-    threads
-        .chain(documents.into_iter().map(Lead::Loose))
-        .collect()
+    let documents = documents.into_iter().map(Lead::Loose);
+    threads.chain(documents).chain(folded).collect()
+}
+
+fn is_known(g: &Generation, ix: ItemIx) -> bool {
+    let claims = g.metadata.get(&ix);
+    claims.is_some_and(|all| all.iter().any(|m| m.key == MetaKey::Known))
+}
+
+/// Tells whether a query names known files, or one item.
+fn asks_for_known(snapshot: &Snapshot, text: &str) -> bool {
+    let Ok(query) = query::parse(text) else {
+        return false;
+    };
+    let query = snapshot.expanded(&query);
+    let named =
+        |f: &&query::Filter| matches!(f, query::Filter::Is(Is::Known) | query::Filter::Id(_));
+    query.filters().iter().any(named)
 }
 
 /// A hit in an attachment is a hit in the threads of all messages that carry it.
@@ -121,6 +149,7 @@ pub fn rows(snapshot: &Snapshot, order: &[Lead], opened: &Opened) -> Vec<Row> {
     for lead in order {
         match lead {
             Lead::Loose(ix) => out.push(Row::Loose(*ix)),
+            Lead::Known(n) => out.push(Row::Known(*n)),
             Lead::Thread(t) if opened.contains(&(*t, None)) => {
                 open_thread(snapshot, *t, opened, &mut out);
             }
@@ -148,7 +177,7 @@ impl Row {
     pub fn thread(self) -> Option<ThreadIx> {
         match self {
             Self::Thread(t) | Self::Node(t, _) | Self::Copy(t, _, _) => Some(t),
-            Self::Loose(_) => None,
+            Self::Loose(_) | Self::Known(_) => None,
         }
     }
 
@@ -158,6 +187,7 @@ impl Row {
         let node = |t, n: u32| thread(t).and_then(|t| t.nodes.get(n as usize));
         match self {
             Self::Loose(ix) => vec![ix],
+            Self::Known(_) => Vec::new(),
             Self::Thread(t) => thread(t).map_or_else(Vec::new, |t| t.items().collect()),
             Self::Node(t, n) => node(t, n).map_or_else(Vec::new, |n| n.items.clone()),
             Self::Copy(t, n, c) => node(t, n)
@@ -171,6 +201,7 @@ impl Row {
         let thread = |t: ThreadIx| snapshot.generation.threads.get(t.at());
         match self {
             Self::Loose(ix) => Some(ix),
+            Self::Known(_) => None,
             Self::Thread(t) => thread(t)?.items().next(),
             Self::Node(t, n) => thread(t)?.nodes.get(n as usize)?.items.first().copied(),
             Self::Copy(t, n, c) => {
@@ -178,5 +209,44 @@ impl Row {
                 node.items.get(c as usize).copied()
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Item, Meta, MetaOrigin};
+
+    #[test]
+    fn known_files_are_one_row_unless_they_are_asked_for() {
+        let mut generation = Generation::default();
+        let items = (0..3).map(|n| Item::blank(n, Kind::Document));
+        generation.items.extend(items);
+        let known = Meta {
+            key: MetaKey::Known,
+            value: "nsrl".into(),
+            origin: MetaOrigin::Given,
+        };
+        generation.metadata.insert(ItemIx(1), vec![known]);
+        let snapshot = Snapshot {
+            generation: generation.into(),
+            ..Snapshot::default()
+        };
+        let all = order(&snapshot, &Filter::default(), Order::Newest);
+        let wanted = [
+            Lead::Loose(ItemIx(0)),
+            Lead::Loose(ItemIx(2)),
+            Lead::Known(1),
+        ];
+        assert_eq!(all, wanted);
+        let asked = Filter {
+            text: "is:known".into(),
+            hits: Some(std::sync::Arc::new(vec![ItemIx(1)])),
+            ..Filter::default()
+        };
+        assert_eq!(
+            order(&snapshot, &asked, Order::Newest),
+            [Lead::Loose(ItemIx(1))]
+        );
     }
 }
