@@ -123,6 +123,7 @@ pub fn forget_source(case: &mut Case, name: &str) -> Result<(), Failure> {
 pub fn screen(case: Case, who: (&str, bool), looks: Looks, query: &str) -> Result<(), Failure> {
     let (author, read_only) = who;
     let options = tui::Options {
+        lang: looks.lang,
         author: author.to_owned(),
         query: query.to_owned(),
         place: case.place(author),
