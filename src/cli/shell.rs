@@ -1,6 +1,6 @@
 //! The screen, and the commands about the program itself: keymap, config, completions, man.
 
-use super::adapt;
+use super::adapt::{self, Opening};
 use super::args::{CompletionsArgs, ConfigArgs, Global, KeymapArgs, Typed};
 use super::config::{self, Config, find_case, variable};
 use super::failure::{Failure, Outcome};
@@ -12,11 +12,11 @@ use std::io::{self, IsTerminal};
 
 /// Opens the screen on the case.
 pub fn screen(global: &Global) -> Result<Outcome, Failure> {
-    review(Session::open(global)?, "")
+    review(Session::open(global)?, Opening::default())
 }
 
-/// Opens the screen on the case, with a query that holds from the start.
-pub fn review(session: Session, query: &str) -> Result<Outcome, Failure> {
+/// Opens the screen on the case with something.
+pub fn review(session: Session, opening: Opening) -> Result<Outcome, Failure> {
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let term = variable("TERM").unwrap_or_default();
     if let Some(reason) = adapt::refusal(&term, terminal) {
@@ -26,7 +26,7 @@ pub fn review(session: Session, query: &str) -> Result<Outcome, Failure> {
     }
     let looks = looks::of(&session.config, session.theme.as_deref(), session.lang)?;
     let who = (session.author.value.as_str(), session.read_only);
-    adapt::screen(session.case, who, looks, query)?;
+    adapt::screen(session.case, who, looks, opening)?;
     Ok(Outcome::Done)
 }
 

@@ -155,6 +155,8 @@ pub enum Action {
     Command,
     /// Help of this screen.
     Help,
+    /// The tour.
+    Tour,
     /// White space in or out of a comparison.
     IgnoreWrap,
     /// Quote marks in or out of a comparison.

@@ -17,7 +17,10 @@ use unicode_width::UnicodeWidthStr;
 pub fn draw(state: &State, snapshot: &Snapshot, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
     let mut canvas = Canvas { buffer, theme };
-    if let (Some(parts), Some(screen)) = (frame((area.width, area.height)), state.stack.last()) {
+    let toured = state.shell.toured.min(area.height);
+    let parts = frame((area.width, area.height - toured));
+    let parts = parts.filter(|_| area.width >= SCREEN.0 && area.height >= SCREEN.1);
+    if let (Some(parts), Some(screen)) = (parts, state.stack.last()) {
         bar(state, snapshot, &mut canvas, parts.bar);
         screen.draw(&state.shell, snapshot, &mut canvas, parts.body);
         canvas.rule(parts.rule, 0, Line::new());
@@ -25,6 +28,10 @@ pub fn draw(state: &State, snapshot: &Snapshot, theme: &Theme, area: Rect, buffe
         last_row(state, &mut canvas, parts.keys);
         if state.shell.which == Which::All {
             super::which::draw(state, &mut canvas, parts.body);
+        }
+        if toured > 0 {
+            let rows = Rect::new(0, area.height - toured, area.width, toured);
+            super::tour::draw(state, snapshot, &mut canvas, rows);
         }
     } else {
         let (have_w, have_h) = (area.width, area.height);

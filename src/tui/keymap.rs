@@ -271,6 +271,12 @@ impl Keymap {
         keys.first().map(String::as_str)
     }
 
+    /// Gives all keys of an action in a context as the table spells them.
+    pub fn keys_of(&self, context: Context, action: Action) -> &[String] {
+        let keys = self.spelled.get(&(context, action));
+        keys.map_or(&[], Vec::as_slice)
+    }
+
     /// Gives every binding of a context.
     pub fn bindings(&self, context: Context) -> impl Iterator<Item = (&[Key], Action)> {
         let map = self.maps.get(&context).into_iter().flatten();

@@ -25,6 +25,7 @@ mod screens;
 mod sides;
 mod state;
 mod theme;
+mod tour;
 mod update;
 mod which;
 mod wrap;

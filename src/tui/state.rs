@@ -8,6 +8,7 @@ use super::place::Place;
 use super::prompt::{Prompt, PromptKind};
 use super::reading::Texts;
 use super::screens::Screen;
+use super::tour::Tour;
 use crate::case::{Act, Snapshot};
 use crate::model::words::heads;
 use crate::model::{Digest, Item, ItemIx, Lang, Tag, Verdict, Worded};
@@ -30,10 +31,16 @@ pub struct State {
 /// What the screens share.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Shell {
-    /// Columns and rows of the terminal.
+    /// Columns and rows that the screens have.
     pub size: (u16, u16),
     /// The language of what is said; never of what is quoted.
     pub lang: Lang,
+    /// Where the tour stands.
+    pub tour: Tour,
+    /// Rows of the terminal that the tour has.
+    pub toured: u16,
+    /// Changed items of each edit that was planted in a demonstration.
+    pub plants: Arc<Vec<Vec<Digest>>>,
     /// Who marks.
     pub author: String,
     /// Why nothing can be marked; `None` where it can.
@@ -321,6 +328,9 @@ impl State {
         let shell = Shell {
             size,
             lang: Lang::default(),
+            tour: Tour::default(),
+            toured: 0,
+            plants: Arc::default(),
             author: author.to_owned(),
             read_only: None,
             keys: Arc::new(Keymap::built_in()),

@@ -54,6 +54,10 @@ const SCREENS: &[(&str, &str)] = &[
     ("help", "?"),
     ("help-find", "? / code Enter"),
     ("command", ": next Tab"),
+    ("tour", ": tour Enter"),
+    ("tour-compare", ": tour Enter gf Enter"),
+    ("tour-elsewhere", ": tour Enter gf Enter n q"),
+    ("tour-end", ": tour Enter gf Enter n J 2 E / date Enter ge"),
 ];
 
 #[test]

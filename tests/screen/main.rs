@@ -9,3 +9,4 @@ mod keys;
 mod ledger;
 mod places;
 mod sample;
+mod tour;

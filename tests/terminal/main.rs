@@ -9,6 +9,7 @@ mod budget;
 mod commands;
 mod ends;
 mod kills;
+mod newcomer;
 mod pty;
 mod screens;
 mod strip;

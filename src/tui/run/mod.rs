@@ -19,15 +19,16 @@ mod signals;
 mod terminal;
 mod work;
 
+use super::action::Action;
 use super::effect::Effect;
 use super::event::{Event, Job, Wait};
 use super::keymap::Keymap;
 use super::place::Place;
 use super::state::State;
 use super::theme::Theme;
-use super::update::update;
+use super::update::{act, update};
 use crate::case::{Case, Snapshot};
-use crate::model::Lang;
+use crate::model::{Digest, Lang};
 #[cfg(debug_assertions)]
 pub use breaks::break_on_bang;
 pub use clip::Clip;
@@ -66,6 +67,10 @@ pub struct Options {
     pub clip: Clip,
     /// The key maps.
     pub keys: Keymap,
+    /// Changed items of each edit that was planted in a demonstration.
+    pub plants: Vec<Vec<Digest>>,
+    /// Whether the tour is shown from the start, unless it was gone to its end.
+    pub tour: bool,
 }
 
 /// How the screen was left.
@@ -98,6 +103,7 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
     state.shell.lang = options.lang;
     state.shell.read_only = options.read_only;
     state.shell.keys = Arc::new(options.keys);
+    state.shell.plants = Arc::new(options.plants);
     input::spawn(sender.clone()).map_err(TuiError::Thread)?;
     signals::spawn(sender.clone()).map_err(TuiError::Thread)?;
     let reader = Arc::new(std::sync::Mutex::new(case.reader()));
@@ -136,6 +142,10 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
     });
     let sought = super::update::begin(&mut session.state, &session.snapshot, place);
     session.carry_out(sought, &mut terminal)?;
+    if options.tour && !session.state.shell.tour.is_over() {
+        let shown = act(&mut session.state, &session.snapshot, Action::Tour);
+        session.carry_out(shown, &mut terminal)?;
+    }
     session.draw()?;
     while !session.leaving {
         session.turn(&events, &mut terminal)?;
@@ -246,12 +256,13 @@ impl Session {
                 }
                 Effect::Redraw => {
                     let size = Terminal::size().map_err(TuiError::Terminal)?;
-                    self.state.shell.size = size;
+                    self.state.fit(size);
                     self.painter.forget();
                 }
                 Effect::Suspend => {
                     terminal.suspend().map_err(TuiError::Terminal)?;
-                    self.state.shell.size = Terminal::size().map_err(TuiError::Terminal)?;
+                    let size = Terminal::size().map_err(TuiError::Terminal)?;
+                    self.state.fit(size);
                     self.painter.forget();
                 }
                 Effect::Quit => self.leaving = true,
@@ -270,7 +281,7 @@ impl Session {
     fn draw(&mut self) -> Result<(), TuiError> {
         let (state, snapshot, theme) = (&self.state, &self.snapshot, &self.theme);
         self.painter
-            .paint(state.shell.size, |area, buffer| {
+            .paint(state.terminal(), |area, buffer| {
                 super::draw::draw(state, snapshot, theme, area, buffer);
             })
             .map_err(TuiError::Terminal)

@@ -7,6 +7,7 @@ use super::super::prompt::{Prompt, PromptKind};
 use super::super::reading::Texts;
 use super::super::screens::{Screen, Way, help::Help, sheet, tags::Tags, tally::Counts};
 use super::super::state::{Going, State, Then};
+use super::super::tour;
 use super::{marking, on_top, travel};
 use crate::case::Snapshot;
 use crate::model::words::screen as w;
@@ -16,6 +17,7 @@ use crate::review::TallyKind;
 /// Does an action.
 pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect> {
     let leaving = std::mem::take(&mut state.shell.leaving);
+    let at = state.context();
     let mut effects = match action {
         Action::Quit => vec![Effect::Quit],
         Action::Back if state.shell.choosing => {
@@ -26,6 +28,7 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
             state.shell.going.push(Going::Back);
             Vec::new()
         }
+        Action::Back if tour::leave(state) => show(state, snapshot),
         Action::Back | Action::Stop if leaving => vec![Effect::Quit],
         Action::Back => warn_leaving(state, w::Q_LEAVES),
         Action::Stop => warn_leaving(state, w::CTRL_C_LEAVES),
@@ -39,6 +42,10 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
         Action::Command => prompt(state, PromptKind::Command, ""),
         Action::Note => note(state, snapshot),
         Action::Help => help(state),
+        Action::Tour => {
+            tour::open(state);
+            show(state, snapshot)
+        }
         Action::Tags => tags(state, snapshot),
         Action::Evidence => evidence(state, snapshot),
         Action::GoThreads => to(state, Context::Threads),
@@ -68,7 +75,13 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
         other => on_top(state, |screen, shell| screen.update(shell, snapshot, other)),
     };
     effects.extend(travel(state, snapshot));
+    tour::watch(&mut state.shell, at, action);
     effects
+}
+
+/// Lets the screen in front see what room it has now.
+fn show(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
+    on_top(state, |screen, shell| screen.show(shell, snapshot))
 }
 
 fn warn_leaving(state: &mut State, words: Word) -> Vec<Effect> {
@@ -87,10 +100,15 @@ fn cancel(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
         state.shell.choosing = false;
         return Vec::new();
     }
-    state.shell.needle = None;
-    on_top(state, |screen, shell| {
+    let searched = state.shell.needle.take().is_some();
+    let before = state.stack.last().cloned();
+    let mut effects = on_top(state, |screen, shell| {
         screen.update(shell, snapshot, Action::Cancel)
-    })
+    });
+    if !searched && before.as_ref() == state.stack.last() && tour::leave(state) {
+        effects.extend(show(state, snapshot));
+    }
+    effects
 }
 
 fn filter(state: &mut State) -> Vec<Effect> {

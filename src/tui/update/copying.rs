@@ -92,7 +92,7 @@ fn line(state: &State, snapshot: &Snapshot) -> Option<String> {
     if let Some(Screen::Compare(compare)) = state.stack.last() {
         return compare.told(state.shell.lang);
     }
-    let (width, height) = state.shell.size;
+    let (width, height) = state.terminal();
     let area = Rect::new(0, 0, width, height);
     let mut buffer = Buffer::empty(area);
     let theme = Theme::new(Colour::None, Glyphs::Unicode);

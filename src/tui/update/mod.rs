@@ -13,6 +13,7 @@ use super::key::{Key, Name};
 use super::keymap::{Context, Found};
 use super::screens::Screen;
 use super::state::{Going, Lookup, State, Which};
+use super::tour;
 use crate::case::{Act, PRIVACY, Snapshot};
 use crate::model::{ItemIx, words};
 use std::sync::Arc;
@@ -57,6 +58,7 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
             }
         }
     }
+    tour::go_on(&mut state.shell);
     let leaves = effects.contains(&Effect::Quit);
     if (!is_key || leaves)
         && let Some(kept) = keep(state, now)
@@ -96,7 +98,7 @@ fn take(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effect> {
         Event::Key(key) => press(state, snapshot, key),
         Event::Paste(text) => asking::paste(state, &text),
         Event::Resize(w, h) => {
-            state.shell.size = (w, h);
+            state.fit((w, h));
             on_top(state, |screen, shell| screen.show(shell, snapshot))
         }
         Event::Read(job, readings) => {

@@ -14,7 +14,8 @@ use crate::tui::event::Event;
 use crate::tui::layout::{Preview, body, panes};
 use crate::tui::list::{Cursor, Filter, Room};
 use crate::tui::state::{Going, Shell};
-use sieve::{Sieve, standing};
+use sieve::Sieve;
+pub use sieve::standing;
 use std::sync::Arc;
 
 /// The list of findings.
