@@ -277,7 +277,7 @@ super::counts! {
     rows_place(n, at): "{at}/{n} row", "{at}/{n} rows"; "{at}/{n} ligne", "{at}/{n} lignes";
     marked_away(n): ", {n} marked away", ", {n} marked away";
         ", {n} marqué écarté", ", {n} marqués écartés";
-    changes(n): "no change", "{n} changes"; "{n} écart", "{n} écarts";
+    changes(n): "{n} change", "{n} changes"; "{n} écart", "{n} écarts";
     members(n): "{n} member; ", "{n} members; "; "{n} membre ; ", "{n} membres ; ";
     equal_rows(n):
         "        ... {n} equal row (z opens) ...",
