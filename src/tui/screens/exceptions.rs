@@ -2,7 +2,8 @@
 
 use super::{Way, counted};
 use crate::case::Snapshot;
-use crate::model::Exception;
+use crate::model::words::{heads as w, screen};
+use crate::model::{Exception, Lang};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::effect::Effect;
@@ -31,13 +32,10 @@ fn list(area: Rect) -> Rect {
 
 impl Exceptions {
     /// Gives place and state.
-    pub fn place(&self, _: &Shell, snapshot: &Snapshot) -> String {
+    pub fn place(&self, shell: &Shell, snapshot: &Snapshot) -> String {
         let len = snapshot.generation.exceptions.len();
-        format!(
-            "{}/{} exceptions",
-            counted((self.cursor.at + 1).min(len)),
-            counted(len)
-        )
+        let at = counted(shell.lang, (self.cursor.at + 1).min(len));
+        w::exceptions_place(shell.lang, len, at)
     }
 
     fn height(shell: &Shell) -> usize {
@@ -62,7 +60,7 @@ impl Exceptions {
             && let Some(exception) = g.exceptions.get(self.cursor.at)
         {
             let item = exception.item.and_then(|d| g.by_digest(&d));
-            let screen = super::hex::Hex::of_exception(exception, item);
+            let screen = super::hex::Hex::of_exception(shell.lang, exception, item);
             let screen = Box::new(super::Screen::Hex(screen));
             shell.going.push(Going::Into(screen));
         }
@@ -95,15 +93,15 @@ impl Exceptions {
     }
 
     /// Draws the list, and the exception under the cursor in full.
-    pub fn draw(&self, _: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
+    pub fn draw(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let all = &snapshot.generation.exceptions;
         let top_area = list(area);
-        let heading = Line::new().mean(Meaning::Label, "  class       stage  path");
+        let heading = Line::new().mean(Meaning::Label, w::EXCEPTION_HEADS.of(shell.lang));
         canvas.row(top_area, 0, &heading, Meaning::Plain);
         let rows = below_title(top_area);
         let height = usize::from(rows.height);
         if all.is_empty() {
-            let line = Line::new().say("   none: everything that was found was read");
+            let line = Line::new().say(w::NO_EXCEPTIONS.of(shell.lang));
             canvas.row(rows, 1, &line, Meaning::Plain);
         }
         let top = window(self.cursor.top, self.cursor.at, height, all.len());
@@ -126,11 +124,8 @@ impl Exceptions {
         }
         if let Some(exception) = all.get(self.cursor.at) {
             let y = area.y + top_area.height;
-            tell(
-                exception,
-                canvas,
-                Rect::new(area.x, y, area.width, TOLD.min(area.height)),
-            );
+            let told = Rect::new(area.x, y, area.width, TOLD.min(area.height));
+            tell(shell.lang, exception, canvas, told);
         }
     }
 }
@@ -144,7 +139,7 @@ fn place(exception: &Exception) -> Line {
 }
 
 /// Tells one exception in full.
-fn tell(exception: &Exception, canvas: &mut Canvas, told: Rect) {
+fn tell(lang: Lang, exception: &Exception, canvas: &mut Canvas, told: Rect) {
     let title = Line::new().evidence_as(Meaning::Label, &exception.source);
     canvas.rule(told, 0, title);
     canvas.row(
@@ -166,13 +161,8 @@ fn tell(exception: &Exception, canvas: &mut Canvas, told: Rect) {
         canvas.row(told, y as u16 + 2, &line, Meaning::Plain);
     }
     let item = exception.item.map_or_else(
-        || " it did not become an item (Enter: the bytes of its file)".to_owned(),
-        |d| {
-            format!(
-                " item {} (Enter: its bytes, Enter again: the item)",
-                d.short()
-            )
-        },
+        || screen::NO_ITEM_MADE_HERE.of(lang).to_owned(),
+        |d| w::became_item(lang, d.short()),
     );
     canvas.row(
         told,

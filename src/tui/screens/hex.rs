@@ -7,7 +7,8 @@
 
 use super::{Target, counted};
 use crate::case::Snapshot;
-use crate::model::{Exception, ItemIx};
+use crate::model::words::{heads as w, screen};
+use crate::model::{Exception, ItemIx, Lang};
 use crate::review::Queue;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
@@ -51,14 +52,14 @@ impl Hex {
     }
 
     /// Shows the bytes that an exception speaks of: those of its item, else of the file it is in.
-    pub fn of_exception(exception: &Exception, item: Option<ItemIx>) -> Self {
+    pub fn of_exception(lang: Lang, exception: &Exception, item: Option<ItemIx>) -> Self {
         let (source, path) = (&exception.source, &exception.path);
         let of = item.map(Bytes::Item);
         let of = of.unwrap_or_else(|| Bytes::File(source.clone(), path.clone()));
         let title = match (&exception.inner, item) {
             (Some(inner), Some(_)) => format!("{path} / {inner}"),
             // What lies in it and could not be taken out is somewhere in these bytes.
-            (Some(inner), None) => format!("{path} (which holds {inner})"),
+            (Some(inner), None) => w::which_holds(lang, path, inner),
             (None, _) => path.clone(),
         };
         Self::new(of, title)
@@ -79,9 +80,10 @@ impl Hex {
     }
 
     /// Gives place and state.
-    pub fn place(&self, _: &Shell, _: &Snapshot) -> String {
-        let total = counted(self.total() as usize);
-        format!("byte {} of {total}", counted(self.top as usize))
+    pub fn place(&self, shell: &Shell, _: &Snapshot) -> String {
+        let lang = shell.lang;
+        let (at, all) = (self.top as usize, self.total() as usize);
+        w::byte_place(lang, counted(lang, at), counted(lang, all))
     }
 
     /// Does what a key asks.
@@ -119,7 +121,7 @@ impl Hex {
                 let screen = Box::new(super::Screen::Message(screen));
                 shell.going.push(Going::Into(screen));
             }
-            Bytes::File(..) => shell.say("this did not become an item"),
+            Bytes::File(..) => shell.say(screen::NO_ITEM_MADE),
         }
     }
 
@@ -156,9 +158,9 @@ impl Hex {
     }
 
     /// Gives what a mark acts on.
-    pub fn target(&self) -> Target {
+    pub fn target(&self, lang: Lang) -> Target {
         match self.of {
-            Bytes::Item(ix) => Target::of(vec![ix]),
+            Bytes::Item(ix) => Target::of(vec![ix], lang),
             Bytes::File(..) => Target::default(),
         }
     }
@@ -170,15 +172,20 @@ impl Hex {
             .evidence_as(Meaning::Label, &self.title);
         canvas.row(area, 0, &title, Meaning::Plain);
         let area = below_title(area);
-        let word = |words: &str| Line::new().mean(Meaning::Label, words);
+        let lang = shell.lang;
         let Some(window) = &self.window else {
             if shell.loading.is_some() {
-                canvas.row(area, 0, &word(" loading"), Meaning::Plain);
+                let line = Line::new()
+                    .say(" ")
+                    .mean(Meaning::Label, w::LOADING.of(lang));
+                canvas.row(area, 0, &line, Meaning::Plain);
             }
             return;
         };
         if let Some(why) = &window.failed {
-            let line = Line::new().mean(Meaning::Doubtful, " unreadable: ");
+            let line = Line::new()
+                .say(" ")
+                .mean(Meaning::Doubtful, w::UNREADABLE.of(lang));
             canvas.row(area, 0, &line.evidence(why), Meaning::Plain);
             return;
         }
@@ -186,7 +193,8 @@ impl Hex {
         for y in 0..area.height {
             let at = self.top + u64::from(y) * step as u64;
             if at >= window.total {
-                canvas.row(area, y, &word(" end of the bytes"), Meaning::Plain);
+                let line = Line::new().mean(Meaning::Label, w::END_OF_BYTES.of(lang));
+                canvas.row(area, y, &line, Meaning::Plain);
                 break;
             }
             let Some(bytes) = window.at(at, step) else {

@@ -3,14 +3,15 @@
 
 use super::{Message, View};
 use crate::case::Snapshot;
-use crate::model::{Item, ItemIx, Meta, MetaOrigin};
-use crate::text::SafeText;
+use crate::model::words::{heads as w, screen};
+use crate::model::{Item, ItemIx, Lang, Meta, MetaOrigin};
 use crate::tui::canvas::Line;
 use crate::tui::effect::Effect;
 use crate::tui::event::Wait;
 use crate::tui::layout::body;
 use crate::tui::screens::{Screen, hex::Hex};
 use crate::tui::state::{Going, Shell};
+use crate::tui::theme::Meaning;
 
 /// Claims that are shown where few fields are.
 pub const FEW: usize = 4;
@@ -28,26 +29,24 @@ pub fn claims<'a>(snapshot: &'a Snapshot, item: &Item) -> Vec<&'a Meta> {
 }
 
 /// Writes a row of claims; the last of few says that there are more.
-pub fn claim_line(
-    label: &dyn Fn(&str) -> Line,
-    snapshot: &Snapshot,
-    item: &Item,
-    at: usize,
-) -> Line {
+pub fn claim_line(lang: Lang, snapshot: &Snapshot, item: &Item, at: usize) -> Line {
     let all = claims(snapshot, item);
-    let line = label(if at == 0 { "Claims" } else { "" });
-    match all.get(at) {
-        Some(claim) if at + 1 == FEW && all.len() > FEW => line.say(&format!(
-            "{}: {}   (i: all {})",
-            claim.key.word(),
-            SafeText::line(&claim.value),
-            all.len()
-        )),
-        Some(claim) => line
-            .say(&format!("{}: ", claim.key.word()))
-            .evidence(&claim.value)
-            .say(&format!(" ({})", claim.origin.word())),
-        None => line,
+    let label = if at == 0 {
+        w::LABEL_CLAIMS.of(lang)
+    } else {
+        ""
+    };
+    let line = Line::new().mean(Meaning::Label, &format!(" {label:<8} "));
+    let Some(claim) = all.get(at) else {
+        return line;
+    };
+    let line = line
+        .say(&format!("{}: ", claim.key.word()))
+        .evidence(&claim.value);
+    if at + 1 == FEW && all.len() > FEW {
+        line.say(&w::all_claims(lang, all.len()))
+    } else {
+        line.say(&format!(" ({})", claim.origin.word()))
     }
 }
 
@@ -90,10 +89,14 @@ impl Message {
         let reading = self.reading(shell, snapshot);
         let count = reading.map_or(0, |r| r.rows.len().saturating_sub(r.shown));
         if count == 0 {
-            return shell.say("nothing hidden is known of it");
+            return shell.say(screen::NOTHING_HIDDEN);
         }
         self.bare = !self.bare;
-        let word = if self.bare { "left out" } else { "shown" };
-        shell.say(format!("hidden text {word}: {count} rows"));
+        let lang = shell.lang;
+        shell.say(if self.bare {
+            screen::hidden_out(lang, count)
+        } else {
+            screen::hidden_in(lang, count)
+        });
     }
 }
