@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::fingerprint::Sketch;
-use crate::model::{Digest, EditClass, Head, Kind, Mailbox, PartRole, Role, Stamp, TextPart};
+use crate::model::{EditClass, Head, Kind, Mailbox, PartRole, Role, Stamp, TextPart};
 use crate::relate::{GroupInput, neighbours};
 
 struct Shelf(Vec<ItemText>);

@@ -2,7 +2,7 @@
 
 use crate::detect::{Examined, Study, Texts, examine};
 use crate::model::{
-    Basis, Digest, Grade, Habit, Head, Item, ItemIx, ItemText, Kind, Leaning, Mailbox, Stamp, Tick,
+    Basis, Grade, Habit, Head, Item, ItemIx, ItemText, Kind, Leaning, Mailbox, Stamp, Tick,
     TickKind, Trace,
 };
 use crate::relate::neighbours;

@@ -65,7 +65,8 @@ impl Threads {
     }
 
     fn fill(&mut self, snapshot: &Snapshot) {
-        self.leads = Arc::new(rows::order(snapshot, &self.filter, self.order));
+        let hits = self.filter.hits.as_deref().map(Vec::as_slice);
+        self.leads = Arc::new(rows::order(snapshot, (&self.filter.text, hits), self.order));
         self.lay_out(snapshot);
     }
 

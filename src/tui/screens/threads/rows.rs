@@ -4,7 +4,6 @@ use crate::case::{Generation, Snapshot};
 use crate::model::words::heads as w;
 use crate::model::{ItemIx, Kind, Lang, MetaKey, Thread, ThreadIx};
 use crate::query::{self, Is};
-use crate::tui::list::Filter;
 use std::collections::BTreeSet;
 
 /// What leads a row of the folded list.
@@ -86,8 +85,11 @@ pub type Opened = BTreeSet<(ThreadIx, Option<u32>)>;
 
 /// Puts threads, then loose documents, in order; only those that hold a hit, where there are hits.
 /// Documents that everybody has are one row, unless the query asks for them.
-pub fn order(snapshot: &Snapshot, filter: &Filter, order: Order) -> Vec<Lead> {
-    let hits = filter.hits.as_deref().map(Vec::as_slice);
+pub fn order(
+    snapshot: &Snapshot,
+    (text, hits): (&str, Option<&[ItemIx]>),
+    order: Order,
+) -> Vec<Lead> {
     let g = &*snapshot.generation;
     let wanted = hits.map(|hits| threads_of(g, hits));
     let mut threads: Vec<ThreadIx> = (0..g.threads.len() as u32)
@@ -117,7 +119,7 @@ pub fn order(snapshot: &Snapshot, filter: &Filter, order: Order) -> Vec<Lead> {
             .filter(loose)
             .collect(),
     };
-    let asked = hits.is_some() && asks_for_known(snapshot, &filter.text);
+    let asked = hits.is_some() && asks_for_known(snapshot, text);
     let (folded, documents): (Vec<ItemIx>, Vec<ItemIx>) = documents
         .into_iter()
         .partition(|ix| !asked && is_known(g, *ix));
@@ -244,20 +246,17 @@ mod tests {
             generation: generation.into(),
             ..Snapshot::default()
         };
-        let all = order(&snapshot, &Filter::default(), Order::Newest);
+        let all = order(&snapshot, ("", None), Order::Newest);
         let wanted = [
             Lead::Loose(ItemIx(0)),
             Lead::Loose(ItemIx(2)),
             Lead::Known(1),
         ];
         assert_eq!(all, wanted);
-        let asked = Filter {
-            text: "is:known".into(),
-            hits: Some(std::sync::Arc::new(vec![ItemIx(1)])),
-            ..Filter::default()
-        };
+        let hits = [ItemIx(1)];
+        let asked = ("is:known", Some(&hits[..]));
         assert_eq!(
-            order(&snapshot, &asked, Order::Newest),
+            order(&snapshot, asked, Order::Newest),
             [Lead::Loose(ItemIx(1))]
         );
     }
