@@ -2,6 +2,7 @@
 //! they share (texts, prompt, pending marks, messages).
 
 use super::event::Job;
+use super::habits::Habits;
 use super::key::{Key, Split};
 use super::keymap::{Context, Keymap};
 use super::place::Place;
@@ -32,6 +33,8 @@ pub struct State {
 pub struct Shell {
     /// Columns and rows that the screens have.
     pub size: (u16, u16),
+    /// What the reviewer is used to.
+    pub habits: Habits,
     /// Where the tour stands.
     pub tour: Tour,
     /// Rows of the terminal that the tour has.
@@ -324,6 +327,7 @@ impl State {
     pub fn new(snapshot: &Snapshot, author: &str, size: (u16, u16)) -> Self {
         let shell = Shell {
             size,
+            habits: Habits::default(),
             tour: Tour::default(),
             toured: 0,
             plants: Arc::default(),

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::sample::sample;
+use std::fmt::Write as _;
 use std::path::Path;
 
 const SIZES: [(u16, u16); 3] = [(60, 20), (80, 24), (160, 50)];
@@ -125,7 +126,8 @@ fn the_pictures_in_the_readme_are_frames_of_the_screen() {
         let (name, rest) = part.split_once(" -->\n").unwrap();
         let (_, behind) = rest.split_once(BEHIND).unwrap();
         let picture = picture(name).unwrap();
-        made.push_str(&format!("{BEFORE}{name} -->\n{picture}{BEHIND}{behind}"));
+        made += BEFORE;
+        let _ = write!(made, "{name} -->\n{picture}{BEHIND}{behind}");
         names.push(name);
     }
     assert_eq!(names, ["compare", "findings", "evidence"]);
