@@ -137,6 +137,7 @@ pub fn screen(
 ) -> Result<(), Failure> {
     let (author, read_only) = who;
     let options = tui::Options {
+        lang: looks.lang,
         author: author.to_owned(),
         query: opening.query.to_owned(),
         place: case.place(author),

@@ -5,6 +5,7 @@
 //! it may have come from somebody else.
 
 use super::failure::{Failure, no_case_at};
+use crate::model::Lang;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,10 @@ const HEAD: &str = "\
 
 # Who stands in the journal for what you mark (else $VALLA_AUTHOR, or the login name).
 #author = \"mira\"
+
+# The language of what you are told: en or fr (else $VALLA_LANG; without both the locale says it).
+# JSON, tables, query words and the names of commands are English in every language.
+#lang = \"en\"
 
 # How the screen looks: default, blue-orange, red-green, mono, or the name of a file
 # themes/NAME.toml beside this one (else $VALLA_THEME).
@@ -124,6 +129,24 @@ impl Config {
     /// Gives the theme that was asked for; empty where nobody asked for one.
     pub fn theme(&self, flag: Option<&str>) -> Setting {
         self.setting((flag, "--theme"), Some("VALLA_THEME"), &["theme"], "")
+    }
+
+    /// Gives the language, and where it is set; without a setting the locale says it.
+    pub fn lang(&self, flag: Option<&str>) -> Result<(Lang, Setting), Failure> {
+        let set = self.setting((flag, "--lang"), Some("VALLA_LANG"), &["lang"], "");
+        if set.value.is_empty() {
+            let (lang, origin) = locale();
+            let value = lang.code().to_owned();
+            return Ok((lang, Setting { value, origin }));
+        }
+        match Lang::of(&set.value) {
+            Some(lang) => Ok((lang, set)),
+            None => Err(
+                Failure::usage(format!("{:?} is no language that is known", set.value))
+                    .because(format!("it is set by {}", set.origin))
+                    .hint("--lang en   or   --lang fr"),
+            ),
+        }
     }
 
     /// Gives the preset of the keys.
@@ -235,6 +258,14 @@ pub fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|v| !v.is_empty())
 }
 
+/// Gives the language of the locale, and what says so; English where none is known.
+fn locale() -> (Lang, String) {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let set = names.into_iter().find_map(|n| Some((variable(n)?, n)));
+    let known = set.and_then(|(value, name)| Some((Lang::of_locale(&value)?, format!("${name}"))));
+    known.unwrap_or((Lang::default(), "the default".to_owned()))
+}
+
 /// Gives the folder of the user's settings.
 pub fn folder() -> Option<PathBuf> {
     use etcetera::BaseStrategy;
@@ -313,7 +344,7 @@ mod tests {
         let on: Vec<&str> = rows.map(|l| l.trim_start_matches('#')).collect();
         let table: toml::Table = on.join("\n").parse().unwrap();
         assert!(
-            ["author", "theme", "review", "keys"]
+            ["author", "lang", "theme", "review", "keys"]
                 .iter()
                 .all(|k| table.contains_key(*k))
         );

@@ -25,7 +25,7 @@ pub fn review(session: Session, opening: Opening) -> Result<Outcome, Failure> {
             .hint("valla review --plain   (line by line)")
             .hint("valla threads   (or any other command of `valla help`; they need no screen)"));
     }
-    let looks = looks::of(&session.config, session.theme.as_deref())?;
+    let looks = looks::of(&session.config, session.theme.as_deref(), session.lang)?;
     let habits = habits::of(&session.config, &session.sets)?;
     let who = (session.author.value.as_str(), session.read_only);
     adapt::screen(session.case, who, (looks, habits), opening)?;
@@ -33,16 +33,18 @@ pub fn review(session: Session, opening: Opening) -> Result<Outcome, Failure> {
 }
 
 /// Runs `keymap`.
-pub fn keymap(args: &KeymapArgs, out: &mut Out) -> Result<Outcome, Failure> {
+pub fn keymap(global: &Global, args: &KeymapArgs, out: &mut Out) -> Result<Outcome, Failure> {
     if args.markdown {
         out.block(&adapt::keymap_markdown())?;
         return Ok(Outcome::Done);
     }
-    let keys = looks::keys(&Config::load()?, args.preset.as_deref())?;
+    let config = Config::load()?;
+    let keys = looks::keys(&config, args.preset.as_deref())?;
     if args.check {
         out.line("every key has one meaning, every action a key")?;
     } else {
-        out.block(&keys.text())?;
+        let lang = config.lang(global.lang.as_deref())?.0;
+        out.block(&keys.text(lang))?;
     }
     Ok(Outcome::Done)
 }
@@ -60,6 +62,7 @@ pub fn config(global: &Global, args: &ConfigArgs, out: &mut Out) -> Result<Outco
     out.line(&format!("file    {}", file.unwrap_or_default()))?;
     for (name, set) in [
         ("author", author),
+        ("lang", config.lang(global.lang.as_deref())?.1),
         ("theme", config.theme(global.theme.as_deref())),
         ("keys", config.preset(None)),
         ("review", config.review(None)),
@@ -78,7 +81,7 @@ pub fn config(global: &Global, args: &ConfigArgs, out: &mut Out) -> Result<Outco
         Err(_) => "case    none here".to_owned(),
     })?;
     for (key, value) in config.table.iter().chain(&config.case) {
-        if !["author", "theme"].contains(&key.as_str()) {
+        if !["author", "lang", "theme"].contains(&key.as_str()) {
             out.line(&format!("{key} = {value}"))?;
         }
     }

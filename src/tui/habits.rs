@@ -9,6 +9,7 @@ use super::screens::Target;
 use super::sides::{Ignore, Layout, Noise};
 use super::state::State;
 use crate::case::Snapshot;
+use crate::model::Lang;
 use crate::review::Carry;
 
 /// What a reviewer is used to.
@@ -113,7 +114,7 @@ pub const HABITS: &[HabitRow] = &[
         line: "what a comparison ignores at first; how much it is stands in its bar",
         set: |h, v| {
             for noise in Noise::ALL {
-                if h.ignore.has(noise) != v.contains(&noise.word()) {
+                if h.ignore.has(noise) != v.contains(&noise.word().of(Lang::English)) {
                     h.ignore = h.ignore.toggled(noise);
                 }
             }

@@ -5,6 +5,7 @@
 //! something changed. Nothing is drawn on a timer.
 
 mod action;
+mod actions;
 mod align;
 mod canvas;
 mod draw;

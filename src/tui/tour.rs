@@ -11,7 +11,7 @@ use super::state::{Shell, State};
 use super::theme::Meaning;
 use crate::case::Snapshot;
 use crate::model::bounds::SCREEN;
-use crate::model::{Digest, Standing, Verdict};
+use crate::model::{Digest, Lang, Standing, Verdict};
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
@@ -81,7 +81,7 @@ struct Words {
     end: &'static str,
 }
 
-const WORDS: Words = Words {
+const ENGLISH: Words = Words {
     title: "tour",
     of: "of",
     found: "planted edits found",
@@ -101,6 +101,37 @@ const WORDS: Words = Words {
     ],
     end: "That was the tour. {help} shows the keys of any screen, {back} goes back.",
 };
+
+const FRENCH: Words = Words {
+    title: "visite",
+    of: "sur",
+    found: "altérations introduites trouvées",
+    leave: "{cancel} la quitte",
+    left: "la visite est quittée ; :tour la reprend",
+    to_findings: "Cette étape est dans les constats : {findings} y va.",
+    to_compare: "Cette étape est dans une comparaison : {findings} pour les constats, puis {open}.",
+    steps: [
+        "{findings} va aux constats : les lieux où les témoins d'un même texte divergent.",
+        "{open} compare les deux côtés du constat sous le curseur, à l'endroit de l'écart.",
+        "Les mots changés sont marqués des deux côtés. {next-point} va à l'écart suivant.",
+        "{next-item} passe au constat suivant ; {next-base} change la base, côté A. Faites l'un.",
+        "Un chiffre code le côté que nomme la ligne des codes : {altered}, altéré. {undo} annule.",
+        "{evidence} montre les preuves : ce qui plaide pour, ce qui plaide contre, les horloges.",
+        "{find} cherche des mots ici. Dans une liste {filter} filtre : mots, from:anna, tag:later.",
+        "{export} va à l'export : ce qui est codé ou marqué, avec un manifeste pour le vérifier.",
+    ],
+    end: "C'était la visite. {help} montre les touches de chaque écran, {back} revient.",
+};
+
+impl Words {
+    /// Gives the words in a language.
+    const fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::English => &ENGLISH,
+            Lang::French => &FRENCH,
+        }
+    }
+}
 
 impl Tour {
     /// Tells whether it was gone to its end.
@@ -166,7 +197,8 @@ pub fn leave(state: &mut State) -> bool {
     state.shell.tour.open = false;
     state.fit(terminal);
     if !state.shell.tour.is_over() {
-        state.shell.say(WORDS.left);
+        let words = Words::of(state.shell.lang);
+        state.shell.say(words.left.to_owned());
     }
     true
 }
@@ -214,35 +246,41 @@ fn found(shell: &Shell, snapshot: &Snapshot) -> usize {
 pub fn draw(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
     let shell = &state.shell;
     let context = state.context();
-    let mut title = WORDS.title.to_owned();
+    let said = Words::of(shell.lang);
+    let mut title = said.title.to_owned();
     if !shell.tour.is_over() {
-        let (at, of) = (shell.tour.step + 1, WORDS.of);
+        let (at, of) = (shell.tour.step + 1, said.of);
         title = format!("{title} {at} {of} {}", STEPS.len());
     }
     let mut title = Line::new().mean(Meaning::Label, &title);
     if !shell.plants.is_empty() {
         let (n, all) = (found(shell, snapshot), shell.plants.len());
-        let words = format!(", {n} {} {all} {}", WORDS.of, WORDS.found);
+        let words = format!(", {n} {} {all} {}", said.of, said.found);
         title = title.mean(Meaning::Label, &words);
     }
-    let leave = laid_out(&shell.keys, context, WORDS.leave, usize::from(area.width));
+    let leave = laid_out(&shell.keys, context, said.leave, usize::from(area.width));
     let leave = leave.into_iter().next().unwrap_or_default();
     canvas.rule(area, 0, title.say("; ").join(leave));
     let width = usize::from(area.width).saturating_sub(2);
-    let lines = laid_out(&shell.keys, context, words(shell.tour, context), width);
+    let lines = laid_out(
+        &shell.keys,
+        context,
+        words(said, shell.tour, context),
+        width,
+    );
     for (y, line) in (1..ROWS).zip(lines) {
         canvas.row(area, y, &Line::new().say(" ").join(line), Meaning::Plain);
     }
 }
 
 /// Gives what is said now: the step, or how to come to where it is.
-fn words(tour: Tour, context: Context) -> &'static str {
-    let (Some(step), Some(words)) = (STEPS.get(tour.step), WORDS.steps.get(tour.step)) else {
-        return WORDS.end;
+fn words(said: &Words, tour: Tour, context: Context) -> &'static str {
+    let (Some(step), Some(words)) = (STEPS.get(tour.step), said.steps.get(tour.step)) else {
+        return said.end;
     };
     match step.at.first() {
-        Some(at) if *at != context && *at == Context::Findings => WORDS.to_findings,
-        Some(at) if *at != context => WORDS.to_compare,
+        Some(at) if *at != context && *at == Context::Findings => said.to_findings,
+        Some(at) if *at != context => said.to_compare,
         Some(_) | None => words,
     }
 }
@@ -290,8 +328,10 @@ mod tests {
     use crate::tui::presets::keymap;
 
     fn all_words() -> impl Iterator<Item = &'static str> {
-        let rest = [WORDS.leave, WORDS.to_findings, WORDS.to_compare, WORDS.end];
-        WORDS.steps.into_iter().chain(rest)
+        Lang::ALL.into_iter().map(Words::of).flat_map(|said| {
+            let rest = [said.leave, said.to_findings, said.to_compare, said.end];
+            said.steps.into_iter().chain(rest)
+        })
     }
 
     #[test]
@@ -302,9 +342,11 @@ mod tests {
                 assert!(A::of(name).is_some(), "{name} in {words}");
             }
         }
-        for (step, words) in STEPS.iter().zip(WORDS.steps) {
-            let named = |a: &A| words.contains(&format!("{{{}}}", a.row().name));
-            assert!(step.wants.iter().any(named), "{words}");
+        for said in Lang::ALL.map(Words::of) {
+            for (step, words) in STEPS.iter().zip(said.steps) {
+                let named = |a: &A| words.contains(&format!("{{{}}}", a.row().name));
+                assert!(step.wants.iter().any(named), "{words}");
+            }
         }
     }
 

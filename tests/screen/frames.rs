@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::sample::sample;
 use std::fmt::Write as _;
 use std::path::Path;
+use valla::model::Lang;
 
 const SIZES: [(u16, u16); 3] = [(60, 20), (80, 24), (160, 50)];
 
@@ -68,6 +69,61 @@ fn every_screen_looks_as_kept() {
             let mut desk = Desk::new(sample(), (width, height));
             desk.press(keys);
             insta::assert_snapshot!(format!("{name}-{width}x{height}"), desk.picture());
+        }
+    }
+}
+
+/// The main screens, with the keys that lead there, as they are kept in every other language.
+const MAIN: &[&str] = &[
+    "threads",
+    "threads-marked",
+    "threads-filter",
+    "which-key",
+    "message",
+    "message-differs",
+    "groups",
+    "versions",
+    "compare",
+    "compare-ignore",
+    "tags",
+    "findings",
+    "findings-marked",
+    "ghost",
+    "apparatus",
+    "evidence-rail",
+    "exceptions",
+    "overview",
+    "entities",
+    "timeline",
+    "metadata",
+    "export",
+    "help",
+];
+
+#[test]
+fn the_main_screens_in_french_look_as_kept() {
+    let main = SCREENS.iter().filter(|(name, _)| MAIN.contains(name));
+    for (name, keys) in main {
+        let mut desk = Desk::new(sample(), (80, 24));
+        desk.state.shell.lang = Lang::French;
+        desk.press(keys);
+        insta::assert_snapshot!(format!("{name}-fr"), desk.text());
+    }
+}
+
+#[test]
+fn no_key_of_the_last_row_is_cut_in_any_language() {
+    for lang in Lang::ALL {
+        for (name, keys) in SCREENS.iter().filter(|(name, _)| MAIN.contains(name)) {
+            for size in SIZES {
+                let mut desk = Desk::new(sample(), size);
+                desk.state.shell.lang = lang;
+                desk.press(keys);
+                let text = desk.text();
+                let last = text.lines().last().unwrap_or("");
+                let cut = last.ends_with('~') || last.chars().count() > usize::from(size.0);
+                assert!(!cut, "{name} {lang:?} {size:?}: {last}");
+            }
         }
     }
 }

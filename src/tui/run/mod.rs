@@ -29,7 +29,7 @@ use super::state::State;
 use super::theme::Theme;
 use super::update::{act, update};
 use crate::case::{Case, Snapshot};
-use crate::model::Digest;
+use crate::model::{Digest, Lang};
 #[cfg(debug_assertions)]
 pub use breaks::break_on_bang;
 pub use clip::Clip;
@@ -50,6 +50,8 @@ pub use work::perform;
 /// How the screen is opened.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// The language of what is said.
+    pub lang: Lang,
     /// Who marks.
     pub author: String,
     /// Why nothing may be marked; `None` where it may.
@@ -101,6 +103,7 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
     let mut terminal = Terminal::enter().map_err(TuiError::Terminal)?;
     let size = Terminal::size().map_err(TuiError::Terminal)?;
     let mut state = State::new(&snapshot, &options.author, size);
+    state.shell.lang = options.lang;
     state.shell.read_only = options.read_only;
     state.shell.keys = Arc::new(options.keys);
     state.shell.habits = options.habits;
@@ -108,8 +111,10 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
     input::spawn(sender.clone()).map_err(TuiError::Thread)?;
     signals::spawn(sender.clone()).map_err(TuiError::Thread)?;
     let reader = Arc::new(std::sync::Mutex::new(case.reader()));
-    let jobs = Jobs::new(&sender, &reader, &options.author).map_err(TuiError::Thread)?;
-    let keeper = Keeper::spawn(case, options.author, reader, sender).map_err(TuiError::Thread)?;
+    let jobs =
+        Jobs::new(&sender, &reader, (&options.author, options.lang)).map_err(TuiError::Thread)?;
+    let keeper = Keeper::spawn(case, (options.author, options.lang), reader, sender);
+    let keeper = keeper.map_err(TuiError::Thread)?;
     let mut session = Session {
         state,
         snapshot,

@@ -15,7 +15,7 @@ use super::screens::Screen;
 use super::state::{Going, Lookup, State, Which};
 use super::tour;
 use crate::case::{Act, PRIVACY, Snapshot};
-use crate::model::ItemIx;
+use crate::model::{ItemIx, words};
 use std::sync::Arc;
 
 pub use act::act;
@@ -220,9 +220,8 @@ fn stray(state: &mut State, key: Key, spelled: &str) {
     }
     state.shell.leaving = false;
     if key != Key::Named(Name::Esc) {
-        state
-            .shell
-            .say(format!("{spelled} means nothing here; ? shows the keys"));
+        let words = words::screen::no_meaning(state.shell.lang, spelled);
+        state.shell.say(words);
     }
 }
 
@@ -357,7 +356,8 @@ fn carry(state: &mut State, old: &Snapshot, next: &Snapshot) -> Vec<Effect> {
     let more = next.generation.items.len();
     let fewer = old.generation.items.len();
     if more > fewer {
-        state.shell.say(format!("{} new items", more - fewer));
+        let words = words::screen::new_items(state.shell.lang, more - fewer);
+        state.shell.say(words);
     }
     let mut effects = Vec::new();
     for screen in &mut state.stack {

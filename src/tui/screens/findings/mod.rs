@@ -6,6 +6,7 @@ mod sieve;
 
 use super::{Screen, Target, Way, compare::Compare, counted};
 use crate::case::Snapshot;
+use crate::model::words::heads as w;
 use crate::model::{Finding, ItemIx, Role};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
@@ -16,7 +17,6 @@ use crate::tui::list::{Cursor, Filter, Room};
 use crate::tui::state::{Going, Shell};
 use sieve::Sieve;
 pub use sieve::standing;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// The list of findings.
@@ -85,9 +85,9 @@ impl Findings {
     }
 
     /// Gives its crumb: what holds of everything shown.
-    pub fn crumb(&self, _: &Shell, _: &Snapshot) -> String {
-        let mut out = vec!["Findings".to_owned()];
-        let words = self.sieve.words();
+    pub fn crumb(&self, shell: &Shell, _: &Snapshot) -> String {
+        let mut out = vec![w::FINDINGS.of(shell.lang).to_owned()];
+        let words = self.sieve.words(shell.lang);
         out.extend((!words.is_empty()).then_some(words));
         out.extend((!self.filter.text.is_empty()).then(|| self.filter.text.clone()));
         out.join(" > ")
@@ -110,17 +110,13 @@ impl Findings {
     }
 
     /// Gives place and state.
-    pub fn place(&self, _: &Shell, snapshot: &Snapshot) -> String {
+    pub fn place(&self, shell: &Shell, snapshot: &Snapshot) -> String {
         let all = snapshot.generation.findings.len();
         let at = (self.cursor.at + 1).min(self.rows.len());
-        let mut out = format!(
-            "{}/{} of {} findings",
-            counted(at),
-            counted(self.rows.len()),
-            counted(all)
-        );
+        let count = |n| counted(shell.lang, n);
+        let mut out = w::findings_place(shell.lang, count(at), count(self.rows.len()), count(all));
         if self.away > 0 {
-            let _ = write!(out, ", {} marked away", counted(self.away));
+            out += &w::marked_away(shell.lang, self.away);
         }
         out
     }
@@ -218,12 +214,12 @@ impl Findings {
     }
 
     /// Gives the items of the finding; digits do not code here.
-    pub fn target(&self, snapshot: &Snapshot) -> Target {
+    pub fn target(&self, shell: &Shell, snapshot: &Snapshot) -> Target {
         let items = self
             .current(snapshot)
             .map_or_else(Vec::new, |f| f.items.iter().map(|(ix, _)| *ix).collect());
         Target {
-            name: "finding".into(),
+            name: w::ONE_FINDING.of(shell.lang).into(),
             items,
         }
     }
