@@ -170,6 +170,10 @@ words! {
         DigestAlgorithm = "digest",
         /// The key that something is encrypted for.
         RecipientKey = "recipient-key",
+        /// Width and height of the small picture that a picture carries of itself.
+        Thumbnail = "thumbnail",
+        /// That small picture has another shape than the picture; cameras also fit theirs to 4:3.
+        ThumbnailDiffers = "thumbnail-differs",
     }
 }
 

@@ -1,5 +1,6 @@
 //! EXIF: the directories of a TIFF, as far as they tell who, when, where and with what.
 
+use super::image::jpeg_size;
 use super::paper::Paper;
 use crate::model::MetaKey as K;
 use crate::model::{MetaKey, MetaOrigin};
@@ -34,6 +35,9 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) -> Option<(u32, u32)> {
     let first = tiff.u32(4)?;
     let mut found = Found::default();
     tiff.directory(first, 0, &mut found, paper);
+    if let Some((wide, tall)) = tiff.thumbnail(first) {
+        paper.claim(K::Thumbnail, MetaOrigin::Exif, &format!("{wide}x{tall}"));
+    }
     let device = [found.maker.as_deref(), found.model.as_deref()];
     let device: Vec<&str> = device.into_iter().flatten().collect();
     paper.claim(K::Device, MetaOrigin::Exif, &device.join(" "));
@@ -98,6 +102,24 @@ impl Tiff<'_> {
             }
         }
         Some(())
+    }
+
+    /// Gives the size of the small JPEG that the directory behind the first one names.
+    fn thumbnail(&self, first: u32) -> Option<(u32, u32)> {
+        let behind = |at: usize| {
+            let count = usize::from(self.u16(at)?);
+            self.u32(at.checked_add(2 + count * 12)?)
+        };
+        let at = behind(first as usize)? as usize;
+        let count = u32::from(self.u16(at).filter(|_| at > 0)?).min(ENTRIES);
+        let rows = (0..count as usize).filter_map(|n| at.checked_add(2 + n * 12));
+        let value = |tag| {
+            let mut rows = rows.clone().filter(|row| self.u16(*row) == Some(tag));
+            self.u32(rows.next()?.checked_add(8)?)
+        };
+        let (from, length) = (value(0x0201)? as usize, value(0x0202)? as usize);
+        let jpeg = self.bytes.get(from..from.checked_add(length)?)?;
+        jpeg_size(jpeg)
     }
 
     fn claim(&self, tag: u16, row: usize, paper: &mut Paper) {
@@ -171,6 +193,41 @@ mod tests {
         assert_eq!(values, ["2017-04-18T09:13:04", "Acm"]);
         for cut in 0..tiff.len() {
             read(&tiff[..cut], &mut Paper::default());
+        }
+    }
+
+    #[test]
+    fn a_small_picture_of_another_shape_is_told() {
+        let small = b"\xff\xd8\xff\xc0\0\x0b\x08\0\x78\0\xa0\x01\x01\x11\0\xff\xd9";
+        let mut tiff = b"II*\0\x08\0\0\0\0\0\x0e\0\0\0\x02\0".to_vec();
+        tiff.extend([1, 2, 4, 0, 1, 0, 0, 0, 44, 0, 0, 0]);
+        tiff.extend([2, 2, 4, 0, 1, 0, 0, 0, small.len() as u8, 0, 0, 0]);
+        tiff.extend([0; 4]);
+        tiff.extend(small);
+        let picture = |wide: u16, tall: u16| {
+            let mut out = b"\xff\xd8\xff\xe1".to_vec();
+            out.extend((tiff.len() as u16 + 8).to_be_bytes());
+            out.extend(b"Exif\0\0");
+            out.extend(&tiff);
+            out.extend(b"\xff\xc0\0\x0b\x08");
+            out.extend([tall.to_be_bytes(), wide.to_be_bytes()].concat());
+            out.extend(b"\x01\x01\x11\0\xff\xd9");
+            out
+        };
+        for (size, differs) in [
+            ((3200, 2400), false),
+            ((3200, 1000), true),
+            ((2400, 3200), true),
+        ] {
+            let bytes = picture(size.0, size.1);
+            let mut paper = Paper::default();
+            super::super::image::read(&bytes, &mut paper);
+            let of = |key| paper.found.metadata.iter().find(|m| m.key == key);
+            assert_eq!(of(K::Thumbnail).map(|m| &*m.value), Some("160x120"));
+            assert_eq!(of(K::ThumbnailDiffers).is_some(), differs, "{size:?}");
+            for cut in 0..bytes.len() {
+                super::super::image::read(&bytes[..cut], &mut Paper::default());
+            }
         }
     }
 }

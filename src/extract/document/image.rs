@@ -26,7 +26,50 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
     if let Some((width, height)) = size {
         let text = format!("{width}x{height}");
         paper.claim(K::Dimensions, MetaOrigin::Image, &text);
+        compare(width, height, paper);
     }
+}
+
+/// Claims that the small picture inside has another shape, where it has one.
+fn compare(width: u32, height: u32, paper: &mut Paper) {
+    let mut claims = paper.found.metadata.iter();
+    let Some(small) = claims
+        .find(|m| m.key == K::Thumbnail)
+        .map(|m| m.value.clone())
+    else {
+        return;
+    };
+    let sides = small.split_once('x');
+    let sides = sides.and_then(|(w, h)| Some((w.parse::<f64>().ok()?, h.parse::<f64>().ok()?)));
+    let (own, other) = (f64::from(width), f64::from(height));
+    if let Some((w, h)) = sides.filter(|s| s.0 > 0.0 && s.1 > 0.0 && own > 0.0 && other > 0.0) {
+        let ratio = (w / h) / (own / other);
+        if !(1.0 - SHAPE..=1.0 + SHAPE).contains(&ratio) {
+            let told = format!("{small} against {width}x{height}");
+            paper.claim(K::ThumbnailDiffers, MetaOrigin::Exif, &told);
+        }
+    }
+}
+
+/// Share by which the shapes of two pictures may differ: small ones are whole pixels.
+const SHAPE: f64 = 0.03;
+
+/// Gives the size of a JPEG.
+pub(super) fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let mut at = 2;
+    for _ in 0..CHUNKS {
+        let marker = *bytes.get(at + 1)?;
+        if *bytes.get(at)? != 0xff || marker == 0xda || marker == 0xd9 {
+            break;
+        }
+        if (0xc0..=0xcf).contains(&marker) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
+            return big_u16(bytes, at + 7).zip(big_u16(bytes, at + 5));
+        }
+        at = at
+            .checked_add(2)?
+            .checked_add(big_u16(bytes, at + 2)? as usize)?;
+    }
+    None
 }
 
 fn big_u16(bytes: &[u8], at: usize) -> Option<u32> {

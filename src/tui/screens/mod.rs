@@ -138,6 +138,7 @@ impl Screen {
             | Self::Tags(_)
             | Self::Export(_)
             | Self::Help(_)
+            | Self::Hex(_)
             | Self::Sheet(_)
             | Self::Tally(_) => {}
         }
