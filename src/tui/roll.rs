@@ -10,8 +10,8 @@ use super::theme::Meaning;
 use ratatui::layout::Rect;
 
 impl Cursor {
-    /// Draws a heading and below it the rows in sight, or what is said where there is none. A row is
-    /// made from its place and whether the cursor is on it.
+    /// Draws a heading and below it the rows in sight, or what is said where there is none. A row
+    /// is made from its place and whether the cursor is on it.
     pub fn draw_list(
         &self,
         canvas: &mut Canvas,
@@ -49,8 +49,8 @@ impl Cursor {
         }
     }
 
-    /// Goes to the next row that way whose words hold a needle, whatever the case; false where there
-    /// is none. Words are what the row shows, so that nothing that is covered is found.
+    /// Goes to the next row that way whose words hold a needle, whatever the case; false where
+    /// there is none. Words are what the row shows, so that nothing that is covered is found.
     pub fn seek(
         &mut self,
         (needle, way): (&str, Way),
