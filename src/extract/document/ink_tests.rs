@@ -128,6 +128,24 @@ fn white_and_tiny_runs_of_slides_are_set_apart() {
 }
 
 #[test]
+fn what_a_master_says_itself_stands_on_every_slide() {
+    let shape = |place: &str, words: &str| {
+        format!(
+            "<p:sp><p:nvSpPr><p:nvPr>{place}</p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>{words}\
+             </a:t></a:r></a:p></p:txBody></p:sp>"
+        )
+    };
+    let kept = shape("<p:ph type='title'/>", "Click to edit");
+    let master = format!(
+        "<p:sldMaster>{kept}{}</p:sldMaster>",
+        shape("", "House style")
+    );
+    let found = document("", &show("<a:rPr/>", "", &master));
+    let body = text(&found, PartRole::Body);
+    assert_eq!(body, "<slide 1>seen4711\n<on every slide>House style\n");
+}
+
+#[test]
 fn white_and_tiny_letters_of_open_documents_are_set_apart() {
     let style = |name: &str, properties: &str| {
         format!("<style:style style:name='{name}'>{properties}</style:style>")

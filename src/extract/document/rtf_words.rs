@@ -8,6 +8,7 @@ pub(super) const SKIPPED: &[&str] = &[
     "colortbl",
     "stylesheet",
     "pict",
+    "sp",
     "object",
     "themedata",
     "datastore",

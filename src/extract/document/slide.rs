@@ -6,6 +6,7 @@ use super::paper::Paper;
 use super::slide_ink::{has_grounds, is_white};
 use super::xml::{Attributes, Node, walk};
 use crate::model::bounds;
+use std::collections::BTreeSet;
 
 /// Reads a presentation.
 pub(super) fn read(package: &mut Package<'_>, heart: &str, paper: &mut Paper) {
@@ -17,19 +18,50 @@ pub(super) fn read(package: &mut Package<'_>, heart: &str, paper: &mut Paper) {
         }
     });
     let relations = package.relations(heart, paper);
+    let mut seen = BTreeSet::new();
+    let mut everywhere = String::new();
     for (at, id) in order.iter().take(bounds::MIME_PARTS).enumerate() {
         let Some(relation) = relations.get(id) else {
             continue;
         };
         slide(package, &relation.target, at + 1, paper);
+        for part in behind(package, &relation.target, paper) {
+            if seen.insert(part.clone()) {
+                let xml = package.read(&part, paper);
+                everywhere.push_str(&paragraphs(&xml, Shapes::OwnWords, true, paper).text);
+            }
+        }
     }
+    paper.body("on every slide", everywhere);
+}
+
+/// Gives the layout and the master of a slide: what they say themselves stands on every slide.
+fn behind(package: &mut Package<'_>, slide: &str, paper: &mut Paper) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for kind in ["slideLayout", "slideMaster"] {
+        let part = out.last().map_or(slide, String::as_str).to_owned();
+        let mut relations = package.relations(&part, paper).into_values();
+        let Some(relation) = relations.find(|r| r.kind == kind) else {
+            break;
+        };
+        out.push(relation.target);
+    }
+    out
+}
+
+/// Which shapes of a part are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shapes {
+    All,
+    /// Those that do not only keep a place.
+    OwnWords,
 }
 
 fn slide(package: &mut Package<'_>, name: &str, number: usize, paper: &mut Paper) {
     let xml = package.read(name, paper);
-    let mut shown = paragraphs(&xml, false, paper);
+    let mut shown = paragraphs(&xml, Shapes::All, false, paper);
     if !shown.white.trim().is_empty() && has_grounds(package, name, paper) {
-        shown = paragraphs(&xml, true, paper);
+        shown = paragraphs(&xml, Shapes::All, true, paper);
     }
     paper.hidden(&format!("slide {number}, white text"), shown.white);
     paper.hidden(&format!("slide {number}, tiny text"), shown.tiny);
@@ -45,7 +77,7 @@ fn slide(package: &mut Package<'_>, name: &str, number: usize, paper: &mut Paper
             _ => continue,
         };
         let xml = package.read(&relation.target, paper);
-        let text = paragraphs(&xml, true, paper).text;
+        let text = paragraphs(&xml, Shapes::All, true, paper).text;
         paper.aside(&format!("{place} of slide {number}"), text);
     }
 }
@@ -102,12 +134,14 @@ impl Run {
 }
 
 /// Reads the paragraphs; `grounds` tells that white letters stand on something.
-fn paragraphs(xml: &[u8], grounds: bool, paper: &mut Paper) -> Slide {
+fn paragraphs(xml: &[u8], shapes: Shapes, grounds: bool, paper: &mut Paper) -> Slide {
     let mut out = Slide::default();
-    let (mut fallback, mut number) = (0_usize, false);
+    let (mut fallback, mut number, mut kept) = (0_usize, false, false);
     let mut run = Run::default();
     walk(xml, paper, &mut |node, _| match node {
         Node::Open("sld", a) => out.hidden = matches!(a.get("show"), Some("0" | "false")),
+        Node::Open("sp", _) => kept = false,
+        Node::Open("ph", _) => kept = shapes == Shapes::OwnWords,
         Node::Open("Fallback", _) => fallback += 1,
         Node::Close("Fallback") => fallback = fallback.saturating_sub(1),
         // The number of the slide itself says nothing.
@@ -123,7 +157,7 @@ fn paragraphs(xml: &[u8], grounds: bool, paper: &mut Paper) -> Slide {
                 }
             }
         }
-        Node::Words(words) if run.inside && fallback == 0 && !number => {
+        Node::Words(words) if run.inside && fallback == 0 && !number && !kept => {
             let text = if run.tiny {
                 &mut out.tiny
             } else if run.white && !grounds {

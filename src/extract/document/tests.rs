@@ -267,7 +267,7 @@ fn what_a_show_has_on_every_slide_is_read_once() {
     assert_eq!(
         text(&found, PartRole::Body),
         "<slide 1>Budget\n<headers and footers of slides>Draft of May\n\
-         <headers and footers>For your eyes only"
+         <headers and footers>For your eyes only\n"
     );
     assert_eq!(text(&found, PartRole::Hidden), "");
 }
