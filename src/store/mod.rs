@@ -14,6 +14,7 @@ mod folders;
 mod generation;
 mod kept;
 mod keys;
+mod items;
 mod layout;
 mod ledger;
 mod place;

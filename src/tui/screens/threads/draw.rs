@@ -126,7 +126,7 @@ impl Threads {
 fn words((shell, snapshot): (&Shell, &Snapshot), row: Row, item: &Item) -> (String, String) {
     let from = item.head.as_ref().map_or_else(
         || item.media_type.clone(),
-        |h| h.from.first().map_or("(no sender)", short_name).to_owned(),
+        |h| h.from.first().map_or("(no sender)", |m| short_name(m)).to_owned(),
     );
     let title = shell.title(snapshot, item);
     let thread = row
@@ -170,7 +170,7 @@ fn people(snapshot: &Snapshot, thread: &Thread) -> String {
             .and_then(|i| i.head.as_ref());
         let name = head
             .and_then(|h| h.from.first())
-            .map_or("(no sender)", short_name);
+            .map_or("(no sender)", |m| short_name(m));
         if !names.contains(&name) {
             names.push(name);
         }

@@ -184,8 +184,8 @@ fn heading(shell: &Shell, snapshot: &Snapshot, item: &Item) -> Line {
             let when = head
                 .date
                 .map_or_else(|| "no date".into(), |d| d.format("%Y-%m-%d %H:%M %:z"));
-            let from = head.from.first().map_or("(no sender)", short_name);
-            let to = head.to.first().map_or("(nobody)", short_name);
+            let from = head.from.first().map_or("(no sender)", |m| short_name(m));
+            let to = head.to.first().map_or("(nobody)", |m| short_name(m));
             line.mean(Meaning::Label, &when)
                 .say("  ")
                 .evidence(from)
