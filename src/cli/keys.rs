@@ -48,8 +48,8 @@ impl<'a> KeyRecord<'a> {
 pub fn run(mut session: Session, args: &KeysArgs, out: &mut Out) -> Result<Outcome, Failure> {
     match &args.act {
         Some(KeysAct::Add { file }) => add(&mut session, file),
-        Some(KeysAct::Recover { names, all }) => {
-            recover(&mut session, names, (*all, args.json.json), out)
+        Some(KeysAct::Recover { names, all, json }) => {
+            recover(&mut session, names, (*all, json.json), out)
         }
         None => list(&session, args.json.json, out),
     }

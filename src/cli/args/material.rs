@@ -105,5 +105,8 @@ pub enum KeysAct {
         /// Seek every key that the list shows
         #[arg(long, conflicts_with = "names")]
         all: bool,
+        /// Whether the list is JSON.
+        #[command(flatten)]
+        json: Json,
     },
 }
