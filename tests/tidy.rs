@@ -7,6 +7,8 @@
 mod rules;
 #[path = "tidy/scan.rs"]
 mod scan;
+#[path = "tidy/words.rs"]
+mod words;
 
 use rules::{BARRED, DOORS, FACADE, FLOORS, FREE, RENAMED, TOP, WORKSHOP};
 use rules::{FILE_LINES, FUNCTION_LINES, LINE_COLUMNS, MAP_LINES};

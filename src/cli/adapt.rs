@@ -119,18 +119,36 @@ pub fn forget_source(case: &mut Case, name: &str) -> Result<(), Failure> {
     Ok(case.forget_source(name)?)
 }
 
+/// With what the screen opens.
+#[derive(Clone, Copy, Default)]
+pub struct Opening<'a> {
+    /// A query that holds from the start; empty goes back to where the screen was left.
+    pub query: &'a str,
+    /// Whether the tour is shown.
+    pub tour: bool,
+}
+
 /// Opens the screen, and waits until it is left.
-pub fn screen(case: Case, who: (&str, bool), looks: Looks, query: &str) -> Result<(), Failure> {
+pub fn screen(
+    case: Case,
+    who: (&str, bool),
+    (looks, habits): (Looks, tui::Habits),
+    opening: Opening,
+) -> Result<(), Failure> {
     let (author, read_only) = who;
     let options = tui::Options {
+        lang: looks.lang,
         author: author.to_owned(),
-        query: query.to_owned(),
+        query: opening.query.to_owned(),
         place: case.place(author),
         read_only: read_only.then(|| "--read-only was given".to_owned()),
         theme: looks.theme,
         scroll: looks.scroll,
         clip: looks.clip,
         keys: looks.keys,
+        habits,
+        plants: super::demo::plants(&case.snapshot().generation),
+        tour: opening.tour,
     };
     #[cfg(debug_assertions)]
     if super::config::variable("VALLA_TEST_BREAK").is_some() {

@@ -5,27 +5,39 @@
 //! it may have come from somebody else.
 
 use super::failure::{Failure, no_case_at};
+use crate::model::Lang;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The commented file that `valla config --default` prints.
-pub const DEFAULT: &str = "\
+pub fn default_text() -> String {
+    format!("{HEAD}{}{TAIL}", super::habits::documented())
+}
+
+const HEAD: &str = "\
 # Valla's settings. Lines that begin with # show what holds without them. A flag goes before the
 # environment, the environment before a file config.toml in the case folder, that before this one.
-# A case may set the look and what review begins with, and neither author nor keys.
+# A case may set the look and how one reviews, and neither author nor keys.
 
 # Who stands in the journal for what you mark (else $VALLA_AUTHOR, or the login name).
 #author = \"mira\"
+
+# The language of what you are told: en or fr (else $VALLA_LANG; without both the locale says it).
+# JSON, tables, query words and the names of commands are English in every language.
+#lang = \"en\"
 
 # How the screen looks: default, blue-orange, red-green, mono, or the name of a file
 # themes/NAME.toml beside this one (else $VALLA_THEME).
 #theme = \"default\"
 
-# What `valla review` begins with where no query is given.
+# How you review. For one time: --set order=oldest, or $VALLA_REVIEW with such words.
 #[review]
+# what `valla review` begins with where no query is given
 #query = \"is:unreviewed\"
+";
 
+const TAIL: &str = "
 # Keys of the screen: a preset (default, azerty, azerty-mac; else $VALLA_KEYS), and changes to it.
 # An action is changed wherever it is, or on one part of the screen; `valla keymap` names actions
 # and parts, and `valla keymap --check` says what does not go together.
@@ -97,7 +109,7 @@ impl Config {
             let (first, rest) = path.split_first()?;
             let start = table.get(*first)?;
             let value = rest.iter().try_fold(start, |at, step| at.get(step))?;
-            value.as_str().map(str::to_owned)
+            worded(value)
         };
         let from_set = || {
             let name = set?;
@@ -117,6 +129,24 @@ impl Config {
     /// Gives the theme that was asked for; empty where nobody asked for one.
     pub fn theme(&self, flag: Option<&str>) -> Setting {
         self.setting((flag, "--theme"), Some("VALLA_THEME"), &["theme"], "")
+    }
+
+    /// Gives the language, and where it is set; without a setting the locale says it.
+    pub fn lang(&self, flag: Option<&str>) -> Result<(Lang, Setting), Failure> {
+        let set = self.setting((flag, "--lang"), Some("VALLA_LANG"), &["lang"], "");
+        if set.value.is_empty() {
+            let (lang, origin) = locale();
+            let value = lang.code().to_owned();
+            return Ok((lang, Setting { value, origin }));
+        }
+        match Lang::of(&set.value) {
+            Some(lang) => Ok((lang, set)),
+            None => Err(
+                Failure::usage(format!("{:?} is no language that is known", set.value))
+                    .because(format!("it is set by {}", set.origin))
+                    .hint("--lang en   or   --lang fr"),
+            ),
+        }
     }
 
     /// Gives the preset of the keys.
@@ -151,6 +181,22 @@ impl Config {
             value,
             origin: origin.to_owned(),
         })
+    }
+}
+
+/// Gives a value as it is written on a command line: a text, on or off, words with blanks between.
+fn worded(value: &toml::Value) -> Option<String> {
+    match value {
+        toml::Value::String(text) => Some(text.clone()),
+        toml::Value::Boolean(is) => Some(if *is { "on" } else { "off" }.to_owned()),
+        toml::Value::Array(all) => {
+            let words: Option<Vec<&str>> = all.iter().map(toml::Value::as_str).collect();
+            Some(words?.join(" "))
+        }
+        toml::Value::Integer(_)
+        | toml::Value::Float(_)
+        | toml::Value::Datetime(_)
+        | toml::Value::Table(_) => None,
     }
 }
 
@@ -210,6 +256,14 @@ pub fn is_case(dir: &Path) -> bool {
 /// Gives a variable of the environment that is set to something.
 pub fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|v| !v.is_empty())
+}
+
+/// Gives the language of the locale, and what says so; English where none is known.
+fn locale() -> (Lang, String) {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let set = names.into_iter().find_map(|n| Some((variable(n)?, n)));
+    let known = set.and_then(|(value, name)| Some((Lang::of_locale(&value)?, format!("${name}"))));
+    known.unwrap_or((Lang::default(), "the default".to_owned()))
 }
 
 /// Gives the folder of the user's settings.
@@ -283,13 +337,14 @@ mod tests {
 
     #[test]
     fn the_printed_settings_are_valid() {
-        assert!(DEFAULT.parse::<toml::Table>().unwrap().is_empty());
+        assert!(default_text().parse::<toml::Table>().unwrap().is_empty());
         // And so is every line of it that is put in force.
-        let rows = DEFAULT.lines().filter(|l| !l.starts_with("# "));
+        let text = default_text();
+        let rows = text.lines().filter(|l| !l.starts_with("# "));
         let on: Vec<&str> = rows.map(|l| l.trim_start_matches('#')).collect();
         let table: toml::Table = on.join("\n").parse().unwrap();
         assert!(
-            ["author", "theme", "review", "keys"]
+            ["author", "lang", "theme", "review", "keys"]
                 .iter()
                 .all(|k| table.contains_key(*k))
         );

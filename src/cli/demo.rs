@@ -1,5 +1,6 @@
 //! `demo`: a small case of invented mail with planted edits, made by the real ingest.
 
+use super::adapt::Opening;
 use super::args::{DemoArgs, Global};
 use super::config::{Config, is_case, variable};
 use super::failure::{Failure, Outcome, say};
@@ -9,8 +10,8 @@ use super::records::first_path;
 use super::session::Session;
 use super::table::{date, edit_line};
 use super::{adapt, at_case, findings, shell};
-use crate::case::{Case, IngestOptions};
-use crate::model::ItemIx;
+use crate::case::{Case, Generation, IngestOptions};
+use crate::model::{Digest, ItemIx};
 use std::collections::BTreeSet;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, IsTerminal, Write};
@@ -90,7 +91,11 @@ pub fn run(global: &Global, args: &DemoArgs, out: &mut Out) -> Result<Outcome, F
     let term = variable("TERM").unwrap_or_default();
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     if terminal && adapt::refusal(&term, terminal).is_none() {
-        return shell::screen(&global);
+        let opening = Opening {
+            tour: true,
+            ..Opening::default()
+        };
+        return shell::review(Session::open(&global)?, opening);
     }
     report(&Session::open(&global)?, dir, out)
 }
@@ -166,6 +171,49 @@ fn write_material(root: &Path, source: &str) -> io::Result<()> {
         fs::rename(&part, &whole)?;
     }
     Ok(())
+}
+
+/// The answer key.
+const ANSWERS: &str = include_str!("../../assets/demo/answers.json");
+
+/// What of the answer key the tour counts by.
+#[derive(serde::Deserialize)]
+struct Answers {
+    plants: Vec<Plant>,
+}
+
+/// One planted edit.
+#[derive(serde::Deserialize)]
+struct Plant {
+    suspect: Vec<Suspect>,
+}
+
+/// One changed item.
+#[derive(serde::Deserialize)]
+struct Suspect {
+    item: String,
+}
+
+/// Gives the changed items of each planted edit where a case is the demonstration; else nothing.
+pub fn plants(generation: &Generation) -> Vec<Vec<Digest>> {
+    let is_demo = |of: &Offer| generation.sources.iter().any(|s| s.name == of.name);
+    if !OFFERS.iter().all(is_demo) {
+        return Vec::new();
+    }
+    let Ok(answers) = serde_json::from_str::<Answers>(ANSWERS) else {
+        return Vec::new();
+    };
+    let items = |plant: Plant| {
+        let all = plant.suspect.iter();
+        all.filter_map(|s| Digest::parse(&s.item)).collect()
+    };
+    let plants: Vec<Vec<Digest>> = answers.plants.into_iter().map(items).collect();
+    let there = |item: &Digest| generation.by_digest(item).is_some();
+    if plants.iter().all(|items| items.iter().any(there)) {
+        plants
+    } else {
+        Vec::new()
+    }
 }
 
 /// Prints what was found and how to go on.

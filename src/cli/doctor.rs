@@ -44,7 +44,8 @@ pub fn run(global: &Global, out: &mut Out) -> Result<Outcome, Failure> {
 /// Says whether the look and the keys that are set can be had.
 fn settings(global: &Global, case: Option<&Path>) -> Row {
     let looked = Config::load_for(case).and_then(|config| {
-        looks::of(&config, global.theme.as_deref())?;
+        let lang = config.lang(global.lang.as_deref())?.0;
+        looks::of(&config, global.theme.as_deref(), lang)?;
         let theme = match config.theme(global.theme.as_deref()).value {
             name if name.is_empty() => "default".to_owned(),
             name => name,

@@ -119,20 +119,19 @@ fn recover(
             "{name}: working it out from {} (minutes)",
             count(one.intact, "signature")
         ));
-        match session.case.recover_key(one)? {
-            Some(report) => say(&format!(
-                "{name}: recovered and kept; it bears on {}: {} valid, {} broken in the body, {} \
-                 broken in the signed fields",
-                count(report.signatures, "signature"),
-                report.valid,
-                report.body,
-                report.fields,
-            )),
-            None => {
-                missed = true;
-                say(&format!("{name}: it cannot be told from these signatures"));
-            }
-        }
+        let Some(report) = session.case.recover_key(one)? else {
+            missed = true;
+            say(&format!("{name}: it cannot be told from these signatures"));
+            continue;
+        };
+        say(&format!(
+            "{name}: recovered and kept; it bears on {}: {} valid, {} broken in the body, {} \
+             broken in the signed fields",
+            count(report.signatures, "signature"),
+            report.valid,
+            report.body,
+            report.fields,
+        ));
     }
     Ok(Outcome::partly_if(missed))
 }

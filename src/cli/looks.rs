@@ -2,12 +2,15 @@
 
 use super::config::{self, Config, variable};
 use super::failure::Failure;
+use crate::model::Lang;
 use crate::tui::{self, Clip, Colour, Glyphs, Keymap, Scroll, Theme};
 use std::fs;
 
 /// What the screen is given.
 #[derive(Clone, Debug)]
 pub struct Looks {
+    /// The language of what it says.
+    pub lang: Lang,
     /// How meanings look.
     pub theme: Theme,
     /// The key maps.
@@ -22,7 +25,7 @@ pub struct Looks {
 const THEME_BYTES: u64 = 1 << 16;
 
 /// Gathers them; `theme` is what the flag says.
-pub fn of(config: &Config, theme: Option<&str>) -> Result<Looks, Failure> {
+pub fn of(config: &Config, theme: Option<&str>, lang: Lang) -> Result<Looks, Failure> {
     let able = tui::abilities(&variable("TERM").unwrap_or_default());
     let colour = variable("NO_COLOR").map_or(able.colour, |_| Colour::None);
     let glyphs = if is_utf8() {
@@ -41,6 +44,7 @@ pub fn of(config: &Config, theme: Option<&str>) -> Result<Looks, Failure> {
         able.clip
     };
     Ok(Looks {
+        lang,
         theme: match name.as_str() {
             "" => Theme::new(colour, glyphs),
             name => theme_of(name, colour, glyphs)?,

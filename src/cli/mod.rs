@@ -16,6 +16,7 @@ mod export;
 mod failure;
 mod findings;
 mod ghosts;
+mod habits;
 mod ingest;
 mod join;
 mod keys;
@@ -163,7 +164,7 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Export(a) => export::run(&open()?, &a),
         Command::Verify(a) => check::verify(global, &a, out),
         Command::Repair => check::repair(global, out),
-        Command::Keymap(a) => shell::keymap(&a, out),
+        Command::Keymap(a) => shell::keymap(global, &a, out),
         Command::Config(a) => shell::config(global, &a, out),
         Command::Doctor => doctor::run(global, out),
         Command::Completions(a) => shell::completions(&a, out),

@@ -4,6 +4,7 @@
 mod desk;
 mod tell;
 
+use super::adapt::Opening;
 use super::args::ReviewArgs;
 use super::failure::{Failure, Outcome, say, wrong_query};
 use super::print::Out;
@@ -51,7 +52,11 @@ pub fn run(session: Session, args: &ReviewArgs, out: &mut Out) -> Result<Outcome
     let text = session.config.review(typed).value;
     let query = query::parse(&text).map_err(|e| wrong_query(&text, &e))?;
     if !args.plain && !args.findings {
-        return shell::review(session, &text);
+        let opening = Opening {
+            query: &text,
+            ..Opening::default()
+        };
+        return shell::review(session, opening);
     }
     let entries = if args.findings {
         findings(&session, &query)

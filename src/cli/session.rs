@@ -5,7 +5,7 @@ use super::args::Global;
 use super::config::{Config, Setting, find_case};
 use super::failure::{Failure, wrong_query};
 use crate::case::{Case, FindError, Generation, Snapshot};
-use crate::model::{Item, ItemIx};
+use crate::model::{Item, ItemIx, Lang};
 use crate::query::{self, Query};
 use std::sync::Arc;
 
@@ -21,6 +21,10 @@ pub struct Session {
     pub read_only: bool,
     /// The theme that was named.
     pub theme: Option<String>,
+    /// Settings of `[review]` that were named.
+    pub sets: Vec<String>,
+    /// The language in which people are told.
+    pub lang: Lang,
     /// What is set by the user and in the case.
     pub config: Config,
 }
@@ -31,6 +35,7 @@ impl Session {
         let root = find_case(global.case.as_deref())?;
         let config = Config::load_for(Some(&root))?;
         let author = config.author(global.author.as_deref())?;
+        let lang = config.lang(global.lang.as_deref())?.0;
         let case = adapt::open(&root)?;
         let snapshot = case.snapshot();
         // A command ends with its process: taking a case apart piece by piece first would cost as
@@ -42,6 +47,8 @@ impl Session {
             author,
             read_only: global.read_only,
             theme: global.theme.clone(),
+            sets: global.sets.clone(),
+            lang,
             config,
         })
     }

@@ -1,9 +1,10 @@
 //! The screen, and the commands about the program itself: keymap, config, completions, man.
 
-use super::adapt;
+use super::adapt::{self, Opening};
 use super::args::{CompletionsArgs, ConfigArgs, Global, KeymapArgs, Typed};
 use super::config::{self, Config, find_case, variable};
 use super::failure::{Failure, Outcome};
+use super::habits;
 use super::looks;
 use super::print::Out;
 use super::session::Session;
@@ -12,11 +13,11 @@ use std::io::{self, IsTerminal};
 
 /// Opens the screen on the case.
 pub fn screen(global: &Global) -> Result<Outcome, Failure> {
-    review(Session::open(global)?, "")
+    review(Session::open(global)?, Opening::default())
 }
 
-/// Opens the screen on the case, with a query that holds from the start.
-pub fn review(session: Session, query: &str) -> Result<Outcome, Failure> {
+/// Opens the screen on the case with something.
+pub fn review(session: Session, opening: Opening) -> Result<Outcome, Failure> {
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let term = variable("TERM").unwrap_or_default();
     if let Some(reason) = adapt::refusal(&term, terminal) {
@@ -24,23 +25,26 @@ pub fn review(session: Session, query: &str) -> Result<Outcome, Failure> {
             .hint("valla review --plain   (line by line)")
             .hint("valla threads   (or any other command of `valla help`; they need no screen)"));
     }
-    let looks = looks::of(&session.config, session.theme.as_deref())?;
+    let looks = looks::of(&session.config, session.theme.as_deref(), session.lang)?;
+    let habits = habits::of(&session.config, &session.sets)?;
     let who = (session.author.value.as_str(), session.read_only);
-    adapt::screen(session.case, who, looks, query)?;
+    adapt::screen(session.case, who, (looks, habits), opening)?;
     Ok(Outcome::Done)
 }
 
 /// Runs `keymap`.
-pub fn keymap(args: &KeymapArgs, out: &mut Out) -> Result<Outcome, Failure> {
+pub fn keymap(global: &Global, args: &KeymapArgs, out: &mut Out) -> Result<Outcome, Failure> {
     if args.markdown {
         out.block(&adapt::keymap_markdown())?;
         return Ok(Outcome::Done);
     }
-    let keys = looks::keys(&Config::load()?, args.preset.as_deref())?;
+    let config = Config::load()?;
+    let keys = looks::keys(&config, args.preset.as_deref())?;
     if args.check {
         out.line("every key has one meaning, every action a key")?;
     } else {
-        out.block(&keys.text())?;
+        let lang = config.lang(global.lang.as_deref())?.0;
+        out.block(&keys.text(lang))?;
     }
     Ok(Outcome::Done)
 }
@@ -48,7 +52,7 @@ pub fn keymap(args: &KeymapArgs, out: &mut Out) -> Result<Outcome, Failure> {
 /// Runs `config`.
 pub fn config(global: &Global, args: &ConfigArgs, out: &mut Out) -> Result<Outcome, Failure> {
     if args.default {
-        out.block(config::DEFAULT)?;
+        out.block(&config::default_text())?;
         return Ok(Outcome::Done);
     }
     let case = find_case(global.case.as_deref());
@@ -58,18 +62,26 @@ pub fn config(global: &Global, args: &ConfigArgs, out: &mut Out) -> Result<Outco
     out.line(&format!("file    {}", file.unwrap_or_default()))?;
     for (name, set) in [
         ("author", author),
+        ("lang", config.lang(global.lang.as_deref())?.1),
         ("theme", config.theme(global.theme.as_deref())),
         ("keys", config.preset(None)),
         ("review", config.review(None)),
     ] {
         out.line(&format!("{name:7} {}  (from {})", set.value, set.origin))?;
     }
+    for (name, set) in habits::told(&config, &global.sets) {
+        out.line(&format!(
+            "review.{name:7} {}  (from {})",
+            set.value, set.origin
+        ))?;
+    }
+    habits::of(&config, &global.sets)?;
     out.line(&match case {
         Ok(path) => format!("case    {}", path.display()),
         Err(_) => "case    none here".to_owned(),
     })?;
     for (key, value) in config.table.iter().chain(&config.case) {
-        if !["author", "theme"].contains(&key.as_str()) {
+        if !["author", "lang", "theme"].contains(&key.as_str()) {
             out.line(&format!("{key} = {value}"))?;
         }
     }

@@ -63,8 +63,9 @@ pub fn is_robot(item: &Item) -> bool {
 /// Tells whether two lists of people are the same to a reader: a gateway writes names anew, a list
 /// puts itself before the sender and keeps the name or address in the display name.
 pub fn same_people(a: &[Arc<Mailbox>], b: &[Arc<Mailbox>]) -> bool {
-    let covered =
-        |x: &[Arc<Mailbox>], y: &[Arc<Mailbox>]| x.iter().all(|p| y.iter().any(|q| same_person(p, q)));
+    let covered = |x: &[Arc<Mailbox>], y: &[Arc<Mailbox>]| {
+        x.iter().all(|p| y.iter().any(|q| same_person(p, q)))
+    };
     covered(a, b) && covered(b, a)
 }
 

@@ -1,7 +1,8 @@
 //! What an export would write, before a byte is written: a value to show, count and test.
 
 use crate::case::{Generation, Snapshot, is_rebuilt};
-use crate::model::{Item, ItemIx, Kind, bounds};
+use crate::model::words::export as w;
+use crate::model::{Item, ItemIx, Kind, Word, bounds};
 use std::collections::BTreeSet;
 
 /// A format of export.
@@ -32,7 +33,7 @@ pub struct FormatRow {
     /// Its word on the command line.
     pub word: &'static str,
     /// One line for help and screen.
-    pub line: &'static str,
+    pub line: Word,
 }
 
 /// All formats.
@@ -40,42 +41,42 @@ pub const FORMATS: &[FormatRow] = &[
     FormatRow {
         format: Format::Mbox,
         word: "mbox",
-        line: "one mailbox (mboxrd); the rest as files",
+        line: w::MBOX,
     },
     FormatRow {
         format: Format::Eml,
         word: "eml",
-        line: "one file an item, byte for byte as it lies in its source",
+        line: w::EML,
     },
     FormatRow {
         format: Format::Csv,
         word: "csv",
-        line: "one table (RFC 4180), safe to open in a spreadsheet",
+        line: w::CSV,
     },
     FormatRow {
         format: Format::Jsonl,
         word: "jsonl",
-        line: "one JSON object a line with all fields and the text; lossless",
+        line: w::JSONL,
     },
     FormatRow {
         format: Format::Hashes,
         word: "hashes",
-        line: "digests, one a line",
+        line: Word::new("digests, one a line", "les empreintes, une par ligne"),
     },
     FormatRow {
         format: Format::Bagit,
         word: "bagit",
-        line: "a bag (RFC 8493): natives, table and manifest, to be kept",
+        line: w::BAGIT,
     },
     FormatRow {
         format: Format::Dat,
         word: "dat",
-        line: "load files (DAT and OPT) with natives and texts, families whole",
+        line: w::DAT,
     },
     FormatRow {
         format: Format::Html,
         word: "html",
-        line: "a report in one file, to be read and printed",
+        line: w::HTML,
     },
 ];
 

@@ -1,5 +1,6 @@
 //! Findings: what speaks for an item being planted, edited or back-dated.
 
+use super::words::{Lang, acts};
 use super::{Edit, ItemIx};
 
 /// How much a line of evidence weighs.
@@ -67,6 +68,15 @@ impl Role {
             Self::Witness => "witness",
         }
     }
+
+    /// Gives the word that people are shown.
+    pub fn shown(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Suspect => acts::SUSPECT,
+            Self::Witness => acts::WITNESS,
+        }
+        .of(lang)
+    }
 }
 
 /// What an investigator holds of a finding.
@@ -88,6 +98,16 @@ impl Standing {
             Self::Innocent => "innocent",
             Self::Later => "later",
         }
+    }
+
+    /// Gives the word that people are shown.
+    pub fn shown(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Confirmed => acts::CONFIRMED,
+            Self::Innocent => acts::INNOCENT,
+            Self::Later => acts::LATER,
+        }
+        .of(lang)
     }
 
     /// Finds the standing of a word.

@@ -1,5 +1,6 @@
 //! Items: messages, attachments and loose documents, with where they lie and what they claim.
 
+use super::words::{Lang, acts, defects as w};
 use super::{Digest, GroupIx, Stamp, ThreadIx};
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,6 +24,16 @@ impl Kind {
             Self::Attachment => "attachment",
             Self::Document => "document",
         }
+    }
+
+    /// Gives the word that people are shown.
+    pub fn shown(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Message => acts::MESSAGE,
+            Self::Attachment => acts::ATTACHMENT,
+            Self::Document => acts::DOCUMENT,
+        }
+        .of(lang)
     }
 }
 
@@ -275,36 +286,40 @@ impl DefectKind {
         Self::Locked,
     ];
 
-    /// Says in one sentence what is wrong.
+    /// Says in one sentence what is wrong, as JSON and tables have it.
     pub fn sentence(self) -> &'static str {
+        self.told(Lang::English)
+    }
+
+    /// Says it to people.
+    pub fn told(self, lang: Lang) -> &'static str {
         match self {
-            Self::Unparseable => "the message could not be taken apart",
-            Self::HeaderTooLong => "the header block is longer than the bound; read in part",
-            Self::TooDeep => "parts are nested deeper than the bound; read in part",
-            Self::TooManyParts => "more parts than the bound; read in part",
-            Self::TooManyParameters => "more parameters in one field than the bound; read in part",
-            Self::TooManyReferences => "more references than the bound; the last ones are kept",
-            Self::BadEncoding => "a transfer encoding does not decode cleanly",
-            Self::BadCharset => "bytes that the declared character set does not have",
-            Self::RawHeaderBytes => "a header field holds bytes beyond ASCII without encoding",
-            Self::DuplicateField => "a header field that may stand once stands more than once",
-            Self::NoDate => "no Date that can be read",
-            Self::NoMessageId => "no Message-ID",
-            Self::Unterminated => "a multipart lacks its closing boundary",
-            Self::TextTooLong => "the text is longer than the bound; its start is kept",
-            Self::HiddenText => "it holds text that no reader shows",
-            Self::TooManyAddresses => "more addresses than the bound; the first ones are kept",
-            Self::Encrypted => "it needs a password",
-            Self::Damaged => "the document is damaged; what could be read is kept",
-            Self::Entities => "it defines entities of its own, which are not expanded",
-            Self::ReaderTime => "reading it took more processor time than the bound",
-            Self::ReaderMemory => "reading it took more memory or stack than the bound",
-            Self::NoReader => "no process could be started to read it",
-            Self::DocumentTooLarge => "the document is larger than the bound",
-            Self::ReaderFault => {
-                "reading it met a fault of this program; it is listed without text"
-            }
-            Self::Locked => super::NO_PASSWORD,
+            Self::Unparseable => w::UNPARSEABLE,
+            Self::HeaderTooLong => w::HEADER_TOO_LONG,
+            Self::TooDeep => w::TOO_DEEP,
+            Self::TooManyParts => w::TOO_MANY_PARTS,
+            Self::TooManyParameters => w::TOO_MANY_PARAMETERS,
+            Self::TooManyReferences => w::TOO_MANY_REFERENCES,
+            Self::BadEncoding => w::BAD_ENCODING,
+            Self::BadCharset => w::BAD_CHARSET,
+            Self::RawHeaderBytes => w::RAW_HEADER_BYTES,
+            Self::DuplicateField => w::DUPLICATE_FIELD,
+            Self::NoDate => w::NO_DATE,
+            Self::NoMessageId => w::NO_MESSAGE_ID,
+            Self::Unterminated => w::UNTERMINATED,
+            Self::TextTooLong => w::TEXT_TOO_LONG,
+            Self::HiddenText => w::HIDDEN_TEXT,
+            Self::TooManyAddresses => w::TOO_MANY_ADDRESSES,
+            Self::Encrypted => w::ENCRYPTED,
+            Self::Damaged => w::DAMAGED,
+            Self::Entities => w::ENTITIES,
+            Self::ReaderTime => w::READER_TIME,
+            Self::ReaderMemory => w::READER_MEMORY,
+            Self::NoReader => w::NO_READER,
+            Self::DocumentTooLarge => w::DOCUMENT_TOO_LARGE,
+            Self::ReaderFault => w::READER_FAULT,
+            Self::Locked => w::LOCKED,
         }
+        .of(lang)
     }
 }

@@ -1,5 +1,7 @@
 //! What an investigator holds of an item: verdict, tags and notes.
 
+use super::words::{Lang, acts};
+
 /// A verdict: one an author and item.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Verdict {
@@ -28,7 +30,7 @@ impl Verdict {
         Self::Undetermined,
     ];
 
-    /// Gives the word of the command line, the journal and the screen.
+    /// Gives the word of the command line, the journal and all that programs read.
     pub fn word(self) -> &'static str {
         match self {
             Self::Authentic => "authentic",
@@ -38,6 +40,19 @@ impl Verdict {
             Self::Foreign => "foreign",
             Self::Undetermined => "undetermined",
         }
+    }
+
+    /// Gives the word that people are shown.
+    pub fn shown(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Authentic => acts::AUTHENTIC,
+            Self::Altered => acts::ALTERED,
+            Self::Fabricated => acts::FABRICATED,
+            Self::Decoy => acts::DECOY,
+            Self::Foreign => acts::FOREIGN,
+            Self::Undetermined => acts::UNDETERMINED,
+        }
+        .of(lang)
     }
 
     /// Gives the one-character sign of lists.

@@ -22,6 +22,7 @@ pub mod text;
 pub mod time;
 pub mod trace;
 pub mod version;
+pub mod words;
 
 pub use both::{both, joined};
 pub use cover::{COVERS, Cover, CoverRow, Covers};
@@ -42,3 +43,4 @@ pub use trace::{
     Basis, HABITS, Habit, Hop, Keeper, MARKS, Mark, MarkKind, TICKS, Tick, TickKind, Trace,
 };
 pub use version::{Clock, ClockKind, Crossing, Origin, Stemma, StemmaNode};
+pub use words::{Lang, Said, Word, Worded};

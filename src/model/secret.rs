@@ -51,7 +51,7 @@ impl Passwords {
 }
 
 /// What is said where passwords were given and none fits.
-pub const NO_PASSWORD: &str = "it is encrypted, and no given password opens it";
+pub const NO_PASSWORD: &str = super::words::defects::LOCKED.of(super::words::Lang::English);
 
 impl fmt::Debug for Passwords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

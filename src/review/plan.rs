@@ -1,8 +1,8 @@
 //! What an act would do, before it does it: the event, and how many items it changes.
 
 use crate::case::{Act, Snapshot};
-use crate::model::{Digest, ItemIx, Verdict};
-use std::fmt::Write as _;
+use crate::model::words::{acts as w, heads};
+use crate::model::{Digest, ItemIx, Lang, Verdict};
 
 /// Most items that one key marks without asking.
 pub const CONFIRM_OVER: usize = 20;
@@ -28,15 +28,20 @@ impl Plan {
 }
 
 /// Plans a verdict on items.
-pub fn code(snapshot: &Snapshot, author: &str, items: &[ItemIx], verdict: Verdict) -> Plan {
+pub fn code(
+    (snapshot, lang): (&Snapshot, Lang),
+    author: &str,
+    items: &[ItemIx],
+    verdict: Verdict,
+) -> Plan {
     let items = digests(snapshot, items);
     let replaced = items
         .iter()
         .filter(|d| standing(snapshot, author, d).is_some_and(|v| v != verdict))
         .count();
-    let mut words = format!("code {} {}", counted(items.len()), verdict.word());
+    let mut words = w::code(lang, heads::items(lang, items.len()), verdict.shown(lang));
     if replaced > 0 {
-        let _ = write!(words, " ({replaced} coded otherwise now)");
+        words += &w::coded_otherwise(lang, replaced);
     }
     Plan {
         items: items.len(),
@@ -50,7 +55,7 @@ pub fn code(snapshot: &Snapshot, author: &str, items: &[ItemIx], verdict: Verdic
 }
 
 /// Plans to take the verdict off items.
-pub fn clear(snapshot: &Snapshot, author: &str, items: &[ItemIx]) -> Plan {
+pub fn clear((snapshot, lang): (&Snapshot, Lang), author: &str, items: &[ItemIx]) -> Plan {
     let items = digests(snapshot, items);
     let replaced = items
         .iter()
@@ -59,7 +64,7 @@ pub fn clear(snapshot: &Snapshot, author: &str, items: &[ItemIx]) -> Plan {
     Plan {
         items: items.len(),
         replaced,
-        words: format!("clear the code of {}", counted(items.len())),
+        words: w::clear(lang, heads::items(lang, items.len())),
         act: Act::Verdict {
             verdict: None,
             items,
@@ -68,36 +73,36 @@ pub fn clear(snapshot: &Snapshot, author: &str, items: &[ItemIx]) -> Plan {
 }
 
 /// Plans a free tag on items; the name is folded to lower case and trimmed.
-pub fn tag(snapshot: &Snapshot, items: &[ItemIx], name: &str) -> Plan {
+pub fn tag((snapshot, lang): (&Snapshot, Lang), items: &[ItemIx], name: &str) -> Plan {
     let items = digests(snapshot, items);
     let tag = name.trim().to_lowercase();
     Plan {
         items: items.len(),
         replaced: 0,
-        words: format!("tag {} {tag}", counted(items.len())),
+        words: w::tag(lang, heads::items(lang, items.len()), &tag),
         act: Act::Tag { tag, items },
     }
 }
 
 /// Plans to take a free tag off items.
-pub fn untag(snapshot: &Snapshot, items: &[ItemIx], name: &str) -> Plan {
+pub fn untag((snapshot, lang): (&Snapshot, Lang), items: &[ItemIx], name: &str) -> Plan {
     let items = digests(snapshot, items);
     let tag = name.trim().to_lowercase();
     Plan {
         items: items.len(),
         replaced: 0,
-        words: format!("untag {} {tag}", counted(items.len())),
+        words: w::untag(lang, heads::items(lang, items.len()), &tag),
         act: Act::Untag { tag, items },
     }
 }
 
 /// Plans a note on one item; `None` where the item is not in the snapshot.
-pub fn note(snapshot: &Snapshot, item: ItemIx, text: &str) -> Option<Plan> {
+pub fn note((snapshot, lang): (&Snapshot, Lang), item: ItemIx, text: &str) -> Option<Plan> {
     let item = snapshot.generation.items.get(item.at())?.digest;
     Some(Plan {
         items: 1,
         replaced: 0,
-        words: "note 1 item".into(),
+        words: w::NOTE_ONE.of(lang).into(),
         act: Act::Note {
             item,
             text: text.trim().to_owned(),
@@ -122,14 +127,6 @@ fn digests(snapshot: &Snapshot, items: &[ItemIx]) -> Vec<Digest> {
         .filter_map(|ix| snapshot.generation.items.get(ix.at()))
         .map(|i| i.digest)
         .collect()
-}
-
-fn counted(n: usize) -> String {
-    if n == 1 {
-        "1 item".into()
-    } else {
-        format!("{n} items")
-    }
 }
 
 #[cfg(test)]
@@ -170,17 +167,26 @@ mod tests {
     fn a_plan_names_each_item_once_and_asks_over_twenty() {
         let snapshot = snapshot(30);
         let all: Vec<ItemIx> = (0..30).chain(0..30).map(ItemIx).collect();
-        let plan = code(&snapshot, "anna", &all, Verdict::Altered);
+        let plan = code((&snapshot, Lang::English), "anna", &all, Verdict::Altered);
         assert_eq!(plan.items, 30);
         assert!(plan.needs_asking());
         assert_eq!(plan.words, "code 30 items altered");
-        let few = code(&snapshot, "anna", &all[..20], Verdict::Decoy);
+        let few = code(
+            (&snapshot, Lang::French),
+            "anna",
+            &all[..20],
+            Verdict::Decoy,
+        );
         assert!(!few.needs_asking());
     }
 
     #[test]
     fn what_is_not_there_is_not_named() {
-        let plan = tag(&snapshot(1), &[ItemIx(0), ItemIx(9)], " Urgent ");
+        let plan = tag(
+            (&snapshot(1), Lang::English),
+            &[ItemIx(0), ItemIx(9)],
+            " Urgent ",
+        );
         assert_eq!(plan.words, "tag 1 item urgent");
     }
 }

@@ -3,22 +3,24 @@
 use super::canvas::{Canvas, Line, sweep};
 use super::layout::{Frame, frame};
 use super::prompt::Prompt;
-use super::screens::counted;
 use super::state::{State, Which};
 use super::theme::{Meaning, Theme};
 use crate::case::Snapshot;
-use crate::model::{Verdict, bounds::SCREEN};
+use crate::model::words::{counted, heads as w};
+use crate::model::{Lang, Verdict, bounds::SCREEN};
 use crate::tui::keymap::Context;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 /// Draws the whole screen into a buffer.
 pub fn draw(state: &State, snapshot: &Snapshot, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
     let mut canvas = Canvas { buffer, theme };
-    if let (Some(parts), Some(screen)) = (frame((area.width, area.height)), state.stack.last()) {
+    let toured = state.shell.toured.min(area.height);
+    let parts = frame((area.width, area.height - toured));
+    let parts = parts.filter(|_| area.width >= SCREEN.0 && area.height >= SCREEN.1);
+    if let (Some(parts), Some(screen)) = (parts, state.stack.last()) {
         bar(state, snapshot, &mut canvas, parts.bar);
         screen.draw(&state.shell, snapshot, &mut canvas, parts.body);
         canvas.rule(parts.rule, 0, Line::new());
@@ -27,9 +29,13 @@ pub fn draw(state: &State, snapshot: &Snapshot, theme: &Theme, area: Rect, buffe
         if state.shell.which == Which::All {
             super::which::draw(state, &mut canvas, parts.body);
         }
+        if toured > 0 {
+            let rows = Rect::new(0, area.height - toured, area.width, toured);
+            super::tour::draw(state, snapshot, &mut canvas, rows);
+        }
     } else {
         let (have_w, have_h) = (area.width, area.height);
-        let words = format!("{}x{} needed, have {have_w}x{have_h}", SCREEN.0, SCREEN.1);
+        let words = w::too_small(state.shell.lang, SCREEN.0, SCREEN.1, have_w, have_h);
         canvas.row(area, 0, &Line::new().say(&words), Meaning::Plain);
     }
     sweep(buffer);
@@ -42,17 +48,18 @@ fn bar(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         .last()
         .map_or_else(String::new, |s| s.place(shell, snapshot));
     if let Some((coded, all)) = shell.progress.filter(|p| p.0 > 0) {
-        let _ = write!(right, "  {} of {} coded", counted(coded), counted(all));
+        let count = |n| counted(shell.lang, n);
+        right.push_str(&w::coded_of(shell.lang, count(coded), count(all)));
         if let Some(pace) = shell.pace.per_hour() {
-            let _ = write!(right, ", {pace}/h");
+            right.push_str(&w::pace(shell.lang, pace));
         }
     }
     let unsaved = shell.pending.len();
     if unsaved > 0 {
-        let _ = write!(right, "  {unsaved} not yet saved");
+        right.push_str(&w::not_saved(shell.lang, unsaved));
     }
     if shell.read_only.is_some() {
-        right.push_str("  READ-ONLY");
+        right.push_str(w::READ_ONLY.of(shell.lang));
     }
     let right = Line::new().evidence(&right).say(" ");
     let mut left = Line::new().say(" ").evidence(&snapshot.name);
@@ -78,7 +85,7 @@ fn codes(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, parts: &Frame)
     if !coding {
         return;
     }
-    let target = screen.target(shell, snapshot);
+    let target = state.target(snapshot);
     let given: Vec<Option<Verdict>> = target
         .items
         .iter()
@@ -91,24 +98,23 @@ fn codes(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, parts: &Frame)
         .copied()
         .flatten()
         .filter(|v| given.iter().all(|g| g == &Some(*v)));
-    let name = format!(
-        " {}: ",
-        if target.name.is_empty() {
-            "nothing"
-        } else {
-            &target.name
-        }
-    );
+    let name = match target.name.as_str() {
+        "" => w::acts_on(shell.lang, w::NOTHING.of(shell.lang)),
+        name => w::acts_on(shell.lang, name),
+    };
     let room = usize::from(parts.codes.width).saturating_sub(name.width());
     let fits = |n: usize| {
-        let words = Verdict::ALL.iter().map(|v| v.word().len().min(n) + 3);
+        let words = Verdict::ALL
+            .iter()
+            .map(|v| v.shown(shell.lang).width().min(n) + 3);
         words.sum::<usize>() < room
     };
     let length = [12, 8, 6, 5, 4, 3].into_iter().find(|n| fits(*n));
     let mut line = Line::new().mean(Meaning::Label, &name);
     let mut before = " ";
     for (at, verdict) in Verdict::ALL.into_iter().enumerate() {
-        let word: String = verdict.word().chars().take(length.unwrap_or(2)).collect();
+        let word = verdict.shown(shell.lang).chars();
+        let word: String = word.take(length.unwrap_or(2)).collect();
         let words = format!("{} {word}", at + 1);
         (line, before) = if given == Some(verdict) {
             (line.mean(Meaning::Chosen, &format!("[{words}]")), "")
@@ -116,8 +122,8 @@ fn codes(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, parts: &Frame)
             (line.say(before).say(&words), " ")
         };
     }
-    let undo = "  u undo";
-    if line.width() + undo.len() <= usize::from(parts.codes.width) {
+    let undo = w::UNDO.of(shell.lang);
+    if line.width() + undo.width() <= usize::from(parts.codes.width) {
         line = line.say(undo);
     }
     canvas.row(parts.codes, 0, &line, Meaning::Plain);
@@ -126,10 +132,10 @@ fn codes(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, parts: &Frame)
 fn last_row(state: &State, canvas: &mut Canvas, area: Rect) {
     let shell = &state.shell;
     let line = if let Some(prompt) = &shell.prompt {
-        prompt_line(prompt, usize::from(area.width))
+        prompt_line(prompt, shell.lang, usize::from(area.width))
     } else if let Some(asking) = &shell.asking {
         let words: Vec<&str> = asking.plans.iter().map(|p| p.words.as_str()).collect();
-        let words = format!(" {}?  Enter or y does it, Esc leaves it", words.join(", "));
+        let words = w::asking(shell.lang, words.join(", "));
         Line::new().mean(Meaning::Doubtful, &words)
     } else if !shell.prefix.is_empty() {
         super::which::line(state, usize::from(area.width))
@@ -148,10 +154,10 @@ fn last_row(state: &State, canvas: &mut Canvas, area: Rect) {
 
 /// The prompt with its cursor as a reversed cell, the remark at the right; a text that is too long
 /// is shown from where the cursor stays in sight.
-fn prompt_line(prompt: &Prompt, width: usize) -> Line {
-    let label = match prompt.kind.label() {
+fn prompt_line(prompt: &Prompt, lang: Lang, width: usize) -> Line {
+    let label = match prompt.kind.label().of(lang) {
         ":" => ":".to_owned(),
-        word => format!(" {word}: "),
+        word => w::prompt(lang, word),
     };
     let remark = Line::new()
         .evidence_as(Meaning::Label, &prompt.remark)

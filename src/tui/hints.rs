@@ -5,6 +5,7 @@ use super::canvas::Line;
 use super::keymap::Context;
 use super::state::State;
 use crate::model::Standing;
+use crate::model::words::heads as w;
 use unicode_width::UnicodeWidthStr;
 
 /// Actions that a keys row names, in their order, a screen after the other.
@@ -99,9 +100,9 @@ const HINTS: &[(Context, &[A])] = &[
 /// The keys that matter most here, as far as they fit.
 pub fn line(state: &State, width: usize) -> Line {
     let context = state.context();
-    let keys = &state.shell.keys;
+    let (keys, lang) = (&state.shell.keys, state.shell.lang);
     let mut line = Line::new();
-    let help = " ? help";
+    let help = w::HELP_HINT.of(lang);
     let hints = HINTS.iter().filter(|(of, _)| *of == context);
     for (_, actions) in hints {
         let spelled: Vec<&str> = actions
@@ -111,8 +112,8 @@ pub fn line(state: &State, width: usize) -> Line {
         let Some(first) = actions.first().filter(|_| !spelled.is_empty()) else {
             continue;
         };
-        let piece = format!(" {} {} ", spelled.join("/"), first.row().brief);
-        if line.width() + piece.width() + help.len() > width {
+        let piece = format!(" {} {} ", spelled.join("/"), first.row().brief.of(lang));
+        if line.width() + piece.width() + help.width() > width {
             continue;
         }
         line = line.say(&piece);

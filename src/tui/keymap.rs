@@ -4,6 +4,8 @@
 
 use super::action::{ACTIONS, Action};
 use super::key::{self, Key};
+use crate::model::words::heads as w;
+use crate::model::{Lang, Word};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -45,7 +47,7 @@ pub struct ContextRow {
     /// The context.
     pub context: Context,
     /// Its title on screen.
-    pub title: &'static str,
+    pub title: Word,
     /// Sections of the key table, the most general first.
     pub sections: &'static [&'static str],
 }
@@ -54,48 +56,40 @@ pub struct ContextRow {
 pub const CONTEXTS: &[ContextRow] = &[
     context(
         Context::Threads,
-        "Threads",
+        w::THREADS,
         &["everywhere", "coding", "lists", "threads"],
     ),
     context(
         Context::Message,
-        "Message",
+        w::MESSAGE,
         &["everywhere", "coding", "message"],
     ),
     context(
         Context::Groups,
-        "Groups",
+        w::GROUPS,
         &["everywhere", "coding", "lists", "groups"],
     ),
     context(
         Context::Compare,
-        "Compare",
+        w::COMPARE,
         &["everywhere", "coding", "compare"],
     ),
-    context(Context::Findings, "Findings", &["everywhere", "findings"]),
+    context(Context::Findings, w::FINDINGS, &["everywhere", "findings"]),
     context(
         Context::Exceptions,
-        "Exceptions",
+        w::EXCEPTIONS,
         &["everywhere", "exceptions"],
     ),
-    context(Context::Metadata, "Metadata", &["everywhere", "metadata"]),
-    context(Context::Tags, "Tags", &["everywhere", "tags"]),
-    context(Context::Export, "Export", &["everywhere", "export"]),
-    context(Context::Help, "Help", &["everywhere", "help"]),
-    context(Context::Ignore, "Ignore", &["ignore"]),
-    context(Context::Sheet, "Ghost, apparatus", &["everywhere", "sheet"]),
-    context(
-        Context::Tally,
-        "Overview and other counts",
-        &["everywhere", "tally"],
-    ),
+    context(Context::Metadata, w::METADATA, &["everywhere", "metadata"]),
+    context(Context::Tags, w::TAGS, &["everywhere", "tags"]),
+    context(Context::Export, w::EXPORT, &["everywhere", "export"]),
+    context(Context::Help, w::HELP, &["everywhere", "help"]),
+    context(Context::Ignore, w::IGNORE, &["ignore"]),
+    context(Context::Sheet, w::SHEET, &["everywhere", "sheet"]),
+    context(Context::Tally, w::TALLY, &["everywhere", "tally"]),
 ];
 
-const fn context(
-    context: Context,
-    title: &'static str,
-    sections: &'static [&'static str],
-) -> ContextRow {
+const fn context(context: Context, title: Word, sections: &'static [&'static str]) -> ContextRow {
     ContextRow {
         context,
         title,
@@ -177,7 +171,7 @@ impl Keymap {
     fn check(&mut self) {
         let mut faults = Vec::new();
         for row in CONTEXTS {
-            let title = row.title;
+            let title = row.title.of(Lang::English);
             let all: Vec<(&[Key], Action)> = self.bindings(row.context).collect();
             for (keys, action) in &all {
                 let (spelled, name) = (key::spell(keys), action.row().name);
@@ -206,7 +200,7 @@ impl Keymap {
     }
 
     fn bind(&mut self, map: &mut Map, row: &ContextRow, (name, words): (&str, &str)) {
-        let title = row.title;
+        let title = row.title.of(Lang::English);
         let Some(action) = Action::of(name) else {
             self.faults
                 .push(format!("{title}: no action is named {name}"));
@@ -277,6 +271,12 @@ impl Keymap {
         keys.first().map(String::as_str)
     }
 
+    /// Gives all keys of an action in a context as the table spells them.
+    pub fn keys_of(&self, context: Context, action: Action) -> &[String] {
+        let keys = self.spelled.get(&(context, action));
+        keys.map_or(&[], Vec::as_slice)
+    }
+
     /// Gives every binding of a context.
     pub fn bindings(&self, context: Context) -> impl Iterator<Item = (&[Key], Action)> {
         let map = self.maps.get(&context).into_iter().flatten();
@@ -284,13 +284,14 @@ impl Keymap {
     }
 
     /// Writes the table as plain text, a block a context.
-    pub fn text(&self) -> String {
+    pub fn text(&self, lang: Lang) -> String {
         let mut out = String::new();
         for row in CONTEXTS {
-            let _ = writeln!(out, "{}", row.title);
+            let _ = writeln!(out, "{}", row.title.of(lang));
             for (action, keys) in self.rows(row.context) {
                 let r = action.row();
-                let _ = writeln!(out, "  {keys:<20} {:<16} {}", r.name, r.line);
+                let line = r.line.of(lang);
+                let _ = writeln!(out, "  {keys:<20} {:<16} {line}", r.name);
             }
         }
         out
@@ -305,13 +306,14 @@ impl Keymap {
         for row in CONTEXTS {
             let _ = write!(
                 out,
-                "\n## {}\n\n| keys | name | does |\n| --- | --- | --- |\n",
-                row.title
+                "\n## {}\n\n| keys | name | does | fait |\n| --- | --- | --- | --- |\n",
+                row.title.of(Lang::English)
             );
             for (action, keys) in self.rows(row.context) {
                 let keys: Vec<String> = keys.split(' ').map(|k| format!("`{k}`")).collect();
                 let r = action.row();
-                let _ = writeln!(out, "| {} | {} | {} |", keys.join(" "), r.name, r.line);
+                let (line, fr) = (r.line.of(Lang::English), r.line.of(Lang::French));
+                let _ = writeln!(out, "| {} | {} | {line} | {fr} |", keys.join(" "), r.name);
             }
         }
         out
@@ -330,7 +332,7 @@ mod tests {
     #[test]
     fn contexts_stand_in_the_order_of_the_enum() {
         for (at, row) in CONTEXTS.iter().enumerate() {
-            assert_eq!(row.context as usize, at, "{}", row.title);
+            assert_eq!(row.context as usize, at, "{:?}", row.title);
         }
     }
 

@@ -8,6 +8,7 @@
 //! keys, or a prompt, or what just happened
 //! ```
 
+use super::tour::ROWS;
 use crate::model::bounds::SCREEN;
 use ratatui::layout::Rect;
 
@@ -26,10 +27,10 @@ pub struct Frame {
     pub keys: Rect,
 }
 
-/// Divides a screen; `None` where it is too small to be drawn.
+/// Divides a screen; `None` where it is too small to be drawn, the rows of the tour taken off.
 pub fn frame(size: (u16, u16)) -> Option<Frame> {
     let (w, h) = size;
-    if w < SCREEN.0 || h < SCREEN.1 {
+    if w < SCREEN.0 || h < SCREEN.1 - ROWS {
         return None;
     }
     let row = |y: u16| Rect::new(0, y, w, 1);

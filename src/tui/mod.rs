@@ -5,11 +5,13 @@
 //! something changed. Nothing is drawn on a timer.
 
 mod action;
+mod actions;
 mod align;
 mod canvas;
 mod draw;
 mod effect;
 mod event;
+mod habits;
 mod hints;
 mod key;
 mod keymap;
@@ -24,6 +26,7 @@ mod screens;
 mod sides;
 mod state;
 mod theme;
+mod tour;
 mod update;
 mod which;
 mod wrap;
@@ -32,6 +35,7 @@ pub use action::Action;
 pub use draw::draw;
 pub use effect::Effect;
 pub use event::Event;
+pub use habits::{HABITS, HabitRow, Habits};
 pub use key::{Key, Name};
 pub use keymap::Keymap;
 pub use place::Place;

@@ -20,6 +20,8 @@ pub struct Place {
     pub open: bool,
     /// Whether the preview was hidden.
     pub bare: bool,
+    /// Steps of the tour that were done.
+    pub tour: usize,
 }
 
 impl Place {
@@ -40,18 +42,21 @@ impl Place {
             item: item.and_then(digest).map_or_else(String::new, |d| d.hex()),
             open: message.is_some(),
             bare: threads.is_bare(),
+            tour: state.shell.tour.step(),
         })
     }
 
     /// Writes it.
     pub fn write(&self) -> String {
         let flag = |is: bool| if is { "yes" } else { "no" };
+        let tour = self.tour.to_string();
         let rows = [
             ("filter", self.filter.as_str()),
             ("order", &self.order),
             ("item", &self.item),
             ("open", flag(self.open)),
             ("bare", flag(self.bare)),
+            ("tour", &tour),
         ];
         let table: BTreeMap<&str, &str> = rows.into_iter().collect();
         toml::to_string(&table).unwrap_or_default()
@@ -67,6 +72,7 @@ impl Place {
             item: take("item"),
             open: take("open") == "yes",
             bare: take("bare") == "yes",
+            tour: take("tour").parse().unwrap_or(0),
         })
     }
 
@@ -93,6 +99,7 @@ mod tests {
             item: "ab".repeat(32),
             open: true,
             bare: false,
+            tour: 3,
         };
         assert_eq!(Place::read(&place.write()), Some(place));
         assert_eq!(Place::read("= not a table"), None);

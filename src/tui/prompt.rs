@@ -1,6 +1,8 @@
 //! The prompt in the last row: a text with a cursor, kept history, and what it is for.
 
 use super::key::{Key, Name};
+use crate::model::Word;
+use crate::model::words::heads as w;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A prompt.
@@ -39,14 +41,14 @@ pub enum PromptKind {
 
 impl PromptKind {
     /// Gives what stands before the text, and what its history is kept under.
-    pub fn label(self) -> &'static str {
+    pub fn label(self) -> Word {
         match self {
-            Self::Filter => "filter",
-            Self::Find => "find",
-            Self::Command => ":",
-            Self::Note => "note",
-            Self::TagName => "tag",
-            Self::ExportTo => "to",
+            Self::Filter => w::PROMPT_FILTER,
+            Self::Find => w::PROMPT_FIND,
+            Self::Command => Word::new(":", ":"),
+            Self::Note => w::PROMPT_NOTE,
+            Self::TagName => w::PROMPT_TAG,
+            Self::ExportTo => w::PROMPT_TO,
         }
     }
 }

@@ -4,7 +4,8 @@
 
 use super::wrap::{lines, wrap};
 use crate::case::Read;
-use crate::model::{Comparison, Digest, EditClass, Field, Item, ItemIx, Op, OpTag};
+use crate::model::words::heads as w;
+use crate::model::{Comparison, Digest, EditClass, Field, Item, ItemIx, Op, OpTag, Word};
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,12 +48,12 @@ impl Noise {
     pub const ALL: [Self; 4] = [Self::Wrap, Self::Quotes, Self::Forms, Self::Footer];
 
     /// Gives the word of the menu and the bar.
-    pub fn word(self) -> &'static str {
+    pub fn word(self) -> Word {
         match self {
-            Self::Wrap => "space",
-            Self::Quotes => "quotes",
-            Self::Forms => "forms",
-            Self::Footer => "footer",
+            Self::Wrap => w::SPACE,
+            Self::Quotes => w::QUOTES,
+            Self::Forms => w::FORMS,
+            Self::Footer => w::FOOTER,
         }
     }
 

@@ -2,14 +2,17 @@
 //! they share (texts, prompt, pending marks, messages).
 
 use super::event::Job;
+use super::habits::Habits;
 use super::key::{Key, Split};
 use super::keymap::{Context, Keymap};
 use super::place::Place;
-use super::prompt::Prompt;
+use super::prompt::{Prompt, PromptKind};
 use super::reading::Texts;
 use super::screens::Screen;
+use super::tour::Tour;
 use crate::case::{Act, Snapshot};
-use crate::model::{Digest, Item, ItemIx, Tag, Verdict};
+use crate::model::words::heads;
+use crate::model::{Digest, Item, ItemIx, Lang, Tag, Verdict, Worded};
 use crate::query::Query;
 use crate::review::{Pace, Plan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,8 +32,18 @@ pub struct State {
 /// What the screens share.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Shell {
-    /// Columns and rows of the terminal.
+    /// Columns and rows that the screens have.
     pub size: (u16, u16),
+    /// What the reviewer is used to.
+    pub habits: Habits,
+    /// The language of what is said; never of what is quoted.
+    pub lang: Lang,
+    /// Where the tour stands.
+    pub tour: Tour,
+    /// Rows of the terminal that the tour has.
+    pub toured: u16,
+    /// Changed items of each edit that was planted in a demonstration.
+    pub plants: Arc<Vec<Vec<Digest>>>,
     /// Who marks.
     pub author: String,
     /// Why nothing can be marked; `None` where it can.
@@ -88,7 +101,7 @@ pub struct Shell {
     /// Where the screens want to go.
     pub going: Vec<Going>,
     /// What was typed into prompts, by prompt, newest last.
-    pub typed: BTreeMap<&'static str, Vec<String>>,
+    pub typed: BTreeMap<PromptKind, Vec<String>>,
 }
 
 /// What is shown of what may follow the keys of a sequence.
@@ -213,17 +226,17 @@ impl Shell {
     }
 
     /// Says what happened.
-    pub fn say(&mut self, text: impl Into<String>) {
+    pub fn say(&mut self, text: impl Worded) {
         self.message = Some(Message {
-            text: text.into(),
+            text: text.worded(self.lang),
             trouble: false,
         });
     }
 
     /// Says what went wrong.
-    pub fn warn(&mut self, text: impl Into<String>) {
+    pub fn warn(&mut self, text: impl Worded) {
         self.message = Some(Message {
-            text: text.into(),
+            text: text.worded(self.lang),
             trouble: true,
         });
     }
@@ -289,9 +302,9 @@ impl Shell {
     pub fn title<'a>(&self, snapshot: &'a Snapshot, item: &'a Item) -> &'a str {
         let ix = snapshot.generation.by_digest(&item.digest);
         if ix.is_some_and(|ix| self.covers(snapshot, ix)) {
-            "(covered; gu shows it)"
+            heads::COVERED.of(self.lang)
         } else if item.title().trim().is_empty() {
-            "(no subject)"
+            heads::NO_SUBJECT.of(self.lang)
         } else {
             item.title()
         }
@@ -317,6 +330,11 @@ impl State {
     pub fn new(snapshot: &Snapshot, author: &str, size: (u16, u16)) -> Self {
         let shell = Shell {
             size,
+            habits: Habits::default(),
+            lang: Lang::default(),
+            tour: Tour::default(),
+            toured: 0,
+            plants: Arc::default(),
             author: author.to_owned(),
             read_only: None,
             keys: Arc::new(Keymap::built_in()),

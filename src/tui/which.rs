@@ -5,6 +5,7 @@ use super::canvas::{Canvas, Line};
 use super::key;
 use super::state::{State, Which};
 use super::theme::Meaning;
+use crate::model::words::heads as w;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
@@ -14,7 +15,8 @@ const GAP: usize = 2;
 fn pieces(state: &State) -> Vec<String> {
     let shell = &state.shell;
     let under = shell.keys.under(state.context(), &shell.prefix);
-    let piece = |(keys, action): (String, super::Action)| format!("{keys} {}", action.row().brief);
+    let brief = |action: super::Action| action.row().brief.of(shell.lang);
+    let piece = |(keys, action): (String, super::Action)| format!("{keys} {}", brief(action));
     under.into_iter().map(piece).collect()
 }
 
@@ -23,7 +25,7 @@ pub fn line(state: &State, width: usize) -> Line {
     let spelled = key::spell(&state.shell.prefix);
     let mut line = Line::new().mean(Meaning::Label, &format!(" {spelled}"));
     if state.shell.which == Which::All {
-        return line.say("  goes on with one of these; Esc leaves it");
+        return line.say(w::PREFIX_MORE.of(state.shell.lang));
     }
     let more = "  ...";
     for piece in pieces(state) {
@@ -45,7 +47,7 @@ pub fn draw(state: &State, canvas: &mut Canvas, area: Rect) {
     let height = (rows + 1).min(usize::from(area.height)) as u16;
     let over = Rect::new(area.x, area.bottom() - height, area.width, height);
     canvas.clear(over);
-    let title = format!("{} and", key::spell(&state.shell.prefix));
+    let title = w::and_then(state.shell.lang, key::spell(&state.shell.prefix));
     canvas.rule(over, 0, Line::new().mean(Meaning::Label, &title));
     for y in 0..rows.min(usize::from(height.saturating_sub(1))) {
         let mut line = Line::new().say(" ");

@@ -144,7 +144,10 @@ impl Desk {
                 self.save(job, act);
             }
             other => {
-                let event = perform(other, &self.snapshot, &self.texts, "anna");
+                let event = {
+                    let lang = self.state.shell.lang;
+                    perform(other, &self.snapshot, &self.texts, "anna", lang)
+                };
                 if let Some(event) = event {
                     self.take(event);
                 }

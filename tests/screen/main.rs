@@ -4,8 +4,10 @@
 mod claims;
 mod desk;
 mod frames;
+mod habits;
 mod hostile;
 mod keys;
 mod ledger;
 mod places;
 mod sample;
+mod tour;

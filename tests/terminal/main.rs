@@ -9,10 +9,12 @@ mod budget;
 mod commands;
 mod ends;
 mod kills;
+mod newcomer;
 mod pty;
 mod screens;
 mod strip;
 mod terms;
+mod tmux;
 
 use std::fs;
 use std::path::Path;

@@ -73,7 +73,8 @@ impl Judged<'_> {
     /// Tells whether the key was published by its owner, as far as is known, and not worked out of
     /// the case's own mail.
     pub fn is_published(&self) -> bool {
-        self.by.is_some_and(|(row, _)| !row.origin.starts_with(RECOVERED))
+        self.by
+            .is_some_and(|(row, _)| !row.origin.starts_with(RECOVERED))
     }
 }
 

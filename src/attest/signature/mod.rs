@@ -29,8 +29,8 @@ pub use keyset::{Judged, KeyFile, KeyRow, KeySet, RECOVERED, Verdict};
 pub use ledger::ledger;
 pub use line::{Asked, CHECKS, Check, CheckRow, Handling, Line};
 pub use pack::{leave_untested, pack, unpack};
-pub use recover::{Lost, lost, recover};
 pub use read::{Algorithm, Seat, Shown, Signature, read};
+pub use recover::{Lost, lost, recover};
 
 #[cfg(test)]
 mod tests;

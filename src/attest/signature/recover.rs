@@ -55,7 +55,7 @@ pub fn lost<'a>(undecided: impl Iterator<Item = &'a Signature>) -> Vec<Lost> {
             intact: values.len(),
         })
         .collect();
-    out.sort_by(|a, b| b.intact.cmp(&a.intact));
+    out.sort_by_key(|l| std::cmp::Reverse(l.intact));
     out
 }
 
@@ -83,11 +83,12 @@ fn witnesses<'a>(name: &Lost, all: impl Iterator<Item = &'a Signature>) -> Vec<&
 }
 
 fn recovered(name: &Lost, signatures: &[&Signature], exponent: u32) -> Option<String> {
-    let mut pairs = signatures.chunks_exact(2).take(PAIRS);
-    pairs.find_map(|pair| {
-        let [one, other] = pair else {
-            return None;
-        };
+    let apart = signatures.chunks_exact(2);
+    let more = signatures.windows(2).skip(1).step_by(2);
+    let far = signatures.windows(3);
+    let pairs = apart.chain(more).chain(far).take(PAIRS);
+    let mut pairs = pairs.filter_map(|p| p.first().zip(p.last()));
+    pairs.find_map(|(one, other)| {
         let common = gcd(multiple(one, exponent)?, multiple(other, exponent)?);
         let common = reduced(common, signatures, (exponent, name.bits));
         let record = record(&without_chance(common), exponent);

@@ -7,7 +7,7 @@ use crate::case::{Act, Marker};
 use crate::cli::failure::{Failure, say};
 use crate::cli::print::Out;
 use crate::cli::session::Session;
-use crate::model::{ItemIx, Standing, Verdict};
+use crate::model::{ItemIx, Lang, Standing, Verdict};
 use crate::review::{self, Pace, Plan};
 
 /// The tag of what is looked at again.
@@ -162,14 +162,15 @@ impl Desk {
     /// Codes the place and goes on to the next that is open.
     fn code(&mut self, what: Last, out: &mut Out) -> Result<Step, Failure> {
         let (snapshot, author) = (&self.session.snapshot, &self.session.author.value);
+        let lang = self.session.lang;
         let entry = self.entry();
         let item = [entry.item];
         let (plan, word) = match what {
             Last::Verdict(verdict) => {
-                let plan = review::code(snapshot, author, &item, verdict);
+                let plan = review::code((snapshot, lang), author, &item, verdict);
                 (plan, verdict.word())
             }
-            Last::Later => (review::tag(snapshot, &item, LATER), LATER),
+            Last::Later => (review::tag((snapshot, lang), &item, LATER), LATER),
             Last::Standing(standing) => {
                 let Some(finding) = self.finding() else {
                     say("no finding is told here; c, i and l are for findings");
@@ -217,7 +218,7 @@ impl Desk {
 
     fn clear(&mut self) -> Result<(), Failure> {
         let (snapshot, author) = (&self.session.snapshot, &self.session.author.value);
-        let plan = review::clear(snapshot, author, &[self.entry().item]);
+        let plan = review::clear((snapshot, self.session.lang), author, &[self.entry().item]);
         if plan.replaced == 0 {
             say("it bears no code of yours");
             return Ok(());
@@ -230,9 +231,10 @@ impl Desk {
     fn tag(
         &mut self,
         name: &str,
-        plan: fn(&crate::case::Snapshot, &[ItemIx], &str) -> Plan,
+        plan: fn((&crate::case::Snapshot, Lang), &[ItemIx], &str) -> Plan,
     ) -> Result<(), Failure> {
-        let plan = plan(&self.session.snapshot, &[self.entry().item], name);
+        let at = (&*self.session.snapshot, self.session.lang);
+        let plan = plan(at, &[self.entry().item], name);
         let words = plan.words.clone();
         self.write(plan)?;
         say(&words);
@@ -240,7 +242,8 @@ impl Desk {
     }
 
     fn note(&mut self, text: &str) -> Result<(), Failure> {
-        if let Some(plan) = review::note(&self.session.snapshot, self.entry().item, text) {
+        let at = (&*self.session.snapshot, self.session.lang);
+        if let Some(plan) = review::note(at, self.entry().item, text) {
             self.write(plan)?;
             say("noted");
         }

@@ -11,7 +11,8 @@ mod people;
 mod timeline;
 
 use crate::case::{Read, Snapshot};
-use crate::model::{ItemIx, Stamp};
+use crate::model::words::heads;
+use crate::model::{ItemIx, Stamp, Word};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -39,24 +40,24 @@ pub struct TallyWords {
     /// Its name on the command line and behind `:`.
     pub name: &'static str,
     /// Its title on screen.
-    pub title: &'static str,
+    pub title: Word,
 }
 
 /// All tallies.
 pub const TALLIES: &[TallyWords] = &[
-    words(TallyKind::Overview, "overview", "Case overview"),
-    words(TallyKind::Entities, "entities", "Entities"),
+    words(TallyKind::Overview, "overview", heads::OVERVIEW),
+    words(TallyKind::Entities, "entities", heads::ENTITIES),
     words(
         TallyKind::Correspondents,
         "correspondents",
-        "Correspondents",
+        heads::CORRESPONDENTS,
     ),
-    words(TallyKind::Timeline, "timeline", "Time line"),
-    words(TallyKind::Views, "views", "Saved views"),
-    words(TallyKind::Conflicts, "conflicts", "Clashing verdicts"),
+    words(TallyKind::Timeline, "timeline", heads::TIMELINE),
+    words(TallyKind::Views, "views", heads::VIEWS),
+    words(TallyKind::Conflicts, "conflicts", heads::CONFLICTS),
 ];
 
-const fn words(kind: TallyKind, name: &'static str, title: &'static str) -> TallyWords {
+const fn words(kind: TallyKind, name: &'static str, title: Word) -> TallyWords {
     TallyWords { kind, name, title }
 }
 

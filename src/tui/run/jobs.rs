@@ -3,6 +3,7 @@
 
 use super::work::{self, Ground};
 use crate::case::{Reader, Snapshot};
+use crate::model::Lang;
 use crate::tui::effect::{Effect, Purpose};
 use crate::tui::event::Event;
 use crate::tui::sides::Sides;
@@ -90,7 +91,7 @@ impl Jobs {
     pub fn new(
         events: &Sender<Event>,
         reader: &Arc<Mutex<Reader>>,
-        author: &str,
+        (author, lang): (&str, Lang),
     ) -> io::Result<Self> {
         let mut slots = Vec::new();
         let uncovered = Arc::new(AtomicBool::new(false));
@@ -101,6 +102,7 @@ impl Jobs {
                 events: events.clone(),
                 reader: Arc::clone(reader),
                 author: author.to_owned(),
+                lang,
                 uncovered: Arc::clone(&uncovered),
                 last: None,
             };
@@ -145,6 +147,7 @@ struct Worker {
     events: Sender<Event>,
     reader: Arc<Mutex<Reader>>,
     author: String,
+    lang: Lang,
     uncovered: Arc<AtomicBool>,
     /// The last comparison, so that another layout of it reads and aligns nothing.
     last: Option<Arc<Sides>>,
@@ -160,13 +163,14 @@ impl Worker {
                 snapshot: &task.snapshot,
                 reader: &*reader,
                 author: &self.author,
+                lang: self.lang,
                 cancelled: &task.cancelled,
                 uncovered: self.uncovered.load(Ordering::Relaxed),
             };
             let last = &mut self.last;
             let work = || work::perform_after(&task.effect, &ground, last);
             let answer = catch_unwind(AssertUnwindSafe(work))
-                .unwrap_or_else(|_| work::failed(&task.effect, &task.snapshot));
+                .unwrap_or_else(|_| work::failed(&task.effect, &task.snapshot, self.lang));
             *lock(&self.slot.running) = None;
             let export = matches!(task.effect, Effect::Export(_));
             if task.cancelled.load(Ordering::Relaxed) && !export {

@@ -2,6 +2,8 @@
 //! whether the case changed beside us. Nothing here draws.
 
 use crate::case::{Act, Case, CaseError, Event as JournalEvent, Marker, Reader};
+use crate::model::Lang;
+use crate::model::words::screen as w;
 use crate::tui::event::{Event, Job};
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -29,7 +31,7 @@ impl Keeper {
     /// Starts the thread. `reader` is replaced when another generation stands there.
     pub fn spawn(
         case: Case,
-        author: String,
+        (author, lang): (String, Lang),
         reader: Arc<Mutex<Reader>>,
         events: Sender<Event>,
     ) -> io::Result<Self> {
@@ -37,6 +39,7 @@ impl Keeper {
         let work = Work {
             case,
             author,
+            lang,
             marker: None,
             reader,
             events,
@@ -89,6 +92,7 @@ impl Keeper {
 struct Work {
     case: Case,
     author: String,
+    lang: Lang,
     marker: Option<Marker>,
     reader: Arc<Mutex<Reader>>,
     events: Sender<Event>,
@@ -150,8 +154,8 @@ impl Work {
     fn view(&mut self, name: &str, query: Option<&str>) -> bool {
         let done = self.case.set_view(name, query);
         let said = match (done, query) {
-            (Ok(()), Some(_)) => Ok(format!("saved; view:{name} stands for it in every query")),
-            (Ok(()), None) => Ok(format!("dropped the view {name}")),
+            (Ok(()), Some(_)) => Ok(w::view_saved(self.lang, name)),
+            (Ok(()), None) => Ok(w::view_dropped(self.lang, name)),
             (Err(e), _) => Err(e.to_string()),
         };
         let event = Event::Viewed(said, self.case.snapshot());

@@ -19,14 +19,17 @@ mod signals;
 mod terminal;
 mod work;
 
+use super::action::Action;
 use super::effect::Effect;
 use super::event::{Event, Job, Wait};
+use super::habits::Habits;
 use super::keymap::Keymap;
 use super::place::Place;
 use super::state::State;
 use super::theme::Theme;
-use super::update::update;
+use super::update::{act, update};
 use crate::case::{Case, Snapshot};
+use crate::model::{Digest, Lang};
 #[cfg(debug_assertions)]
 pub use breaks::break_on_bang;
 pub use clip::Clip;
@@ -47,6 +50,8 @@ pub use work::perform;
 /// How the screen is opened.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// The language of what is said.
+    pub lang: Lang,
     /// Who marks.
     pub author: String,
     /// Why nothing may be marked; `None` where it may.
@@ -63,6 +68,12 @@ pub struct Options {
     pub clip: Clip,
     /// The key maps.
     pub keys: Keymap,
+    /// What the reviewer is used to.
+    pub habits: Habits,
+    /// Changed items of each edit that was planted in a demonstration.
+    pub plants: Vec<Vec<Digest>>,
+    /// Whether the tour is shown from the start, unless it was gone to its end.
+    pub tour: bool,
 }
 
 /// How the screen was left.
@@ -92,13 +103,18 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
     let mut terminal = Terminal::enter().map_err(TuiError::Terminal)?;
     let size = Terminal::size().map_err(TuiError::Terminal)?;
     let mut state = State::new(&snapshot, &options.author, size);
+    state.shell.lang = options.lang;
     state.shell.read_only = options.read_only;
     state.shell.keys = Arc::new(options.keys);
+    state.shell.habits = options.habits;
+    state.shell.plants = Arc::new(options.plants);
     input::spawn(sender.clone()).map_err(TuiError::Thread)?;
     signals::spawn(sender.clone()).map_err(TuiError::Thread)?;
     let reader = Arc::new(std::sync::Mutex::new(case.reader()));
-    let jobs = Jobs::new(&sender, &reader, &options.author).map_err(TuiError::Thread)?;
-    let keeper = Keeper::spawn(case, options.author, reader, sender).map_err(TuiError::Thread)?;
+    let jobs =
+        Jobs::new(&sender, &reader, (&options.author, options.lang)).map_err(TuiError::Thread)?;
+    let keeper = Keeper::spawn(case, (options.author, options.lang), reader, sender);
+    let keeper = keeper.map_err(TuiError::Thread)?;
     let mut session = Session {
         state,
         snapshot,
@@ -130,6 +146,14 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
     });
     let sought = super::update::begin(&mut session.state, &session.snapshot, place);
     session.carry_out(sought, &mut terminal)?;
+    if let Some(start) = session.state.shell.habits.start {
+        let shown = act(&mut session.state, &session.snapshot, start);
+        session.carry_out(shown, &mut terminal)?;
+    }
+    if options.tour && !session.state.shell.tour.is_over() {
+        let shown = act(&mut session.state, &session.snapshot, Action::Tour);
+        session.carry_out(shown, &mut terminal)?;
+    }
     session.draw()?;
     while !session.leaving {
         session.turn(&events, &mut terminal)?;
@@ -240,12 +264,13 @@ impl Session {
                 }
                 Effect::Redraw => {
                     let size = Terminal::size().map_err(TuiError::Terminal)?;
-                    self.state.shell.size = size;
+                    self.state.fit(size);
                     self.painter.forget();
                 }
                 Effect::Suspend => {
                     terminal.suspend().map_err(TuiError::Terminal)?;
-                    self.state.shell.size = Terminal::size().map_err(TuiError::Terminal)?;
+                    let size = Terminal::size().map_err(TuiError::Terminal)?;
+                    self.state.fit(size);
                     self.painter.forget();
                 }
                 Effect::Quit => self.leaving = true,
@@ -264,7 +289,7 @@ impl Session {
     fn draw(&mut self) -> Result<(), TuiError> {
         let (state, snapshot, theme) = (&self.state, &self.snapshot, &self.theme);
         self.painter
-            .paint(state.shell.size, |area, buffer| {
+            .paint(state.terminal(), |area, buffer| {
                 super::draw::draw(state, snapshot, theme, area, buffer);
             })
             .map_err(TuiError::Terminal)

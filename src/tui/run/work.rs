@@ -3,14 +3,14 @@
 
 use crate::case::{Read, Snapshot};
 use crate::export::{self, Format, Options};
-use crate::model::{Item, ItemIx};
+use crate::model::words::screen as w;
+use crate::model::{Item, ItemIx, Lang};
 use crate::query;
 use crate::tui::effect::{Effect, ExportPlan};
 use crate::tui::event::Event;
 use crate::tui::reading::{self, Raw, Reading};
 use crate::tui::screens::sheet::{self, Matter, Page};
 use crate::tui::sides::{self, Sides, View};
-use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,16 +25,20 @@ pub struct Ground<'a> {
     pub author: &'a str,
     /// Set when a newer job made this one pointless.
     pub cancelled: &'a AtomicBool,
+    /// The language in which they are told.
+    pub lang: Lang,
     /// Whether what is tagged as private is shown.
     pub uncovered: bool,
 }
 
-/// What stands in place of a text that is tagged as private.
-const COVERED: &str = "covered, since it is tagged as private; gu uncovers";
-
 impl Ground<'_> {
     fn covers(&self, ix: ItemIx) -> bool {
         !self.uncovered && self.snapshot.is_covered(ix)
+    }
+
+    /// What stands in place of a text that is tagged as private.
+    fn private(&self) -> &'static str {
+        w::TAGGED_PRIVATE.of(self.lang)
     }
 }
 
@@ -44,6 +48,7 @@ pub fn perform(
     snapshot: &Snapshot,
     reader: &dyn Read,
     author: &str,
+    lang: Lang,
 ) -> Option<Event> {
     let cancelled = &AtomicBool::new(false);
     let ground = Ground {
@@ -51,6 +56,7 @@ pub fn perform(
         reader,
         author,
         cancelled,
+        lang,
         uncovered: false,
     };
     perform_after(effect, &ground, &mut None)
@@ -66,25 +72,14 @@ pub fn perform_after(
     let item = |ix: ItemIx| snapshot.generation.items.get(ix.at());
     match effect {
         Effect::Read(job, _, items, width) => {
-            let mut readings: Vec<Arc<Reading>> = Vec::new();
-            for (ix, item) in items.iter().filter_map(|ix| Some((*ix, item(*ix)?))) {
-                if ground.cancelled.load(Ordering::Relaxed) {
-                    return None;
-                }
-                if ground.covers(ix) {
-                    readings.push(Arc::new(Reading::failed(item.digest, *width, COVERED)));
-                    continue;
-                }
-                readings.push(Arc::new(reading::read(reader, item, *width)));
-            }
-            Some(Event::Read(*job, readings))
+            Some(Event::Read(*job, readings(ground, items, *width)?))
         }
         Effect::Raw(..) | Effect::Compare(..) | Effect::Sheet(..)
             if asked(effect, snapshot)
                 .into_iter()
                 .any(|ix| ground.covers(ix)) =>
         {
-            instead(effect, snapshot, COVERED)
+            instead(effect, snapshot, ground.private())
         }
         Effect::Raw(job, ix, width) => {
             let raw = reading::raw(reader, item(*ix)?, *width);
@@ -97,7 +92,7 @@ pub fn perform_after(
             Some(Event::Compared(*job, sides))
         }
         Effect::Sheet(job, matter) => {
-            let page = sheet::make(matter, snapshot, reader, ground.cancelled)?;
+            let page = sheet::make(matter, (snapshot, ground.lang), reader, ground.cancelled)?;
             Some(Event::SheetMade(*job, Arc::new(page)))
         }
         Effect::Select(job, text) => {
@@ -114,7 +109,7 @@ pub fn perform_after(
             let made = crate::review::tally(*kind, snapshot, reader, author, cancelled)?;
             Some(Event::Tallied(*job, Arc::new(made)))
         }
-        Effect::Export(plan) => Some(Event::Exported(export(plan, snapshot, reader))),
+        Effect::Export(plan) => Some(Event::Exported(export(plan, snapshot, reader, ground.lang))),
         Effect::Mark(..)
         | Effect::Undo(_)
         | Effect::View(..)
@@ -126,6 +121,23 @@ pub fn perform_after(
         | Effect::Suspend
         | Effect::Quit => None,
     }
+}
+
+fn readings(ground: &Ground, items: &[ItemIx], width: u16) -> Option<Vec<Arc<Reading>>> {
+    let item = |ix: &ItemIx| Some((*ix, ground.snapshot.generation.items.get(ix.at())?));
+    let mut out = Vec::new();
+    for (ix, item) in items.iter().filter_map(item) {
+        if ground.cancelled.load(Ordering::Relaxed) {
+            return None;
+        }
+        let reading = if ground.covers(ix) {
+            Reading::failed(item.digest, width, ground.private())
+        } else {
+            reading::read(ground.reader, item, width)
+        };
+        out.push(Arc::new(reading));
+    }
+    Some(out)
 }
 
 fn compare(
@@ -160,12 +172,8 @@ fn asked(effect: &Effect, snapshot: &Snapshot) -> Vec<ItemIx> {
 }
 
 /// What is answered for a job that broke: nothing is shown as if it were there.
-pub fn failed(effect: &Effect, snapshot: &Snapshot) -> Option<Event> {
-    instead(
-        effect,
-        snapshot,
-        "this could not be shown: an error in the program",
-    )
+pub fn failed(effect: &Effect, snapshot: &Snapshot, lang: Lang) -> Option<Event> {
+    instead(effect, snapshot, w::PROGRAM_ERROR.of(lang))
 }
 
 /// What is answered in place of what was asked for.
@@ -218,8 +226,13 @@ fn instead(effect: &Effect, snapshot: &Snapshot, why: &str) -> Option<Event> {
 }
 
 /// Writes an export: the one place where the screen calls the exporter.
-fn export(asked: &ExportPlan, snapshot: &Snapshot, reader: &dyn Read) -> Result<String, String> {
-    let format = Format::of(asked.format).ok_or("there is no such format")?;
+fn export(
+    asked: &ExportPlan,
+    snapshot: &Snapshot,
+    reader: &dyn Read,
+    lang: Lang,
+) -> Result<String, String> {
+    let format = Format::of(asked.format).ok_or(w::NO_SUCH_FORMAT.of(lang))?;
     let items = asked.items.iter();
     let items: Vec<ItemIx> = items
         .filter_map(|d| snapshot.generation.by_digest(d))
@@ -237,14 +250,10 @@ fn export(asked: &ExportPlan, snapshot: &Snapshot, reader: &dyn Read) -> Result<
         &mut |_, _| {},
     );
     let report = done.map_err(|e| e.to_string())?;
-    let mut words = format!(
-        "{} in {} files written to {}",
-        plan.sentence(),
-        report.files,
-        asked.to
-    );
+    let files = w::files(lang, report.files);
+    let mut words = w::exported(lang, plan.sentence(), files, &asked.to);
     if !report.unread.is_empty() {
-        let _ = write!(words, "; {} could not be read", report.unread.len());
+        words += &w::unread(lang, report.unread.len());
     }
     Ok(words)
 }

@@ -3,6 +3,7 @@
 use super::{Way, counted};
 use crate::case::Snapshot;
 use crate::model::Exception;
+use crate::model::words::{heads as w, screen};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::effect::Effect;
@@ -31,13 +32,10 @@ fn list(area: Rect) -> Rect {
 
 impl Exceptions {
     /// Gives place and state.
-    pub fn place(&self, _: &Shell, snapshot: &Snapshot) -> String {
+    pub fn place(&self, shell: &Shell, snapshot: &Snapshot) -> String {
         let len = snapshot.generation.exceptions.len();
-        format!(
-            "{}/{} exceptions",
-            counted((self.cursor.at + 1).min(len)),
-            counted(len)
-        )
+        let at = counted(shell.lang, (self.cursor.at + 1).min(len));
+        w::exceptions_place(shell.lang, len, at)
     }
 
     fn height(shell: &Shell) -> usize {
@@ -68,7 +66,7 @@ impl Exceptions {
                         .going
                         .push(Going::Into(Box::new(super::Screen::Message(screen))));
                 }
-                None => shell.say("this did not become an item"),
+                None => shell.say(screen::NO_ITEM_MADE),
             }
         }
         Vec::new()
@@ -100,15 +98,15 @@ impl Exceptions {
     }
 
     /// Draws the list, and the exception under the cursor in full.
-    pub fn draw(&self, _: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
+    pub fn draw(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let all = &snapshot.generation.exceptions;
         let top_area = list(area);
-        let heading = Line::new().mean(Meaning::Label, "  class       stage  path");
+        let heading = Line::new().mean(Meaning::Label, w::EXCEPTION_HEADS.of(shell.lang));
         canvas.row(top_area, 0, &heading, Meaning::Plain);
         let rows = below_title(top_area);
         let height = usize::from(rows.height);
         if all.is_empty() {
-            let line = Line::new().say("   none: everything that was found was read");
+            let line = Line::new().say(w::NO_EXCEPTIONS.of(shell.lang));
             canvas.row(rows, 1, &line, Meaning::Plain);
         }
         let top = window(self.cursor.top, self.cursor.at, height, all.len());
@@ -159,8 +157,8 @@ impl Exceptions {
             canvas.row(told, y as u16 + 2, &line, Meaning::Plain);
         }
         let item = exception.item.map_or_else(
-            || " it did not become an item".to_owned(),
-            |d| format!(" item {} (Enter opens it)", d.short()),
+            || screen::NO_ITEM_MADE_HERE.of(shell.lang).to_owned(),
+            |d| w::became_item(shell.lang, d.short()),
         );
         canvas.row(
             told,

@@ -9,12 +9,12 @@
 
 use crate::case::Snapshot;
 use crate::export::FORMATS;
-use crate::model::{Digest, ItemIx};
+use crate::model::words::{counted, heads as w, screen};
+use crate::model::{Digest, ItemIx, Said, Word};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::effect::{Effect, ExportPlan};
 use crate::tui::prompt::{Prompt, PromptKind};
-use crate::tui::screens::counted;
 use crate::tui::state::Shell;
 use crate::tui::theme::Meaning;
 use ratatui::layout::Rect;
@@ -24,7 +24,7 @@ use std::sync::Arc;
 /// The export.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Export {
-    sets: Arc<Vec<(String, Vec<ItemIx>)>>,
+    sets: Arc<Vec<(Said, Vec<ItemIx>)>>,
     set: usize,
     format: usize,
     to: String,
@@ -39,7 +39,7 @@ impl Export {
     pub fn new(snapshot: &Snapshot, view: Vec<ItemIx>, marked: Vec<ItemIx>) -> Self {
         let g = &*snapshot.generation;
         let mut coded = Vec::new();
-        let mut tags: BTreeMap<String, Vec<ItemIx>> = BTreeMap::new();
+        let mut tags: BTreeMap<Said, Vec<ItemIx>> = BTreeMap::new();
         for (digest, marks) in snapshot.board.items() {
             let Some(ix) = g.by_digest(digest) else {
                 continue;
@@ -47,21 +47,20 @@ impl Export {
             if !marks.verdicts.is_empty() {
                 coded.push(ix);
             }
-            let verdicts = marks
-                .verdicts
-                .values()
-                .map(|v| format!("coded {}", v.word()));
-            let names = marks.tags.iter().map(|t| format!("tagged {}", t.name));
+            let verdicts = marks.verdicts.values();
+            let verdicts = verdicts.map(|v| Said::new(|l| w::coded_set(l, v.shown(l))));
+            let names = marks.tags.iter();
+            let names = names.map(|t| Said::new(|l| w::tagged_set(l, &t.name)));
             for name in verdicts.chain(names) {
                 tags.entry(name).or_default().push(ix);
             }
         }
         let mut sets = Vec::new();
         if !marked.is_empty() {
-            sets.push(("marked".to_owned(), marked));
+            sets.push((w::SET_MARKED.into(), marked));
         }
-        sets.push(("the view".to_owned(), view));
-        sets.push(("everything coded".to_owned(), coded));
+        sets.push((w::SET_VIEW.into(), view));
+        sets.push((w::SET_CODED.into(), coded));
         sets.extend(tags);
         for (_, items) in &mut sets {
             items.sort_unstable();
@@ -81,15 +80,15 @@ impl Export {
         self.sets.get(self.set).map_or(&[], |(_, items)| items)
     }
 
-    fn format(&self) -> (&'static str, &'static str) {
+    fn format(&self) -> (&'static str, Word) {
         FORMATS
             .get(self.format)
-            .map_or(("mbox", ""), |row| (row.word, row.line))
+            .map_or(("mbox", w::NONE), |row| (row.word, row.line))
     }
 
     /// Gives place and state.
-    pub fn place(&self, _: &Shell, _: &Snapshot) -> String {
-        format!("{} items", counted(self.items().len()))
+    pub fn place(&self, shell: &Shell, _: &Snapshot) -> String {
+        w::items(shell.lang, self.items().len())
     }
 
     /// Does what a key asks.
@@ -124,21 +123,22 @@ impl Export {
             .map(|i| i.digest)
             .collect();
         if items.is_empty() {
-            shell.warn("nothing to write: choose another set");
+            shell.warn(screen::NOTHING_TO_WRITE);
             return Vec::new();
         }
         if self.running {
-            shell.say("an export is being written");
+            shell.say(screen::EXPORT_RUNS);
             return Vec::new();
         }
         self.running = true;
-        shell.say(format!("writing {} items ...", counted(items.len())));
+        shell.say(screen::writing(shell.lang, items.len()));
         vec![Effect::Export(ExportPlan {
             items,
+            // It is written into the manifest, which says the same in every language.
             words: self
                 .sets
                 .get(self.set)
-                .map_or_else(String::new, |(name, _)| name.clone()),
+                .map_or_else(String::new, |(name, _)| name.en.clone()),
             format: self.format().0,
             to: self.to.clone(),
         })]
@@ -158,12 +158,13 @@ impl Export {
     }
 
     /// Draws the choices and what would be written.
-    pub fn draw(&self, _: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
+    pub fn draw(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let set = self
             .sets
             .get(self.set)
-            .map_or("", |(name, _)| name.as_str());
-        let n = counted(self.items().len());
+            .map_or("", |(name, _)| name.of(shell.lang));
+        let lang = shell.lang;
+        let n = w::items(lang, self.items().len());
         let (format, what) = self.format();
         let bytes: u64 = self
             .items()
@@ -174,24 +175,24 @@ impl Export {
         let choice = Line::new;
         let rows = [
             (
-                "what",
-                choice()
-                    .say("< ")
-                    .evidence(set)
-                    .say(&format!(" >   {n} items")),
+                w::CHOOSE_WHAT,
+                choice().say("< ").evidence(set).say(&format!(" >   {n}")),
             ),
-            ("format", choice().say(&format!("< {format} >   {what}"))),
-            ("to", choice().evidence(&self.to)),
             (
-                "write",
-                choice().say(&format!("{n} items into ")).evidence(&self.to),
+                w::CHOOSE_FORMAT,
+                choice().say(&format!("< {format} >   {}", what.of(lang))),
+            ),
+            (w::CHOOSE_TO, choice().evidence(&self.to)),
+            (
+                w::CHOOSE_WRITE,
+                choice().say(&w::export_into(lang, &n)).evidence(&self.to),
             ),
         ];
         for (at, (name, line)) in rows.into_iter().enumerate() {
             let here = at == self.cursor;
             let line = Line::new()
                 .say(if here { "> " } else { "  " })
-                .mean(Meaning::Label, &format!("{name:<8} "))
+                .mean(Meaning::Label, &format!("{:<8} ", name.of(lang)))
                 .join(line);
             let base = if here {
                 Meaning::Cursor
@@ -202,17 +203,14 @@ impl Export {
         }
         canvas.rule(area, 6, Line::new());
         let told = [
-            format!(" will write  {n} items as {format}, with manifest.jsonl (SHA-256 of each)"),
-            format!(
-                " size        {} B of items; nothing outside this folder is touched",
-                counted(bytes as usize)
-            ),
-            " afterwards  valla verify FOLDER checks it against its manifest".to_owned(),
+            w::export_writes(lang, &n, format),
+            w::export_size(lang, counted(lang, bytes as usize)),
+            w::EXPORT_AFTER.of(lang).to_owned(),
         ];
         for (y, words) in told.iter().enumerate() {
             canvas.row(area, y as u16 + 7, &Line::new().say(words), Meaning::Plain);
         }
-        let words = " Enter changes the line, or writes on the last one";
+        let words = w::EXPORT_KEYS.of(lang);
         let last = area.height.saturating_sub(1);
         canvas.row(
             area,

@@ -3,6 +3,8 @@
 
 use super::{Way, counted};
 use crate::case::Snapshot;
+use crate::model::Lang;
+use crate::model::words::heads as w;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::effect::Effect;
@@ -19,6 +21,7 @@ pub struct Help {
     of: Context,
     rows: Vec<(Action, String)>,
     cursor: Cursor,
+    lang: Lang,
     /// What Enter chose, to be run by the screen below.
     pub chosen: Option<Action>,
 }
@@ -34,6 +37,7 @@ impl Help {
             of,
             rows,
             cursor: Cursor::default(),
+            lang: shell.lang,
             chosen: None,
         }
     }
@@ -43,17 +47,14 @@ impl Help {
     }
 
     /// Gives its crumb.
-    pub fn crumb(&self, _: &Shell, _: &Snapshot) -> String {
-        format!("Help: {}", self.of.row().title)
+    pub fn crumb(&self, shell: &Shell, _: &Snapshot) -> String {
+        w::help_of(shell.lang, self.of.row().title.of(shell.lang))
     }
 
     /// Gives place and state.
     pub fn place(&self, _: &Shell, _: &Snapshot) -> String {
-        format!(
-            "{}/{} actions",
-            counted(self.cursor.at + 1),
-            counted(self.rows.len())
-        )
+        let at = counted(self.lang, self.cursor.at + 1);
+        w::actions_place(self.lang, self.rows.len(), at)
     }
 
     /// Does what a key asks.
@@ -86,7 +87,7 @@ impl Help {
         let holds = |at: &usize| {
             self.rows.get(*at).is_some_and(|(action, keys)| {
                 let row = action.row();
-                let text = format!("{keys} {} {}", row.name, row.line);
+                let text = format!("{keys} {} {}", row.name, row.line.of(self.lang));
                 text.to_lowercase().contains(&needle)
             })
         };
@@ -99,7 +100,7 @@ impl Help {
 
     /// Draws the list.
     pub fn draw(&self, _: &Shell, _: &Snapshot, canvas: &mut Canvas, area: Rect) {
-        let heading = "  keys                 name            does";
+        let heading = w::HELP_HEADS.of(self.lang);
         canvas.row(
             area,
             0,
@@ -125,7 +126,7 @@ impl Help {
                 .say(" ")
                 .join(Line::new().say(row.name).fit(15))
                 .say(" ")
-                .say(row.line);
+                .say(row.line.of(self.lang));
             let base = if here {
                 Meaning::Cursor
             } else {

@@ -8,6 +8,7 @@
 
 use super::{Way, counted};
 use crate::case::{ClaimRow, Snapshot, claim_rows};
+use crate::model::words::heads as w;
 use crate::model::{Item, ItemIx, MetaKey, Stamp, saved_s};
 use crate::review::Queue;
 use crate::tui::action::Action;
@@ -27,7 +28,7 @@ pub struct Metadata {
     cursor: Cursor,
     /// The items of one value, where that is what is listed.
     items: Option<Arc<Vec<ItemIx>>>,
-    title: String,
+    title: Option<String>,
 }
 
 /// Width of the columns that are no value.
@@ -40,7 +41,7 @@ impl Metadata {
             rows: Arc::new(claim_rows(&snapshot.generation, &|_| true)),
             cursor: Cursor::default(),
             items: None,
-            title: "Metadata".to_owned(),
+            title: None,
         }
     }
 
@@ -50,13 +51,14 @@ impl Metadata {
             rows: Arc::default(),
             cursor: Cursor::default(),
             items: Some(Arc::new(row.items.clone())),
-            title: format!("{} {}", row.key.word(), row.value),
+            title: Some(format!("{} {}", row.key.word(), row.value)),
         }
     }
 
     /// Gives its crumb.
-    pub fn crumb(&self) -> String {
-        self.title.clone()
+    pub fn crumb(&self, shell: &Shell) -> String {
+        let all = || w::METADATA.of(shell.lang).to_owned();
+        self.title.clone().unwrap_or_else(all)
     }
 
     fn len(&self) -> usize {
@@ -64,15 +66,13 @@ impl Metadata {
     }
 
     /// Gives place and state.
-    pub fn place(&self, _: &Shell, _: &Snapshot) -> String {
-        let len = self.len();
-        let what = if self.items.is_some() {
-            "items"
-        } else {
-            "values"
-        };
-        let at = counted((self.cursor.at + 1).min(len));
-        format!("{at}/{} {what}", counted(len))
+    pub fn place(&self, shell: &Shell, _: &Snapshot) -> String {
+        let (len, lang) = (self.len(), shell.lang);
+        let at = counted(lang, (self.cursor.at + 1).min(len));
+        match self.items {
+            Some(_) => w::items_place(lang, len, at),
+            None => w::values_place(lang, len, at),
+        }
     }
 
     fn height(shell: &Shell) -> usize {
@@ -145,19 +145,19 @@ impl Metadata {
     pub fn draw(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let width = usize::from(area.width);
         let heading = match self.items {
-            Some(_) => "  saved             name",
-            None => "  claim            items  saved        at once  value",
+            Some(_) => w::CLAIM_ITEM_HEADS,
+            None => w::CLAIM_HEADS,
         };
         canvas.row(
             area,
             0,
-            &Line::new().mean(Meaning::Label, heading),
+            &Line::new().mean(Meaning::Label, heading.of(shell.lang)),
             Meaning::Plain,
         );
         let rows = below_title(area);
         let height = usize::from(rows.height);
         if self.len() == 0 {
-            let line = Line::new().say("   none: no document of the case claims anything");
+            let line = Line::new().say(w::NO_CLAIMS.of(shell.lang));
             canvas.row(rows, 1, &line, Meaning::Plain);
         }
         let top = window(self.cursor.top, self.cursor.at, height, self.len());
@@ -170,7 +170,7 @@ impl Metadata {
                     None => line,
                 },
                 None => match self.rows.get(at) {
-                    Some(row) => line.join(row_line(row, width)),
+                    Some(row) => line.join(row_line(shell, row, width)),
                     None => line,
                 },
             };
@@ -184,7 +184,7 @@ impl Metadata {
     }
 }
 
-fn row_line(row: &ClaimRow, width: usize) -> Line {
+fn row_line(shell: &Shell, row: &ClaimRow, width: usize) -> Line {
     let day = |at: i64| moment(at, "%Y-%m-%d");
     let span = row.span.map_or_else(String::new, |(first, last)| {
         if width < 100 || day(first) == day(last) {
@@ -200,7 +200,10 @@ fn row_line(row: &ClaimRow, width: usize) -> Line {
     let wide = if width < 100 { 10 } else { 17 };
     Line::new()
         .mean(Meaning::Label, &format!("{:<16} ", row.key.word()))
-        .say(&format!("{:>5}  {span:<wide$}  ", counted(row.items.len())))
+        .say(&format!(
+            "{:>5}  {span:<wide$}  ",
+            counted(shell.lang, row.items.len())
+        ))
         .mean(
             Meaning::Doubtful,
             &format!("{:>8}  ", burst.unwrap_or_default()),
@@ -223,7 +226,9 @@ fn item_line(shell: &Shell, snapshot: &Snapshot, ix: ItemIx) -> Line {
         .say(&format!("{:<16}  ", saved.unwrap_or_default()))
         .evidence(shell.title(snapshot, item));
     match last.collect::<Vec<_>>().first() {
-        Some(last) => line.mean(Meaning::Label, "  by ").evidence(last),
+        Some(last) => line
+            .mean(Meaning::Label, w::SAVED_BY.of(shell.lang))
+            .evidence(last),
         None => line,
     }
 }

@@ -17,10 +17,13 @@ use super::action::Action;
 use super::canvas::Canvas;
 use super::effect::Effect;
 use super::event::Event;
+use super::habits::Habits;
 use super::keymap::Context;
 use super::state::Shell;
 use crate::case::Snapshot;
-use crate::model::ItemIx;
+pub use crate::model::words::counted;
+use crate::model::words::heads;
+use crate::model::{ItemIx, Lang};
 use ratatui::layout::Rect;
 
 /// A screen of the stack.
@@ -63,10 +66,10 @@ pub struct Target {
 
 impl Target {
     /// Names some items by their number.
-    fn of(items: Vec<ItemIx>) -> Self {
+    fn of(items: Vec<ItemIx>, lang: Lang) -> Self {
         let name = match items.len() {
-            1 => "this".to_owned(),
-            n => format!("all {}", counted(n)),
+            1 => heads::THIS.of(lang).to_owned(),
+            n => heads::all_of(lang, n),
         };
         Self { items, name }
     }
@@ -116,6 +119,25 @@ impl Screen {
         }
     }
 
+    /// Opens it as the reviewer is used to.
+    pub fn accustom(&mut self, habits: &Habits) {
+        match self {
+            Self::Compare(s) => s.accustom(habits),
+            Self::Groups(s) => s.accustom(habits),
+            Self::Findings(s) => s.accustom(habits),
+            // The list of threads is arranged as it was left.
+            Self::Threads(_)
+            | Self::Message(_)
+            | Self::Exceptions(_)
+            | Self::Metadata(_)
+            | Self::Tags(_)
+            | Self::Export(_)
+            | Self::Help(_)
+            | Self::Sheet(_)
+            | Self::Tally(_) => {}
+        }
+    }
+
     /// Gives its crumb of the breadcrumb, evidence not yet made safe.
     pub fn crumb(&self, shell: &Shell, snapshot: &Snapshot) -> String {
         match self {
@@ -127,9 +149,9 @@ impl Screen {
             Self::Sheet(s) => s.crumb(shell, snapshot),
             Self::Tally(s) => s.crumb(shell, snapshot),
             Self::Findings(s) => s.crumb(shell, snapshot),
-            Self::Metadata(s) => s.crumb(),
+            Self::Metadata(s) => s.crumb(shell),
             Self::Exceptions(_) | Self::Tags(_) | Self::Export(_) => {
-                self.context().row().title.to_owned()
+                self.context().row().title.of(shell.lang).to_owned()
             }
         }
     }
@@ -187,13 +209,13 @@ impl Screen {
     /// Gives what a mark would act on.
     pub fn target(&self, shell: &Shell, snapshot: &Snapshot) -> Target {
         match self {
-            Self::Threads(s) => s.target(snapshot),
-            Self::Message(s) => s.target(),
-            Self::Groups(s) => s.target(snapshot),
-            Self::Compare(s) => s.target(),
-            Self::Findings(s) => s.target(snapshot),
+            Self::Threads(s) => s.target(shell, snapshot),
+            Self::Message(s) => s.target(shell),
+            Self::Groups(s) => s.target(shell, snapshot),
+            Self::Compare(s) => s.target(shell),
+            Self::Findings(s) => s.target(shell, snapshot),
             Self::Tags(s) => s.target(),
-            Self::Metadata(s) => Target::of(s.target()),
+            Self::Metadata(s) => Target::of(s.target(), shell.lang),
             Self::Sheet(s) => s.target(shell, snapshot),
             Self::Exceptions(_) | Self::Export(_) | Self::Help(_) | Self::Tally(_) => {
                 Target::default()
@@ -338,19 +360,6 @@ impl Way {
             Self::Previous => Box::new((0..at).rev().chain((at..len).rev())),
         }
     }
-}
-
-/// Formats a count with commas: `9,331`.
-pub fn counted(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, c) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// Names a person shortly, as lists do: the display name, else the address before its `@`.

@@ -9,7 +9,8 @@
 
 use super::Target;
 use crate::case::Snapshot;
-use crate::model::Verdict;
+use crate::model::words::heads as w;
+use crate::model::{Lang, Verdict};
 use crate::review::{self, Plan};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
@@ -98,11 +99,8 @@ impl Tags {
     }
 
     /// Gives what it acts on.
-    pub fn place(&self, _: &Shell, _: &Snapshot) -> String {
-        match self.target.items.len() {
-            1 => "1 item".into(),
-            n => format!("{n} items"),
-        }
+    pub fn place(&self, shell: &Shell, _: &Snapshot) -> String {
+        w::items(shell.lang, self.target.items.len())
     }
 
     /// Does what a key asks.
@@ -123,7 +121,7 @@ impl Tags {
             Action::Mark | Action::PageDown => self.toggle_here(),
             Action::Find => shell.prompt = Some(Prompt::new(PromptKind::TagName, "")),
             Action::Open => {
-                self.saved = Some(self.plans(snapshot, &shell.author));
+                self.saved = Some(self.plans((snapshot, shell.lang), &shell.author));
                 shell.going.push(Going::Back);
             }
             Action::Cancel => shell.going.push(Going::Back),
@@ -181,19 +179,19 @@ impl Tags {
         self.cursor = at + Verdict::ALL.len();
     }
 
-    fn plans(&self, snapshot: &Snapshot, author: &str) -> Vec<Plan> {
+    fn plans(&self, at: (&Snapshot, Lang), author: &str) -> Vec<Plan> {
         let items = &self.target.items;
         let mut out = Vec::new();
         for row in self.rows.iter().filter(|r| r.now != r.was) {
             out.push(match row.now {
-                Set::All | Set::Some => review::tag(snapshot, items, &row.name),
-                Set::None => review::untag(snapshot, items, &row.name),
+                Set::All | Set::Some => review::tag(at, items, &row.name),
+                Set::None => review::untag(at, items, &row.name),
             });
         }
         if self.verdict.now != self.verdict.was {
             out.push(match self.verdict.now {
-                Some(verdict) => review::code(snapshot, author, items, verdict),
-                None => review::clear(snapshot, author, items),
+                Some(verdict) => review::code(at, author, items, verdict),
+                None => review::clear(at, author, items),
             });
         }
         out
@@ -205,7 +203,7 @@ impl Tags {
     }
 
     /// Draws verdicts left, tags right.
-    pub fn draw(&self, _: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
+    pub fn draw(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let title = self.target.items.first();
         let title = title.and_then(|ix| snapshot.generation.items.get(ix.at()));
         let more = self.target.items.len().saturating_sub(1);
@@ -213,7 +211,7 @@ impl Tags {
             .say(" ")
             .evidence(title.map_or("", crate::model::Item::title));
         if more > 0 {
-            head = head.say(&format!("  and {more} more"));
+            head = head.say(&w::and_more(shell.lang, more));
         }
         canvas.row(area, 0, &head, Meaning::Plain);
         canvas.rule(area, 1, Line::new());
@@ -232,7 +230,7 @@ impl Tags {
         canvas.row(
             left,
             0,
-            &Line::new().mean(Meaning::Label, " VERDICT  one of"),
+            &Line::new().mean(Meaning::Label, w::VERDICT_HEAD.of(shell.lang)),
             Meaning::Plain,
         );
         for (at, verdict) in Verdict::ALL.into_iter().enumerate() {
@@ -245,7 +243,7 @@ impl Tags {
                 "{} {} {sign} {}",
                 if self.cursor == at { ">" } else { " " },
                 at + 1,
-                verdict.word()
+                verdict.shown(shell.lang)
             ));
             let base = if self.cursor == at {
                 Meaning::Cursor
@@ -254,9 +252,9 @@ impl Tags {
             };
             canvas.row(left, at as u16 + 1, &line, base);
         }
-        self.draw_tags(canvas, right);
+        self.draw_tags(shell, canvas, right);
         let last = area.height.saturating_sub(1);
-        let words = " letter or digit toggles   / find or new   Enter save and next   Esc leaves";
+        let words = w::TAGS_KEYS.of(shell.lang);
         canvas.row(
             area,
             last,
@@ -265,15 +263,15 @@ impl Tags {
         );
     }
 
-    fn draw_tags(&self, canvas: &mut Canvas, area: Rect) {
+    fn draw_tags(&self, shell: &Shell, canvas: &mut Canvas, area: Rect) {
         canvas.row(
             area,
             0,
-            &Line::new().mean(Meaning::Label, " TAGS  any of"),
+            &Line::new().mean(Meaning::Label, w::TAGS_HEAD.of(shell.lang)),
             Meaning::Plain,
         );
         if self.rows.is_empty() {
-            let line = Line::new().say("  none yet: / makes one");
+            let line = Line::new().say(w::TAGS_NONE.of(shell.lang));
             canvas.row(area, 1, &line, Meaning::Plain);
         }
         let height = usize::from(area.height.saturating_sub(1));

@@ -7,7 +7,8 @@
 
 use super::{Screen, Way, counted, message::Message, threads::Threads};
 use crate::case::Snapshot;
-use crate::model::{ItemIx, Stamp};
+use crate::model::words::{heads as w, screen};
+use crate::model::{ItemIx, Lang, Stamp};
 use crate::review::{Queue, TALLIES, Tally, TallyKind, TallyRow};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
@@ -66,24 +67,24 @@ impl Counts {
     }
 
     /// Gives its title.
-    pub fn crumb(&self, _: &Shell, _: &Snapshot) -> String {
+    pub fn crumb(&self, shell: &Shell, _: &Snapshot) -> String {
         let words = TALLIES.iter().find(|w| w.kind == self.kind);
-        words.map_or("", |w| w.title).to_owned()
+        words.map_or("", |w| w.title.of(shell.lang)).to_owned()
     }
 
     /// Gives place and state.
-    pub fn place(&self, _: &Shell, _: &Snapshot) -> String {
+    pub fn place(&self, shell: &Shell, _: &Snapshot) -> String {
         let Some(made) = &self.made else {
-            return "counting".into();
+            return w::COUNTING.of(shell.lang).into();
         };
         let len = made.rows.len();
         let more = if made.more > 0 {
-            format!(", {} more", counted(made.more))
+            w::more_rows(shell.lang, made.more)
         } else {
             String::new()
         };
         let at = (self.cursor.at + 1).min(len);
-        format!("{}/{} rows{more}", counted(at), counted(len))
+        w::rows_place(shell.lang, len, counted(shell.lang, at)) + &more
     }
 
     /// Does what a key asks.
@@ -101,7 +102,7 @@ impl Counts {
             && let Some(row) = self.rows().get(self.cursor.at)
         {
             if row.items.is_empty() {
-                shell.say("there is nothing to list");
+                shell.say(screen::NOTHING_TO_LIST);
                 return Vec::new();
             }
             if self.kind == TallyKind::Conflicts {
@@ -178,27 +179,28 @@ impl Counts {
         let top_area = list(area);
         let most = self.rows().iter().map(|r| r.items.len()).max();
         let columns = Columns::of(self.kind, area.width, most.unwrap_or(0));
-        canvas.row(top_area, 0, &columns.heading(), Meaning::Plain);
+        canvas.row(top_area, 0, &columns.heading(shell.lang), Meaning::Plain);
         let rows = below_title(top_area);
         if self.made.is_none() {
             let word = if shell.loading.is_some() {
-                "  counting"
+                w::COUNTING.of(shell.lang)
             } else {
                 ""
             };
-            let line = Line::new().mean(Meaning::Label, word);
+            let line = Line::new().say("  ").mean(Meaning::Label, word);
             canvas.row(rows, 0, &line, Meaning::Plain);
             return;
         }
         if self.rows().is_empty() {
-            let line = Line::new().say(match self.kind {
-                TallyKind::Views => "   no view is saved; :view NAME keeps the filter under a name",
-                TallyKind::Conflicts => "   no verdicts clash",
+            let line = match self.kind {
+                TallyKind::Views => w::NO_VIEWS,
+                TallyKind::Conflicts => w::NO_CLASHES,
                 TallyKind::Overview
                 | TallyKind::Entities
                 | TallyKind::Correspondents
-                | TallyKind::Timeline => "   none",
-            });
+                | TallyKind::Timeline => w::NO_ROWS,
+            };
+            let line = Line::new().say(line.of(shell.lang));
             canvas.row(rows, 1, &line, Meaning::Plain);
         }
         let height = usize::from(rows.height);
@@ -211,7 +213,7 @@ impl Counts {
             } else {
                 Meaning::Plain
             };
-            canvas.row(rows, y as u16, &columns.line(row, here), base);
+            canvas.row(rows, y as u16, &columns.line(row, here, shell.lang), base);
         }
         if let Some(row) = self.rows().get(self.cursor.at) {
             told(row, canvas, area, top_area.height);
@@ -263,26 +265,32 @@ impl Columns {
         }
     }
 
-    fn heading(&self) -> Line {
+    fn heading(&self, lang: Lang) -> Line {
         let kind = if self.kind {
-            format!("{:KIND$}  ", "what")
+            format!("{:KIND$}  ", w::COUNT_WHAT.of(lang))
         } else {
             String::new()
         };
-        let name = if self.kind { "name" } else { "day" };
+        let name = if self.kind {
+            w::COUNT_NAME.of(lang)
+        } else {
+            w::COUNT_DAY.of(lang)
+        };
         let dates = if self.dates {
-            format!("  {:DAY$}  {:DAY$}", "from", "to")
+            let (from, to) = (w::COUNT_FROM.of(lang), w::COUNT_TO.of(lang));
+            format!("  {from:DAY$}  {to:DAY$}")
         } else {
             String::new()
         };
-        let words = format!("     items  {kind}{name:width$}{dates}", width = self.name);
+        let (items, width) = (w::COUNT_ITEMS.of(lang), self.name);
+        let words = format!("{items:>10}  {kind}{name:width$}{dates}");
         Line::new().mean(Meaning::Label, &words)
     }
 
-    fn line(&self, row: &TallyRow, here: bool) -> Line {
+    fn line(&self, row: &TallyRow, here: bool, lang: Lang) -> Line {
         let mut line = Line::new()
             .say(if here { "> " } else { "  " })
-            .say(&format!("{:>8}  ", counted(row.items.len())));
+            .say(&format!("{:>8}  ", counted(lang, row.items.len())));
         if self.kind {
             line = line.mean(Meaning::Label, &format!("{:KIND$}  ", row.kind));
         }

@@ -6,15 +6,18 @@ use super::super::keymap::Context;
 use super::super::prompt::{Prompt, PromptKind};
 use super::super::reading::Texts;
 use super::super::screens::{Screen, Way, help::Help, sheet, tags::Tags, tally::Counts};
-use super::super::state::{Going, State, Then};
+use super::super::state::{Going, State};
+use super::super::tour;
 use super::{marking, on_top, travel};
 use crate::case::Snapshot;
-use crate::model::Standing;
+use crate::model::words::screen as w;
+use crate::model::{Standing, Word};
 use crate::review::TallyKind;
 
 /// Does an action.
 pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect> {
     let leaving = std::mem::take(&mut state.shell.leaving);
+    let at = state.context();
     let mut effects = match action {
         Action::Quit => vec![Effect::Quit],
         Action::Back if state.shell.choosing => {
@@ -25,9 +28,10 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
             state.shell.going.push(Going::Back);
             Vec::new()
         }
+        Action::Back if tour::leave(state) => show(state, snapshot),
         Action::Back | Action::Stop if leaving => vec![Effect::Quit],
-        Action::Back => warn_leaving(state, "q again leaves"),
-        Action::Stop => warn_leaving(state, "Ctrl-c again leaves"),
+        Action::Back => warn_leaving(state, w::Q_LEAVES),
+        Action::Stop => warn_leaving(state, w::CTRL_C_LEAVES),
         Action::Redraw => vec![Effect::Redraw],
         Action::Suspend => vec![Effect::Suspend],
         Action::Cancel => cancel(state, snapshot),
@@ -38,6 +42,10 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
         Action::Command => prompt(state, PromptKind::Command, ""),
         Action::Note => note(state, snapshot),
         Action::Help => help(state),
+        Action::Tour => {
+            tour::open(state);
+            show(state, snapshot)
+        }
         Action::Tags => tags(state, snapshot),
         Action::Evidence => evidence(state, snapshot),
         Action::GoThreads => to(state, Context::Threads),
@@ -62,15 +70,21 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
             marking::code(state, snapshot, verdict)
         }
         Action::Clear if state.context() != Context::Tags => marking::clear(state, snapshot),
-        Action::Later => marking::tag(state, snapshot, "later", Then::Next),
+        Action::Later => marking::tag(state, snapshot, "later", marking::then(state)),
         Action::Stand(standing) => stand(state, snapshot, standing),
         other => on_top(state, |screen, shell| screen.update(shell, snapshot, other)),
     };
     effects.extend(travel(state, snapshot));
+    tour::watch(&mut state.shell, at, action);
     effects
 }
 
-fn warn_leaving(state: &mut State, words: &str) -> Vec<Effect> {
+/// Lets the screen in front see what room it has now.
+fn show(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
+    on_top(state, |screen, shell| screen.show(shell, snapshot))
+}
+
+fn warn_leaving(state: &mut State, words: Word) -> Vec<Effect> {
     state.shell.leaving = true;
     state.shell.say(words);
     Vec::new()
@@ -86,10 +100,15 @@ fn cancel(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
         state.shell.choosing = false;
         return Vec::new();
     }
-    state.shell.needle = None;
-    on_top(state, |screen, shell| {
+    let searched = state.shell.needle.take().is_some();
+    let before = state.stack.last().cloned();
+    let mut effects = on_top(state, |screen, shell| {
         screen.update(shell, snapshot, Action::Cancel)
-    })
+    });
+    if !searched && before.as_ref() == state.stack.last() && tour::leave(state) {
+        effects.extend(show(state, snapshot));
+    }
+    effects
 }
 
 fn filter(state: &mut State) -> Vec<Effect> {
@@ -101,7 +120,7 @@ fn filter(state: &mut State) -> Vec<Effect> {
     if let Some(text) = text {
         return prompt(state, PromptKind::Filter, &text);
     }
-    state.shell.say("there is nothing to filter here");
+    state.shell.say(w::NO_FILTER_HERE);
     Vec::new()
 }
 
@@ -126,7 +145,7 @@ fn point(state: &mut State, snapshot: &Snapshot, way: Way) -> Vec<Effect> {
             Some(Screen::Compare(_) | Screen::Message(_))
         );
         if !stepping {
-            state.shell.say("n goes on once / has found something");
+            state.shell.say(w::N_AFTER_FIND);
         }
         return on_top(state, |screen, shell| {
             screen.update(shell, snapshot, action)
@@ -143,7 +162,8 @@ pub fn look(state: &mut State, snapshot: &Snapshot, needle: &str, way: Way) -> V
         .last_mut()
         .is_some_and(|screen| screen.find(shell, snapshot, needle, way));
     if !found {
-        state.shell.say(format!("{needle}: not in this view"));
+        let words = w::not_in_view(state.shell.lang, needle);
+        state.shell.say(words);
         return Vec::new();
     }
     on_top(state, |screen, shell| screen.show(shell, snapshot))
@@ -152,7 +172,7 @@ pub fn look(state: &mut State, snapshot: &Snapshot, needle: &str, way: Way) -> V
 fn note(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
     let target = state.stack.last().map(|s| s.target(&state.shell, snapshot));
     if target.is_none_or(|t| t.items.is_empty()) {
-        state.shell.say("there is no item here to write a note on");
+        state.shell.say(w::NO_ITEM_TO_NOTE);
         return Vec::new();
     }
     if marking::refused(state) {
@@ -177,7 +197,7 @@ fn tags(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
         return Vec::new();
     };
     if target.items.is_empty() {
-        state.shell.say("there is no item here to tag");
+        state.shell.say(w::NO_ITEM_TO_TAG);
     } else if !marking::refused(state) {
         let panel = Tags::new(&state.shell, snapshot, target);
         state
@@ -192,9 +212,7 @@ fn evidence(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
     let target = state.stack.last().map(|s| s.target(&state.shell, snapshot));
     match target.and_then(|t| t.items.first().copied()) {
         Some(ix) => sheet::go(&mut state.shell, sheet::Matter::Evidence(ix)),
-        None => state
-            .shell
-            .say("there is no item here that evidence could be about"),
+        None => state.shell.say(w::NO_ITEM_FOR_EVIDENCE),
     }
     Vec::new()
 }
@@ -209,9 +227,9 @@ fn uncover(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
     state.shell.uncovered = !state.shell.uncovered;
     state.shell.texts = Texts::default();
     state.shell.say(if state.shell.uncovered {
-        "private items are shown; gu covers them again"
+        w::PRIVATE_SHOWN
     } else {
-        "private items are covered"
+        w::PRIVATE_COVERED
     });
     let mut effects = vec![Effect::Uncover(state.shell.uncovered)];
     effects.extend(on_top(state, |screen, shell| screen.show(shell, snapshot)));
@@ -233,7 +251,7 @@ fn count(state: &mut State, kind: TallyKind) -> Vec<Effect> {
 fn last(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
     match state.last.take() {
         None => {
-            state.shell.say("there is no screen before this one");
+            state.shell.say(w::NO_SCREEN_BEFORE);
             Vec::new()
         }
         Some(before) => {
@@ -253,6 +271,6 @@ fn stand(state: &mut State, snapshot: &Snapshot, standing: Standing) -> Vec<Effe
         on_top(state, |screen, shell| screen.refill(shell, snapshot));
         return effects;
     }
-    state.shell.say("this holds of findings");
+    state.shell.say(w::HOLDS_OF_FINDINGS);
     Vec::new()
 }

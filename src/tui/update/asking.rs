@@ -9,9 +9,9 @@ use super::super::screens::{Screen, Way};
 use super::super::state::{State, Then};
 use super::{act, marking, on_top, travel};
 use crate::case::Snapshot;
-use crate::model::ItemIx;
+use crate::model::words::screen as w;
+use crate::model::{ItemIx, Lang};
 use crate::query::{self, Query, QueryError};
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// Texts that a prompt remembers.
@@ -23,11 +23,11 @@ pub fn key(state: &mut State, snapshot: &Snapshot, key: Key) -> Vec<Effect> {
         return Vec::new();
     };
     if prompt.kind == PromptKind::Command && key == Key::Named(Name::Tab) {
-        complete(&mut prompt);
+        complete(&mut prompt, state.shell.lang);
         state.shell.prompt = Some(prompt);
         return Vec::new();
     }
-    let typed = state.shell.typed.entry(prompt.kind.label()).or_default();
+    let typed = state.shell.typed.entry(prompt.kind).or_default();
     match prompt.key(key, typed) {
         Typed::Moved => {
             state.shell.prompt = Some(prompt);
@@ -51,7 +51,7 @@ pub fn key(state: &mut State, snapshot: &Snapshot, key: Key) -> Vec<Effect> {
 pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     match state.shell.prompt.take() {
         None => {
-            state.shell.say("pasted text goes to a prompt only");
+            state.shell.say(w::PASTE_TO_PROMPT);
             Vec::new()
         }
         Some(mut prompt) => {
@@ -66,7 +66,7 @@ fn remember(state: &mut State, prompt: &Prompt) {
     if text.is_empty() {
         return;
     }
-    let typed = state.shell.typed.entry(prompt.kind.label()).or_default();
+    let typed = state.shell.typed.entry(prompt.kind).or_default();
     typed.retain(|t| t != text);
     typed.push(text.to_owned());
     if typed.len() > REMEMBERED {
@@ -80,7 +80,7 @@ fn changed(state: &mut State, mut prompt: Prompt) -> Vec<Effect> {
     let mut effects = Vec::new();
     if prompt.kind == PromptKind::Filter {
         match query::parse(&prompt.text) {
-            Err(error) => wrong(&mut prompt, &error),
+            Err(error) => wrong(&mut prompt, &error, state.shell.lang),
             Ok(_) => {
                 if let Some(filter) = state.stack.last_mut().and_then(Screen::filter) {
                     effects = filter.draft(&mut state.shell, &prompt.text);
@@ -92,10 +92,10 @@ fn changed(state: &mut State, mut prompt: Prompt) -> Vec<Effect> {
     effects
 }
 
-fn wrong(prompt: &mut Prompt, error: &QueryError) {
+fn wrong(prompt: &mut Prompt, error: &QueryError, lang: Lang) {
     let before = prompt.text.get(..error.at).unwrap_or(&prompt.text);
     let column = before.chars().count() + 1;
-    prompt.remark = format!("at {column}: {}", error.message);
+    prompt.remark = w::query_at(lang, column, &error.message);
     prompt.wrong = Some(error.at);
 }
 
@@ -106,6 +106,7 @@ pub fn selected(
     job: Job,
     answer: &Result<Arc<Vec<ItemIx>>, QueryError>,
 ) -> Vec<Effect> {
+    let lang = state.shell.lang;
     let mut effects = Vec::new();
     for screen in &mut state.stack {
         let Some(filter) = screen.filter().filter(|f| f.awaits(job)) else {
@@ -113,20 +114,20 @@ pub fn selected(
         };
         match answer {
             Err(error) => match &mut state.shell.prompt {
-                Some(prompt) => wrong(prompt, error),
-                None => state.shell.warn(format!("query: {}", error.message)),
+                Some(prompt) => wrong(prompt, error, lang),
+                None => state.shell.warn(w::query_wrong(lang, &error.message)),
             },
             Ok(hits) => {
                 let (count, now) = filter.answer(job, hits);
                 if let (Some(prompt), Some(n)) = (&mut state.shell.prompt, count) {
                     let all = snapshot.generation.items.len();
-                    prompt.remark = format!("{n} of {all} items");
+                    prompt.remark = w::hits_of(lang, n, all);
                     let typed = query::parse(&prompt.text).unwrap_or(Query::All);
                     let doubts = snapshot.unknown(&typed);
                     if !doubts.is_empty() {
-                        prompt.remark = format!("{n}: {}", doubts.join("; "));
+                        prompt.remark = w::hits_doubt(lang, n, doubts.join("; "));
                     } else if typed.needs_text() {
-                        let _ = write!(prompt.remark, ", {} no text", snapshot.textless());
+                        prompt.remark += &w::no_text(lang, snapshot.textless());
                     }
                 }
                 if now {
@@ -174,7 +175,7 @@ pub fn filter(state: &mut State, snapshot: &Snapshot, text: &str) -> Vec<Effect>
     let query = match query::parse(&prompt.text) {
         Ok(query) => query,
         Err(error) => {
-            wrong(&mut prompt, &error);
+            wrong(&mut prompt, &error, state.shell.lang);
             state.shell.prompt = Some(prompt);
             return Vec::new();
         }
@@ -221,15 +222,14 @@ fn command(state: &mut State, snapshot: &Snapshot, text: &str) -> Vec<Effect> {
         _ => match Action::of(text) {
             Some(action) if here(state, action) => act(state, snapshot, action),
             Some(_) => {
-                state
-                    .shell
-                    .say(format!("{text} does nothing on this screen"));
+                let words = w::nothing_here(state.shell.lang, text);
+                state.shell.say(words);
                 Vec::new()
             }
             None => {
-                state
-                    .shell
-                    .warn(format!("no command {text}{}", nearest(text)));
+                let lang = state.shell.lang;
+                let words = w::no_command(lang, text, nearest(text, lang));
+                state.shell.warn(words);
                 Vec::new()
             }
         },
@@ -241,13 +241,11 @@ fn view(state: &mut State, name: &str) -> Vec<Effect> {
     let filter = state.stack.iter_mut().rev().find_map(Screen::filter);
     let text = filter.map(|f| f.text.clone()).unwrap_or_default();
     if text.trim().is_empty() {
-        state.shell.warn("there is no filter to keep; f makes one");
+        state.shell.warn(w::NO_FILTER_TO_KEEP);
         return Vec::new();
     }
     if name.contains(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))) {
-        state
-            .shell
-            .warn("the name of a view is letters, digits and hyphens");
+        state.shell.warn(w::NAME_OF_VIEW);
         return Vec::new();
     }
     vec![Effect::View(name.to_owned(), Some(text))]
@@ -258,7 +256,7 @@ fn here(state: &State, action: Action) -> bool {
     rows.iter().any(|(a, _)| *a == action)
 }
 
-fn nearest(text: &str) -> String {
+fn nearest(text: &str, lang: Lang) -> String {
     let starts = text.chars().next();
     let same = |name: &&str| name.chars().next() == starts;
     let names: Vec<&str> = ACTIONS
@@ -270,18 +268,18 @@ fn nearest(text: &str) -> String {
     if names.is_empty() {
         String::new()
     } else {
-        format!("; there is {}", names.join(", "))
+        w::there_is(lang, names.join(", "))
     }
 }
 
-fn complete(prompt: &mut Prompt) {
+fn complete(prompt: &mut Prompt, lang: Lang) {
     let names: Vec<&str> = ACTIONS
         .iter()
         .map(|r| r.name)
         .filter(|n| n.starts_with(&prompt.text))
         .collect();
     let Some(first) = names.first() else {
-        prompt.remark = "no such command".into();
+        prompt.remark = w::NO_SUCH_COMMAND.of(lang).into();
         return;
     };
     let common = names.iter().fold(first.len(), |len, name| {

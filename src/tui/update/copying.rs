@@ -8,6 +8,7 @@ use super::super::state::State;
 use super::super::theme::{Colour, Glyphs, Theme};
 use crate::case::Snapshot;
 use crate::model::Item;
+use crate::model::words::screen as w;
 use crate::text::SafeText;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -47,26 +48,26 @@ pub fn copy(state: &mut State, snapshot: &Snapshot, what: Copied) -> Vec<Effect>
         .collect();
     let Some(first) = safe.first() else {
         state.shell.say(match what {
-            Copied::MessageId => "there is no Message-ID here to copy",
-            Copied::Line => "there is no selected line here to copy",
-            Copied::Item | Copied::Citation => "there is no item here to copy",
+            Copied::MessageId => w::NO_ID_TO_COPY,
+            Copied::Line => w::NO_LINE_TO_COPY,
+            Copied::Item | Copied::Citation => w::NO_ITEM_TO_COPY,
         });
         return Vec::new();
     };
     let text = safe.join("\n");
     if text.len() > MOST {
-        state
-            .shell
-            .warn(format!("{} lines are too much to copy", safe.len()));
+        let words = w::too_many_lines(state.shell.lang, safe.len());
+        state.shell.warn(words);
         return Vec::new();
     }
     let short = cut(first, SHOWN);
     let cut_off = if short.len() < first.len() { "~" } else { "" };
     let more = match safe.len() - 1 {
         0 => String::new(),
-        n => format!(" and {n} more"),
+        n => w::and_more(state.shell.lang, n),
     };
-    state.shell.say(format!("copied {short}{cut_off}{more}"));
+    let words = w::copied(state.shell.lang, format!("{short}{cut_off}"), more);
+    state.shell.say(words);
     vec![Effect::Copy(text)]
 }
 
@@ -89,9 +90,9 @@ fn citation(item: &Item) -> String {
 /// The change under the cursor, else the row that the screen shows as selected.
 fn line(state: &State, snapshot: &Snapshot) -> Option<String> {
     if let Some(Screen::Compare(compare)) = state.stack.last() {
-        return compare.told();
+        return compare.told(state.shell.lang);
     }
-    let (width, height) = state.shell.size;
+    let (width, height) = state.terminal();
     let area = Rect::new(0, 0, width, height);
     let mut buffer = Buffer::empty(area);
     let theme = Theme::new(Colour::None, Glyphs::Unicode);

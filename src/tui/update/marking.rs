@@ -7,6 +7,7 @@ use super::super::key::{Key, Name};
 use super::super::state::{Asking, Done, Pending, State, Then};
 use super::on_top;
 use crate::case::{Act, Event as JournalEvent, Snapshot};
+use crate::model::words::acts as w;
 use crate::model::{ItemIx, Standing, Verdict};
 use crate::review::{self, Plan};
 
@@ -17,7 +18,8 @@ const PLACES: usize = 1_000;
 pub fn refused(state: &mut State) -> bool {
     let why = state.shell.read_only.clone();
     if let Some(why) = &why {
-        state.shell.warn(format!("read-only: {why}"));
+        let words = w::read_only(state.shell.lang, why);
+        state.shell.warn(words);
     }
     why.is_some()
 }
@@ -27,17 +29,31 @@ fn targets(state: &State, snapshot: &Snapshot) -> Vec<ItemIx> {
     target.map(|t| t.items).unwrap_or_default()
 }
 
+/// Says what follows a code, as the reviewer is used to.
+pub fn then(state: &State) -> Then {
+    if state.shell.habits.goes_on {
+        Then::Next
+    } else {
+        Then::Stay
+    }
+}
+
 /// Gives a verdict, then goes on.
 pub fn code(state: &mut State, snapshot: &Snapshot, verdict: Verdict) -> Vec<Effect> {
-    let items = targets(state, snapshot);
-    let plan = review::code(snapshot, &state.shell.author, &items, verdict);
-    propose(state, snapshot, vec![plan], Then::Next)
+    let items = state.target(snapshot).items;
+    let plan = review::code(
+        (snapshot, state.shell.lang),
+        &state.shell.author,
+        &items,
+        verdict,
+    );
+    propose(state, snapshot, vec![plan], then(state))
 }
 
 /// Takes the verdict off.
 pub fn clear(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
-    let items = targets(state, snapshot);
-    let plan = review::clear(snapshot, &state.shell.author, &items);
+    let items = state.target(snapshot).items;
+    let plan = review::clear((snapshot, state.shell.lang), &state.shell.author, &items);
     propose(state, snapshot, vec![plan], Then::Stay)
 }
 
@@ -47,7 +63,7 @@ pub fn tag(state: &mut State, snapshot: &Snapshot, name: &str, then: Then) -> Ve
     propose(
         state,
         snapshot,
-        vec![review::tag(snapshot, &items, name)],
+        vec![review::tag((snapshot, state.shell.lang), &items, name)],
         then,
     )
 }
@@ -58,7 +74,7 @@ pub fn untag(state: &mut State, snapshot: &Snapshot, name: &str) -> Vec<Effect> 
     propose(
         state,
         snapshot,
-        vec![review::untag(snapshot, &items, name)],
+        vec![review::untag((snapshot, state.shell.lang), &items, name)],
         Then::Stay,
     )
 }
@@ -66,7 +82,7 @@ pub fn untag(state: &mut State, snapshot: &Snapshot, name: &str) -> Vec<Effect> 
 /// Writes a note on the first item that a mark would act on.
 pub fn note(state: &mut State, snapshot: &Snapshot, text: &str) -> Vec<Effect> {
     let first = targets(state, snapshot).first().copied();
-    let plan = first.and_then(|ix| review::note(snapshot, ix, text));
+    let plan = first.and_then(|ix| review::note((snapshot, state.shell.lang), ix, text));
     propose(state, snapshot, plan.into_iter().collect(), Then::Stay)
 }
 
@@ -80,7 +96,7 @@ pub fn stand(
     let plan = Plan {
         items: 1,
         replaced: 0,
-        words: format!("finding {}", standing.word()),
+        words: w::stand(state.shell.lang, standing.shown(state.shell.lang)),
         act: Act::Mark {
             finding,
             standing: Some(standing),
@@ -97,9 +113,9 @@ pub fn repeat(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
             verdict: Some(verdict),
             ..
         }) => code(state, snapshot, verdict),
-        Some(Act::Tag { tag: name, .. }) => tag(state, snapshot, &name, Then::Next),
+        Some(Act::Tag { tag: name, .. }) => tag(state, snapshot, &name, then(state)),
         Some(_) | None => {
-            state.shell.say("nothing was coded yet");
+            state.shell.say(w::NOTHING_CODED);
             Vec::new()
         }
     }
@@ -117,7 +133,7 @@ pub fn propose(
     }
     let plans: Vec<Plan> = plans.into_iter().filter(|p| p.items > 0).collect();
     if plans.is_empty() {
-        state.shell.say("there is nothing here to mark");
+        state.shell.say(w::NOTHING_TO_MARK);
         return Vec::new();
     }
     if plans.iter().any(Plan::needs_asking) {
@@ -135,7 +151,7 @@ pub fn answer(state: &mut State, snapshot: &Snapshot, key: Key) -> Vec<Effect> {
     if matches!(key, Key::Named(Name::Enter) | Key::Char('y')) {
         commit(state, snapshot, asking.plans, asking.then)
     } else {
-        state.shell.say("not done");
+        state.shell.say(w::NOT_DONE);
         Vec::new()
     }
 }
@@ -143,9 +159,8 @@ pub fn answer(state: &mut State, snapshot: &Snapshot, key: Key) -> Vec<Effect> {
 fn commit(state: &mut State, snapshot: &Snapshot, plans: Vec<Plan>, then: Then) -> Vec<Effect> {
     let mut effects = Vec::new();
     let words: Vec<&str> = plans.iter().map(|p| p.words.as_str()).collect();
-    state
-        .shell
-        .say(format!("{}; u takes it back", words.join(", ")));
+    let words = w::done(state.shell.lang, words.join(", "));
+    state.shell.say(words);
     for plan in plans {
         let job = state.shell.job();
         if let Some(old) = state.shell.done.len().checked_sub(PLACES)
@@ -184,14 +199,11 @@ pub fn undo(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
     let mut effects = vec![Effect::Undo(job)];
     let done = state.shell.done.pop();
     if done.is_none() {
-        state
-            .shell
-            .say("taken back: your last act; U does it again");
+        state.shell.say(w::TAKEN_BACK_LAST);
     }
     if let Some(done) = done {
-        state
-            .shell
-            .say(format!("taken back: {}; U does it again", done.words));
+        let words = w::taken_back(state.shell.lang, &done.words);
+        state.shell.say(words);
         if let Some(before) = done.before {
             state.stack = before;
             effects.extend(on_top(state, |screen, shell| screen.show(shell, snapshot)));
@@ -206,7 +218,7 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     let Some(of) = state.shell.undone.pop() else {
-        state.shell.say("nothing was taken back");
+        state.shell.say(w::NOTHING_TAKEN_BACK);
         return Vec::new();
     };
     let job = state.shell.job();
@@ -218,9 +230,9 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
     state.shell.done.push(Done {
         job,
         before: None,
-        words: "the act that was done again".into(),
+        words: w::DONE_AGAIN_ACT.of(state.shell.lang).into(),
     });
-    state.shell.say("done again");
+    state.shell.say(w::DONE_AGAIN);
     vec![Effect::Mark(job, act)]
 }
 
@@ -234,7 +246,7 @@ pub fn saved(state: &mut State, job: Job, event: Option<&JournalEvent>) -> Vec<E
     shell.pending.retain(|p| p.job != job);
     match event {
         Some(event) if was_undo => shell.undone.push(event.hash.clone()),
-        None if was_undo => shell.say("there is nothing of yours to take back"),
+        None if was_undo => shell.say(w::NOTHING_OF_YOURS),
         Some(_) | None => {}
     }
     Vec::new()
@@ -245,7 +257,7 @@ pub fn failed(state: &mut State, snapshot: &Snapshot, job: Job, why: &str) -> Ve
     let shell = &mut state.shell;
     shell.pending.clear();
     shell.read_only = Some(why.to_owned());
-    shell.warn(format!("NOT SAVED: {why}. This session is read-only now"));
+    shell.warn(w::not_saved(shell.lang, why));
     let first = shell.done.iter().position(|d| d.job == job);
     let before = first.and_then(|at| shell.done.get(at)?.before.clone());
     shell.done.truncate(first.unwrap_or(shell.done.len()));

@@ -13,8 +13,9 @@ use super::key::{Key, Name};
 use super::keymap::{Context, Found};
 use super::screens::Screen;
 use super::state::{Going, Lookup, State, Which};
+use super::tour;
 use crate::case::{Act, PRIVACY, Snapshot};
-use crate::model::ItemIx;
+use crate::model::{ItemIx, words};
 use std::sync::Arc;
 
 pub use act::act;
@@ -57,6 +58,7 @@ pub fn update(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effec
             }
         }
     }
+    tour::go_on(&mut state.shell);
     let leaves = effects.contains(&Effect::Quit);
     if (!is_key || leaves)
         && let Some(kept) = keep(state, now)
@@ -96,7 +98,7 @@ fn take(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effect> {
         Event::Key(key) => press(state, snapshot, key),
         Event::Paste(text) => asking::paste(state, &text),
         Event::Resize(w, h) => {
-            state.shell.size = (w, h);
+            state.fit((w, h));
             on_top(state, |screen, shell| screen.show(shell, snapshot))
         }
         Event::Read(job, readings) => {
@@ -218,9 +220,8 @@ fn stray(state: &mut State, key: Key, spelled: &str) {
     }
     state.shell.leaving = false;
     if key != Key::Named(Name::Esc) {
-        state
-            .shell
-            .say(format!("{spelled} means nothing here; ? shows the keys"));
+        let words = words::screen::no_meaning(state.shell.lang, spelled);
+        state.shell.say(words);
     }
 }
 
@@ -229,7 +230,8 @@ fn travel(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
     let mut effects = Vec::new();
     for going in std::mem::take(&mut state.shell.going) {
         match going {
-            Going::Into(screen) => {
+            Going::Into(mut screen) => {
+                screen.accustom(&state.shell.habits);
                 if state.stack.len() >= DEEPEST {
                     state.stack.remove(1);
                 }
@@ -257,7 +259,7 @@ fn back(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
             .chosen
             .map_or_else(Vec::new, |action| act(state, snapshot, action)),
         Some(Screen::Tags(tags)) => match tags.saved {
-            Some(plans) => marking::propose(state, snapshot, plans, super::state::Then::Next),
+            Some(plans) => marking::propose(state, snapshot, plans, marking::then(state)),
             None => Vec::new(),
         },
         // The list stands where the comparisons have come to.
@@ -308,6 +310,10 @@ fn go_to(state: &mut State, snapshot: &Snapshot, context: Context) {
     if state.context() == context {
         return;
     }
+    let screen = screen.map(|mut screen| {
+        screen.accustom(&state.shell.habits);
+        screen
+    });
     let before = state.stack.clone();
     // Where the screen stands somewhere below, it is the one that is meant, with its place.
     if let Some(at) = state.stack.iter().position(|s| s.context() == context) {
@@ -350,7 +356,8 @@ fn carry(state: &mut State, old: &Snapshot, next: &Snapshot) -> Vec<Effect> {
     let more = next.generation.items.len();
     let fewer = old.generation.items.len();
     if more > fewer {
-        state.shell.say(format!("{} new items", more - fewer));
+        let words = words::screen::new_items(state.shell.lang, more - fewer);
+        state.shell.say(words);
     }
     let mut effects = Vec::new();
     for screen in &mut state.stack {

@@ -4,6 +4,7 @@ use super::super::effect::Effect;
 use super::super::place::Place;
 use super::super::screens::Screen;
 use super::super::state::State;
+use super::super::tour::Tour;
 use super::{asking, on_top, travel};
 use crate::case::Snapshot;
 use crate::model::{ItemIx, Kind};
@@ -35,10 +36,12 @@ pub(super) fn progress(state: &State, snapshot: &Snapshot) -> Option<(usize, usi
 }
 
 /// Goes to where the screen was left; a query that no longer reads is not asked.
-pub fn begin(state: &mut State, snapshot: &Snapshot, place: Place) -> Vec<Effect> {
+pub fn begin(state: &mut State, snapshot: &Snapshot, mut place: Place) -> Vec<Effect> {
+    state.shell.habits.lay_over(&mut place);
     if let Some(Screen::Threads(threads)) = state.stack.first_mut() {
         place.arrange(threads, snapshot);
     }
+    state.shell.tour = Tour::left_at(place.tour);
     state.shell.kept = Some(place.clone());
     if place.filter.trim().is_empty() || crate::query::parse(&place.filter).is_err() {
         return settle(state, snapshot, &place);

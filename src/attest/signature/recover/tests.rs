@@ -71,6 +71,11 @@ fn a_field_that_was_changed_spoils_one_pair_and_not_the_search() {
     let record = recovered_cheaply(&names[0], &all).unwrap();
     assert_eq!(Key::read(&record).check(&all[4]), Answer::Valid);
     assert_eq!(recovered_cheaply(&names[0], &all[..2]), None);
+    for changed in 0..3 {
+        let mut three: Vec<Signature> = (1..=3).map(signed).collect();
+        three[changed].digest = vec![77; 32];
+        assert!(recovered_cheaply(&names[0], &three).is_some(), "{changed}");
+    }
 }
 
 #[test]

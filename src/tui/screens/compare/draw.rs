@@ -12,7 +12,8 @@
 
 use super::{Compare, Focus};
 use crate::case::Snapshot;
-use crate::model::{EditClass, ItemIx, OpTag};
+use crate::model::words::heads as w;
+use crate::model::{EditClass, ItemIx, Lang, OpTag};
 use crate::tui::align::Shown;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::screens::counted;
@@ -46,14 +47,13 @@ pub fn rows_area(body: Rect) -> Rect {
 impl Compare {
     /// Draws titles, rows and the change under the cursor.
     pub fn draw(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
-        let layout = self.layout(shell);
-        self.draw_titles(snapshot, canvas, area, layout);
+        self.draw_titles(shell, snapshot, canvas, area);
         canvas.rule(area, 1, Line::new());
         let rows = rows_area(area);
         let last = area.height.saturating_sub(1);
         let Some(sides) = &self.sides else {
             let word = if shell.loading.is_some() {
-                " comparing"
+                w::COMPARING.of(shell.lang)
             } else {
                 ""
             };
@@ -67,7 +67,8 @@ impl Compare {
         };
         if let Some(why) = &sides.failed {
             let line = Line::new()
-                .mean(Meaning::Doubtful, " unreadable: ")
+                .say(" ")
+                .mean(Meaning::Doubtful, w::UNREADABLE.of(shell.lang))
                 .evidence(why);
             canvas.row(rows, 0, &line, Meaning::Plain);
             return;
@@ -82,7 +83,7 @@ impl Compare {
             let y = y as u16;
             match shown {
                 Shown::Fold(_, count) => {
-                    let words = format!("        ... {} equal rows (z opens) ...", counted(*count));
+                    let words = w::equal_rows(shell.lang, *count);
                     canvas.row(
                         rows,
                         y,
@@ -98,20 +99,21 @@ impl Compare {
             }
         }
         if shell.choosing {
-            canvas.row(area, last, &self.menu(sides), Meaning::Plain);
+            canvas.row(area, last, &self.menu(sides, shell.lang), Meaning::Plain);
         } else {
-            canvas.row(area, last, &self.change(sides), Meaning::Plain);
+            canvas.row(area, last, &self.change(sides, shell.lang), Meaning::Plain);
         }
     }
 
-    fn draw_titles(&self, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect, layout: Layout) {
+    fn draw_titles(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let Some((a, b)) = self.pair() else {
             return;
         };
         let focus = |side| matches!(self.focus, Focus::Both) || self.focus == Focus::One(side);
-        let a = title(snapshot, a, Side::A, focus(Side::A));
-        let b = title(snapshot, b, Side::B, focus(Side::B));
-        match layout {
+        let of = (snapshot, shell.lang);
+        let a = title(of, a, Side::A, focus(Side::A));
+        let b = title(of, b, Side::B, focus(Side::B));
+        match self.layout(shell) {
             Layout::SideBySide => {
                 let (left, right) = halves(area);
                 canvas.row(left, 0, &a, Meaning::Plain);
@@ -201,20 +203,20 @@ impl Compare {
     }
 
     /// Gives the change under the cursor in words.
-    pub fn told(&self) -> Option<String> {
+    pub fn told(&self, lang: Lang) -> Option<String> {
         let sides = self.sides.as_ref()?;
-        Some(self.change(sides).text())
+        Some(self.change(sides, lang).text())
     }
 
     /// The change under the cursor in words, with its offsets.
-    fn change(&self, sides: &Sides) -> Line {
+    fn change(&self, sides: &Sides, lang: Lang) -> Line {
         let Some(point) = self.point.and_then(|at| sides.points.get(at)) else {
             let words = if sides.comparison.truncated {
-                " the alignment was cut short: the texts are too long or too different"
+                w::ALIGNMENT_CUT
             } else {
-                " the texts say the same, apart from what is ignored"
+                w::TEXTS_SAME
             };
-            return Line::new().mean(Meaning::Label, words);
+            return Line::new().mean(Meaning::Label, words.of(lang));
         };
         let ops = &sides.comparison.ops;
         let op = point.op.and_then(|op| ops.get(op as usize));
@@ -255,27 +257,26 @@ impl Compare {
                 .say("+}");
         }
         if let Some(op) = op {
-            line = line.mean(
-                Meaning::Label,
-                &format!("  byte A {} B {}", counted(op.a.start), counted(op.b.start)),
-            );
+            let at = |n| counted(lang, n);
+            let words = w::byte_places(lang, at(op.a.start), at(op.b.start));
+            line = line.mean(Meaning::Label, &words);
         }
         line
     }
 
-    fn menu(&self, sides: &Sides) -> Line {
+    fn menu(&self, sides: &Sides, lang: Lang) -> Line {
         let keys = [
             ("w", Noise::Wrap),
             ("m", Noise::Quotes),
             ("t", Noise::Forms),
             ("s", Noise::Footer),
         ];
-        let mut line = Line::new().say(" ignored:");
+        let mut line = Line::new().say(w::IGNORED.of(lang));
         for (key, noise) in keys {
             let sign = if self.ignore.has(noise) { "[x]" } else { "[ ]" };
             line = line.say("  ").mean(Meaning::Label, key).say(&format!(
                 " {sign} {} ({})",
-                noise.word(),
+                noise.word().of(lang),
                 sides.ignored(noise)
             ));
         }
@@ -349,7 +350,7 @@ fn halves(area: Rect) -> (Rect, Rect) {
     (left, right)
 }
 
-fn title(snapshot: &Snapshot, ix: ItemIx, side: Side, focus: bool) -> Line {
+fn title((snapshot, lang): (&Snapshot, Lang), ix: ItemIx, side: Side, focus: bool) -> Line {
     let sign = if focus { ">" } else { " " };
     let line = Line::new().say(sign);
     let letter = format!("{} ", side.letter());
@@ -364,9 +365,10 @@ fn title(snapshot: &Snapshot, ix: ItemIx, side: Side, focus: bool) -> Line {
     let Some(item) = snapshot.generation.items.get(ix.at()) else {
         return line;
     };
-    let date = item
-        .date()
-        .map_or_else(|| "no date".to_owned(), |d| d.format("%Y-%m-%d %H:%M"));
+    let date = item.date().map_or_else(
+        || w::NO_DATE.of(lang).to_owned(),
+        |d| d.format("%Y-%m-%d %H:%M"),
+    );
     let place = item.locations.first().map_or("", |l| l.path.as_str());
     line.say(" ").say(&date).say("  ").evidence(place)
 }

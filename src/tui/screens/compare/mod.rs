@@ -10,14 +10,15 @@ mod witnesses;
 use super::{Screen, Target};
 use crate::case::Snapshot;
 use crate::model::ItemIx;
+use crate::model::words::{heads as w, screen};
 use crate::tui::action::Action;
 use crate::tui::align::{Folds, Shown};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Job, Wait};
+use crate::tui::habits::Habits;
 use crate::tui::layout::body;
 use crate::tui::sides::{Ignore, Layout, Noise, Side, Sides, View};
 use crate::tui::state::{Going, Shell};
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// Two texts, in a list of pairs.
@@ -62,7 +63,7 @@ pub fn go(shell: &mut Shell, pair: Option<(ItemIx, ItemIx)>) {
                 .going
                 .push(Going::Into(Box::new(Screen::Compare(screen))));
         }
-        None => shell.say("nothing to compare it with: no copy, near-duplicate or parent here"),
+        None => shell.say(screen::NOTHING_TO_COMPARE),
     }
 }
 
@@ -85,6 +86,12 @@ impl Compare {
             wanted: None,
             awaited: 0,
         }
+    }
+
+    /// Lays it out, and ignores, as the reviewer is used to.
+    pub fn accustom(&mut self, habits: &Habits) {
+        self.wish = habits.layout;
+        self.ignore = habits.ignore;
     }
 
     /// Opens the pair of a finding, in a list of findings.
@@ -141,39 +148,40 @@ impl Compare {
             item.map_or_else(String::new, |i| shell.title(snapshot, i).to_owned())
         };
         self.pair()
-            .map_or_else(String::new, |(_, b)| format!("compare {}", title(b)))
+            .map_or_else(String::new, |(_, b)| w::compare_title(shell.lang, title(b)))
     }
 
     /// Gives place and state: the change, what is ignored and how much of it there is.
-    pub fn place(&self, _: &Shell, _: &Snapshot) -> String {
+    pub fn place(&self, shell: &Shell, _: &Snapshot) -> String {
+        let lang = shell.lang;
         let Some(sides) = &self.sides else {
             return String::new();
         };
         let mut out = match (self.point, sides.points.len()) {
-            (_, 0) => "no change".to_owned(),
-            (Some(at), n) => format!("change {}/{n}", at + 1),
-            (None, n) => format!("{n} changes"),
+            (_, 0) => screen::NO_CHANGE.of(lang).to_owned(),
+            (Some(at), n) => w::change_at(lang, at + 1, n),
+            (None, n) => w::changes(lang, n),
         };
         if self.pairs.len() > 1 {
             let what = if self.trail.is_empty() {
-                "pair"
+                w::ONE_PAIR
             } else {
-                "finding"
+                w::ONE_FINDING
             };
-            out = format!("{what} {}/{}  {out}", self.place + 1, self.pairs.len());
+            out = w::pair_at(lang, what.of(lang), self.place + 1, self.pairs.len(), out);
         }
         let mut off = Vec::new();
         for noise in Noise::ALL {
             let n = sides.ignored(noise);
             if self.ignore.has(noise) && n > 0 {
-                off.push(format!("{} {n}", noise.word()));
+                off.push(format!("{} {n}", noise.word().of(lang)));
             }
         }
         if !off.is_empty() {
-            let _ = write!(out, "  ignored: {}", off.join(", "));
+            out += &w::ignored(lang, off.join(", "));
         }
         if sides.comparison.truncated {
-            out.push_str("  CUT SHORT");
+            out.push_str(w::CUT_SHORT.of(lang));
         }
         out
     }
@@ -208,7 +216,7 @@ impl Compare {
                     Layout::Unified => Layout::SideBySide,
                 });
                 if self.layout(shell) == Layout::Unified && body(shell.size).width < BESIDE {
-                    shell.say(format!("side by side needs {BESIDE} columns"));
+                    shell.say(screen::needs_columns(shell.lang, BESIDE));
                 }
                 return self.ask(shell);
             }
@@ -313,18 +321,18 @@ impl Compare {
     }
 
     /// Gives what a mark acts on.
-    pub fn target(&self) -> Target {
+    pub fn target(&self, shell: &Shell) -> Target {
         let Some((a, b)) = self.pair() else {
             return Target::default();
         };
         let (items, name) = match self.focus {
-            Focus::One(Side::A) => (vec![a], "side A"),
-            Focus::One(Side::B) => (vec![b], "side B"),
-            Focus::Both => (vec![a, b], "A and B"),
+            Focus::One(Side::A) => (vec![a], w::SIDE_A),
+            Focus::One(Side::B) => (vec![b], w::SIDE_B),
+            Focus::Both => (vec![a, b], w::SIDES),
         };
         Target {
             items,
-            name: name.into(),
+            name: name.of(shell.lang).into(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Compare, Focus};
 use crate::case::Snapshot;
+use crate::model::words::screen as w;
 use crate::tui::align::{Folds, Shown, fold};
 use crate::tui::effect::Effect;
 use crate::tui::layout::window;
@@ -56,20 +57,23 @@ impl Compare {
         let at = match (next, beyond.filter(|at| *at < self.trail.len())) {
             (Some(at), _) => at,
             (None, Some(_)) => {
-                let word = if by > 0 { "next" } else { "previous" };
-                shell.say(format!("the {word} finding"));
+                shell.say(if by > 0 {
+                    w::NEXT_FINDING
+                } else {
+                    w::PREVIOUS_FINDING
+                });
                 return self.turn(shell, snapshot, by);
             }
             (None, None) if count == 0 => {
-                shell.say("no change");
+                shell.say(w::NO_CHANGE);
                 return Vec::new();
             }
             (None, None) if by > 0 => {
-                shell.say("first change again");
+                shell.say(w::FIRST_CHANGE);
                 0
             }
             (None, None) => {
-                shell.say("last change");
+                shell.say(w::LAST_CHANGE);
                 count - 1
             }
         };
@@ -111,11 +115,7 @@ impl Compare {
         if let Some(at) = next.filter(|at| *at < self.pairs.len()) {
             return self.turn_to(shell, at);
         }
-        shell.say(if by > 0 {
-            "this is the last pair"
-        } else {
-            "this is the first pair"
-        });
+        shell.say(if by > 0 { w::LAST_PAIR } else { w::FIRST_PAIR });
         Vec::new()
     }
 
@@ -142,7 +142,7 @@ impl Compare {
         if let Some(at) = found.filter(|at| *at != self.place) {
             return self.turn_to(shell, at);
         }
-        shell.say("every pair here is coded");
+        shell.say(w::PAIRS_CODED);
         Vec::new()
     }
 

@@ -3,6 +3,7 @@
 
 use super::Compare;
 use crate::case::Snapshot;
+use crate::model::words::screen as w;
 use crate::model::{Edit, ItemIx};
 use crate::tui::effect::Effect;
 use crate::tui::screens::sheet::{self, Matter};
@@ -55,7 +56,7 @@ impl Compare {
         let len = all.len() as isize;
         let next = (at as isize + by).rem_euclid(len.max(1));
         let Some(next) = all.get(next.unsigned_abs()).filter(|ix| **ix != here) else {
-            shell.say("there are only these two");
+            shell.say(w::ONLY_TWO);
             return Vec::new();
         };
         let pair = match side {
@@ -67,7 +68,7 @@ impl Compare {
             *place = pair;
         }
         self.pairs = Arc::new(pairs);
-        shell.say(format!("{} witnesses; m shows all at once", all.len() + 1));
+        shell.say(w::witnesses_at_once(shell.lang, all.len() + 1));
         self.turn_to(shell, self.place)
     }
 
@@ -87,7 +88,7 @@ impl Compare {
         let group = |ix: ItemIx| items.get(ix.at()).and_then(|i| i.group);
         match self.pair().and_then(|(a, b)| group(a).or(group(b))) {
             Some(group) => sheet::go(shell, Matter::Versions(group)),
-            None => shell.say("these are in no near-duplicate group"),
+            None => shell.say(w::NO_GROUP),
         }
     }
 

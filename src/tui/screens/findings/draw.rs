@@ -3,7 +3,8 @@
 use super::Findings;
 use super::sieve::standing;
 use crate::case::Snapshot;
-use crate::model::{Edit, Finding, Standing};
+use crate::model::words::{acts, heads as w};
+use crate::model::{Edit, Finding};
 use crate::tui::canvas::{Canvas, Line, cut};
 use crate::tui::layout::{below_title, panes, window};
 use crate::tui::state::Shell;
@@ -15,13 +16,13 @@ impl Findings {
     /// Draws list and the finding under the cursor.
     pub fn draw(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let panes = panes(area, self.preview);
-        let heading = "      #  grade score  check            before -> after";
+        let heading = w::FINDING_HEADS.of(shell.lang);
         let line = Line::new().mean(Meaning::Label, heading);
         canvas.row(panes.list, 0, &line, Meaning::Plain);
         let rows = below_title(panes.list);
         let height = usize::from(rows.height);
         if self.rows.is_empty() {
-            let line = Line::new().say("   no findings here");
+            let line = Line::new().say(w::NO_FINDINGS.of(shell.lang));
             canvas.row(rows, 1, &line, Meaning::Plain);
         }
         let top = window(self.cursor.top, self.cursor.at, height, self.rows.len());
@@ -64,16 +65,17 @@ impl Findings {
         let width = usize::from(area.width).saturating_sub(12);
         let covered = is_covered(shell, snapshot, finding);
         let told = if covered {
-            COVERED
+            w::COVERED.of(shell.lang)
         } else {
             finding.reason.as_str()
         };
-        for (name, text) in [("reason", told), ("innocent", finding.innocent.as_str())] {
+        let innocent = (acts::INNOCENT, finding.innocent.as_str());
+        for (name, text) in [(w::REASON, told), innocent] {
             for (n, range) in crate::tui::wrap::wrap(text, 0..text.len(), width)
                 .into_iter()
                 .enumerate()
             {
-                let label = if n == 0 { name } else { "" };
+                let label = if n == 0 { name.of(shell.lang) } else { "" };
                 let text = text.get(range).unwrap_or("");
                 let line = Line::new().mean(Meaning::Label, &format!(" {label:<9} "));
                 lines.push(line.evidence(text));
@@ -90,7 +92,7 @@ impl Findings {
             if let Some(item) = snapshot.generation.items.get(ix.at()) {
                 let place = item.locations.first().map_or("", |l| l.path.as_str());
                 let line = Line::new()
-                    .mean(Meaning::Label, &format!(" {:<9} ", role.word()))
+                    .mean(Meaning::Label, &format!(" {:<9} ", role.shown(shell.lang)))
                     .say(&format!("{}  ", item.digest.short()))
                     .evidence(shell.title(snapshot, item))
                     .say("  ")
@@ -103,9 +105,6 @@ impl Findings {
         }
     }
 }
-
-/// What stands in place of the words of a finding on something private.
-const COVERED: &str = "(covered; gu shows it)";
 
 fn is_covered(shell: &Shell, snapshot: &Snapshot, finding: &Finding) -> bool {
     let mut items = finding.items.iter();
@@ -155,7 +154,7 @@ fn row(
     here: bool,
     width: usize,
 ) -> Line {
-    let own = standing(shell, snapshot, &finding.id).map_or("", Standing::word);
+    let own = standing(shell, snapshot, &finding.id).map_or("", |s| s.shown(shell.lang));
     let line = Line::new()
         .say(if here { "> " } else { "  " })
         .say(&format!("{:>5}  ", at + 1))
@@ -164,7 +163,7 @@ fn row(
         .mean(Meaning::Tagged, if own.is_empty() { "" } else { own })
         .say(if own.is_empty() { "" } else { "  " });
     if is_covered(shell, snapshot, finding) {
-        return line.say(COVERED);
+        return line.say(w::COVERED.of(shell.lang));
     }
     match finding.edits.first() {
         Some(edit) => {

@@ -6,15 +6,17 @@ mod sieve;
 
 use super::{Screen, Target, Way, compare::Compare, counted};
 use crate::case::Snapshot;
+use crate::model::words::heads as w;
 use crate::model::{Finding, ItemIx, Role};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
+use crate::tui::habits::Habits;
 use crate::tui::layout::{Preview, body, panes};
 use crate::tui::list::{Cursor, Filter, Room};
 use crate::tui::state::{Going, Shell};
-use sieve::{Sieve, standing};
-use std::fmt::Write as _;
+use sieve::Sieve;
+pub use sieve::standing;
 use std::sync::Arc;
 
 /// The list of findings.
@@ -77,10 +79,15 @@ impl Findings {
         }
     }
 
+    /// Shows a preview or not, as the reviewer is used to.
+    pub fn accustom(&mut self, habits: &Habits) {
+        self.preview = habits.preview.unwrap_or(Preview::On);
+    }
+
     /// Gives its crumb: what holds of everything shown.
-    pub fn crumb(&self, _: &Shell, _: &Snapshot) -> String {
-        let mut out = vec!["Findings".to_owned()];
-        let words = self.sieve.words();
+    pub fn crumb(&self, shell: &Shell, _: &Snapshot) -> String {
+        let mut out = vec![w::FINDINGS.of(shell.lang).to_owned()];
+        let words = self.sieve.words(shell.lang);
         out.extend((!words.is_empty()).then_some(words));
         out.extend((!self.filter.text.is_empty()).then(|| self.filter.text.clone()));
         out.join(" > ")
@@ -103,17 +110,13 @@ impl Findings {
     }
 
     /// Gives place and state.
-    pub fn place(&self, _: &Shell, snapshot: &Snapshot) -> String {
+    pub fn place(&self, shell: &Shell, snapshot: &Snapshot) -> String {
         let all = snapshot.generation.findings.len();
         let at = (self.cursor.at + 1).min(self.rows.len());
-        let mut out = format!(
-            "{}/{} of {} findings",
-            counted(at),
-            counted(self.rows.len()),
-            counted(all)
-        );
+        let count = |n| counted(shell.lang, n);
+        let mut out = w::findings_place(shell.lang, count(at), count(self.rows.len()), count(all));
         if self.away > 0 {
-            let _ = write!(out, ", {} marked away", counted(self.away));
+            out += &w::marked_away(shell.lang, self.away);
         }
         out
     }
@@ -211,12 +214,12 @@ impl Findings {
     }
 
     /// Gives the items of the finding; digits do not code here.
-    pub fn target(&self, snapshot: &Snapshot) -> Target {
+    pub fn target(&self, shell: &Shell, snapshot: &Snapshot) -> Target {
         let items = self
             .current(snapshot)
             .map_or_else(Vec::new, |f| f.items.iter().map(|(ix, _)| *ix).collect());
         Target {
-            name: "finding".into(),
+            name: w::ONE_FINDING.of(shell.lang).into(),
             items,
         }
     }

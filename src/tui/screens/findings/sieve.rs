@@ -2,7 +2,8 @@
 //! has marked already.
 
 use crate::case::{Act, Snapshot};
-use crate::model::{EditClass, Finding, Standing};
+use crate::model::words::heads;
+use crate::model::{EditClass, Finding, Lang, Standing};
 use crate::tui::state::Shell;
 use std::collections::BTreeSet;
 
@@ -41,10 +42,12 @@ impl Sieve {
     }
 
     /// Gives what is shown, as a query would say it.
-    pub fn words(&self) -> String {
+    pub fn words(&self, lang: Lang) -> String {
         let check = self.check.map(|check| format!("check:{check}"));
         let class = self.class.map(|class| format!("class:{}", class.word()));
-        let marked = self.marked_too.then(|| "marked too".to_owned());
+        let marked = self
+            .marked_too
+            .then(|| heads::MARKED_TOO.of(lang).to_owned());
         let words: Vec<String> = check.into_iter().chain(class).chain(marked).collect();
         words.join(" ")
     }

@@ -11,6 +11,7 @@
 use super::Groups;
 use crate::case::Snapshot;
 use crate::model::ItemIx;
+use crate::model::words::heads as w;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::{below_title, panes, window};
 use crate::tui::screens::threads::{code, date, flags};
@@ -33,20 +34,21 @@ impl Groups {
 
     fn draw_list(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let g = &*snapshot.generation;
+        let lang = shell.lang;
         let wide = usize::from(area.width).saturating_sub(50);
         let heading = Line::new()
-            .mean(Meaning::Label, "      #    n  sim  kind       date       ")
+            .mean(Meaning::Label, w::GROUP_HEADS.of(lang))
             .join(
                 Line::new()
-                    .mean(Meaning::Label, "subject or name")
+                    .mean(Meaning::Label, w::SUBJECT_OR_NAME.of(lang))
                     .fit(wide),
             )
-            .mean(Meaning::Label, " code");
+            .mean(Meaning::Label, w::CODE.of(lang));
         canvas.row(area, 0, &heading, Meaning::Plain);
         let rows = below_title(area);
         let height = usize::from(rows.height);
         if self.rows.is_empty() {
-            let line = Line::new().say("   no near-duplicates here");
+            let line = Line::new().say(w::NO_GROUPS.of(lang));
             canvas.row(rows, 1, &line, Meaning::Plain);
         }
         let top = window(self.cursor.top, self.cursor.at, height, self.rows.len());
@@ -81,8 +83,8 @@ impl Groups {
                     items.len(),
                     least * 100.0
                 ))
-                .say(&format!("{:<10} ", pivot.kind.word()))
-                .say(&format!("{:<10} ", date(pivot.date(), 10)))
+                .say(&format!("{:<10} ", pivot.kind.shown(lang)))
+                .say(&format!("{:<10} ", date(lang, pivot.date(), 10)))
                 .join(Line::new().evidence(shell.title(snapshot, pivot)).fit(wide))
                 .say("  ")
                 .join(code(shell, snapshot, &items).fit(4));
@@ -101,10 +103,7 @@ impl Groups {
             return;
         };
         let title = Line::new()
-            .mean(
-                Meaning::Label,
-                &format!("{} members; ", group.members.len()),
-            )
+            .mean(Meaning::Label, &w::members(shell.lang, group.members.len()))
             .evidence_as(Meaning::Label, &group.reason);
         canvas.rule(
             pane,
@@ -128,7 +127,7 @@ impl Groups {
             };
             let place = item.locations.first().map_or("", |l| l.path.as_str());
             let like = if member.item == group.pivot {
-                " pivot".to_owned()
+                w::PIVOT.of(shell.lang).to_owned()
             } else {
                 format!("{:>6.1}", member.similarity * 100.0)
             };
@@ -141,7 +140,10 @@ impl Groups {
                     "  "
                 })
                 .join(code(shell, snapshot, &[member.item]).fit(3))
-                .say(&format!("{like}  {:<16}  ", date(item.date(), 16)))
+                .say(&format!(
+                    "{like}  {:<16}  ",
+                    date(shell.lang, item.date(), 16)
+                ))
                 .join(flags(shell, snapshot, &[member.item]).fit(6))
                 .evidence(place)
                 .say("  ")

@@ -3,10 +3,12 @@
 
 use super::{Screen, Target, Way, compare::Compare, counted};
 use crate::case::Snapshot;
+use crate::model::words::{heads as w, screen};
 use crate::model::{Group, GroupIx, ItemIx};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
+use crate::tui::habits::Habits;
 use crate::tui::layout::{Preview, body, panes};
 use crate::tui::list::{Cursor, Filter, Room};
 use crate::tui::state::{Going, Shell};
@@ -86,25 +88,26 @@ impl Groups {
         Room::of(panes(body(shell.size), self.preview))
     }
 
+    /// Shows a preview or not, as the reviewer is used to.
+    pub fn accustom(&mut self, habits: &Habits) {
+        self.preview = habits.preview.unwrap_or(Preview::On);
+    }
+
     /// Gives its crumb.
-    pub fn crumb(&self, _: &Shell, _: &Snapshot) -> String {
+    pub fn crumb(&self, shell: &Shell, _: &Snapshot) -> String {
         if self.filter.text.is_empty() {
-            "Groups".into()
+            w::GROUPS.of(shell.lang).into()
         } else {
-            format!("Groups > {}", self.filter.text)
+            format!("{} > {}", w::GROUPS.of(shell.lang), self.filter.text)
         }
     }
 
     /// Gives place and state.
-    pub fn place(&self, _: &Shell, snapshot: &Snapshot) -> String {
+    pub fn place(&self, shell: &Shell, snapshot: &Snapshot) -> String {
         let all = snapshot.generation.groups.len();
         let at = (self.cursor.at + 1).min(self.rows.len());
-        format!(
-            "{}/{} of {} groups",
-            counted(at),
-            counted(self.rows.len()),
-            counted(all)
-        )
+        let count = |n| counted(shell.lang, n);
+        w::groups_place(shell.lang, count(at), count(self.rows.len()), count(all))
     }
 
     /// Does what a key asks.
@@ -210,7 +213,7 @@ impl Groups {
         let place = pairs.iter().position(|(_, b)| Some(*b) == wanted);
         let place = place.or_else(|| pairs.iter().position(|(_, b)| open(*b)));
         if pairs.is_empty() {
-            shell.say("this group has one member only");
+            shell.say(screen::ONE_MEMBER);
             return;
         }
         let screen = Compare::new(pairs, place.unwrap_or(0));
@@ -228,11 +231,11 @@ impl Groups {
     }
 
     /// Gives what a mark acts on: the marked, the member under the cursor, else the whole group.
-    pub fn target(&self, snapshot: &Snapshot) -> Target {
+    pub fn target(&self, shell: &Shell, snapshot: &Snapshot) -> Target {
         if !self.marked.is_empty() {
             return Target {
                 items: self.marked.iter().copied().collect(),
-                name: format!("{} marked", self.marked.len()),
+                name: w::marked(shell.lang, self.marked.len()),
             };
         }
         let Some(group) = self.group(snapshot) else {
@@ -241,11 +244,11 @@ impl Groups {
         match self.member.and_then(|m| group.members.get(m)) {
             Some(member) => Target {
                 items: vec![member.item],
-                name: "member".into(),
+                name: w::MEMBER.of(shell.lang).into(),
             },
             None => Target {
                 items: group.members.iter().map(|m| m.item).collect(),
-                name: format!("all {}", group.members.len()),
+                name: w::all_of(shell.lang, group.members.len()),
             },
         }
     }
@@ -273,7 +276,7 @@ impl Groups {
         let found = Way::Next.order(self.cursor.at, self.rows.len()).find(open);
         match found.filter(|at| *at != self.cursor.at) {
             Some(at) => self.cursor.go(at, self.height(shell), self.rows.len()),
-            None => shell.say("nothing uncoded is left in this view"),
+            None => shell.say(screen::NOTHING_UNCODED),
         }
         if within {
             self.cursor.rests = self.cursor.at;

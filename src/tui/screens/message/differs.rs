@@ -3,6 +3,7 @@
 
 use super::{Message, height};
 use crate::case::Snapshot;
+use crate::model::words::screen as w;
 use crate::model::{Edit, Field, Finding, ItemIx, Role};
 use crate::tui::action::Action;
 use crate::tui::canvas::Line;
@@ -153,18 +154,14 @@ impl Message {
         };
         let Some((at, (span, _))) = next.and_then(|at| Some((at, marks.get(at)?))) else {
             shell.say(if marks.is_empty() {
-                "n goes on once / has found something"
+                w::N_AFTER_FIND
             } else {
-                "no more words that differ"
+                w::NO_MORE_DIFFERS
             });
             return;
         };
         self.point = Some(at);
-        shell.say(format!(
-            "words that differ {}/{}; d compares",
-            at + 1,
-            marks.len()
-        ));
+        shell.say(w::differs_at(shell.lang, at + 1, marks.len()));
         let row = self.reading(shell, snapshot).and_then(|reading| {
             let rows = reading.rows.iter();
             let mut rows = rows.enumerate().filter(|(_, r)| r.range.end > span.start);

@@ -18,11 +18,11 @@
 use super::doc::{DocRow, Field};
 use super::{Message, View, differs};
 use crate::case::Snapshot;
-use crate::model::{Head, Item, PartRole, item::line as mailboxes};
+use crate::model::words::{counted, heads as w};
+use crate::model::{Head, Item, Lang, PartRole, Word, item::line as mailboxes};
 use crate::text::{SafeText, ZoneKind};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::reading::{Reading, TextRow};
-use crate::tui::screens::counted;
 use crate::tui::state::Shell;
 use crate::tui::theme::Meaning;
 use ratatui::layout::Rect;
@@ -69,7 +69,7 @@ impl Message {
                     canvas.row(area, y, &no_text(shell, doc.reading), Meaning::Plain);
                 }
                 DocRow::Beside(at) => {
-                    if let Some(line) = doc.reading.and_then(|r| beside_line(r, at)) {
+                    if let Some(line) = doc.reading.and_then(|r| beside_line(r, at, shell.lang)) {
                         canvas.row(area, y, &line, Meaning::Plain);
                     }
                 }
@@ -123,16 +123,12 @@ impl Message {
     ) {
         let Some(raw) = raw else {
             let word = if shell.loading.is_some() {
-                " loading"
+                w::LOADING.of(shell.lang)
             } else {
                 ""
             };
-            canvas.row(
-                area,
-                0,
-                &Line::new().mean(Meaning::Label, word),
-                Meaning::Plain,
-            );
+            let line = Line::new().say(" ").mean(Meaning::Label, word);
+            canvas.row(area, 0, &line, Meaning::Plain);
             return;
         };
         let rows = raw
@@ -149,13 +145,11 @@ impl Message {
         let end = raw.rows.len().saturating_sub(self.top);
         let last = match (&raw.failed, raw.left) {
             (Some(why), _) => Line::new()
-                .mean(Meaning::Doubtful, " unreadable: ")
+                .say(" ")
+                .mean(Meaning::Doubtful, w::UNREADABLE.of(shell.lang))
                 .evidence(why),
-            (None, 0) => Line::new().mean(Meaning::Label, " end of the bytes"),
-            (None, n) => Line::new().mean(
-                Meaning::Label,
-                &format!(" {n} more bytes: valla show --raw"),
-            ),
+            (None, 0) => Line::new().mean(Meaning::Label, w::END_OF_BYTES.of(shell.lang)),
+            (None, n) => Line::new().mean(Meaning::Label, &w::more_bytes(shell.lang, n as usize)),
         };
         if let Ok(y) = u16::try_from(end) {
             canvas.row(area, y, &last, Meaning::Plain);
@@ -196,13 +190,17 @@ fn hits(mut line: Line, text: &str, needle: &str, meaning: Meaning) -> Line {
 
 fn no_text(shell: &Shell, reading: Option<&Reading>) -> Line {
     match reading {
-        None if shell.loading.is_some() => Line::new().mean(Meaning::Label, "   loading"),
+        None if shell.loading.is_some() => {
+            let word = w::LOADING.of(shell.lang);
+            Line::new().say("   ").mean(Meaning::Label, word)
+        }
         None => Line::new(),
         Some(reading) => match &reading.failed {
             Some(why) => Line::new()
-                .mean(Meaning::Doubtful, "   unreadable: ")
+                .say("   ")
+                .mean(Meaning::Doubtful, w::UNREADABLE.of(shell.lang))
                 .evidence(why),
-            None => Line::new().mean(Meaning::Label, "   no text"),
+            None => Line::new().mean(Meaning::Label, w::NO_TEXT.of(shell.lang)),
         },
     }
 }
@@ -222,15 +220,12 @@ fn header_line(reading: &Reading, at: usize) -> Option<Line> {
     })
 }
 
-fn beside_line(reading: &Reading, at: usize) -> Option<Line> {
+fn beside_line(reading: &Reading, at: usize, lang: Lang) -> Option<Line> {
     let (role, bytes) = reading.beside.get(at)?;
     let words = match role {
         PartRole::Body => return None,
-        PartRole::Alternative => format!("   also as another form: {} B", counted(*bytes)),
-        PartRole::Hidden => format!(
-            "   hidden text: {} B that no reader shows (r: raw)",
-            counted(*bytes)
-        ),
+        PartRole::Alternative => w::other_form(lang, counted(lang, *bytes)),
+        PartRole::Hidden => w::hidden_text(lang, counted(lang, *bytes)),
     };
     let meaning = if *role == PartRole::Hidden {
         Meaning::Doubtful
@@ -254,10 +249,10 @@ fn file_line((shell, snapshot): (&Shell, &Snapshot), item: &Item, at: usize, her
             .evidence(shell.title(snapshot, child))
             .say("  ")
             .evidence(&child.media_type)
-            .say(&format!(
-                "  {} B  {}",
-                counted(child.size_bytes as usize),
-                digest.short()
+            .say(&w::bytes_of(
+                shell.lang,
+                counted(shell.lang, child.size_bytes as usize),
+                digest.short(),
             ))
             .say(if child.group.is_some() { "  ~" } else { "" }),
     }
@@ -266,44 +261,49 @@ fn file_line((shell, snapshot): (&Shell, &Snapshot), item: &Item, at: usize, her
 fn field_line(field: Field, shell: &Shell, snapshot: &Snapshot, item: &Item) -> Line {
     let blank = Head::default();
     let head = item.head.as_ref().unwrap_or(&blank);
-    let label = |word: &str| Line::new().mean(Meaning::Label, &format!(" {word:<8} "));
+    let lang = shell.lang;
+    let label = |word: Word| Line::new().mean(Meaning::Label, &format!(" {:<8} ", word.of(lang)));
     match field {
-        Field::From => label("From").evidence(&mailboxes(&head.from)),
-        Field::To => label("To").evidence(&mailboxes(&head.to)),
-        Field::Cc => label("Cc").evidence(&mailboxes(&head.cc)),
+        Field::From => label(w::LABEL_FROM).evidence(&mailboxes(&head.from)),
+        Field::To => label(w::LABEL_TO).evidence(&mailboxes(&head.to)),
+        Field::Cc => label(w::LABEL_CC).evidence(&mailboxes(&head.cc)),
         Field::Subject if item.head.is_some() => {
-            label("Subject").evidence(shell.title(snapshot, item))
+            label(w::LABEL_SUBJECT).evidence(shell.title(snapshot, item))
         }
-        Field::Subject => label("File")
+        Field::Subject => label(w::LABEL_FILE)
             .evidence(shell.title(snapshot, item))
-            .say(&format!(
-                "   {}   {} B",
+            .say(&w::media(
+                lang,
                 SafeText::line(&item.media_type),
-                counted(item.size_bytes as usize)
+                counted(lang, item.size_bytes as usize),
             )),
         Field::Date => match head.date {
-            None => label("Date").mean(Meaning::Doubtful, "none that can be read"),
-            Some(date) => label("Date").say(&format!(
+            None => label(w::LABEL_DATE).mean(Meaning::Doubtful, w::NO_DATE_READ.of(lang)),
+            Some(date) => label(w::LABEL_DATE).say(&format!(
                 "{}   (UTC {})",
                 date.format("%Y-%m-%d %H:%M:%S %:z"),
                 date.format_utc("%H:%M:%S")
             )),
         },
-        Field::Place => place_line(label("Place"), item),
-        Field::Marks => marks_line(label("Marks"), shell, snapshot, item),
+        Field::Place => place_line(label(w::LABEL_PLACE), lang, item),
+        Field::Marks => marks_line(label(w::LABEL_MARKS), shell, snapshot, item),
         Field::Differs(at) => {
             let ix = snapshot.generation.by_digest(&item.digest);
             let mut all = differs::differing(shell, snapshot, ix);
             all.nth(at).map_or_else(Line::new, differs::line)
         }
-        Field::Ties => ties_line(label("Ties"), shell, snapshot, item),
-        Field::Defects => item.defects.iter().take(3).fold(label("Defects"), |l, d| {
-            l.mean(Meaning::Doubtful, d.kind.sentence()).say("; ")
-        }),
+        Field::Ties => ties_line(label(w::LABEL_TIES), shell, snapshot, item),
+        Field::Defects => item
+            .defects
+            .iter()
+            .take(3)
+            .fold(label(w::LABEL_DEFECTS), |l, d| {
+                l.mean(Meaning::Doubtful, d.kind.told(lang)).say("; ")
+            }),
     }
 }
 
-fn place_line(line: Line, item: &Item) -> Line {
+fn place_line(line: Line, lang: Lang, item: &Item) -> Line {
     let line = match item.locations.first() {
         None => line,
         Some(place) => {
@@ -312,7 +312,8 @@ fn place_line(line: Line, item: &Item) -> Line {
                 line = line.say(" / ").evidence(inner);
             }
             if let (Some(offset), Some(length)) = (place.offset, place.length) {
-                let (offset, length) = (counted(offset as usize), counted(length as usize));
+                let at = |n: u64| counted(lang, n as usize);
+                let (offset, length) = (at(offset), at(length));
                 line = line.say(&format!(" @ {offset} +{length}"));
             }
             line
@@ -321,10 +322,7 @@ fn place_line(line: Line, item: &Item) -> Line {
     let more = item.locations.len().saturating_sub(1);
     let line = line.say(&format!("   sha256 {}", item.digest.short()));
     if more > 0 {
-        line.say(&format!(
-            "   = {more} more place{}",
-            if more == 1 { "" } else { "s" }
-        ))
+        line.say(&w::more_places(lang, more))
     } else {
         line
     }
@@ -333,28 +331,30 @@ fn place_line(line: Line, item: &Item) -> Line {
 fn marks_line(mut line: Line, shell: &Shell, snapshot: &Snapshot, item: &Item) -> Line {
     let marks = shell.marks(snapshot, &item.digest);
     line = match marks.own {
-        Some(verdict) => line.say("you: ").mean(Meaning::Tagged, verdict.word()),
-        None => line.say("uncoded"),
+        Some(verdict) => line
+            .say(w::YOU.of(shell.lang))
+            .mean(Meaning::Tagged, verdict.shown(shell.lang)),
+        None => line.say(w::UNCODED.of(shell.lang)),
     };
     for (author, verdict) in &marks.others {
         line = line
             .say("   ")
             .evidence(author)
             .say(": ")
-            .mean(Meaning::Tagged, verdict.word());
+            .mean(Meaning::Tagged, verdict.shown(shell.lang));
     }
     for tag in &marks.tags {
         line = line.say("   #").evidence_as(Meaning::Tagged, tag);
     }
     for (author, text) in &marks.notes {
         line = line
-            .say("   note ")
+            .say(w::NOTE_BY.of(shell.lang))
             .evidence(author)
             .say(": ")
             .evidence(text);
     }
     if marks.unsaved {
-        line = line.mean(Meaning::Unsaved, "   (not yet saved)");
+        line = line.mean(Meaning::Unsaved, w::NOT_SAVED_YET.of(shell.lang));
     }
     line
 }
@@ -364,14 +364,11 @@ fn ties_line(mut line: Line, shell: &Shell, snapshot: &Snapshot, item: &Item) ->
     let copies = item.message_id().map_or(0, |id| g.copies(id).len());
     let mut none = true;
     if copies > 1 {
-        line = line.say(&format!("{copies} copies of this Message-ID   "));
+        line = line.say(&w::copies_of_id(shell.lang, copies));
         none = false;
     }
     if let Some(group) = item.group.and_then(|ix| g.groups.get(ix.at())) {
-        line = line.say(&format!(
-            "~ near-duplicate group of {}   ",
-            group.members.len()
-        ));
+        line = line.say(&w::group_of(shell.lang, group.members.len()));
         none = false;
     }
     if let Some(ix) = g.by_digest(&item.digest) {
@@ -385,5 +382,9 @@ fn ties_line(mut line: Line, shell: &Shell, snapshot: &Snapshot, item: &Item) ->
             }
         }
     }
-    if none { line.say("none") } else { line }
+    if none {
+        line.say(w::NONE.of(shell.lang))
+    } else {
+        line
+    }
 }

@@ -11,6 +11,7 @@ pub use differs::row_line;
 
 use super::{Screen, Target, Way, counted};
 use crate::case::Snapshot;
+use crate::model::words::{heads as w, screen};
 use crate::model::{Item, ItemIx};
 use crate::review::{Queue, partner};
 use crate::tui::action::Action;
@@ -107,20 +108,18 @@ impl Message {
     /// Gives its crumb.
     pub fn crumb(&self, shell: &Shell, snapshot: &Snapshot) -> String {
         let title = self.item(snapshot).map(|i| shell.title(snapshot, i));
-        title.unwrap_or("(no subject)").to_owned()
+        title.unwrap_or(w::NO_SUBJECT.of(shell.lang)).to_owned()
     }
 
     /// Gives place and state.
     pub fn place(&self, shell: &Shell, snapshot: &Snapshot) -> String {
-        let place = format!(
-            "item {}/{}",
-            counted(self.queue.place() + 1),
-            counted(self.queue.len())
-        );
+        let count = |n| counted(shell.lang, n);
+        let (at, all) = (self.queue.place() + 1, self.queue.len());
+        let place = w::item_place(shell.lang, count(at), count(all));
         let (height, len) = (height(shell), self.len(shell, snapshot));
         let last = (self.top + height).min(len);
         if len <= height {
-            format!("{place}  All")
+            format!("{place}  {}", w::ALL_SHOWN.of(shell.lang))
         } else {
             format!("{place}  {}%", last * 100 / len.max(1))
         }
@@ -180,8 +179,8 @@ impl Message {
         };
         if !moved {
             shell.say(match turn {
-                Turn::Next => "this is the last item",
-                Turn::Previous => "this is the first item",
+                Turn::Next => screen::LAST_ITEM,
+                Turn::Previous => screen::FIRST_ITEM,
             });
             return Vec::new();
         }
@@ -267,7 +266,7 @@ impl Message {
         if self.file.is_some() {
             self.pick_file(shell, snapshot, 0);
         } else if !any {
-            shell.say("no attachments");
+            shell.say(screen::NO_ATTACHMENTS);
         }
     }
 
@@ -299,16 +298,16 @@ impl Message {
                 let screen = Screen::Message(Self::new(Queue::new(files, ix)));
                 shell.going.push(Going::Into(Box::new(screen)));
             }
-            None if files.is_empty() => shell.say("no attachments"),
-            None => shell.say("Tab goes to the attachments; Enter opens one"),
+            None if files.is_empty() => shell.say(screen::NO_ATTACHMENTS),
+            None => shell.say(screen::TAB_TO_FILES),
         }
     }
 
     /// Gives what a mark acts on.
-    pub fn target(&self) -> Target {
+    pub fn target(&self, shell: &Shell) -> Target {
         Target {
             items: self.queue.current().into_iter().collect(),
-            name: "this".into(),
+            name: w::THIS.of(shell.lang).into(),
         }
     }
 
@@ -317,7 +316,7 @@ impl Message {
         if self.queue.next_open(|ix| shell.is_uncoded(snapshot, ix)) {
             self.fresh(shell, snapshot)
         } else {
-            shell.say("nothing uncoded is left in this view");
+            shell.say(screen::NOTHING_UNCODED);
             Vec::new()
         }
     }
@@ -356,7 +355,7 @@ impl Message {
         if self.queue.go(at) {
             self.fresh(shell, snapshot)
         } else {
-            shell.say(format!("there are {} items", self.queue.len()));
+            shell.say(screen::there_are_items(shell.lang, self.queue.len()));
             Vec::new()
         }
     }

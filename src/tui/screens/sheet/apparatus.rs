@@ -9,7 +9,8 @@
 
 use super::{SheetRow, To};
 use crate::case::Snapshot;
-use crate::model::{Comparison, Edit, Field, ItemIx};
+use crate::model::words::heads as w;
+use crate::model::{Comparison, Edit, Field, ItemIx, Lang};
 use crate::tui::canvas::{Line, cut};
 use crate::tui::screens::threads::date;
 use crate::tui::theme::Meaning;
@@ -162,9 +163,9 @@ impl Place {
         (0..all.len()).find(alone).filter(|_| all.len() > 2)
     }
 
-    fn cell(&self, column: usize) -> (String, Meaning) {
+    fn cell(&self, column: usize, lang: Lang) -> (String, Meaning) {
         let words = match self.readings.get(column) {
-            Some(Some(words)) if words.trim().is_empty() => "(absent)".to_owned(),
+            Some(Some(words)) if words.trim().is_empty() => w::ABSENT.of(lang).to_owned(),
             Some(Some(words)) => words.split_whitespace().collect::<Vec<_>>().join(" "),
             Some(None) | None => "= A".to_owned(),
         };
@@ -203,16 +204,18 @@ fn letter(at: usize) -> String {
 
 impl Apparatus {
     /// Names the columns: letter, day and file of each witness; the one in focus is marked.
-    pub fn heading(&self, snapshot: &Snapshot, width: u16, focus: usize) -> Line {
+    pub fn heading(&self, (snapshot, lang): (&Snapshot, Lang), width: u16, focus: usize) -> Line {
         let (columns, each) = shown(width, self.witnesses.len(), focus);
-        let mut line =
-            Line::new().mean(Meaning::Label, &format!("{:<1$}", "   #  where", NAME + 2));
+        let mut line = Line::new().mean(
+            Meaning::Label,
+            &format!("{:<1$}", w::WHERE.of(lang), NAME + 2),
+        );
         for at in columns {
             let item = self.witnesses.get(at);
             let item = item.and_then(|ix| snapshot.generation.items.get(ix.at()));
             let place = item.and_then(|i| i.locations.first());
             let file = place.map_or("", |l| l.path.rsplit('/').next().unwrap_or(""));
-            let day = date(item.and_then(crate::model::Item::date), 10);
+            let day = date(lang, item.and_then(crate::model::Item::date), 10);
             let here = at == focus && at > 0;
             let meaning = if here {
                 Meaning::Chosen
@@ -235,14 +238,14 @@ impl Apparatus {
     }
 
     /// Lays out the places, as many witnesses as fit.
-    pub fn rows(&self, width: u16, focus: usize) -> Vec<SheetRow> {
+    pub fn rows(&self, lang: Lang, width: u16, focus: usize) -> Vec<SheetRow> {
         let (columns, each) = shown(width, self.witnesses.len(), focus);
         let row = |(at, place): (usize, &Place)| {
             let name = format!("{:>2}  {}", at + 1, place.name);
             let mut line =
                 Line::new().mean(Meaning::Label, &format!("{:<NAME$}", cut(&name, NAME - 1)));
             for column in &columns {
-                let (words, meaning) = place.cell(*column);
+                let (words, meaning) = place.cell(*column, lang);
                 line = line
                     .join(Line::new().evidence_as(meaning, &words).fit(each))
                     .say(" ");
@@ -309,7 +312,7 @@ mod tests {
 
     #[test]
     fn a_place_is_a_row_and_agreement_and_absence_are_said() {
-        let rows = sample().rows(120, 0);
+        let rows = sample().rows(Lang::English, 120, 0);
         let text: Vec<String> = rows.iter().map(|r| r.line.text()).collect();
         assert_eq!(text.len(), 3);
         assert!(
@@ -341,7 +344,7 @@ mod tests {
     #[test]
     fn enter_opens_the_odd_one_or_the_witness_in_focus() {
         let made = sample();
-        let to = |focus: usize, row: usize| made.rows(80, focus)[row].to.clone();
+        let to = |focus: usize, row: usize| made.rows(Lang::English, 80, focus)[row].to.clone();
         assert!(matches!(to(0, 0), To::Pair(ItemIx(0), ItemIx(2), _)));
         assert!(matches!(to(0, 1), To::Pair(ItemIx(0), ItemIx(2), _)));
         assert!(matches!(to(3, 1), To::Pair(ItemIx(0), ItemIx(3), _)));

@@ -3,7 +3,8 @@
 //! the bytes that a line rests on.
 
 use super::{SheetRow, To};
-use crate::model::{Evidence, ItemIx, Leaning, Ledger, Rate, Tick};
+use crate::model::words::heads as w;
+use crate::model::{Evidence, ItemIx, Lang, Leaning, Ledger, Rate, Tick};
 use crate::tui::canvas::Line;
 use crate::tui::theme::Meaning;
 use crate::tui::wrap::wrap;
@@ -13,42 +14,41 @@ const GAP: i64 = 3600;
 const FAR: i64 = 26 * 3600;
 
 /// Says in one line what is there.
-pub fn heading(ledger: &Ledger) -> Line {
+pub fn heading(ledger: &Ledger, lang: Lang) -> Line {
     let count = |leaning| {
         let lines = ledger.lines.iter();
         lines.filter(|l| l.leaning == leaning).count()
     };
-    let words = format!(
-        "  {} against, {} for, {} cannot tell; {} clock{}",
+    let words = w::evidence_head(
+        lang,
         count(Leaning::Inconsistent),
         count(Leaning::Consistent),
         count(Leaning::Untestable),
-        ledger.ticks.len(),
-        if ledger.ticks.len() == 1 { "" } else { "s" }
+        w::clocks(lang, ledger.ticks.len()),
     );
     Line::new().mean(Meaning::Label, &words)
 }
 
 /// Lays out the rows.
-pub fn rows(ix: ItemIx, ledger: &Ledger, width: usize) -> Vec<SheetRow> {
+pub fn rows(ix: ItemIx, ledger: &Ledger, width: usize, lang: Lang) -> Vec<SheetRow> {
     let mut out = Vec::new();
     for (leaning, title) in [
-        (Leaning::Inconsistent, "speaks against it"),
-        (Leaning::Consistent, "speaks for it"),
-        (Leaning::Untestable, "cannot tell"),
+        (Leaning::Inconsistent, w::SPEAKS_AGAINST),
+        (Leaning::Consistent, w::SPEAKS_FOR),
+        (Leaning::Untestable, w::CANNOT_TELL),
     ] {
         let lines = ledger.lines.iter().filter(|l| l.leaning == leaning);
         let mut lines = lines.peekable();
         if lines.peek().is_some() {
-            out.push(title_row(title));
+            out.push(title_row(title.of(lang)));
         }
         for line in lines {
-            block(ix, line, width, &mut out);
+            block(ix, line, (width, lang), &mut out);
         }
     }
     if !ledger.ticks.is_empty() {
-        out.push(title_row("its clocks"));
-        rail(ix, &ledger.ticks, &mut out);
+        out.push(title_row(w::ITS_CLOCKS.of(lang)));
+        rail(ix, &ledger.ticks, lang, &mut out);
     }
     out
 }
@@ -67,7 +67,7 @@ fn to(ix: ItemIx, at: Option<u32>) -> To {
     }
 }
 
-fn block(ix: ItemIx, line: &Evidence, width: usize, out: &mut Vec<SheetRow>) {
+fn block(ix: ItemIx, line: &Evidence, (width, lang): (usize, Lang), out: &mut Vec<SheetRow>) {
     let at = line.at.as_ref().map(|r| r.start);
     let meaning = match line.leaning {
         Leaning::Inconsistent => Meaning::Doubtful,
@@ -77,7 +77,7 @@ fn block(ix: ItemIx, line: &Evidence, width: usize, out: &mut Vec<SheetRow>) {
         .say(" ")
         .mean(meaning, line.grade.word())
         .say(&format!(" {:<13}  ", line.check))
-        .mean(Meaning::Label, &rates(line.here, line.known));
+        .mean(Meaning::Label, &rates(line.here, line.known, lang));
     out.push(SheetRow {
         line: head,
         to: to(ix, at),
@@ -92,15 +92,12 @@ fn block(ix: ItemIx, line: &Evidence, width: usize, out: &mut Vec<SheetRow>) {
     }
 }
 
-fn rates(here: Rate, known: Rate) -> String {
-    format!(
-        "{} of {} here, {} of {} innocent",
-        here.alarms, here.tested, known.alarms, known.tested
-    )
+fn rates(here: Rate, known: Rate, lang: Lang) -> String {
+    w::rates(lang, here.alarms, here.tested, known.alarms, known.tested)
 }
 
 /// The clocks in the order of their times; what lies far apart is parted by a gap.
-fn rail(ix: ItemIx, ticks: &[Tick], out: &mut Vec<SheetRow>) {
+fn rail(ix: ItemIx, ticks: &[Tick], lang: Lang, out: &mut Vec<SheetRow>) {
     let zone = ticks.iter().find_map(|t| match t.basis {
         crate::model::Basis::Offset(minutes) => Some(minutes),
         _ => None,
@@ -117,7 +114,7 @@ fn rail(ix: ItemIx, ticks: &[Tick], out: &mut Vec<SheetRow>) {
             } else {
                 Meaning::Label
             };
-            let words = format!("~ {} ~", gap_words(gap));
+            let words = format!("~ {} ~", gap_words(gap, lang));
             out.push(SheetRow {
                 line: Line::new().say(" : ").mean(meaning, &words),
                 to: To::Nothing,
@@ -133,10 +130,11 @@ fn rail(ix: ItemIx, ticks: &[Tick], out: &mut Vec<SheetRow>) {
     }
 }
 
-fn gap_words(seconds: i64) -> String {
+fn gap_words(seconds: i64, lang: Lang) -> String {
+    let count = |n: i64| usize::try_from(n).unwrap_or(0);
     match seconds {
-        ..172_800 => format!("{} hours", seconds / 3600),
-        _ => format!("{} days", seconds / 86_400),
+        ..172_800 => w::hours(lang, count(seconds / 3600)),
+        _ => w::days(lang, count(seconds / 86_400)),
     }
 }
 
@@ -172,7 +170,7 @@ mod tests {
                 tick(TickKind::Date, 1, 9),
             ],
         };
-        let rows = rows(ItemIx(3), &ledger, 80);
+        let rows = rows(ItemIx(3), &ledger, 80, Lang::English);
         let text: Vec<String> = rows.iter().map(|r| r.line.text()).collect();
         assert_eq!(text[0], "speaks against it");
         assert!(

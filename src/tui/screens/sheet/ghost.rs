@@ -3,26 +3,27 @@
 
 use super::{SheetRow, To};
 use crate::case::Snapshot;
-use crate::model::{Ghost, ItemIx};
+use crate::model::words::heads as w;
+use crate::model::{Ghost, ItemIx, Lang};
 use crate::tui::canvas::Line;
 use crate::tui::screens::short_name;
 use crate::tui::theme::Meaning;
 
 /// Names the columns.
-pub fn heading(ghost: &Ghost) -> Line {
+pub fn heading(ghost: &Ghost, lang: Lang) -> Line {
     let words = if ghost.lines.is_empty() {
-        "  rebuilt from its replies"
+        w::GHOST_REBUILT
     } else {
-        "  replies  the words that they quote of it"
+        w::GHOST_HEADS
     };
-    Line::new().mean(Meaning::Label, words)
+    Line::new().mean(Meaning::Label, words.of(lang))
 }
 
 /// Lays out the rows.
-pub fn rows(ghost: &Ghost, who: &dyn Fn(ItemIx) -> String) -> Vec<SheetRow> {
+pub fn rows(ghost: &Ghost, lang: Lang, who: &dyn Fn(ItemIx) -> String) -> Vec<SheetRow> {
     let claims = ghost.claims.iter().map(|claim| SheetRow {
         line: Line::new()
-            .mean(Meaning::Label, "claimed  ")
+            .mean(Meaning::Label, w::CLAIMED.of(lang))
             .evidence(claim),
         to: To::Nothing,
     });
@@ -40,7 +41,7 @@ pub fn rows(ghost: &Ghost, who: &dyn Fn(ItemIx) -> String) -> Vec<SheetRow> {
         for (item, text) in &line.others {
             out.push(SheetRow {
                 line: Line::new()
-                    .mean(Meaning::Label, "     or  ")
+                    .mean(Meaning::Label, w::OR_ELSE.of(lang))
                     .evidence_as(Meaning::Added, text)
                     .say("  ")
                     .evidence_as(Meaning::Label, &who(*item)),
@@ -52,12 +53,15 @@ pub fn rows(ghost: &Ghost, who: &dyn Fn(ItemIx) -> String) -> Vec<SheetRow> {
 }
 
 /// Names who sent an item.
-pub fn who(snapshot: &Snapshot, ix: ItemIx) -> String {
+pub fn who((snapshot, lang): (&Snapshot, Lang), ix: ItemIx) -> String {
     let item = snapshot.generation.items.get(ix.at());
     let from = item
         .and_then(|i| i.head.as_ref())
         .and_then(|h| h.from.first());
-    from.map_or_else(|| "(no sender)".into(), |m| short_name(m).to_owned())
+    from.map_or_else(
+        || w::NO_SENDER.of(lang).into(),
+        |m| short_name(m).to_owned(),
+    )
 }
 
 #[cfg(test)]
@@ -75,7 +79,7 @@ mod tests {
             }],
             claims: vec!["Anna, on Friday".into()],
         };
-        let rows = rows(&ghost, &|_| "Anna".into());
+        let rows = rows(&ghost, Lang::English, &|_| "Anna".into());
         let text: Vec<String> = rows.iter().map(|r| r.line.text()).collect();
         assert_eq!(text[0], "claimed  Anna, on Friday");
         assert_eq!(text[1], "    2 !  We pay 12 500.");

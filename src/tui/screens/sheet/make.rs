@@ -3,7 +3,8 @@
 
 use super::{Matter, Page, apparatus};
 use crate::case::{Read, Snapshot, versions};
-use crate::model::{Comparison, Item, ItemIx, Stemma};
+use crate::model::words::heads as w;
+use crate::model::{Comparison, Item, ItemIx, Lang, Stemma};
 use crate::review::stemma_lines;
 use crate::tui::screens::threads::date;
 use crate::tui::sides::DEADLINE;
@@ -17,7 +18,7 @@ const WITNESSES: usize = 64;
 /// Makes a page; `None` where a newer job made it pointless.
 pub fn make(
     matter: &Matter,
-    snapshot: &Snapshot,
+    (snapshot, lang): (&Snapshot, Lang),
     reader: &dyn Read,
     cancelled: &AtomicBool,
 ) -> Option<Page> {
@@ -36,7 +37,7 @@ pub fn make(
         Matter::Versions(group) => {
             let group = snapshot.generation.groups.get(group.at())?;
             Some(match versions(snapshot, reader, group) {
-                Ok(stemma) => Page::Versions(tree(snapshot, &stemma)),
+                Ok(stemma) => Page::Versions(tree((snapshot, lang), &stemma)),
                 Err(e) => Page::Failed(e.to_string()),
             })
         }
@@ -44,7 +45,7 @@ pub fn make(
 }
 
 /// The lines of a tree of versions, each with the items of its version.
-fn tree(snapshot: &Snapshot, stemma: &Stemma) -> Vec<(String, Vec<ItemIx>)> {
+fn tree((snapshot, lang): (&Snapshot, Lang), stemma: &Stemma) -> Vec<(String, Vec<ItemIx>)> {
     let order = RefCell::new(Vec::new());
     let lines = stemma_lines(stemma, |at, node| {
         order.borrow_mut().push(node.items.clone());
@@ -52,10 +53,10 @@ fn tree(snapshot: &Snapshot, stemma: &Stemma) -> Vec<(String, Vec<ItemIx>)> {
         let item = item.and_then(|ix| snapshot.generation.items.get(ix.at()));
         let place = item.and_then(|i| i.locations.first());
         let file = place.map_or("", |l| l.path.as_str());
-        let day = date(item.and_then(Item::date), 16);
+        let day = date(lang, item.and_then(Item::date), 16);
         let more = match node.items.len() {
             0 | 1 => String::new(),
-            n => format!(" = {} more", n - 1),
+            n => w::more_alike(lang, n - 1),
         };
         format!("{} {day} {file}{more}", at + 1)
     });

@@ -13,6 +13,7 @@ pub use make::make;
 
 use super::{Screen, Target, Way, compare::Compare, counted, message::Message};
 use crate::case::Snapshot;
+use crate::model::words::{heads as w, screen};
 use crate::model::{Ghost, GroupIx, ItemIx, Ledger, ThreadIx};
 use crate::review::Queue;
 use crate::tui::action::Action;
@@ -101,31 +102,31 @@ pub fn go(shell: &mut Shell, matter: Matter) {
 
 impl Sheet {
     /// Gives its crumb.
-    pub fn crumb(&self, _: &Shell, snapshot: &Snapshot) -> String {
+    pub fn crumb(&self, shell: &Shell, snapshot: &Snapshot) -> String {
         match &self.matter {
             Matter::Ghost(t, n) => {
                 let thread = snapshot.generation.threads.get(t.at());
                 let node = thread.and_then(|t| t.nodes.get(*n as usize));
                 let id = node.and_then(|n| n.message_id.clone());
-                format!("not here: {}", id.unwrap_or_default())
+                w::missing_title(shell.lang, id.unwrap_or_default())
             }
-            Matter::Apparatus(_) => "apparatus".into(),
-            Matter::Versions(_) => "versions".into(),
-            Matter::Evidence(_) => "evidence".into(),
+            Matter::Apparatus(_) => w::APPARATUS.of(shell.lang).into(),
+            Matter::Versions(_) => w::VERSIONS.of(shell.lang).into(),
+            Matter::Evidence(_) => w::EVIDENCE.of(shell.lang).into(),
         }
     }
 
     /// Gives place and state.
     pub fn place(&self, shell: &Shell, snapshot: &Snapshot) -> String {
         let len = self.rows(shell, snapshot).len();
-        let at = counted((self.cursor.at + 1).min(len));
-        let rows = counted(len);
+        let at = counted(shell.lang, (self.cursor.at + 1).min(len));
+        let rows = counted(shell.lang, len);
         match self.page.as_deref() {
-            Some(Page::Apparatus(a)) => format!(
-                "place {at}/{rows}  {} witnesses{}",
-                a.witnesses.len(),
-                if a.truncated { "  CUT SHORT" } else { "" }
-            ),
+            Some(Page::Apparatus(a)) => {
+                let cut = w::CUT_SHORT.of(shell.lang);
+                let cut = if a.truncated { cut } else { "" };
+                w::sheet_place(shell.lang, at, rows, a.witnesses.len()) + cut
+            }
             Some(Page::Ghost(_) | Page::Versions(_) | Page::Evidence(..)) => format!("{at}/{rows}"),
             Some(Page::Failed(_)) | None => String::new(),
         }
@@ -133,15 +134,18 @@ impl Sheet {
 
     fn rows(&self, shell: &Shell, snapshot: &Snapshot) -> Vec<SheetRow> {
         match self.page.as_deref() {
-            Some(Page::Ghost(ghost)) => ghost::rows(ghost, &|ix| ghost::who(snapshot, ix)),
-            Some(Page::Apparatus(a)) => a.rows(body(shell.size).width, self.column),
+            Some(Page::Ghost(ghost)) => {
+                let lang = shell.lang;
+                ghost::rows(ghost, lang, &|ix| ghost::who((snapshot, lang), ix))
+            }
+            Some(Page::Apparatus(a)) => a.rows(shell.lang, body(shell.size).width, self.column),
             Some(Page::Versions(lines)) => {
                 let width = usize::from(body(shell.size).width).saturating_sub(3);
                 lines.iter().flat_map(|l| version(l, width)).collect()
             }
             Some(Page::Evidence(ix, ledger)) => {
                 let width = usize::from(body(shell.size).width).saturating_sub(3);
-                evidence::rows(*ix, ledger, width)
+                evidence::rows(*ix, ledger, width, shell.lang)
             }
             Some(Page::Failed(why)) => vec![SheetRow {
                 line: Line::new().mean(Meaning::Doubtful, why),
@@ -212,7 +216,7 @@ impl Sheet {
         };
         Target {
             items,
-            name: "witness".into(),
+            name: w::ONE_WITNESS.of(shell.lang).into(),
         }
     }
 
@@ -234,14 +238,16 @@ impl Sheet {
     /// Draws heading and rows.
     pub fn draw(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let heading = match self.page.as_deref() {
-            Some(Page::Apparatus(a)) => a.heading(snapshot, area.width, self.column),
-            Some(Page::Ghost(ghost)) => ghost::heading(ghost),
+            Some(Page::Apparatus(a)) => a.heading((snapshot, shell.lang), area.width, self.column),
+            Some(Page::Ghost(ghost)) => ghost::heading(ghost, shell.lang),
             Some(Page::Versions(_)) => {
-                let words = "  each version below the one that it comes from: <- what changed";
+                let words = w::VERSIONS_HEAD.of(shell.lang);
                 Line::new().mean(Meaning::Label, words)
             }
-            Some(Page::Evidence(_, ledger)) => evidence::heading(ledger),
-            None if shell.loading.is_some() => Line::new().mean(Meaning::Label, " reading"),
+            Some(Page::Evidence(_, ledger)) => evidence::heading(ledger, shell.lang),
+            None if shell.loading.is_some() => {
+                Line::new().mean(Meaning::Label, w::READING.of(shell.lang))
+            }
             Some(Page::Failed(_)) | None => Line::new(),
         };
         canvas.row(area, 0, &heading, Meaning::Plain);
@@ -250,12 +256,17 @@ impl Sheet {
         let height = usize::from(below.height);
         if rows.is_empty() && self.page.is_some() {
             let words = match &self.matter {
-                Matter::Ghost(..) => "   no reply here quotes it",
-                Matter::Apparatus(_) => "   all witnesses say the same",
-                Matter::Versions(_) => "   no versions here",
-                Matter::Evidence(_) => "   no check can say anything of it, for or against",
+                Matter::Ghost(..) => w::NO_QUOTES,
+                Matter::Apparatus(_) => w::NO_VARIANTS,
+                Matter::Versions(_) => w::NO_VERSIONS,
+                Matter::Evidence(_) => w::NO_EVIDENCE,
             };
-            canvas.row(below, 1, &Line::new().say(words), Meaning::Plain);
+            canvas.row(
+                below,
+                1,
+                &Line::new().say(words.of(shell.lang)),
+                Meaning::Plain,
+            );
         }
         let top = window(self.cursor.top, self.cursor.at, height, rows.len());
         for (y, (at, row)) in rows
@@ -298,7 +309,7 @@ fn version((line, items): &(String, Vec<ItemIx>), width: usize) -> Vec<SheetRow>
 fn open(shell: &mut Shell, to: To) {
     let screen = match to {
         To::Nothing => {
-            shell.say("no item stands behind this row");
+            shell.say(screen::NO_ITEM_IN_ROW);
             return;
         }
         To::Items(items) => {

@@ -12,7 +12,8 @@
 use super::Threads;
 use super::rows::Row;
 use crate::case::Snapshot;
-use crate::model::{Item, ItemIx, Stamp, Thread};
+use crate::model::words::heads as w;
+use crate::model::{Item, ItemIx, Lang, Stamp, Thread};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::{Panes, below_title, panes, window};
 use crate::tui::screens::short_name;
@@ -21,12 +22,16 @@ use crate::tui::theme::Meaning;
 use ratatui::layout::Rect;
 
 /// Gives the text of a row that a search looks at.
-pub fn haystack(snapshot: &Snapshot, row: Row) -> String {
+pub fn haystack(shell: &Shell, snapshot: &Snapshot, row: Row) -> String {
     let Some(item) = row
         .first(snapshot)
         .and_then(|ix| snapshot.generation.items.get(ix.at()))
     else {
-        return format!("(not here) {}", missing_id(snapshot, row));
+        return format!(
+            "{} {}",
+            w::NOT_HERE.of(shell.lang),
+            missing_id(snapshot, row)
+        );
     };
     let from = item.head.as_ref().map(crate::model::Head::from_line);
     format!("{} {}", item.title(), from.unwrap_or_default())
@@ -51,17 +56,22 @@ impl Threads {
 
     fn draw_list(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let columns = Columns::of(area.width);
-        canvas.row(area, 0, &columns.heading(), Meaning::Plain);
+        canvas.row(area, 0, &columns.heading(shell.lang), Meaning::Plain);
         let rows = below_title(area);
         let height = usize::from(rows.height);
         let top = window(self.cursor.top, self.cursor.at, height, self.rows.len());
         if self.rows.is_empty() {
             let line = if self.filter.hits.is_some() {
-                "   nothing matches; f and an empty query show all"
+                w::NO_MATCH
             } else {
-                "   no messages yet: valla ingest SOURCE brings some in"
+                w::NO_MESSAGES
             };
-            canvas.row(rows, 1, &Line::new().say(line), Meaning::Plain);
+            canvas.row(
+                rows,
+                1,
+                &Line::new().say(line.of(shell.lang)),
+                Meaning::Plain,
+            );
         }
         for (y, (at, row)) in self
             .rows
@@ -100,7 +110,7 @@ impl Threads {
             .say(mark)
             .say(&format!("{:>5}  ", at + 1));
         let Some(first) = row.first(snapshot) else {
-            return line.join(missing(snapshot, c, row));
+            return line.join(missing((shell, snapshot), c, row));
         };
         let Some(item) = snapshot.generation.items.get(first.at()) else {
             return line;
@@ -108,7 +118,7 @@ impl Threads {
         let (from, subject) = words((shell, snapshot), row, item);
         line.say(&format!(
             "{:<width$} ",
-            date(item.date(), c.date),
+            date(shell.lang, item.date(), c.date),
             width = c.date
         ))
         .join(count(snapshot, row, items.len()))
@@ -126,14 +136,17 @@ impl Threads {
 fn words((shell, snapshot): (&Shell, &Snapshot), row: Row, item: &Item) -> (String, String) {
     let from = item.head.as_ref().map_or_else(
         || item.media_type.clone(),
-        |h| h.from.first().map_or("(no sender)", |m| short_name(m)).to_owned(),
+        |h| {
+            let none = w::NO_SENDER.of(shell.lang);
+            h.from.first().map_or(none, |m| short_name(m)).to_owned()
+        },
     );
     let title = shell.title(snapshot, item);
     let thread = row
         .thread()
         .and_then(|t| snapshot.generation.threads.get(t.at()));
     match (row, thread) {
-        (Row::Thread(_), Some(thread)) => (people(snapshot, thread), title.to_owned()),
+        (Row::Thread(_), Some(thread)) => (people(shell.lang, snapshot, thread), title.to_owned()),
         (Row::Node(_, n), Some(thread)) => {
             let depth = thread
                 .nodes
@@ -144,23 +157,23 @@ fn words((shell, snapshot): (&Shell, &Snapshot), row: Row, item: &Item) -> (Stri
         (Row::Copy(_, _, c), _) => {
             let place = item.locations.first();
             let place = place.map_or_else(String::new, |l| l.path.clone());
-            (format!("  copy {}", c + 1), place)
+            (w::copy_number(shell.lang, c + 1), place)
         }
         (Row::Loose(_) | Row::Thread(_) | Row::Node(..), _) => (from, title.to_owned()),
     }
 }
 
 /// Writes a date to a width: days, or days with hours and minutes.
-pub fn date(stamp: Option<Stamp>, width: usize) -> String {
+pub fn date(lang: Lang, stamp: Option<Stamp>, width: usize) -> String {
     let pattern = if width >= 16 {
         "%Y-%m-%d %H:%M"
     } else {
         "%Y-%m-%d"
     };
-    stamp.map_or_else(|| "no date".into(), |s| s.format(pattern))
+    stamp.map_or_else(|| w::NO_DATE.of(lang).into(), |s| s.format(pattern))
 }
 
-fn people(snapshot: &Snapshot, thread: &Thread) -> String {
+fn people(lang: Lang, snapshot: &Snapshot, thread: &Thread) -> String {
     let mut names: Vec<&str> = Vec::new();
     for ix in thread.items().take(24) {
         let head = snapshot
@@ -170,7 +183,7 @@ fn people(snapshot: &Snapshot, thread: &Thread) -> String {
             .and_then(|i| i.head.as_ref());
         let name = head
             .and_then(|h| h.from.first())
-            .map_or("(no sender)", |m| short_name(m));
+            .map_or(w::NO_SENDER.of(lang), |m| short_name(m));
         if !names.contains(&name) {
             names.push(name);
         }
@@ -277,11 +290,12 @@ fn missing_id(snapshot: &Snapshot, row: Row) -> String {
     }
 }
 
-fn missing(snapshot: &Snapshot, c: &Columns, row: Row) -> Line {
+fn missing((shell, snapshot): (&Shell, &Snapshot), c: &Columns, row: Row) -> Line {
     let id = missing_id(snapshot, row);
     Line::new()
         .say(&" ".repeat(c.date + 9))
-        .mean(Meaning::Label, "(not here)  ")
+        .mean(Meaning::Label, w::NOT_HERE.of(shell.lang))
+        .say("  ")
         .evidence(&id)
 }
 
@@ -309,13 +323,17 @@ impl Columns {
         }
     }
 
-    fn heading(&self) -> Line {
+    fn heading(&self, lang: Lang) -> Line {
         let words = Line::new()
-            .say(&format!("      #  {:<d$}   n     ", "date", d = self.date))
-            .join(Line::new().say("from").fit(self.from))
+            .say(&format!(
+                "      #  {:<d$}   n     ",
+                w::DATE.of(lang),
+                d = self.date
+            ))
+            .join(Line::new().say(w::FROM.of(lang)).fit(self.from))
             .say(" ")
-            .join(Line::new().say("subject").fit(self.subject))
-            .say(" flags code");
+            .join(Line::new().say(w::SUBJECT.of(lang)).fit(self.subject))
+            .say(w::FLAGS_CODE.of(lang));
         Line::new().join(words.labelled())
     }
 }

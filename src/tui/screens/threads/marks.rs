@@ -4,9 +4,10 @@ use super::Threads;
 use super::rows::Row;
 use crate::case::Snapshot;
 use crate::model::ItemIx;
+use crate::model::words::{heads as w, screen};
 use crate::review::partner;
 use crate::tui::effect::Effect;
-use crate::tui::screens::{Target, Way, compare, counted};
+use crate::tui::screens::{Target, Way, compare};
 use crate::tui::state::Shell;
 use std::sync::Arc;
 
@@ -35,17 +36,14 @@ impl Threads {
             return self.mark(shell, snapshot);
         }
         self.range_from = Some(self.cursor.at);
-        shell.say("range: move, then v or x marks it; Esc leaves it");
+        shell.say(screen::RANGE_BEGUN);
         Vec::new()
     }
 
     pub(super) fn mark_all(&mut self, shell: &mut Shell, snapshot: &Snapshot) -> Vec<Effect> {
         if self.marked.is_empty() {
             self.marked = Arc::new(self.queue(snapshot).into_iter().collect());
-            shell.say(format!(
-                "{} items marked; a digit codes them all",
-                counted(self.marked.len())
-            ));
+            shell.say(screen::items_marked(shell.lang, self.marked.len()));
         } else {
             self.marked = Arc::default();
         }
@@ -64,11 +62,11 @@ impl Threads {
     }
 
     /// Gives what a mark acts on: the marked items, else all that is folded into the row.
-    pub fn target(&self, snapshot: &Snapshot) -> Target {
+    pub fn target(&self, shell: &Shell, snapshot: &Snapshot) -> Target {
         if !self.marked.is_empty() {
             return Target {
                 items: self.marked.iter().copied().collect(),
-                name: format!("{} marked", counted(self.marked.len())),
+                name: w::marked(shell.lang, self.marked.len()),
             };
         }
         let Some(row) = self.row() else {
@@ -76,9 +74,9 @@ impl Threads {
         };
         let items = row.items(snapshot);
         let name = match (row, items.len()) {
-            (_, 1) => "this".into(),
-            (Row::Node(..), n) => format!("{n} copies"),
-            (_, n) => format!("all {n}"),
+            (_, 1) => w::THIS.of(shell.lang).into(),
+            (Row::Node(..), n) => w::copies(shell.lang, n),
+            (_, n) => w::all_of(shell.lang, n),
         };
         Target { items, name }
     }
@@ -99,7 +97,7 @@ impl Threads {
             self.cursor.go(at, self.height(shell), len);
             return self.moved(shell);
         }
-        shell.say("nothing uncoded is left in this view");
+        shell.say(screen::NOTHING_UNCODED);
         Vec::new()
     }
 }

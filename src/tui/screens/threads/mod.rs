@@ -11,6 +11,7 @@ mod rows;
 
 use super::{Screen, Way, counted, message::Message};
 use crate::case::Snapshot;
+use crate::model::words::heads as w;
 use crate::model::{ItemIx, Thread};
 use crate::review::Queue;
 use crate::tui::action::Action;
@@ -100,33 +101,26 @@ impl Threads {
     }
 
     /// Gives its crumb.
-    pub fn crumb(&self, _: &Shell, _: &Snapshot) -> String {
+    pub fn crumb(&self, shell: &Shell, _: &Snapshot) -> String {
         if self.filter.text.is_empty() {
-            "Threads".into()
+            w::THREADS.of(shell.lang).into()
         } else {
-            format!("Threads > {}", self.filter.text)
+            format!("{} > {}", w::THREADS.of(shell.lang), self.filter.text)
         }
     }
 
     /// Gives place and state.
-    pub fn place(&self, _: &Shell, snapshot: &Snapshot) -> String {
+    pub fn place(&self, shell: &Shell, snapshot: &Snapshot) -> String {
         let all = snapshot.generation.threads.len();
         let shown = self.leads.len();
-        let place = counted((self.cursor.at + 1).min(self.rows.len()));
-        let order = self.order.word();
+        let (lang, len) = (shell.lang, self.rows.len());
+        let count = |n| counted(lang, n);
+        let place = count((self.cursor.at + 1).min(len));
+        let order = self.order.shown(lang);
         if self.filter.hits.is_some() {
-            format!(
-                "{place}/{}  {} of {} thr  {order}",
-                self.rows.len(),
-                counted(shown),
-                counted(all)
-            )
+            w::threads_place_of(lang, place, count(len), count(shown), count(all), order)
         } else {
-            format!(
-                "{place}/{}  {} thr  {order}",
-                counted(self.rows.len()),
-                counted(all)
-            )
+            w::threads_place(lang, place, count(len), count(all), order)
         }
     }
 
@@ -332,7 +326,7 @@ impl Threads {
         let holds = |at: &usize| {
             let row = self.rows.get(*at);
             row.is_some_and(|r| {
-                draw::haystack(snapshot, *r)
+                draw::haystack(shell, snapshot, *r)
                     .to_lowercase()
                     .contains(&needle)
             })

@@ -3,17 +3,17 @@
 use super::Threads;
 use super::rows::Row;
 use crate::case::Snapshot;
-use crate::model::{Item, ItemIx};
+use crate::model::words::{acts, heads as w};
+use crate::model::{Item, ItemIx, Word};
 use crate::text::ZoneKind;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::below_title;
 use crate::tui::reading::{Reading, TextRow};
 use crate::tui::screens::message::row_line;
-use crate::tui::screens::{counted, short_name};
+use crate::tui::screens::short_name;
 use crate::tui::state::Shell;
 use crate::tui::theme::Meaning;
 use ratatui::layout::Rect;
-use std::fmt::Write as _;
 
 impl Threads {
     /// Gives the row to tell of: the one before, while texts of the newer one are read quickly.
@@ -89,7 +89,7 @@ pub fn previewed(pane: Rect) -> usize {
 
 fn waiting(shell: &Shell) -> Vec<Line> {
     if shell.loading.is_some() {
-        vec![Line::new().mean(Meaning::Label, "loading")]
+        vec![Line::new().mean(Meaning::Label, w::LOADING.of(shell.lang))]
     } else {
         Vec::new()
     }
@@ -106,7 +106,7 @@ enum Whose {
 
 fn rows_of(reading: &Reading, shell: &Shell, whose: Whose, room: usize) -> Vec<Line> {
     if let Some(failed) = &reading.failed {
-        let line = Line::new().mean(Meaning::Doubtful, "unreadable: ");
+        let line = Line::new().mean(Meaning::Doubtful, w::UNREADABLE.of(shell.lang));
         return vec![line.evidence(failed)];
     }
     let text = |r: &TextRow| {
@@ -144,34 +144,20 @@ fn title(shell: &Shell, snapshot: &Snapshot, row: Row, items: &[ItemIx]) -> Line
         .iter()
         .flat_map(|ix| shell.lookup.findings.get(ix).into_iter().flatten())
         .collect();
+    let lang = shell.lang;
     let what = match (row, items.len()) {
-        (Row::Loose(_), _) => "document".to_owned(),
-        (_, 1) => "1 message".to_owned(),
-        (Row::Node(..), n) => format!("{n} copies of one Message-ID"),
-        (_, n) => format!("{} messages", counted(n)),
+        (Row::Loose(_), _) => acts::DOCUMENT.of(lang).to_owned(),
+        (Row::Node(..), n) if n > 1 => w::copies_of_one(lang, n),
+        (_, n) => w::messages(lang, n),
     };
     let mut words = what;
     if !groups.is_empty() {
-        let _ = write!(
-            words,
-            ", in {} near-dup group{}",
-            groups.len(),
-            plural(groups.len())
-        );
+        words += &w::in_groups(lang, groups.len());
     }
     if !findings.is_empty() {
-        let _ = write!(
-            words,
-            ", {} finding{}",
-            findings.len(),
-            plural(findings.len())
-        );
+        words += &w::with_findings(lang, findings.len());
     }
     Line::new().mean(Meaning::Label, &words)
-}
-
-fn plural(n: usize) -> &'static str {
-    if n == 1 { "" } else { "s" }
 }
 
 fn heading(shell: &Shell, snapshot: &Snapshot, item: &Item) -> Line {
@@ -179,13 +165,22 @@ fn heading(shell: &Shell, snapshot: &Snapshot, item: &Item) -> Line {
     match &item.head {
         None => line
             .evidence(shell.title(snapshot, item))
-            .say(&format!("  {}  {} B", item.media_type, item.size_bytes)),
+            .say(&w::media_short(
+                shell.lang,
+                &item.media_type,
+                item.size_bytes,
+            )),
         Some(head) => {
-            let when = head
-                .date
-                .map_or_else(|| "no date".into(), |d| d.format("%Y-%m-%d %H:%M %:z"));
-            let from = head.from.first().map_or("(no sender)", |m| short_name(m));
-            let to = head.to.first().map_or("(nobody)", |m| short_name(m));
+            let word = |word: Word| word.of(shell.lang);
+            let when = head.date.map_or_else(
+                || word(w::NO_DATE).into(),
+                |d| d.format("%Y-%m-%d %H:%M %:z"),
+            );
+            let from = head
+                .from
+                .first()
+                .map_or(word(w::NO_SENDER), |m| short_name(m));
+            let to = head.to.first().map_or(word(w::NOBODY), |m| short_name(m));
             line.mean(Meaning::Label, &when)
                 .say("  ")
                 .evidence(from)

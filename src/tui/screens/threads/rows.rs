@@ -1,7 +1,8 @@
 //! The rows of the thread list: which threads stand in which order, and what of them is open.
 
 use crate::case::{Generation, Snapshot};
-use crate::model::{ItemIx, Kind, Thread, ThreadIx};
+use crate::model::words::heads as w;
+use crate::model::{ItemIx, Kind, Lang, Thread, ThreadIx};
 use std::collections::BTreeSet;
 
 /// What leads a row of the folded list.
@@ -52,7 +53,18 @@ impl Order {
         }
     }
 
-    /// Gives the word for it.
+    /// Gives the word that people are shown.
+    pub fn shown(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Newest => w::NEWEST,
+            Self::Oldest => w::OLDEST,
+            Self::Longest => w::LONGEST,
+            Self::Subject => w::BY_SUBJECT,
+        }
+        .of(lang)
+    }
+
+    /// Gives the word by which a place is kept.
     pub fn word(self) -> &'static str {
         match self {
             Self::Newest => "newest",
