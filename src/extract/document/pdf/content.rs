@@ -19,6 +19,10 @@ const ANNOTATIONS: usize = 1_000;
 
 /// The content of one page.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that the page does"
+)]
 pub(super) struct Prepared {
     bytes: Vec<u8>,
     /// Whether it draws forms.
