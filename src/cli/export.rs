@@ -6,7 +6,7 @@ use super::session::Session;
 use super::table::{count, size};
 use crate::case::{ItemMarks, now};
 use crate::export::{Format, Options, Signer, Withhold, plan, run_signed as write};
-use crate::model::ItemIx;
+use crate::model::{ItemIx, Lang};
 
 impl FormatArg {
     /// Gives the format of the word.
@@ -36,7 +36,10 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
         (None, Some(query)) => (session.select(query)?, query.clone()),
         (None, None) => (session.select("")?, "everything".to_owned()),
     };
-    let options = options(args, &words);
+    let options = Options {
+        lang: session.report,
+        ..options(args, &words)
+    };
     let plan = plan(
         &session.snapshot,
         &selection,
@@ -58,7 +61,7 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
     }
     say(&format!(
         "{}, {} of natives",
-        plan.sentence(),
+        plan.sentence(session.lang),
         size(plan.size_bytes)
     ));
     if args.dry_run {
@@ -134,6 +137,7 @@ fn options(args: &ExportArgs, words: &str) -> Options {
         private,
         selection: words.to_owned(),
         command,
+        lang: Lang::default(),
         prefix: args.prefix.clone(),
         withhold,
         run,

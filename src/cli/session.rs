@@ -23,6 +23,8 @@ pub struct Session {
     pub theme: Option<String>,
     /// The language in which people are told.
     pub lang: Lang,
+    /// The language of a report in a file.
+    pub report: Lang,
     /// What is set by the user and in the case.
     pub config: Config,
 }
@@ -46,6 +48,7 @@ impl Session {
             read_only: global.read_only,
             theme: global.theme.clone(),
             lang,
+            report: config.report(global.lang.as_deref()),
             config,
         })
     }

@@ -2,6 +2,7 @@
 //!
 //! [`CLASSES`] is the one table of classes; it feeds the screen's legend, the docs and the JSON.
 
+use super::Word;
 use std::ops::Range;
 
 /// Where an edit lies.
@@ -160,98 +161,241 @@ pub struct ClassRow {
     /// Its word in JSON and queries.
     pub word: &'static str,
     /// One line for the legend and the docs.
-    pub line: &'static str,
+    pub line: Word,
     /// Whether it is noise: counted and folded away, never an edit that counts.
     pub noise: bool,
 }
 
-const fn row(class: EditClass, word: &'static str, line: &'static str) -> ClassRow {
+const fn row(class: EditClass, word: &'static str, line: [&'static str; 2]) -> ClassRow {
     ClassRow {
         class,
         word,
-        line,
+        line: Word::new(line[0], line[1]),
         noise: false,
     }
 }
 
-const fn noise(class: EditClass, word: &'static str, line: &'static str) -> ClassRow {
+const fn noise(class: EditClass, word: &'static str, line: [&'static str; 2]) -> ClassRow {
     ClassRow {
         class,
         word,
-        line,
+        line: Word::new(line[0], line[1]),
         noise: true,
     }
 }
 
 /// All classes, in the order of [`EditClass`].
 pub const CLASSES: &[ClassRow] = &[
-    noise(EditClass::Wrap, "wrap", "line breaks and white space"),
+    noise(
+        EditClass::Wrap,
+        "wrap",
+        ["line breaks and white space", "sauts de ligne et blancs"],
+    ),
     noise(
         EditClass::QuoteMarks,
         "quote-marks",
-        "quote marks at line starts",
+        [
+            "quote marks at line starts",
+            "signes de citation en début de ligne",
+        ],
     ),
     noise(
         EditClass::Typographic,
         "typographic",
-        "case, punctuation, typographic forms",
+        [
+            "case, punctuation, typographic forms",
+            "casse, ponctuation, formes typographiques",
+        ],
     ),
     noise(
         EditClass::Encoding,
         "encoding",
-        "damage by a character set or transfer encoding",
+        [
+            "damage by a character set or transfer encoding",
+            "dégâts d'un jeu de caractères ou d'un encodage",
+        ],
     ),
-    noise(EditClass::Signature, "signature", "in a signature"),
-    noise(EditClass::Footer, "footer", "in a list footer"),
-    noise(EditClass::Disclaimer, "disclaimer", "in a disclaimer"),
+    noise(
+        EditClass::Signature,
+        "signature",
+        ["in a signature", "dans une signature"],
+    ),
+    noise(
+        EditClass::Footer,
+        "footer",
+        ["in a list footer", "dans un pied de liste"],
+    ),
+    noise(
+        EditClass::Disclaimer,
+        "disclaimer",
+        ["in a disclaimer", "dans un avertissement"],
+    ),
     noise(
         EditClass::HeaderBlock,
         "header-block",
-        "in the header block of a quote or forward",
+        [
+            "in the header block of a quote or forward",
+            "dans le bloc d'en-têtes d'une citation ou d'un transfert",
+        ],
     ),
     row(
         EditClass::Homoglyph,
         "homoglyph",
-        "a letter that looks like another",
+        [
+            "a letter that looks like another",
+            "une lettre qui ressemble à une autre",
+        ],
     ),
     row(
         EditClass::ZeroWidth,
         "zero-width",
-        "a character without width",
+        ["a character without width", "un caractère sans largeur"],
     ),
-    row(EditClass::Bidi, "bidi", "a control of writing direction"),
+    row(
+        EditClass::Bidi,
+        "bidi",
+        [
+            "a control of writing direction",
+            "un contrôle de sens d'écriture",
+        ],
+    ),
     row(
         EditClass::Amount,
         "amount",
-        "a sum of money or another quantity",
+        [
+            "a sum of money or another quantity",
+            "une somme d'argent ou une autre quantité",
+        ],
     ),
-    row(EditClass::Percent, "percent", "a percentage"),
-    row(EditClass::Account, "account", "an account number"),
-    row(EditClass::Date, "date", "a date, day, month, year or time"),
-    row(EditClass::Phone, "phone", "a telephone number"),
-    row(EditClass::Email, "email", "an e-mail address"),
-    row(EditClass::Link, "link", "a link or domain"),
-    row(EditClass::Id, "id", "a reference or another id"),
-    row(EditClass::Name, "name", "a person or organisation"),
-    row(EditClass::Negation, "negation", "not, no, never, must, may"),
-    row(EditClass::NumberWord, "number-word", "a number in words"),
-    row(EditClass::Word, "word", "another word"),
-    row(EditClass::WordsIn, "words-in", "a few words in"),
-    row(EditClass::WordsOut, "words-out", "a few words out"),
-    row(EditClass::SentenceIn, "sentence-in", "a sentence in"),
-    row(EditClass::SentenceOut, "sentence-out", "a sentence out"),
-    row(EditClass::ParagraphIn, "paragraph-in", "a paragraph in"),
-    row(EditClass::ParagraphOut, "paragraph-out", "a paragraph out"),
-    row(EditClass::Moved, "moved", "the same words elsewhere"),
-    row(EditClass::Ocr, "ocr", "letters as a scanner confuses them"),
-    row(EditClass::Slot, "slot", "a slot of a form or a mail-merge"),
-    row(EditClass::Rewrite, "rewrite", "words changed throughout"),
+    row(
+        EditClass::Percent,
+        "percent",
+        ["a percentage", "un pourcentage"],
+    ),
+    row(
+        EditClass::Account,
+        "account",
+        ["an account number", "un numéro de compte"],
+    ),
+    row(
+        EditClass::Date,
+        "date",
+        [
+            "a date, day, month, year or time",
+            "une date, un jour, un mois, une année ou une heure",
+        ],
+    ),
+    row(
+        EditClass::Phone,
+        "phone",
+        ["a telephone number", "un numéro de téléphone"],
+    ),
+    row(
+        EditClass::Email,
+        "email",
+        ["an e-mail address", "une adresse électronique"],
+    ),
+    row(
+        EditClass::Link,
+        "link",
+        ["a link or domain", "un lien ou un domaine"],
+    ),
+    row(
+        EditClass::Id,
+        "id",
+        [
+            "a reference or another id",
+            "une référence ou un autre identifiant",
+        ],
+    ),
+    row(
+        EditClass::Name,
+        "name",
+        [
+            "a person or organisation",
+            "une personne ou une organisation",
+        ],
+    ),
+    row(
+        EditClass::Negation,
+        "negation",
+        ["not, no, never, must, may", "ne, pas, jamais, doit, peut"],
+    ),
+    row(
+        EditClass::NumberWord,
+        "number-word",
+        ["a number in words", "un nombre en lettres"],
+    ),
+    row(EditClass::Word, "word", ["another word", "un autre mot"]),
+    row(
+        EditClass::WordsIn,
+        "words-in",
+        ["a few words in", "quelques mots ajoutés"],
+    ),
+    row(
+        EditClass::WordsOut,
+        "words-out",
+        ["a few words out", "quelques mots ôtés"],
+    ),
+    row(
+        EditClass::SentenceIn,
+        "sentence-in",
+        ["a sentence in", "une phrase ajoutée"],
+    ),
+    row(
+        EditClass::SentenceOut,
+        "sentence-out",
+        ["a sentence out", "une phrase ôtée"],
+    ),
+    row(
+        EditClass::ParagraphIn,
+        "paragraph-in",
+        ["a paragraph in", "un paragraphe ajouté"],
+    ),
+    row(
+        EditClass::ParagraphOut,
+        "paragraph-out",
+        ["a paragraph out", "un paragraphe ôté"],
+    ),
+    row(
+        EditClass::Moved,
+        "moved",
+        ["the same words elsewhere", "les mêmes mots ailleurs"],
+    ),
+    row(
+        EditClass::Ocr,
+        "ocr",
+        [
+            "letters as a scanner confuses them",
+            "des lettres qu'un numériseur confond",
+        ],
+    ),
+    row(
+        EditClass::Slot,
+        "slot",
+        [
+            "a slot of a form or a mail-merge",
+            "un champ de formulaire ou de publipostage",
+        ],
+    ),
+    row(
+        EditClass::Rewrite,
+        "rewrite",
+        ["words changed throughout", "des mots changés partout"],
+    ),
     row(
         EditClass::Attachment,
         "attachment",
-        "an attachment exchanged, added, missing or renamed",
+        [
+            "an attachment exchanged, added, missing or renamed",
+            "une pièce jointe échangée, ajoutée, manquante ou renommée",
+        ],
     ),
-    row(EditClass::Header, "header", "a header field"),
+    row(
+        EditClass::Header,
+        "header",
+        ["a header field", "un champ d'en-tête"],
+    ),
 ];
 
 impl EditClass {

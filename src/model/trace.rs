@@ -2,7 +2,8 @@
 //! it took, the habits of the program that wrote it, and marks of handling. Nothing here is
 //! weighed yet.
 
-use super::Stamp;
+use super::words::evidence as e;
+use super::{Said, Stamp, Word};
 use std::ops::Range;
 
 /// Everything that is observed of one message.
@@ -145,16 +146,21 @@ pub struct TickRow {
     /// Its word in JSON.
     pub word: &'static str,
     /// Its name for a reader.
-    pub name: &'static str,
+    pub name: Word,
     /// Who keeps it.
     pub keeper: Keeper,
 }
 
-const fn row(kind: TickKind, word: &'static str, name: &'static str, keeper: Keeper) -> TickRow {
+const fn row(
+    kind: TickKind,
+    word: &'static str,
+    name: [&'static str; 2],
+    keeper: Keeper,
+) -> TickRow {
     TickRow {
         kind,
         word,
-        name,
+        name: Word::new(name[0], name[1]),
         keeper,
     }
 }
@@ -164,51 +170,186 @@ use TickKind as T;
 
 /// All kinds of tick, in the order of the enum: the index keeps a kind as its place here.
 pub const TICKS: &[TickRow] = &[
-    row(T::Date, "date", "Date", Program),
-    row(T::Received, "received", "Received", Server),
-    row(T::IdOutlook, "id-outlook", "Message-ID of Outlook", Program),
-    row(T::IdHex, "id-hex", "Message-ID in hex seconds", Program),
+    row(T::Date, "date", ["Date", "Date"], Program),
+    row(T::Received, "received", ["Received", "Received"], Server),
+    row(
+        T::IdOutlook,
+        "id-outlook",
+        ["Message-ID of Outlook", "Message-ID d'Outlook"],
+        Program,
+    ),
+    row(
+        T::IdHex,
+        "id-hex",
+        ["Message-ID in hex seconds", "Message-ID en secondes hex"],
+        Program,
+    ),
     row(
         T::IdGoogle,
         "id-google",
-        "Message-ID given by Google",
+        ["Message-ID given by Google", "Message-ID donné par Google"],
         Server,
     ),
-    row(T::IdExim, "id-exim", "Message-ID of Exim", Server),
-    row(T::IdSecond, "id-second", "Message-ID with a date", Program),
-    row(T::IdMinute, "id-minute", "Message-ID with a date", Program),
-    row(T::IdUnix, "id-unix", "Message-ID in seconds", Program),
-    row(T::IdPython, "id-python", "Message-ID of Python", Program),
-    row(T::IdJava, "id-java", "Message-ID of Java", Program),
-    row(T::IdMutt, "id-mutt", "Message-ID of Mutt", Program),
-    row(T::IdEudora, "id-eudora", "Message-ID of Eudora", Program),
-    row(T::IdAlpine, "id-alpine", "Message-ID of Alpine", Program),
-    row(T::IdGmail, "id-gmail", "Message-ID of Gmail", Program),
+    row(
+        T::IdExim,
+        "id-exim",
+        ["Message-ID of Exim", "Message-ID d'Exim"],
+        Server,
+    ),
+    row(
+        T::IdSecond,
+        "id-second",
+        ["Message-ID with a date", "Message-ID avec une date"],
+        Program,
+    ),
+    row(
+        T::IdMinute,
+        "id-minute",
+        ["Message-ID with a date", "Message-ID avec une date"],
+        Program,
+    ),
+    row(
+        T::IdUnix,
+        "id-unix",
+        ["Message-ID in seconds", "Message-ID en secondes"],
+        Program,
+    ),
+    row(
+        T::IdPython,
+        "id-python",
+        ["Message-ID of Python", "Message-ID de Python"],
+        Program,
+    ),
+    row(
+        T::IdJava,
+        "id-java",
+        ["Message-ID of Java", "Message-ID de Java"],
+        Program,
+    ),
+    row(
+        T::IdMutt,
+        "id-mutt",
+        ["Message-ID of Mutt", "Message-ID de Mutt"],
+        Program,
+    ),
+    row(
+        T::IdEudora,
+        "id-eudora",
+        ["Message-ID of Eudora", "Message-ID de Eudora"],
+        Program,
+    ),
+    row(
+        T::IdAlpine,
+        "id-alpine",
+        ["Message-ID of Alpine", "Message-ID de Alpine"],
+        Program,
+    ),
+    row(
+        T::IdGmail,
+        "id-gmail",
+        ["Message-ID of Gmail", "Message-ID de Gmail"],
+        Program,
+    ),
     row(
         T::EdgeOutlook,
         "edge-outlook",
-        "boundary of Outlook",
+        ["boundary of Outlook", "frontière d'Outlook"],
         Program,
     ),
-    row(T::EdgeGmail, "edge-gmail", "boundary of Gmail", Program),
-    row(T::EdgeJava, "edge-java", "boundary of Java", Program),
-    row(T::IndexHead, "index-head", "Thread-Index, first", Program),
-    row(T::IndexReply, "index-reply", "Thread-Index, last", Program),
-    row(T::Signed, "signed", "DKIM t=", Server),
-    row(T::Expires, "expires", "DKIM x=", Server),
-    row(T::Sealed, "sealed", "ARC t=", Server),
-    row(T::Sendmail, "sendmail", "Sendmail id", Server),
-    row(T::Exim, "exim", "Exim id", Server),
-    row(T::Postfix, "postfix", "Postfix id", Server),
-    row(T::Google, "google", "Google id", Server),
-    row(T::GoogleWall, "google-wall", "Google submission id", Server),
-    row(T::Exchange, "exchange", "Exchange id", Server),
-    row(T::Arrival, "arrival", "X-OriginalArrivalTime", Server),
-    row(T::Tenant, "tenant", "Exchange arrival", Server),
-    row(T::GmailMessage, "gmail-message", "X-GM-MSGID", Box_),
-    row(T::GmailThread, "gmail-thread", "X-GM-THRID", Box_),
-    row(T::Part, "part", "date of a carried file", Program),
-    row(T::FromLine, "from-line", "From line of the mailbox", Box_),
+    row(
+        T::EdgeGmail,
+        "edge-gmail",
+        ["boundary of Gmail", "frontière de Gmail"],
+        Program,
+    ),
+    row(
+        T::EdgeJava,
+        "edge-java",
+        ["boundary of Java", "frontière de Java"],
+        Program,
+    ),
+    row(
+        T::IndexHead,
+        "index-head",
+        ["Thread-Index, first", "Thread-Index, premier"],
+        Program,
+    ),
+    row(
+        T::IndexReply,
+        "index-reply",
+        ["Thread-Index, last", "Thread-Index, dernier"],
+        Program,
+    ),
+    row(T::Signed, "signed", ["DKIM t=", "DKIM t="], Server),
+    row(T::Expires, "expires", ["DKIM x=", "DKIM x="], Server),
+    row(T::Sealed, "sealed", ["ARC t=", "ARC t="], Server),
+    row(
+        T::Sendmail,
+        "sendmail",
+        ["Sendmail id", "identifiant Sendmail"],
+        Server,
+    ),
+    row(T::Exim, "exim", ["Exim id", "identifiant Exim"], Server),
+    row(
+        T::Postfix,
+        "postfix",
+        ["Postfix id", "identifiant Postfix"],
+        Server,
+    ),
+    row(
+        T::Google,
+        "google",
+        ["Google id", "identifiant Google"],
+        Server,
+    ),
+    row(
+        T::GoogleWall,
+        "google-wall",
+        ["Google submission id", "identifiant de dépôt Google"],
+        Server,
+    ),
+    row(
+        T::Exchange,
+        "exchange",
+        ["Exchange id", "identifiant Exchange"],
+        Server,
+    ),
+    row(
+        T::Arrival,
+        "arrival",
+        ["X-OriginalArrivalTime", "X-OriginalArrivalTime"],
+        Server,
+    ),
+    row(
+        T::Tenant,
+        "tenant",
+        ["Exchange arrival", "arrivée Exchange"],
+        Server,
+    ),
+    row(
+        T::GmailMessage,
+        "gmail-message",
+        ["X-GM-MSGID", "X-GM-MSGID"],
+        Box_,
+    ),
+    row(
+        T::GmailThread,
+        "gmail-thread",
+        ["X-GM-THRID", "X-GM-THRID"],
+        Box_,
+    ),
+    row(
+        T::Part,
+        "part",
+        ["date of a carried file", "date d'un fichier porté"],
+        Program,
+    ),
+    row(
+        T::FromLine,
+        "from-line",
+        ["From line of the mailbox", "ligne From de la boîte"],
+        Box_,
+    ),
 ];
 
 impl TickKind {
@@ -302,20 +443,20 @@ pub enum Habit {
 }
 
 /// All habits with their words, in the order of the enum.
-pub const HABITS: &[(Habit, &str)] = &[
-    (Habit::Mailer, "mail program"),
-    (Habit::IdShape, "shape of the Message-ID"),
-    (Habit::IdHost, "host of the Message-ID"),
-    (Habit::Order, "order of the fields"),
-    (Habit::DateForm, "form of the Date"),
-    (Habit::TypeForm, "form of the Content-Type"),
-    (Habit::Edge, "shape of the boundary"),
+pub const HABITS: &[(Habit, Word)] = &[
+    (Habit::Mailer, e::HABIT_MAILER),
+    (Habit::IdShape, e::HABIT_ID_SHAPE),
+    (Habit::IdHost, e::HABIT_ID_HOST),
+    (Habit::Order, e::HABIT_ORDER),
+    (Habit::DateForm, e::HABIT_DATE),
+    (Habit::TypeForm, e::HABIT_TYPE),
+    (Habit::Edge, e::HABIT_EDGE),
 ];
 
 impl Habit {
     /// Gives its name for a reader.
-    pub fn name(self) -> &'static str {
-        HABITS.get(self as usize).map_or("", |h| h.1)
+    pub fn name(self) -> Word {
+        HABITS.get(self as usize).map_or(e::NOTHING, |h| h.1)
     }
 }
 
@@ -325,7 +466,7 @@ pub struct Mark {
     /// What.
     pub kind: MarkKind,
     /// What was read, in a few words.
-    pub note: String,
+    pub note: Said,
     /// Where in the item's bytes.
     pub at: Range<u32>,
 }

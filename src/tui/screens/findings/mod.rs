@@ -225,7 +225,8 @@ impl Findings {
         let holds = |at: &usize| {
             let finding = self.rows.get(*at).and_then(|ix| findings.get(*ix as usize));
             finding.is_some_and(|f| {
-                f.reason.to_lowercase().contains(&needle) || f.check.contains(&needle)
+                f.reason.of(shell.lang).to_lowercase().contains(&needle)
+                    || f.check.contains(&needle)
             })
         };
         let found = way.order(self.cursor.at, self.rows.len()).find(holds);
