@@ -36,10 +36,7 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
         (None, Some(query)) => (session.select(query)?, query.clone()),
         (None, None) => (session.select("")?, "everything".to_owned()),
     };
-    let options = Options {
-        lang: session.report,
-        ..options(args, &words)
-    };
+    let options = options(args, &words, session.report);
     let plan = plan(
         &session.snapshot,
         &selection,
@@ -99,7 +96,7 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
 }
 
 /// Says what is to be taken along and what withheld.
-fn options(args: &ExportArgs, words: &str) -> Options {
+fn options(args: &ExportArgs, words: &str, lang: Lang) -> Options {
     let format = args.format.format().word();
     let mut command = format!("valla export --format {format}");
     let choice = args.tag.as_ref().map(|t| ("--tag", t));
@@ -129,6 +126,9 @@ fn options(args: &ExportArgs, words: &str) -> Options {
             command = format!("{command} {flag}");
         }
     }
+    if lang != Lang::default() && args.format.format() == Format::Html {
+        command = format!("{command} --lang {}", lang.code());
+    }
     let run = format!("Time: {}\nCommand: {command}\n", now());
     Options {
         families: args.families,
@@ -137,7 +137,7 @@ fn options(args: &ExportArgs, words: &str) -> Options {
         private,
         selection: words.to_owned(),
         command,
-        lang: Lang::default(),
+        lang,
         prefix: args.prefix.clone(),
         withhold,
         run,

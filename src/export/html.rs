@@ -1,14 +1,13 @@
 //! A report in one file: no script, nothing from outside, to be read on a screen and printed.
 //!
-//! All text of the evidence passes through [`shown`]: hidden characters become marks, what HTML
-//! acts on is escaped, and addresses are broken so that no reader makes a link of them.
+//! All text of the evidence passes through [`shown`], which makes it harmless.
 
+use super::harmless::{escaped, shown};
 use super::record::item_record_with_notes;
 use super::run::Work;
 use crate::case::Snapshot;
 use crate::model::words::export as w;
 use crate::model::{Edit, Finding, Item, ItemIx, Lang, Node, Verdict, Word};
-use crate::text::SafeText;
 use base64::Engine;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -30,66 +29,9 @@ del{color:var(--out)}ins{color:var(--in)}a{color:inherit}section{border-top:2px 
 margin-top:2rem}.here{font-weight:700}.finding{border-left:4px solid var(--line);padding-left:.8rem}
 ";
 
-/// Schemes that a reader might act on.
-const SCHEMES: [&str; 9] = [
-    "http:",
-    "https:",
-    "ftp:",
-    "mailto:",
-    "javascript:",
-    "vbscript:",
-    "data:",
-    "file:",
-    "tel:",
-];
-
 /// Gives the language of the report.
 fn lang(work: &Work<'_>) -> Lang {
     work.plan.options.lang
-}
-
-/// Makes text of the evidence harmless and visible.
-fn shown(work: &Work<'_>, text: &str) -> String {
-    escaped(&work.veil.text(text))
-}
-
-fn escaped(text: &str) -> String {
-    let mut text = SafeText::block(text).into_string();
-    for scheme in SCHEMES {
-        text = broken(&text, scheme);
-    }
-    text = broken(&text, "www.");
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '=' => out.push_str("&#61;"),
-            '@' => out.push_str("[@]"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Puts the last sign of a word in brackets wherever the word stands, in any case.
-fn broken(text: &str, word: &str) -> String {
-    let lower = text.to_ascii_lowercase();
-    let (mut out, mut done) = (String::with_capacity(text.len()), 0);
-    for (at, _) in lower.match_indices(word) {
-        let end = at + word.len();
-        let (Some(before), Some(sign)) = (text.get(done..end - 1), text.get(end - 1..end)) else {
-            continue;
-        };
-        out.push_str(before);
-        let _ = write!(out, "[{sign}]");
-        done = end;
-    }
-    out.push_str(text.get(done..).unwrap_or_default());
-    out
 }
 
 /// Gives the findings that concern each item.

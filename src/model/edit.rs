@@ -2,7 +2,8 @@
 //!
 //! [`CLASSES`] is the one table of classes; it feeds the screen's legend, the docs and the JSON.
 
-use super::Word;
+use super::words::Word;
+use super::words::classes as w;
 use std::ops::Range;
 
 /// Where an edit lies.
@@ -166,236 +167,61 @@ pub struct ClassRow {
     pub noise: bool,
 }
 
-const fn row(class: EditClass, word: &'static str, line: [&'static str; 2]) -> ClassRow {
+const fn row(class: EditClass, word: &'static str, line: Word) -> ClassRow {
     ClassRow {
         class,
         word,
-        line: Word::new(line[0], line[1]),
+        line,
         noise: false,
     }
 }
 
-const fn noise(class: EditClass, word: &'static str, line: [&'static str; 2]) -> ClassRow {
+const fn noise(class: EditClass, word: &'static str, line: Word) -> ClassRow {
     ClassRow {
         class,
         word,
-        line: Word::new(line[0], line[1]),
+        line,
         noise: true,
     }
 }
 
 /// All classes, in the order of [`EditClass`].
 pub const CLASSES: &[ClassRow] = &[
-    noise(
-        EditClass::Wrap,
-        "wrap",
-        ["line breaks and white space", "sauts de ligne et blancs"],
-    ),
-    noise(
-        EditClass::QuoteMarks,
-        "quote-marks",
-        [
-            "quote marks at line starts",
-            "signes de citation en début de ligne",
-        ],
-    ),
-    noise(
-        EditClass::Typographic,
-        "typographic",
-        [
-            "case, punctuation, typographic forms",
-            "casse, ponctuation, formes typographiques",
-        ],
-    ),
-    noise(
-        EditClass::Encoding,
-        "encoding",
-        [
-            "damage by a character set or transfer encoding",
-            "dégâts d'un jeu de caractères ou d'un encodage",
-        ],
-    ),
-    noise(
-        EditClass::Signature,
-        "signature",
-        ["in a signature", "dans une signature"],
-    ),
-    noise(
-        EditClass::Footer,
-        "footer",
-        ["in a list footer", "dans un pied de liste"],
-    ),
-    noise(
-        EditClass::Disclaimer,
-        "disclaimer",
-        ["in a disclaimer", "dans un avertissement"],
-    ),
-    noise(
-        EditClass::HeaderBlock,
-        "header-block",
-        [
-            "in the header block of a quote or forward",
-            "dans le bloc d'en-têtes d'une citation ou d'un transfert",
-        ],
-    ),
-    row(
-        EditClass::Homoglyph,
-        "homoglyph",
-        [
-            "a letter that looks like another",
-            "une lettre qui ressemble à une autre",
-        ],
-    ),
-    row(
-        EditClass::ZeroWidth,
-        "zero-width",
-        ["a character without width", "un caractère sans largeur"],
-    ),
-    row(
-        EditClass::Bidi,
-        "bidi",
-        [
-            "a control of writing direction",
-            "un contrôle de sens d'écriture",
-        ],
-    ),
-    row(
-        EditClass::Amount,
-        "amount",
-        [
-            "a sum of money or another quantity",
-            "une somme d'argent ou une autre quantité",
-        ],
-    ),
-    row(
-        EditClass::Percent,
-        "percent",
-        ["a percentage", "un pourcentage"],
-    ),
-    row(
-        EditClass::Account,
-        "account",
-        ["an account number", "un numéro de compte"],
-    ),
-    row(
-        EditClass::Date,
-        "date",
-        [
-            "a date, day, month, year or time",
-            "une date, un jour, un mois, une année ou une heure",
-        ],
-    ),
-    row(
-        EditClass::Phone,
-        "phone",
-        ["a telephone number", "un numéro de téléphone"],
-    ),
-    row(
-        EditClass::Email,
-        "email",
-        ["an e-mail address", "une adresse électronique"],
-    ),
-    row(
-        EditClass::Link,
-        "link",
-        ["a link or domain", "un lien ou un domaine"],
-    ),
-    row(
-        EditClass::Id,
-        "id",
-        [
-            "a reference or another id",
-            "une référence ou un autre identifiant",
-        ],
-    ),
-    row(
-        EditClass::Name,
-        "name",
-        [
-            "a person or organisation",
-            "une personne ou une organisation",
-        ],
-    ),
-    row(
-        EditClass::Negation,
-        "negation",
-        ["not, no, never, must, may", "ne, pas, jamais, doit, peut"],
-    ),
-    row(
-        EditClass::NumberWord,
-        "number-word",
-        ["a number in words", "un nombre en lettres"],
-    ),
-    row(EditClass::Word, "word", ["another word", "un autre mot"]),
-    row(
-        EditClass::WordsIn,
-        "words-in",
-        ["a few words in", "quelques mots ajoutés"],
-    ),
-    row(
-        EditClass::WordsOut,
-        "words-out",
-        ["a few words out", "quelques mots ôtés"],
-    ),
-    row(
-        EditClass::SentenceIn,
-        "sentence-in",
-        ["a sentence in", "une phrase ajoutée"],
-    ),
-    row(
-        EditClass::SentenceOut,
-        "sentence-out",
-        ["a sentence out", "une phrase ôtée"],
-    ),
-    row(
-        EditClass::ParagraphIn,
-        "paragraph-in",
-        ["a paragraph in", "un paragraphe ajouté"],
-    ),
-    row(
-        EditClass::ParagraphOut,
-        "paragraph-out",
-        ["a paragraph out", "un paragraphe ôté"],
-    ),
-    row(
-        EditClass::Moved,
-        "moved",
-        ["the same words elsewhere", "les mêmes mots ailleurs"],
-    ),
-    row(
-        EditClass::Ocr,
-        "ocr",
-        [
-            "letters as a scanner confuses them",
-            "des lettres qu'un numériseur confond",
-        ],
-    ),
-    row(
-        EditClass::Slot,
-        "slot",
-        [
-            "a slot of a form or a mail-merge",
-            "un champ de formulaire ou de publipostage",
-        ],
-    ),
-    row(
-        EditClass::Rewrite,
-        "rewrite",
-        ["words changed throughout", "des mots changés partout"],
-    ),
-    row(
-        EditClass::Attachment,
-        "attachment",
-        [
-            "an attachment exchanged, added, missing or renamed",
-            "une pièce jointe échangée, ajoutée, manquante ou renommée",
-        ],
-    ),
-    row(
-        EditClass::Header,
-        "header",
-        ["a header field", "un champ d'en-tête"],
-    ),
+    noise(EditClass::Wrap, "wrap", w::WRAP),
+    noise(EditClass::QuoteMarks, "quote-marks", w::QUOTE_MARKS),
+    noise(EditClass::Typographic, "typographic", w::TYPOGRAPHIC),
+    noise(EditClass::Encoding, "encoding", w::ENCODING),
+    noise(EditClass::Signature, "signature", w::SIGNATURE),
+    noise(EditClass::Footer, "footer", w::FOOTER),
+    noise(EditClass::Disclaimer, "disclaimer", w::DISCLAIMER),
+    noise(EditClass::HeaderBlock, "header-block", w::HEADER_BLOCK),
+    row(EditClass::Homoglyph, "homoglyph", w::HOMOGLYPH),
+    row(EditClass::ZeroWidth, "zero-width", w::ZERO_WIDTH),
+    row(EditClass::Bidi, "bidi", w::BIDI),
+    row(EditClass::Amount, "amount", w::AMOUNT),
+    row(EditClass::Percent, "percent", w::PERCENT),
+    row(EditClass::Account, "account", w::ACCOUNT),
+    row(EditClass::Date, "date", w::DATE),
+    row(EditClass::Phone, "phone", w::PHONE),
+    row(EditClass::Email, "email", w::EMAIL),
+    row(EditClass::Link, "link", w::LINK),
+    row(EditClass::Id, "id", w::ID),
+    row(EditClass::Name, "name", w::NAME),
+    row(EditClass::Negation, "negation", w::NEGATION),
+    row(EditClass::NumberWord, "number-word", w::NUMBER_WORD),
+    row(EditClass::Word, "word", w::WORD),
+    row(EditClass::WordsIn, "words-in", w::WORDS_IN),
+    row(EditClass::WordsOut, "words-out", w::WORDS_OUT),
+    row(EditClass::SentenceIn, "sentence-in", w::SENTENCE_IN),
+    row(EditClass::SentenceOut, "sentence-out", w::SENTENCE_OUT),
+    row(EditClass::ParagraphIn, "paragraph-in", w::PARAGRAPH_IN),
+    row(EditClass::ParagraphOut, "paragraph-out", w::PARAGRAPH_OUT),
+    row(EditClass::Moved, "moved", w::MOVED),
+    row(EditClass::Ocr, "ocr", w::OCR),
+    row(EditClass::Slot, "slot", w::SLOT),
+    row(EditClass::Rewrite, "rewrite", w::REWRITE),
+    row(EditClass::Attachment, "attachment", w::ATTACHMENT),
+    row(EditClass::Header, "header", w::HEADER),
 ];
 
 impl EditClass {

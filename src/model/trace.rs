@@ -2,7 +2,7 @@
 //! it took, the habits of the program that wrote it, and marks of handling. Nothing here is
 //! weighed yet.
 
-use super::words::evidence as e;
+use super::words::{evidence as e, ticks as w};
 use super::{Said, Stamp, Word};
 use std::ops::Range;
 
@@ -151,16 +151,11 @@ pub struct TickRow {
     pub keeper: Keeper,
 }
 
-const fn row(
-    kind: TickKind,
-    word: &'static str,
-    name: [&'static str; 2],
-    keeper: Keeper,
-) -> TickRow {
+const fn row(kind: TickKind, word: &'static str, name: Word, keeper: Keeper) -> TickRow {
     TickRow {
         kind,
         word,
-        name: Word::new(name[0], name[1]),
+        name,
         keeper,
     }
 }
@@ -170,186 +165,41 @@ use TickKind as T;
 
 /// All kinds of tick, in the order of the enum: the index keeps a kind as its place here.
 pub const TICKS: &[TickRow] = &[
-    row(T::Date, "date", ["Date", "Date"], Program),
-    row(T::Received, "received", ["Received", "Received"], Server),
-    row(
-        T::IdOutlook,
-        "id-outlook",
-        ["Message-ID of Outlook", "Message-ID d'Outlook"],
-        Program,
-    ),
-    row(
-        T::IdHex,
-        "id-hex",
-        ["Message-ID in hex seconds", "Message-ID en secondes hex"],
-        Program,
-    ),
-    row(
-        T::IdGoogle,
-        "id-google",
-        ["Message-ID given by Google", "Message-ID donné par Google"],
-        Server,
-    ),
-    row(
-        T::IdExim,
-        "id-exim",
-        ["Message-ID of Exim", "Message-ID d'Exim"],
-        Server,
-    ),
-    row(
-        T::IdSecond,
-        "id-second",
-        ["Message-ID with a date", "Message-ID avec une date"],
-        Program,
-    ),
-    row(
-        T::IdMinute,
-        "id-minute",
-        ["Message-ID with a date", "Message-ID avec une date"],
-        Program,
-    ),
-    row(
-        T::IdUnix,
-        "id-unix",
-        ["Message-ID in seconds", "Message-ID en secondes"],
-        Program,
-    ),
-    row(
-        T::IdPython,
-        "id-python",
-        ["Message-ID of Python", "Message-ID de Python"],
-        Program,
-    ),
-    row(
-        T::IdJava,
-        "id-java",
-        ["Message-ID of Java", "Message-ID de Java"],
-        Program,
-    ),
-    row(
-        T::IdMutt,
-        "id-mutt",
-        ["Message-ID of Mutt", "Message-ID de Mutt"],
-        Program,
-    ),
-    row(
-        T::IdEudora,
-        "id-eudora",
-        ["Message-ID of Eudora", "Message-ID de Eudora"],
-        Program,
-    ),
-    row(
-        T::IdAlpine,
-        "id-alpine",
-        ["Message-ID of Alpine", "Message-ID de Alpine"],
-        Program,
-    ),
-    row(
-        T::IdGmail,
-        "id-gmail",
-        ["Message-ID of Gmail", "Message-ID de Gmail"],
-        Program,
-    ),
-    row(
-        T::EdgeOutlook,
-        "edge-outlook",
-        ["boundary of Outlook", "frontière d'Outlook"],
-        Program,
-    ),
-    row(
-        T::EdgeGmail,
-        "edge-gmail",
-        ["boundary of Gmail", "frontière de Gmail"],
-        Program,
-    ),
-    row(
-        T::EdgeJava,
-        "edge-java",
-        ["boundary of Java", "frontière de Java"],
-        Program,
-    ),
-    row(
-        T::IndexHead,
-        "index-head",
-        ["Thread-Index, first", "Thread-Index, premier"],
-        Program,
-    ),
-    row(
-        T::IndexReply,
-        "index-reply",
-        ["Thread-Index, last", "Thread-Index, dernier"],
-        Program,
-    ),
-    row(T::Signed, "signed", ["DKIM t=", "DKIM t="], Server),
-    row(T::Expires, "expires", ["DKIM x=", "DKIM x="], Server),
-    row(T::Sealed, "sealed", ["ARC t=", "ARC t="], Server),
-    row(
-        T::Sendmail,
-        "sendmail",
-        ["Sendmail id", "identifiant Sendmail"],
-        Server,
-    ),
-    row(T::Exim, "exim", ["Exim id", "identifiant Exim"], Server),
-    row(
-        T::Postfix,
-        "postfix",
-        ["Postfix id", "identifiant Postfix"],
-        Server,
-    ),
-    row(
-        T::Google,
-        "google",
-        ["Google id", "identifiant Google"],
-        Server,
-    ),
-    row(
-        T::GoogleWall,
-        "google-wall",
-        ["Google submission id", "identifiant de dépôt Google"],
-        Server,
-    ),
-    row(
-        T::Exchange,
-        "exchange",
-        ["Exchange id", "identifiant Exchange"],
-        Server,
-    ),
-    row(
-        T::Arrival,
-        "arrival",
-        ["X-OriginalArrivalTime", "X-OriginalArrivalTime"],
-        Server,
-    ),
-    row(
-        T::Tenant,
-        "tenant",
-        ["Exchange arrival", "arrivée Exchange"],
-        Server,
-    ),
-    row(
-        T::GmailMessage,
-        "gmail-message",
-        ["X-GM-MSGID", "X-GM-MSGID"],
-        Box_,
-    ),
-    row(
-        T::GmailThread,
-        "gmail-thread",
-        ["X-GM-THRID", "X-GM-THRID"],
-        Box_,
-    ),
-    row(
-        T::Part,
-        "part",
-        ["date of a carried file", "date d'un fichier porté"],
-        Program,
-    ),
-    row(
-        T::FromLine,
-        "from-line",
-        ["From line of the mailbox", "ligne From de la boîte"],
-        Box_,
-    ),
+    row(T::Date, "date", w::DATE, Program),
+    row(T::Received, "received", w::RECEIVED, Server),
+    row(T::IdOutlook, "id-outlook", w::ID_OUTLOOK, Program),
+    row(T::IdHex, "id-hex", w::ID_HEX, Program),
+    row(T::IdGoogle, "id-google", w::ID_GOOGLE, Server),
+    row(T::IdExim, "id-exim", w::ID_EXIM, Server),
+    row(T::IdSecond, "id-second", w::ID_SECOND, Program),
+    row(T::IdMinute, "id-minute", w::ID_MINUTE, Program),
+    row(T::IdUnix, "id-unix", w::ID_UNIX, Program),
+    row(T::IdPython, "id-python", w::ID_PYTHON, Program),
+    row(T::IdJava, "id-java", w::ID_JAVA, Program),
+    row(T::IdMutt, "id-mutt", w::ID_MUTT, Program),
+    row(T::IdEudora, "id-eudora", w::ID_EUDORA, Program),
+    row(T::IdAlpine, "id-alpine", w::ID_ALPINE, Program),
+    row(T::IdGmail, "id-gmail", w::ID_GMAIL, Program),
+    row(T::EdgeOutlook, "edge-outlook", w::EDGE_OUTLOOK, Program),
+    row(T::EdgeGmail, "edge-gmail", w::EDGE_GMAIL, Program),
+    row(T::EdgeJava, "edge-java", w::EDGE_JAVA, Program),
+    row(T::IndexHead, "index-head", w::INDEX_HEAD, Program),
+    row(T::IndexReply, "index-reply", w::INDEX_REPLY, Program),
+    row(T::Signed, "signed", w::SIGNED, Server),
+    row(T::Expires, "expires", w::EXPIRES, Server),
+    row(T::Sealed, "sealed", w::SEALED, Server),
+    row(T::Sendmail, "sendmail", w::SENDMAIL, Server),
+    row(T::Exim, "exim", w::EXIM, Server),
+    row(T::Postfix, "postfix", w::POSTFIX, Server),
+    row(T::Google, "google", w::GOOGLE, Server),
+    row(T::GoogleWall, "google-wall", w::GOOGLE_WALL, Server),
+    row(T::Exchange, "exchange", w::EXCHANGE, Server),
+    row(T::Arrival, "arrival", w::ARRIVAL, Server),
+    row(T::Tenant, "tenant", w::TENANT, Server),
+    row(T::GmailMessage, "gmail-message", w::GMAIL_MESSAGE, Box_),
+    row(T::GmailThread, "gmail-thread", w::GMAIL_THREAD, Box_),
+    row(T::Part, "part", w::PART, Program),
+    row(T::FromLine, "from-line", w::FROM_LINE, Box_),
 ];
 
 impl TickKind {

@@ -70,7 +70,9 @@ super::phrases! {
         "Finding {id} ({check}, grade {grade})",
         "Constat {id} ({check}, degré {grade})";
     innocent_if(what): "Innocent if: {what}", "Innocent si : {what}";
-    held_by(standing, author, note): "{standing} by {author} {note}", "{standing} par {author} {note}";
+    held_by(standing, author, note):
+        "{standing} by {author} {note}",
+        "{standing} par {author} {note}";
     role(role, title): "{role}: {title}", "{role} : {title}";
     class(field, class): "{field} {class}: ", "{field} {class} : ";
     thread(id): "Thread {id}", "Fil {id}";
@@ -85,7 +87,9 @@ super::counts! {
     bytes(n): "{n} byte", "{n} bytes"; "{n} octet", "{n} octets";
     items(n): "{n} item", "{n} items"; "{n} élément", "{n} éléments";
     messages(n): "{n} message", "{n} messages"; "{n} message", "{n} messages";
-    attached(n): "{n} attached message", "{n} attached messages"; "{n} message joint", "{n} messages joints";
+    attached(n):
+        "{n} attached message", "{n} attached messages";
+        "{n} message joint", "{n} messages joints";
     attachments(n): "{n} attachment", "{n} attachments"; "{n} pièce jointe", "{n} pièces jointes";
     documents(n): "{n} document", "{n} documents"; "{n} document", "{n} documents";
     places(n): "{n} place", "{n} places"; "{n} lieu", "{n} lieux";
@@ -93,7 +97,9 @@ super::counts! {
     groups(n): "{n} group", "{n} groups"; "{n} groupe", "{n} groupes";
     findings(n): "{n} finding", "{n} findings"; "{n} constat", "{n} constats";
     copies(n): " ({n} copy)", " ({n} copies)"; " ({n} copie)", " ({n} copies)";
-    in_all(n): "{n} message in all", "{n} messages in all"; "{n} message en tout", "{n} messages en tout";
+    in_all(n):
+        "{n} message in all", "{n} messages in all";
+        "{n} message en tout", "{n} messages en tout";
     taken_along(n): ", {n} of them taken along", ", {n} of them taken along";
         ", dont {n} emporté", ", dont {n} emportés";
     left_out(n): "; {n} item left out as private", "; {n} items left out as private";

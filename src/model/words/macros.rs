@@ -1,5 +1,6 @@
 //! The four forms of a row: words as they are, phrases with placeholders, counts that agree with
-//! their number, and sentences that are said in every language at once. Each makes what the code calls and, for the tests, the list of its rows.
+//! their number, and sentences that are said in every language at once. Each makes what the code
+//! calls and, for the tests, the list of its rows.
 
 /// `NAME: "english", "français";` makes a [`Word`](super::Word) of that name, and `WORDS`.
 macro_rules! words {

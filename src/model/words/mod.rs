@@ -7,6 +7,7 @@
 mod macros;
 
 pub mod acts;
+pub mod classes;
 pub mod defects;
 pub mod evidence;
 pub mod export;
@@ -16,6 +17,7 @@ pub mod innocent;
 pub mod plain;
 pub mod screen;
 pub mod signed;
+pub mod ticks;
 
 use macros::{counts, phrases, sentences, words};
 use std::fmt::Display;
@@ -201,6 +203,7 @@ pub const TABLES: &[&[Row]] = &[
     acts::COUNTS,
     acts::PHRASES,
     acts::WORDS,
+    classes::WORDS,
     defects::WORDS,
     evidence::COUNTS,
     evidence::SENTENCES,
@@ -222,6 +225,7 @@ pub const TABLES: &[&[Row]] = &[
     screen::WORDS,
     signed::SENTENCES,
     signed::WORDS,
+    ticks::WORDS,
 ];
 
 /// Writes a count: `9,331`, and in French with narrow no-break spaces.

@@ -107,7 +107,9 @@ super::phrases! {
         "{check}  {here} here, {known} in innocent mail{often}",
         "{check}  {here} ici, {known} parmi les messages innocents{often}";
     innocent_if(what): "innocent if: {what}", "innocent si : {what}";
-    held_by(standing, author, note): "{standing} by {author}  {note}", "{standing} par {author}  {note}";
+    held_by(standing, author, note):
+        "{standing} by {author}  {note}",
+        "{standing} par {author}  {note}";
 
     from_to_when(from, to, when): "from {from} to {to}, {when}", "de {from} à {to}, {when}";
     subject(title): "subject: {title}", "objet : {title}";
@@ -123,13 +125,17 @@ super::phrases! {
     not_compared(why):
         "the texts cannot be compared: {why}",
         "les textes ne peuvent être comparés : {why}";
-    compared(one, other, changes): "from {one} to {other}: {changes}", "de {one} à {other} : {changes}";
+    compared(one, other, changes):
+        "from {one} to {other}: {changes}",
+        "de {one} à {other} : {changes}";
     coded_of(n, all): "{n} of {all} coded", "{n} codés sur {all}";
     pace(n): ", {n}/h", ", {n}/h";
     place(what, at, all, progress):
         "{what} {at} of {all}  ({progress})",
         "{what} {at} sur {all}  ({progress})";
-    no_command(line): "{line} is no command; ? lists them", "{line} n'est pas une commande ; ? les liste";
+    no_command(line):
+        "{line} is no command; ? lists them",
+        "{line} n'est pas une commande ; ? les liste";
     coded(word): "coded {word}", "codé {word}";
     queue_done(progress): "the queue is done: {progress}", "la file est finie : {progress}";
 
