@@ -132,7 +132,7 @@ pub struct Opening<'a> {
 pub fn screen(
     case: Case,
     who: (&str, bool),
-    looks: Looks,
+    (looks, habits): (Looks, tui::Habits),
     opening: Opening,
 ) -> Result<(), Failure> {
     let (author, read_only) = who;
@@ -147,6 +147,7 @@ pub fn screen(
         scroll: looks.scroll,
         clip: looks.clip,
         keys: looks.keys,
+        habits,
         plants: super::demo::plants(&case.snapshot().generation),
         tour: opening.tour,
     };

@@ -11,10 +11,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The commented file that `valla config --default` prints.
-pub const DEFAULT: &str = "\
+pub fn default_text() -> String {
+    format!("{HEAD}{}{TAIL}", super::habits::documented())
+}
+
+const HEAD: &str = "\
 # Valla's settings. Lines that begin with # show what holds without them. A flag goes before the
 # environment, the environment before a file config.toml in the case folder, that before this one.
-# A case may set the look and what review begins with, and neither author nor keys.
+# A case may set the look and how one reviews, and neither author nor keys.
 
 # Who stands in the journal for what you mark (else $VALLA_AUTHOR, or the login name).
 #author = \"mira\"
@@ -27,10 +31,13 @@ pub const DEFAULT: &str = "\
 # themes/NAME.toml beside this one (else $VALLA_THEME).
 #theme = \"default\"
 
-# What `valla review` begins with where no query is given.
+# How you review. For one time: --set order=oldest, or $VALLA_REVIEW with such words.
 #[review]
+# what `valla review` begins with where no query is given
 #query = \"is:unreviewed\"
+";
 
+const TAIL: &str = "
 # Keys of the screen: a preset (default, azerty, azerty-mac; else $VALLA_KEYS), and changes to it.
 # An action is changed wherever it is, or on one part of the screen; `valla keymap` names actions
 # and parts, and `valla keymap --check` says what does not go together.
@@ -102,7 +109,7 @@ impl Config {
             let (first, rest) = path.split_first()?;
             let start = table.get(*first)?;
             let value = rest.iter().try_fold(start, |at, step| at.get(step))?;
-            value.as_str().map(str::to_owned)
+            worded(value)
         };
         let from_set = || {
             let name = set?;
@@ -181,6 +188,22 @@ impl Config {
             value,
             origin: origin.to_owned(),
         })
+    }
+}
+
+/// Gives a value as it is written on a command line: a text, on or off, words with blanks between.
+fn worded(value: &toml::Value) -> Option<String> {
+    match value {
+        toml::Value::String(text) => Some(text.clone()),
+        toml::Value::Boolean(is) => Some(if *is { "on" } else { "off" }.to_owned()),
+        toml::Value::Array(all) => {
+            let words: Option<Vec<&str>> = all.iter().map(toml::Value::as_str).collect();
+            Some(words?.join(" "))
+        }
+        toml::Value::Integer(_)
+        | toml::Value::Float(_)
+        | toml::Value::Datetime(_)
+        | toml::Value::Table(_) => None,
     }
 }
 
@@ -321,9 +344,10 @@ mod tests {
 
     #[test]
     fn the_printed_settings_are_valid() {
-        assert!(DEFAULT.parse::<toml::Table>().unwrap().is_empty());
+        assert!(default_text().parse::<toml::Table>().unwrap().is_empty());
         // And so is every line of it that is put in force.
-        let rows = DEFAULT.lines().filter(|l| !l.starts_with("# "));
+        let text = default_text();
+        let rows = text.lines().filter(|l| !l.starts_with("# "));
         let on: Vec<&str> = rows.map(|l| l.trim_start_matches('#')).collect();
         let table: toml::Table = on.join("\n").parse().unwrap();
         assert!(

@@ -16,6 +16,7 @@ mod export;
 mod failure;
 mod findings;
 mod ghosts;
+mod habits;
 mod ingest;
 mod join;
 mod keys;

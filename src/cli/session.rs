@@ -21,6 +21,8 @@ pub struct Session {
     pub read_only: bool,
     /// The theme that was named.
     pub theme: Option<String>,
+    /// Settings of `[review]` that were named.
+    pub sets: Vec<String>,
     /// The language in which people are told.
     pub lang: Lang,
     /// The language of a report in a file.
@@ -47,6 +49,7 @@ impl Session {
             author,
             read_only: global.read_only,
             theme: global.theme.clone(),
+            sets: global.sets.clone(),
             lang,
             report: config.report(global.lang.as_deref()),
             config,

@@ -4,6 +4,7 @@ use super::adapt::{self, Opening};
 use super::args::{CompletionsArgs, ConfigArgs, Global, KeymapArgs, Typed};
 use super::config::{self, Config, find_case, variable};
 use super::failure::{Failure, Outcome};
+use super::habits;
 use super::looks;
 use super::print::Out;
 use super::session::Session;
@@ -29,8 +30,9 @@ pub fn review(session: Session, opening: Opening) -> Result<Outcome, Failure> {
         session.theme.as_deref(),
         (session.lang, session.report),
     )?;
+    let habits = habits::of(&session.config, &session.sets)?;
     let who = (session.author.value.as_str(), session.read_only);
-    adapt::screen(session.case, who, looks, opening)?;
+    adapt::screen(session.case, who, (looks, habits), opening)?;
     Ok(Outcome::Done)
 }
 
@@ -54,7 +56,7 @@ pub fn keymap(global: &Global, args: &KeymapArgs, out: &mut Out) -> Result<Outco
 /// Runs `config`.
 pub fn config(global: &Global, args: &ConfigArgs, out: &mut Out) -> Result<Outcome, Failure> {
     if args.default {
-        out.block(config::DEFAULT)?;
+        out.block(&config::default_text())?;
         return Ok(Outcome::Done);
     }
     let case = find_case(global.case.as_deref());
@@ -71,6 +73,13 @@ pub fn config(global: &Global, args: &ConfigArgs, out: &mut Out) -> Result<Outco
     ] {
         out.line(&format!("{name:7} {}  (from {})", set.value, set.origin))?;
     }
+    for (name, set) in habits::told(&config, &global.sets) {
+        out.line(&format!(
+            "review.{name:7} {}  (from {})",
+            set.value, set.origin
+        ))?;
+    }
+    habits::of(&config, &global.sets)?;
     out.line(&match case {
         Ok(path) => format!("case    {}", path.display()),
         Err(_) => "case    none here".to_owned(),

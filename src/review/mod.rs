@@ -3,6 +3,7 @@
 //! A [`Queue`] is what a reviewer works through, one item after the other; a [`Plan`] is what a key
 //! would do before it does it, with the numbers that a confirmation names.
 
+mod carry;
 mod clash;
 mod pace;
 mod plan;
@@ -12,6 +13,7 @@ mod sentence;
 mod stemma;
 mod tally;
 
+pub use carry::{Carry, carried};
 pub use clash::{Clash, ClashKind, clashes};
 pub use pace::Pace;
 pub use plan::{CONFIRM_OVER, Plan, clear, code, note, tag, untag};

@@ -85,7 +85,7 @@ fn codes(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, parts: &Frame)
     if !coding {
         return;
     }
-    let target = screen.target(shell, snapshot);
+    let target = state.target(snapshot);
     let given: Vec<Option<Verdict>> = target
         .items
         .iter()

@@ -2,6 +2,7 @@
 //! they share (texts, prompt, pending marks, messages).
 
 use super::event::Job;
+use super::habits::Habits;
 use super::key::{Key, Split};
 use super::keymap::{Context, Keymap};
 use super::place::Place;
@@ -33,6 +34,8 @@ pub struct State {
 pub struct Shell {
     /// Columns and rows that the screens have.
     pub size: (u16, u16),
+    /// What the reviewer is used to.
+    pub habits: Habits,
     /// The language of what is said; never of what is quoted.
     pub lang: Lang,
     /// Where the tour stands.
@@ -327,6 +330,7 @@ impl State {
     pub fn new(snapshot: &Snapshot, author: &str, size: (u16, u16)) -> Self {
         let shell = Shell {
             size,
+            habits: Habits::default(),
             lang: Lang::default(),
             tour: Tour::default(),
             toured: 0,

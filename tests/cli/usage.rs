@@ -187,6 +187,63 @@ fn the_shell_is_served_without_a_case() {
     assert_eq!(bench.run(&["keymap", "--check"]).code, 0);
 }
 
+/// How one reviews goes the same way: a flag, the environment, the case, the user, the default.
+fn habits_of(bench: &Bench, user: &std::path::Path) {
+    let write = |path: &std::path::Path, text: &str| fs::write(path, text).unwrap();
+    let of_user = "[review]\norder = \"subject\"\nnext = false\npreview = \"off\"\n";
+    write(&user.join("config.toml"), of_user);
+    let of_case = "[review]\norder = \"longest\"\npreview = \"on\"\n";
+    write(&bench.path("case/config.toml"), of_case);
+    let args = ["config", "--set", "order=oldest"];
+    let env = [("VALLA_REVIEW", "order=newest carry=family")];
+    for (args, env, rows) in [
+        (
+            &args[..],
+            &env[..],
+            [
+                "order   oldest  (from --set)",
+                "carry   family  (from $VALLA_R",
+            ],
+        ),
+        (
+            &args[..1],
+            &env[..],
+            [
+                "order   newest  (from $VALLA_REVIEW)",
+                "preview on  (from config",
+            ],
+        ),
+        (
+            &args[..1],
+            &[][..],
+            [
+                "order   longest  (from config.toml of the case)",
+                "next    off  ",
+            ],
+        ),
+        (
+            &args[..1],
+            &[][..],
+            [
+                "start   left  (from the default)",
+                "next    off  (from config.toml)",
+            ],
+        ),
+    ] {
+        let mut command = bench.command(args);
+        let done = command.envs(env.iter().copied()).output().unwrap();
+        let said = String::from_utf8_lossy(&done.stdout).into_owned();
+        for row in rows {
+            assert!(said.contains(row), "{row} in {said}");
+        }
+    }
+    for args in [["config", "--set", "order=odd"], ["config", "--set", "odd"]] {
+        let run = bench.run(&args);
+        assert_eq!(run.code, 2, "{args:?}");
+        assert!(run.err.contains("review"), "{}", run.err);
+    }
+}
+
 #[test]
 fn what_is_set_goes_from_the_flag_down_to_the_user() {
     let bench = Bench::with_case();
@@ -222,6 +279,7 @@ fn what_is_set_goes_from_the_flag_down_to_the_user() {
             .out(&["doctor"])
             .contains("theme red-green, keys azerty")
     );
+    habits_of(&bench, &user);
     // A set that cannot be had is said, and where.
     fs::write(bench.path("case/config.toml"), "theme = \"nonsense\"\n").unwrap();
     assert!(bench.out(&["doctor"]).contains("look  settings"));

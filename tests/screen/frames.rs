@@ -2,6 +2,8 @@
 
 use crate::desk::Desk;
 use crate::sample::sample;
+use std::fmt::Write as _;
+use std::path::Path;
 use valla::model::Lang;
 
 const SIZES: [(u16, u16); 3] = [(60, 20), (80, 24), (160, 50)];
@@ -157,21 +159,40 @@ fn every_size_up_to_500x200_is_drawn() {
     }
 }
 
+/// Gives a screen of 80 columns and 24 rows as its snapshot has it, as a block of text.
+fn picture(name: &str) -> Option<String> {
+    let (_, keys) = SCREENS.iter().find(|(screen, _)| *screen == name)?;
+    let mut desk = Desk::new(sample(), (80, 24));
+    desk.press(keys);
+    Some(format!("```text\n{}\n```\n", desk.text()))
+}
+
+/// What stands before a picture and what behind it.
+const BEFORE: &str = "<!-- picture of the screen: ";
+const BEHIND: &str = "<!-- end of the picture -->";
+
 #[test]
-fn the_picture_in_the_readme_is_a_frame_of_the_screen() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
-    let kept = read("tests/screen/snapshots/screen__frames__compare-80x24.snap");
-    let frame: Vec<&str> = kept
-        .splitn(3, "---\n")
-        .nth(2)
-        .unwrap()
-        .lines()
-        .take(24)
-        .collect();
-    let readme = read("README.md");
-    let picture = readme.split("```text\n").nth(1).unwrap();
-    let shown: Vec<&str> = picture.lines().take_while(|l| *l != "```").collect();
-    let frame: Vec<&str> = frame.iter().map(|l| l.trim_end()).collect();
-    assert_eq!(shown, frame, "copy the frame into README.md");
+fn the_pictures_in_the_readme_are_frames_of_the_screen() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let mut parts = readme.split(BEFORE);
+    let mut made = parts.next().unwrap().to_owned();
+    let mut names = Vec::new();
+    for part in parts {
+        let (name, rest) = part.split_once(" -->\n").unwrap();
+        let (_, behind) = rest.split_once(BEHIND).unwrap();
+        let picture = picture(name).unwrap();
+        made += BEFORE;
+        let _ = write!(made, "{name} -->\n{picture}{BEHIND}{behind}");
+        names.push(name);
+    }
+    assert_eq!(names, ["compare", "findings", "evidence"]);
+    if std::env::var_os("VALLA_BLESS").is_some() {
+        std::fs::write(&path, &made).unwrap();
+    }
+    let same = readme == made || std::env::var_os("VALLA_BLESS").is_some();
+    assert!(
+        same,
+        "VALLA_BLESS=1 cargo test --test screen makes the pictures anew"
+    );
 }

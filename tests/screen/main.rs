@@ -4,6 +4,7 @@
 mod claims;
 mod desk;
 mod frames;
+mod habits;
 mod hostile;
 mod keys;
 mod ledger;

@@ -25,7 +25,7 @@ fn words(seed: u64, count: u64) -> String {
 }
 
 /// Makes a home with a case of threads, long texts, and texts that resemble each other.
-fn long_home() -> tempfile::TempDir {
+pub fn long_home() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let mut mail = String::new();
     for n in 0..140_u64 {
@@ -189,7 +189,7 @@ fn held(pty: &mut Pty, budget: &Budget) {
 }
 
 /// Keys after which both must show the same, and sizes that come in between.
-const STEPS: &[(&str, Option<(u16, u16)>)] = &[
+pub const STEPS: &[(&str, Option<(u16, u16)>)] = &[
     ("jjjjj", None),
     ("jjjjjjjjjjjj", None),
     ("kkk\u{4}", None),

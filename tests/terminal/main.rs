@@ -14,6 +14,7 @@ mod pty;
 mod screens;
 mod strip;
 mod terms;
+mod tmux;
 
 use std::fs;
 use std::path::Path;

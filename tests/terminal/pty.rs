@@ -84,27 +84,7 @@ impl Pty {
 
     /// Gives the screen with its looks, a line a row.
     pub fn look(&self) -> Vec<String> {
-        let kept = self.shown.lock().unwrap();
-        let screen = kept.0.screen();
-        let (rows, cols) = screen.size();
-        let cell = |y, x| {
-            let cell = screen.cell(y, x)?;
-            let text = if cell.has_contents() {
-                cell.contents()
-            } else {
-                " "
-            };
-            let marks = [cell.bold(), cell.underline(), cell.inverse()];
-            let seen = text != " " || marks[1] || marks[2];
-            let look = seen.then(|| (cell.fgcolor(), marks));
-            Some(format!(
-                "{text}{}",
-                look.map_or(String::new(), |l| format!("{l:?}"))
-            ))
-        };
-        (0..u16::from(rows))
-            .map(|y| (0..u16::from(cols)).filter_map(|x| cell(y, x)).collect())
-            .collect()
+        look(self.shown.lock().unwrap().0.screen())
     }
 
     /// Gives the screen with what is reversed and underlined, a line a row.
@@ -196,4 +176,27 @@ impl Pty {
         let mut kill = std::process::Command::new("kill");
         assert!(kill.args(["-s", name, &id]).status().unwrap().success());
     }
+}
+
+/// Gives a screen with its looks, a line a row; what cannot be seen of a blank is left out.
+pub fn look(screen: &vt100::Screen) -> Vec<String> {
+    let (rows, cols) = screen.size();
+    let cell = |y, x| {
+        let cell = screen.cell(y, x)?;
+        let text = if cell.has_contents() {
+            cell.contents()
+        } else {
+            " "
+        };
+        let marks = [cell.bold(), cell.underline(), cell.inverse()];
+        let seen = text != " " || marks[1] || marks[2];
+        let look = seen.then(|| (cell.fgcolor(), marks));
+        Some(format!(
+            "{text}{}",
+            look.map_or(String::new(), |l| format!("{l:?}"))
+        ))
+    };
+    (0..u16::from(rows))
+        .map(|y| (0..u16::from(cols)).filter_map(|x| cell(y, x)).collect())
+        .collect()
 }

@@ -67,6 +67,10 @@ pub struct Global {
     #[arg(long, global = true, value_name = "NAME", help = THEME_HELP)]
     #[arg(help_heading = "For every command")]
     pub theme: Option<String>,
+    /// Settings of `[review]`.
+    #[arg(long = "set", global = true, value_name = "NAME=VALUE", help = SET_HELP)]
+    #[arg(help_heading = "For every command")]
+    pub sets: Vec<String>,
 }
 
 /// Names the program, its commit, its lock file and its tables.
@@ -89,6 +93,8 @@ const LANG_HELP: &str = "Language of what people are told, never of JSON or tabl
                          [else $VALLA_LANG, else `lang` in config.toml, else the locale]";
 const THEME_HELP: &str = "How the screen looks: default, blue-orange, red-green, mono \
                           [else $VALLA_THEME, else `theme` in config.toml]";
+const SET_HELP: &str = "A setting of [review] for this time, such as order=oldest or \
+                        carry=family,copies [else $VALLA_REVIEW, else config.toml]";
 const LOG_HELP: &str =
     "Append what was run, when, and how it ended to FILE; never content, names or search words";
 const TOP_EXAMPLES: &str = "\

@@ -22,6 +22,7 @@ mod work;
 use super::action::Action;
 use super::effect::Effect;
 use super::event::{Event, Job, Wait};
+use super::habits::Habits;
 use super::keymap::Keymap;
 use super::place::Place;
 use super::state::State;
@@ -69,6 +70,8 @@ pub struct Options {
     pub clip: Clip,
     /// The key maps.
     pub keys: Keymap,
+    /// What the reviewer is used to.
+    pub habits: Habits,
     /// Changed items of each edit that was planted in a demonstration.
     pub plants: Vec<Vec<Digest>>,
     /// Whether the tour is shown from the start, unless it was gone to its end.
@@ -105,6 +108,7 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
     state.shell.lang = options.lang;
     state.shell.read_only = options.read_only;
     state.shell.keys = Arc::new(options.keys);
+    state.shell.habits = options.habits;
     state.shell.plants = Arc::new(options.plants);
     input::spawn(sender.clone()).map_err(TuiError::Thread)?;
     signals::spawn(sender.clone()).map_err(TuiError::Thread)?;
@@ -148,6 +152,10 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
     });
     let sought = super::update::begin(&mut session.state, &session.snapshot, place);
     session.carry_out(sought, &mut terminal)?;
+    if let Some(start) = session.state.shell.habits.start {
+        let shown = act(&mut session.state, &session.snapshot, start);
+        session.carry_out(shown, &mut terminal)?;
+    }
     if options.tour && !session.state.shell.tour.is_over() {
         let shown = act(&mut session.state, &session.snapshot, Action::Tour);
         session.carry_out(shown, &mut terminal)?;

@@ -17,6 +17,7 @@ use super::action::Action;
 use super::canvas::Canvas;
 use super::effect::Effect;
 use super::event::Event;
+use super::habits::Habits;
 use super::keymap::Context;
 use super::state::Shell;
 use crate::case::Snapshot;
@@ -115,6 +116,25 @@ impl Screen {
             Self::Help(_) => Context::Help,
             Self::Sheet(_) => Context::Sheet,
             Self::Tally(_) => Context::Tally,
+        }
+    }
+
+    /// Opens it as the reviewer is used to.
+    pub fn accustom(&mut self, habits: &Habits) {
+        match self {
+            Self::Compare(s) => s.accustom(habits),
+            Self::Groups(s) => s.accustom(habits),
+            Self::Findings(s) => s.accustom(habits),
+            // The list of threads is arranged as it was left.
+            Self::Threads(_)
+            | Self::Message(_)
+            | Self::Exceptions(_)
+            | Self::Metadata(_)
+            | Self::Tags(_)
+            | Self::Export(_)
+            | Self::Help(_)
+            | Self::Sheet(_)
+            | Self::Tally(_) => {}
         }
     }
 

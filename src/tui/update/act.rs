@@ -6,7 +6,7 @@ use super::super::keymap::Context;
 use super::super::prompt::{Prompt, PromptKind};
 use super::super::reading::Texts;
 use super::super::screens::{Screen, Way, help::Help, sheet, tags::Tags, tally::Counts};
-use super::super::state::{Going, State, Then};
+use super::super::state::{Going, State};
 use super::super::tour;
 use super::{marking, on_top, travel};
 use crate::case::Snapshot;
@@ -70,7 +70,7 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
             marking::code(state, snapshot, verdict)
         }
         Action::Clear if state.context() != Context::Tags => marking::clear(state, snapshot),
-        Action::Later => marking::tag(state, snapshot, "later", Then::Next),
+        Action::Later => marking::tag(state, snapshot, "later", marking::then(state)),
         Action::Stand(standing) => stand(state, snapshot, standing),
         other => on_top(state, |screen, shell| screen.update(shell, snapshot, other)),
     };

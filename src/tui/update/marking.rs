@@ -29,21 +29,30 @@ fn targets(state: &State, snapshot: &Snapshot) -> Vec<ItemIx> {
     target.map(|t| t.items).unwrap_or_default()
 }
 
+/// Says what follows a code, as the reviewer is used to.
+pub fn then(state: &State) -> Then {
+    if state.shell.habits.goes_on {
+        Then::Next
+    } else {
+        Then::Stay
+    }
+}
+
 /// Gives a verdict, then goes on.
 pub fn code(state: &mut State, snapshot: &Snapshot, verdict: Verdict) -> Vec<Effect> {
-    let items = targets(state, snapshot);
+    let items = state.target(snapshot).items;
     let plan = review::code(
         (snapshot, state.shell.lang),
         &state.shell.author,
         &items,
         verdict,
     );
-    propose(state, snapshot, vec![plan], Then::Next)
+    propose(state, snapshot, vec![plan], then(state))
 }
 
 /// Takes the verdict off.
 pub fn clear(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
-    let items = targets(state, snapshot);
+    let items = state.target(snapshot).items;
     let plan = review::clear((snapshot, state.shell.lang), &state.shell.author, &items);
     propose(state, snapshot, vec![plan], Then::Stay)
 }
@@ -104,7 +113,7 @@ pub fn repeat(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
             verdict: Some(verdict),
             ..
         }) => code(state, snapshot, verdict),
-        Some(Act::Tag { tag: name, .. }) => tag(state, snapshot, &name, Then::Next),
+        Some(Act::Tag { tag: name, .. }) => tag(state, snapshot, &name, then(state)),
         Some(_) | None => {
             state.shell.say(w::NOTHING_CODED);
             Vec::new()

@@ -230,7 +230,8 @@ fn travel(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
     let mut effects = Vec::new();
     for going in std::mem::take(&mut state.shell.going) {
         match going {
-            Going::Into(screen) => {
+            Going::Into(mut screen) => {
+                screen.accustom(&state.shell.habits);
                 if state.stack.len() >= DEEPEST {
                     state.stack.remove(1);
                 }
@@ -258,7 +259,7 @@ fn back(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
             .chosen
             .map_or_else(Vec::new, |action| act(state, snapshot, action)),
         Some(Screen::Tags(tags)) => match tags.saved {
-            Some(plans) => marking::propose(state, snapshot, plans, super::state::Then::Next),
+            Some(plans) => marking::propose(state, snapshot, plans, marking::then(state)),
             None => Vec::new(),
         },
         // The list stands where the comparisons have come to.
@@ -309,6 +310,10 @@ fn go_to(state: &mut State, snapshot: &Snapshot, context: Context) {
     if state.context() == context {
         return;
     }
+    let screen = screen.map(|mut screen| {
+        screen.accustom(&state.shell.habits);
+        screen
+    });
     let before = state.stack.clone();
     // Where the screen stands somewhere below, it is the one that is meant, with its place.
     if let Some(at) = state.stack.iter().position(|s| s.context() == context) {

@@ -36,7 +36,8 @@ pub(super) fn progress(state: &State, snapshot: &Snapshot) -> Option<(usize, usi
 }
 
 /// Goes to where the screen was left; a query that no longer reads is not asked.
-pub fn begin(state: &mut State, snapshot: &Snapshot, place: Place) -> Vec<Effect> {
+pub fn begin(state: &mut State, snapshot: &Snapshot, mut place: Place) -> Vec<Effect> {
+    state.shell.habits.lay_over(&mut place);
     if let Some(Screen::Threads(threads)) = state.stack.first_mut() {
         place.arrange(threads, snapshot);
     }

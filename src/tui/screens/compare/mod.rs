@@ -15,6 +15,7 @@ use crate::tui::action::Action;
 use crate::tui::align::{Folds, Shown};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Job, Wait};
+use crate::tui::habits::Habits;
 use crate::tui::layout::body;
 use crate::tui::sides::{Ignore, Layout, Noise, Side, Sides, View};
 use crate::tui::state::{Going, Shell};
@@ -85,6 +86,12 @@ impl Compare {
             wanted: None,
             awaited: 0,
         }
+    }
+
+    /// Lays it out, and ignores, as the reviewer is used to.
+    pub fn accustom(&mut self, habits: &Habits) {
+        self.wish = habits.layout;
+        self.ignore = habits.ignore;
     }
 
     /// Opens the pair of a finding, in a list of findings.

@@ -11,6 +11,7 @@ use crate::model::{Finding, ItemIx, Role};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
+use crate::tui::habits::Habits;
 use crate::tui::layout::{Preview, body, panes};
 use crate::tui::list::{Cursor, Filter, Room};
 use crate::tui::state::{Going, Shell};
@@ -76,6 +77,11 @@ impl Findings {
             self.cursor.go(at, self.height(shell), self.rows.len());
             self.cursor.rests = self.cursor.at;
         }
+    }
+
+    /// Shows a preview or not, as the reviewer is used to.
+    pub fn accustom(&mut self, habits: &Habits) {
+        self.preview = habits.preview.unwrap_or(Preview::On);
     }
 
     /// Gives its crumb: what holds of everything shown.

@@ -8,6 +8,7 @@ use crate::model::{Group, GroupIx, ItemIx};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
+use crate::tui::habits::Habits;
 use crate::tui::layout::{Preview, body, panes};
 use crate::tui::list::{Cursor, Filter, Room};
 use crate::tui::state::{Going, Shell};
@@ -85,6 +86,11 @@ impl Groups {
 
     fn height(&self, shell: &Shell) -> Room {
         Room::of(panes(body(shell.size), self.preview))
+    }
+
+    /// Shows a preview or not, as the reviewer is used to.
+    pub fn accustom(&mut self, habits: &Habits) {
+        self.preview = habits.preview.unwrap_or(Preview::On);
     }
 
     /// Gives its crumb.
