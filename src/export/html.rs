@@ -106,18 +106,20 @@ fn summary(work: &Work<'_>, out: &mut String) {
         rows.push((w::SOURCE, said));
     }
     let status = snapshot.status();
-    let counts = w::counts(
-        lang,
-        w::items(lang, status.items as usize),
+    let kinds = [
         w::messages(lang, status.messages as usize),
         w::attached(lang, status.attached_messages as usize),
         w::attachments(lang, status.attachments as usize),
         w::documents(lang, status.documents as usize),
-        w::places(lang, status.occurrences as usize),
+    ];
+    let structure = [
         w::threads(lang, status.threads as usize),
         w::groups(lang, status.groups as usize),
         w::findings(lang, status.findings as usize),
-    );
+    ];
+    let items = w::items(lang, status.items as usize);
+    let places = w::places(lang, status.occurrences as usize);
+    let counts = w::counts(lang, items, kinds.join(", "), places, structure.join(", "));
     rows.push((w::CASE_HOLDS, counts));
     let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
     for exception in &snapshot.generation.exceptions {

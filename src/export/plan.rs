@@ -218,16 +218,14 @@ impl Plan {
             0 => String::new(),
             n => w::left_out(lang, n),
         };
-        w::holds(
-            lang,
-            w::items(lang, self.entries.len()),
-            self.format.word(),
+        let kinds = [
             w::messages(lang, self.messages),
             w::attachments(lang, self.attachments),
             w::documents(lang, self.documents),
-            family,
-            private,
-        )
+        ];
+        let items = w::items(lang, self.entries.len());
+        let more = family + &private;
+        w::holds(lang, items, self.format.word(), kinds.join(", "), more)
     }
 }
 

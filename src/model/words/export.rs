@@ -56,11 +56,9 @@ super::phrases! {
     source(name, files, bytes, digest):
         "{name}: {files}, {bytes}, SHA-256 <code>{digest}</code>",
         "{name} : {files}, {bytes}, SHA-256 <code>{digest}</code>";
-    counts(items, messages, attached, attachments, documents, places, threads, groups, findings):
-        "{items} ({messages}, {attached}, {attachments}, {documents}) at {places}; {threads}, \
-         {groups}, {findings}",
-        "{items} ({messages}, {attached}, {attachments}, {documents}) en {places} ; {threads}, \
-         {groups}, {findings}";
+    counts(items, kinds, places, structure):
+        "{items} ({kinds}) at {places}; {structure}",
+        "{items} ({kinds}) en {places} ; {structure}";
     part(name): " part {name}", " partie {name}";
     bytes_at(offset, length): " bytes {offset} +{length}", " octets {offset} +{length}";
     lies_at(source, path): "{source}: {path}", "{source} : {path}";
@@ -77,9 +75,9 @@ super::phrases! {
     class(field, class): "{field} {class}: ", "{field} {class} : ";
     thread(id): "Thread {id}", "Fil {id}";
     from(who, title): "{who}: {title}", "{who} : {title}";
-    holds(items, format, messages, attachments, documents, family, private):
-        "{items} as {format}: {messages}, {attachments}, {documents}{family}{private}",
-        "{items} en {format} : {messages}, {attachments}, {documents}{family}{private}";
+    holds(items, format, kinds, more):
+        "{items} as {format}: {kinds}{more}",
+        "{items} en {format} : {kinds}{more}";
 }
 
 super::counts! {
