@@ -12,7 +12,7 @@ mod zone;
 
 pub use canon::{Canon, canonical, canonical_digest_input};
 pub use date::date;
-pub use entities::{Names, amount_value, iban_valid};
+pub use entities::{Names, amount_value, iban_valid, is_currency};
 pub use fold::{fold, fold_search, search_words, token_hash};
 pub use safe::{SafeText, escape_json};
 pub use sought::{Sought, WordTest, in_order};

@@ -21,6 +21,7 @@ mod place;
 mod presets;
 mod prompt;
 mod reading;
+mod roll;
 mod run;
 mod screens;
 mod sides;

@@ -112,6 +112,21 @@ fn what_is_private_is_covered_until_asked_for() {
 }
 
 #[test]
+fn what_is_covered_is_not_found_by_its_words() {
+    let mut desk = desk();
+    desk.press("j j Enter").press(": tag Space private Enter");
+    for keys in ["q gg", "gd", "gf"] {
+        desk.press(keys).press("/ virement Enter");
+        let text = desk.text();
+        assert!(text.contains("virement: not in this view"), "{text}");
+        desk.press("Esc");
+    }
+    desk.press("gt gg g u / virement Enter");
+    let text = desk.text();
+    assert!(!text.contains("not in this view"), "{text}");
+}
+
+#[test]
 fn progress_stands_in_the_bar_once_something_is_coded() {
     let mut desk = desk();
     desk.press("f from:anna Enter 1 y");

@@ -82,7 +82,12 @@ fn key_line(
         }
         Verdict::Altered => {
             let proved = judged.by.and_then(|(_, key)| proof(fields, one, key));
-            let (grade, leaning, sentence) = altered(asked, &name, &fields_named, proved, handling);
+            let told = altered(asked, &name, &fields_named, proved, handling);
+            let (mut grade, leaning, mut sentence) = told;
+            if !judged.is_published() {
+                grade = grade.max(M);
+                sentence = sentence + w::RECOVERED_KEY.into();
+            }
             put(grade, leaning, sentence);
         }
         Verdict::OtherKey => put(W, Untestable, w::other_key(name)),
@@ -96,13 +101,13 @@ fn key_line(
 fn doubts(one: &Placed, judged: &Judged<'_>) -> (crate::model::Grade, Said) {
     let mut grade = if one.signature.body.is_whole() { P } else { M };
     let mut said = Said::default();
-    if let Some((row, key)) = judged.by {
+    if let Some((_, key)) = judged.by {
         if key.is_short() {
             grade = M;
             let bits = key.bits();
             said = w::short_key(bits);
         }
-        if row.origin.starts_with(RECOVERED) {
+        if !judged.is_published() {
             grade = M;
             said = said + w::RECOVERED_KEY.into();
         }
@@ -113,9 +118,6 @@ fn doubts(one: &Placed, judged: &Judged<'_>) -> (crate::model::Grade, Said) {
     }
     (grade, said)
 }
-
-/// How the origin of a recovered key begins.
-pub const RECOVERED: &str = "recovered";
 
 /// Looks for the one change that explains an altered signature.
 fn proof(fields: &Fields<'_>, one: &Placed, key: &Key) -> Option<Mended> {

@@ -67,10 +67,10 @@ super::words! {
         "Les deux portent la même signature. Une clé gardée la vérifie sur l'autre, et elle ne \
          tient pas sur le premier élément nommé, qui a été changé après signature.";
     SIDE_SIGNED:
-        "Both bear the same signature: its body hash holds over the other and not over the first \
-         item named, which was changed after signing; no kept key proves it.",
-        "Les deux portent la même signature : son empreinte du corps tient sur l'autre et non \
-         sur le premier élément nommé, changé après signature ; aucune clé gardée ne le prouve.";
+        " Both bear the same signature: it holds over the other and not over the first item \
+         named, which was changed after signing; no published key proves it.",
+        " Les deux portent la même signature : elle tient sur l'autre et non sur le premier \
+         élément nommé, changé après signature ; aucune clé publiée ne le prouve.";
     SIDE_CARRIED:
         "Both bear the same signature, and it holds over the other alone; but a list had the \
          first item named in hands, and lists wrap lines anew.",

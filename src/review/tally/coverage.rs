@@ -100,12 +100,17 @@ fn by_chance(reader: &dyn Read) -> (String, String) {
         n => format!("; {n} checks speak too often here and count as weak"),
     };
     let name = format!(
-        "up to {:.1} strong, {:.0} medium lines",
-        told.strong, told.medium
+        "about {:.0} strong, {:.0} medium lines",
+        told.strong.number, told.medium.number
     );
+    let range = |(low, high): (u64, u64)| format!("{low} to {high}");
     let note = format!(
-        "that is what chance alone gives in a case of this size; {} and {} are here{demoted}",
-        told.strong_here, told.medium_here
+        "chance alone gives that in a case of this size ({} and {}, in 95 cases of 100); {} and {} \
+         are here{demoted}",
+        range(told.strong.range()),
+        range(told.medium.range()),
+        told.strong_here,
+        told.medium_here
     );
     (name, note)
 }

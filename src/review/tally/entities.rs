@@ -4,7 +4,7 @@
 use super::{TallyRow, quoted};
 use crate::case::{Read, Snapshot};
 use crate::model::{ItemIx, joined};
-use crate::text::{TokenKind, amount_value, fold, iban_valid, tokens};
+use crate::text::{TokenKind, amount_value, fold, iban_valid, is_currency, tokens};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -97,7 +97,14 @@ fn read(
     Some(out)
 }
 
-/// Names what a token is, if it is worth a row: an amount has a currency.
+/// Measures that sums of goods, ways and ground are given in, folded; what else stands behind a
+/// figure (`0x`, `2nd`, `16mA`) is a name or a setting.
+const MEASURES: &[&str] = &[
+    "kg", "t", "tonnes", "tons", "km", "km2", "km²", "m2", "m²", "m3", "m³", "ha", "kwh", "mwh",
+    "litres", "liters",
+];
+
+/// Names what a token is, if it is worth a row: an amount has a currency or a measure.
 fn kind_of(kind: TokenKind, form: &str) -> Option<&'static str> {
     match kind {
         TokenKind::Account => Some("account"),
@@ -106,12 +113,36 @@ fn kind_of(kind: TokenKind, form: &str) -> Option<&'static str> {
         TokenKind::Link => Some("link"),
         TokenKind::Number => {
             let (_, unit) = amount_value(form)?;
-            (!unit.is_empty()).then_some("amount")
+            (is_currency(&unit) || MEASURES.contains(&unit.as_str())).then_some("amount")
         }
         TokenKind::Word
         | TokenKind::Percent
         | TokenKind::Date
         | TokenKind::Id
         | TokenKind::Mark => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_has_a_currency_or_a_measure() {
+        for form in [
+            "12 500 EUR",
+            "$5",
+            "3 millions d'euros",
+            "12 k€",
+            "40 km",
+            "CHF 80",
+        ] {
+            assert_eq!(kind_of(TokenKind::Number, form), Some("amount"), "{form}");
+        }
+        for form in [
+            "0x", "2nd", "16mA", "5.10.y", "3rd", "100", "v2", "1st", "64bit",
+        ] {
+            assert_eq!(kind_of(TokenKind::Number, form), None, "{form}");
+        }
     }
 }

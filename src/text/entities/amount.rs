@@ -38,6 +38,15 @@ pub fn amount_value(text: &str) -> Option<(f64, String)> {
     value.is_finite().then_some((value, unit))
 }
 
+/// Tells whether a unit that [`amount_value`] gave is a currency: `EUR`, and `d'euros` as written.
+pub fn is_currency(unit: &str) -> bool {
+    let unit = unit.strip_prefix("d'").unwrap_or(unit);
+    let is_code = |code: &str| code.bytes().all(|b| b.is_ascii_uppercase());
+    CURRENCIES
+        .iter()
+        .any(|(name, code)| (*code == unit || *name == unit) && is_code(code))
+}
+
 fn magnitude(word: &str) -> Option<(&'static str, u32)> {
     LANGUAGES
         .iter()

@@ -9,7 +9,7 @@ mod names;
 mod tables;
 
 use super::fold::fold;
-pub use amount::{amount_value, iban_valid};
+pub use amount::{amount_value, iban_valid, is_currency};
 pub use look::{code_points, has_bidi, has_zero_width, mixed_script, ocr_like, skeleton};
 pub use names::Names;
 use std::collections::BTreeSet;

@@ -7,7 +7,7 @@ use crate::model::words::{heads as w, screen};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::effect::Effect;
-use crate::tui::layout::{below_title, body, window};
+use crate::tui::layout::{below_title, body};
 use crate::tui::list::Cursor;
 use crate::tui::state::{Going, Shell};
 use crate::tui::theme::Meaning;
@@ -82,19 +82,12 @@ impl Exceptions {
     /// Goes to the next exception whose path or reason holds the needle.
     pub fn find(&mut self, shell: &Shell, snapshot: &Snapshot, needle: &str, way: Way) -> bool {
         let all = &snapshot.generation.exceptions;
-        let needle = needle.to_lowercase();
-        let holds = |at: &usize| {
-            all.get(*at).is_some_and(|e| {
-                format!("{} {} {}", e.path, e.class.word(), e.reason)
-                    .to_lowercase()
-                    .contains(&needle)
-            })
+        let words = |at: usize| {
+            let e = all.get(at)?;
+            Some(format!("{} {} {}", e.path, e.class.word(), e.reason))
         };
-        let found = way.order(self.cursor.at, all.len()).find(holds);
-        if let Some(at) = found {
-            self.cursor.go(at, Self::height(shell), all.len());
-        }
-        found.is_some()
+        let room = Self::height(shell);
+        self.cursor.seek((needle, way), room, all.len(), words)
     }
 
     /// Draws the list, and the exception under the cursor in full.
@@ -102,31 +95,19 @@ impl Exceptions {
         let all = &snapshot.generation.exceptions;
         let top_area = list(area);
         let heading = Line::new().mean(Meaning::Label, w::EXCEPTION_HEADS.of(shell.lang));
-        canvas.row(top_area, 0, &heading, Meaning::Plain);
-        let rows = below_title(top_area);
-        let height = usize::from(rows.height);
-        if all.is_empty() {
-            let line = Line::new().say(w::NO_EXCEPTIONS.of(shell.lang));
-            canvas.row(rows, 1, &line, Meaning::Plain);
-        }
-        let top = window(self.cursor.top, self.cursor.at, height, all.len());
-        for (y, (at, exception)) in all.iter().enumerate().skip(top).take(height).enumerate() {
-            let here = at == self.cursor.at;
-            let line = Line::new()
-                .say(if here { "> " } else { "  " })
-                .mean(
-                    Meaning::Doubtful,
-                    &format!("{:<11} ", exception.class.word()),
-                )
-                .say(&format!("{:<6} ", exception.stage.word()))
-                .join(place(exception));
-            let base = if here {
-                Meaning::Cursor
-            } else {
-                Meaning::Plain
+        let head = (&heading, w::NO_EXCEPTIONS.of(shell.lang));
+        let line = |at: usize, here: bool| {
+            let line = Line::new().say(if here { "> " } else { "  " });
+            let Some(exception) = all.get(at) else {
+                return line;
             };
-            canvas.row(rows, y as u16, &line, base);
-        }
+            let (class, stage) = (exception.class.word(), exception.stage.word());
+            line.mean(Meaning::Doubtful, &format!("{class:<11} "))
+                .say(&format!("{stage:<6} "))
+                .join(place(exception))
+        };
+        self.cursor
+            .draw_list(canvas, top_area, head, all.len(), line);
         let Some(exception) = all.get(self.cursor.at) else {
             return;
         };

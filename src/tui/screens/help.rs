@@ -9,7 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Context;
-use crate::tui::layout::{below_title, body, window};
+use crate::tui::layout::{below_title, body};
 use crate::tui::list::Cursor;
 use crate::tui::state::{Going, Shell};
 use crate::tui::theme::Meaning;
@@ -82,57 +82,37 @@ impl Help {
     }
 
     /// Goes to the next action whose key, name or line holds the needle.
-    pub fn find(&mut self, needle: &str, way: Way) -> bool {
-        let needle = needle.to_lowercase();
-        let holds = |at: &usize| {
-            self.rows.get(*at).is_some_and(|(action, keys)| {
-                let row = action.row();
-                let text = format!("{keys} {} {}", row.name, row.line.of(self.lang));
-                text.to_lowercase().contains(&needle)
-            })
+    pub fn find(&mut self, shell: &Shell, needle: &str, way: Way) -> bool {
+        let words = |at: usize| {
+            let (action, keys) = self.rows.get(at)?;
+            let row = action.row();
+            Some(format!("{keys} {} {}", row.name, row.line.of(self.lang)))
         };
-        let found = way.order(self.cursor.at, self.rows.len()).find(holds);
-        if let Some(at) = found {
-            self.cursor.at = at;
-        }
-        found.is_some()
+        let (room, len) = (Self::height(shell), self.rows.len());
+        let mut cursor = self.cursor;
+        let found = cursor.seek((needle, way), room, len, words);
+        self.cursor = cursor;
+        found
     }
 
     /// Draws the list.
     pub fn draw(&self, _: &Shell, _: &Snapshot, canvas: &mut Canvas, area: Rect) {
-        let heading = w::HELP_HEADS.of(self.lang);
-        canvas.row(
-            area,
-            0,
-            &Line::new().mean(Meaning::Label, heading),
-            Meaning::Plain,
-        );
-        let rows = below_title(area);
-        let height = usize::from(rows.height);
-        let top = window(self.cursor.top, self.cursor.at, height, self.rows.len());
-        for (y, (at, (action, keys))) in self
-            .rows
-            .iter()
-            .enumerate()
-            .skip(top)
-            .take(height)
-            .enumerate()
-        {
+        let heading = Line::new().mean(Meaning::Label, w::HELP_HEADS.of(self.lang));
+        let line = |at: usize, here: bool| {
+            let Some((action, keys)) = self.rows.get(at) else {
+                return Line::new();
+            };
             let row = action.row();
-            let here = at == self.cursor.at;
-            let line = Line::new()
+            Line::new()
                 .say(if here { "> " } else { "  " })
                 .join(Line::new().mean(Meaning::Label, keys).fit(20))
                 .say(" ")
                 .join(Line::new().say(row.name).fit(15))
                 .say(" ")
-                .say(row.line.of(self.lang));
-            let base = if here {
-                Meaning::Cursor
-            } else {
-                Meaning::Plain
-            };
-            canvas.row(rows, y as u16, &line, base);
-        }
+                .say(row.line.of(self.lang))
+        };
+        let len = self.rows.len();
+        self.cursor
+            .draw_list(canvas, area, (&heading, ""), len, line);
     }
 }

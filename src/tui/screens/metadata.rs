@@ -14,7 +14,7 @@ use crate::review::Queue;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::effect::Effect;
-use crate::tui::layout::{below_title, body, window};
+use crate::tui::layout::{below_title, body};
 use crate::tui::list::Cursor;
 use crate::tui::state::{Going, Shell};
 use crate::tui::theme::Meaning;
@@ -121,24 +121,17 @@ impl Metadata {
 
     /// Goes to the next row that holds the needle.
     pub fn find(&mut self, shell: &Shell, snapshot: &Snapshot, needle: &str, way: Way) -> bool {
-        let needle = needle.to_lowercase();
-        let holds = |at: &usize| {
-            let text = match &self.items {
-                Some(items) => items
-                    .get(*at)
-                    .map(|ix| snapshot.generation.item(*ix).title().to_owned()),
-                None => self
-                    .rows
-                    .get(*at)
-                    .map(|row| format!("{} {}", row.key.word(), row.value)),
-            };
-            text.is_some_and(|t| t.to_lowercase().contains(&needle))
+        let (items, rows) = (self.items.clone(), Arc::clone(&self.rows));
+        let words = |at: usize| {
+            if let Some(items) = &items {
+                let item = snapshot.generation.items.get(items.get(at)?.at())?;
+                return Some(shell.title(snapshot, item).to_owned());
+            }
+            let row = rows.get(at)?;
+            Some(format!("{} {}", row.key.word(), row.value))
         };
-        let found = way.order(self.cursor.at, self.len()).find(holds);
-        if let Some(at) = found {
-            self.cursor.go(at, Self::height(shell), self.len());
-        }
-        found.is_some()
+        let (room, len) = (Self::height(shell), self.len());
+        self.cursor.seek((needle, way), room, len, words)
     }
 
     /// Draws the list.
@@ -148,39 +141,17 @@ impl Metadata {
             Some(_) => w::CLAIM_ITEM_HEADS,
             None => w::CLAIM_HEADS,
         };
-        canvas.row(
-            area,
-            0,
-            &Line::new().mean(Meaning::Label, heading.of(shell.lang)),
-            Meaning::Plain,
-        );
-        let rows = below_title(area);
-        let height = usize::from(rows.height);
-        if self.len() == 0 {
-            let line = Line::new().say(w::NO_CLAIMS.of(shell.lang));
-            canvas.row(rows, 1, &line, Meaning::Plain);
-        }
-        let top = window(self.cursor.top, self.cursor.at, height, self.len());
-        for (y, at) in (top..self.len()).take(height).enumerate() {
-            let here = at == self.cursor.at;
+        let heading = Line::new().mean(Meaning::Label, heading.of(shell.lang));
+        let head = (&heading, w::NO_CLAIMS.of(shell.lang));
+        let line = |at: usize, here: bool| {
             let line = Line::new().say(if here { "> " } else { "  " });
-            let line = match &self.items {
-                Some(items) => match items.get(at) {
-                    Some(ix) => line.join(item_line(shell, snapshot, *ix)),
-                    None => line,
-                },
-                None => match self.rows.get(at) {
-                    Some(row) => line.join(row_line(shell, row, width)),
-                    None => line,
-                },
+            let more = match &self.items {
+                Some(items) => items.get(at).map(|ix| item_line(shell, snapshot, *ix)),
+                None => self.rows.get(at).map(|row| row_line(shell, row, width)),
             };
-            let base = if here {
-                Meaning::Cursor
-            } else {
-                Meaning::Plain
-            };
-            canvas.row(rows, y as u16, &line, base);
-        }
+            line.join(more.unwrap_or_default())
+        };
+        self.cursor.draw_list(canvas, area, head, self.len(), line);
     }
 }
 

@@ -288,7 +288,7 @@ impl Screen {
             Self::Findings(s) => s.find(shell, snapshot, needle, way),
             Self::Exceptions(s) => s.find(shell, snapshot, needle, way),
             Self::Metadata(s) => s.find(shell, snapshot, needle, way),
-            Self::Help(s) => s.find(needle, way),
+            Self::Help(s) => s.find(shell, needle, way),
             Self::Sheet(s) => s.find(shell, snapshot, needle, way),
             Self::Tally(s) => s.find(shell, needle, way),
             Self::Tags(_) | Self::Export(_) => false,

@@ -14,7 +14,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Job, Wait};
-use crate::tui::layout::{below_title, body, window};
+use crate::tui::layout::{below_title, body};
 use crate::tui::list::Cursor;
 use crate::tui::state::{Going, Shell};
 use crate::tui::theme::Meaning;
@@ -158,20 +158,14 @@ impl Counts {
 
     /// Goes to the next row that holds the needle.
     pub fn find(&mut self, shell: &Shell, needle: &str, way: Way) -> bool {
-        let needle = needle.to_lowercase();
-        let rows = self.rows();
-        let holds = |at: &usize| {
-            rows.get(*at).is_some_and(|r| {
-                let text = format!("{} {} {}", r.kind, r.name, r.note);
-                text.to_lowercase().contains(&needle)
-            })
+        let made = self.made.clone();
+        let rows = made.as_ref().map_or(&[][..], |m| &m.rows);
+        let words = |at: usize| {
+            let r = rows.get(at)?;
+            Some(format!("{} {} {}", r.kind, r.name, r.note))
         };
-        let len = rows.len();
-        let found = way.order(self.cursor.at, len).find(holds);
-        if let Some(at) = found {
-            self.cursor.go(at, Self::height(shell), len);
-        }
-        found.is_some()
+        let room = Self::height(shell);
+        self.cursor.seek((needle, way), room, rows.len(), words)
     }
 
     /// Draws the rows, and the one under the cursor in full.
@@ -179,8 +173,7 @@ impl Counts {
         let top_area = list(area);
         let most = self.rows().iter().map(|r| r.items.len()).max();
         let columns = Columns::of(self.kind, area.width, most.unwrap_or(0));
-        canvas.row(top_area, 0, &columns.heading(shell.lang), Meaning::Plain);
-        let rows = below_title(top_area);
+        let heading = columns.heading(shell.lang);
         if self.made.is_none() {
             let word = if shell.loading.is_some() {
                 w::COUNTING.of(shell.lang)
@@ -188,33 +181,24 @@ impl Counts {
                 ""
             };
             let line = Line::new().say("  ").mean(Meaning::Label, word);
-            canvas.row(rows, 0, &line, Meaning::Plain);
+            canvas.row(top_area, 0, &heading, Meaning::Plain);
+            canvas.row(top_area, 1, &line, Meaning::Plain);
             return;
         }
-        if self.rows().is_empty() {
-            let line = match self.kind {
-                TallyKind::Views => w::NO_VIEWS,
-                TallyKind::Conflicts => w::NO_CLASHES,
-                TallyKind::Overview
-                | TallyKind::Entities
-                | TallyKind::Correspondents
-                | TallyKind::Timeline => w::NO_ROWS,
-            };
-            let line = Line::new().say(line.of(shell.lang));
-            canvas.row(rows, 1, &line, Meaning::Plain);
-        }
-        let height = usize::from(rows.height);
-        let top = window(self.cursor.top, self.cursor.at, height, self.rows().len());
-        let shown = self.rows().iter().enumerate().skip(top).take(height);
-        for (y, (at, row)) in shown.enumerate() {
-            let here = at == self.cursor.at;
-            let base = if here {
-                Meaning::Cursor
-            } else {
-                Meaning::Plain
-            };
-            canvas.row(rows, y as u16, &columns.line(row, here, shell.lang), base);
-        }
+        let none = match self.kind {
+            TallyKind::Views => w::NO_VIEWS,
+            TallyKind::Conflicts => w::NO_CLASHES,
+            TallyKind::Overview
+            | TallyKind::Entities
+            | TallyKind::Correspondents
+            | TallyKind::Timeline => w::NO_ROWS,
+        };
+        let line = |at: usize, here| match self.rows().get(at) {
+            Some(row) => columns.line(row, here, shell.lang),
+            None => Line::new(),
+        };
+        let (head, len) = ((&heading, none.of(shell.lang)), self.rows().len());
+        self.cursor.draw_list(canvas, top_area, head, len, line);
         if let Some(row) = self.rows().get(self.cursor.at) {
             told(row, canvas, area, top_area.height);
         }

@@ -7,7 +7,7 @@ mod draw;
 mod moves;
 mod witnesses;
 
-use super::{Screen, Target};
+use super::{Screen, Target, counted};
 use crate::case::Snapshot;
 use crate::model::ItemIx;
 use crate::model::words::{heads as w, screen};
@@ -159,7 +159,7 @@ impl Compare {
         };
         let mut out = match (self.point, sides.points.len()) {
             (_, 0) => screen::NO_CHANGE.of(lang).to_owned(),
-            (Some(at), n) => w::change_at(lang, at + 1, n),
+            (Some(at), n) => w::change_at(lang, counted(lang, at + 1), counted(lang, n)),
             (None, n) => w::changes(lang, n),
         };
         if self.pairs.len() > 1 {
@@ -168,7 +168,9 @@ impl Compare {
             } else {
                 w::ONE_FINDING
             };
-            out = w::pair_at(lang, what.of(lang), self.place + 1, self.pairs.len(), out);
+            let count = |n| counted(lang, n);
+            let (at, all) = (count(self.place + 1), count(self.pairs.len()));
+            out = w::pair_at(lang, what.of(lang), at, all, out);
         }
         let mut off = Vec::new();
         for noise in Noise::ALL {

@@ -6,7 +6,7 @@ use crate::case::Snapshot;
 use crate::model::words::{acts, heads as w};
 use crate::model::{Edit, Finding};
 use crate::tui::canvas::{Canvas, Line, cut};
-use crate::tui::layout::{below_title, panes, window};
+use crate::tui::layout::{below_title, panes};
 use crate::tui::state::Shell;
 use crate::tui::theme::Meaning;
 use ratatui::layout::Rect;
@@ -16,36 +16,16 @@ impl Findings {
     /// Draws list and the finding under the cursor.
     pub fn draw(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let panes = panes(area, self.preview);
-        let heading = w::FINDING_HEADS.of(shell.lang);
-        let line = Line::new().mean(Meaning::Label, heading);
-        canvas.row(panes.list, 0, &line, Meaning::Plain);
-        let rows = below_title(panes.list);
-        let height = usize::from(rows.height);
-        if self.rows.is_empty() {
-            let line = Line::new().say(w::NO_FINDINGS.of(shell.lang));
-            canvas.row(rows, 1, &line, Meaning::Plain);
-        }
-        let top = window(self.cursor.top, self.cursor.at, height, self.rows.len());
-        for (y, (at, ix)) in self
-            .rows
-            .iter()
-            .enumerate()
-            .skip(top)
-            .take(height)
-            .enumerate()
-        {
-            if let Some(finding) = snapshot.generation.findings.get(*ix as usize) {
-                let here = at == self.cursor.at;
-                let base = if here {
-                    Meaning::Cursor
-                } else {
-                    Meaning::Plain
-                };
-                let wide = usize::from(rows.width);
-                let line = row((shell, snapshot), finding, at, here, wide);
-                canvas.row(rows, y as u16, &line, base);
-            }
-        }
+        let heading = Line::new().mean(Meaning::Label, w::FINDING_HEADS.of(shell.lang));
+        let head = (&heading, w::NO_FINDINGS.of(shell.lang));
+        let wide = usize::from(panes.list.width);
+        let findings = &snapshot.generation.findings;
+        let line = |at: usize, here| {
+            let finding = self.rows.get(at).and_then(|ix| findings.get(*ix as usize));
+            finding.map_or_else(Line::new, |f| row((shell, snapshot), f, at, here, wide))
+        };
+        let len = self.rows.len();
+        self.cursor.draw_list(canvas, panes.list, head, len, line);
         if let Some(pane) = panes.preview {
             if panes.beside {
                 canvas.bar(pane);
@@ -106,7 +86,7 @@ impl Findings {
     }
 }
 
-fn is_covered(shell: &Shell, snapshot: &Snapshot, finding: &Finding) -> bool {
+pub(super) fn is_covered(shell: &Shell, snapshot: &Snapshot, finding: &Finding) -> bool {
     let mut items = finding.items.iter();
     items.any(|(ix, _)| shell.covers(snapshot, *ix))
 }

@@ -134,9 +134,7 @@ impl Findings {
         }
         match action {
             Action::NextItem | Action::PreviousItem => {
-                let by = if action == Action::NextItem { 1 } else { -1 };
-                let at = self.cursor.at.saturating_add_signed(by);
-                self.cursor.go(at, height, len);
+                self.cursor.turn(action, height, len);
                 return self.cursor.follow(shell);
             }
             Action::Open | Action::Compare => self.compare(shell, snapshot),
@@ -226,20 +224,16 @@ impl Findings {
 
     /// Goes to the next finding whose sentence holds the needle.
     pub fn find(&mut self, shell: &Shell, snapshot: &Snapshot, needle: &str, way: Way) -> bool {
-        let needle = needle.to_lowercase();
+        let rows = Arc::clone(&self.rows);
         let findings = &snapshot.generation.findings;
-        let holds = |at: &usize| {
-            let finding = self.rows.get(*at).and_then(|ix| findings.get(*ix as usize));
-            finding.is_some_and(|f| {
-                f.reason.of(shell.lang).to_lowercase().contains(&needle)
-                    || f.check.contains(&needle)
-            })
+        let words = |at: usize| {
+            let finding = findings.get(*rows.get(at)? as usize)?;
+            let covered = draw::is_covered(shell, snapshot, finding);
+            let reason = Some(finding.reason.of(shell.lang)).filter(|_| !covered);
+            Some(format!("{} {}", finding.check, reason.unwrap_or_default()))
         };
-        let found = way.order(self.cursor.at, self.rows.len()).find(holds);
-        if let Some(at) = found {
-            self.cursor.go(at, self.height(shell), self.rows.len());
-        }
-        found.is_some()
+        let (room, len) = (self.height(shell), rows.len());
+        self.cursor.seek((needle, way), room, len, words)
     }
 
     /// Goes to a row.

@@ -10,8 +10,8 @@
 
 use super::Groups;
 use crate::case::Snapshot;
-use crate::model::ItemIx;
 use crate::model::words::heads as w;
+use crate::model::{Group, ItemIx};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::{below_title, panes, window};
 use crate::tui::screens::threads::{code, date, flags};
@@ -44,57 +44,41 @@ impl Groups {
                     .fit(wide),
             )
             .mean(Meaning::Label, w::CODE.of(lang));
-        canvas.row(area, 0, &heading, Meaning::Plain);
-        let rows = below_title(area);
-        let height = usize::from(rows.height);
-        if self.rows.is_empty() {
-            let line = Line::new().say(w::NO_GROUPS.of(lang));
-            canvas.row(rows, 1, &line, Meaning::Plain);
-        }
-        let top = window(self.cursor.top, self.cursor.at, height, self.rows.len());
-        for (y, (at, ix)) in self
-            .rows
-            .iter()
-            .enumerate()
-            .skip(top)
-            .take(height)
-            .enumerate()
-        {
-            let Some(group) = g.groups.get(ix.at()) else {
-                continue;
-            };
-            let Some(pivot) = g.items.get(group.pivot.at()) else {
-                continue;
-            };
-            let items: Vec<ItemIx> = group.members.iter().map(|m| m.item).collect();
-            let least = group
-                .members
-                .iter()
-                .map(|m| m.similarity)
-                .fold(1.0, f32::min);
-            let here = at == self.cursor.at;
-            let marked = items.iter().all(|ix| self.marked.contains(ix));
-            let line = Line::new()
-                .say(if here { ">" } else { " " })
-                .say(if marked { "x" } else { " " })
-                .say(&format!(
-                    "{:>5} {:>4} {:>4.0}  ",
-                    at + 1,
-                    items.len(),
-                    least * 100.0
-                ))
-                .say(&format!("{:<10} ", pivot.kind.shown(lang)))
-                .say(&format!("{:<10} ", date(lang, pivot.date(), 10)))
-                .join(Line::new().evidence(shell.title(snapshot, pivot)).fit(wide))
-                .say("  ")
-                .join(code(shell, snapshot, &items).fit(4));
-            let base = if here {
-                Meaning::Cursor
-            } else {
-                Meaning::Plain
-            };
-            canvas.row(rows, y as u16, &line, base);
-        }
+        let head = (&heading, w::NO_GROUPS.of(lang));
+        let line = |at: usize, here| {
+            let group = self.rows.get(at).and_then(|ix| g.groups.get(ix.at()));
+            let row = group.and_then(|group| self.line((shell, snapshot), group, (at, here), wide));
+            row.unwrap_or_default()
+        };
+        let len = self.rows.len();
+        self.cursor.draw_list(canvas, area, head, len, line);
+    }
+
+    /// Gives the row of a group, its title in `wide` columns.
+    fn line(
+        &self,
+        (shell, snapshot): (&Shell, &Snapshot),
+        group: &Group,
+        (at, here): (usize, bool),
+        wide: usize,
+    ) -> Option<Line> {
+        let lang = shell.lang;
+        let pivot = snapshot.generation.items.get(group.pivot.at())?;
+        let items: Vec<ItemIx> = group.members.iter().map(|m| m.item).collect();
+        let alike = group.members.iter().map(|m| m.similarity);
+        let least = alike.fold(1.0, f32::min);
+        let marked = items.iter().all(|ix| self.marked.contains(ix));
+        let (count, percent) = (items.len(), least * 100.0);
+        let line = Line::new()
+            .say(if here { ">" } else { " " })
+            .say(if marked { "x" } else { " " })
+            .say(&format!("{:>5} {count:>4} {percent:>4.0}  ", at + 1))
+            .say(&format!("{:<10} ", pivot.kind.shown(lang)))
+            .say(&format!("{:<10} ", date(lang, pivot.date(), 10)))
+            .join(Line::new().evidence(shell.title(snapshot, pivot)).fit(wide))
+            .say("  ")
+            .join(code(shell, snapshot, &items).fit(4));
+        Some(line)
     }
 
     fn draw_members(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, pane: Rect) {

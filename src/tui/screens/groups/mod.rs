@@ -137,9 +137,8 @@ impl Groups {
         }
         match action {
             Action::NextItem | Action::PreviousItem => {
-                let by = if action == Action::NextItem { 1 } else { -1 };
-                let at = self.cursor.at.saturating_add_signed(by);
-                self.cursor.go(at, self.height(shell), self.rows.len());
+                let room = self.height(shell);
+                self.cursor.turn(action, room, self.rows.len());
                 self.member = self.member.map(|_| 0);
                 if self.member.is_none() {
                     return self.cursor.follow(shell);
@@ -287,17 +286,14 @@ impl Groups {
     /// Goes to the next group whose pivot's title holds the needle.
     pub fn find(&mut self, shell: &Shell, snapshot: &Snapshot, needle: &str, way: Way) -> bool {
         let g = &*snapshot.generation;
-        let needle = needle.to_lowercase();
-        let holds = |at: &usize| {
-            let group = self.rows.get(*at).and_then(|ix| g.groups.get(ix.at()));
-            let item = group.and_then(|group| g.items.get(group.pivot.at()));
-            item.is_some_and(|i| i.title().to_lowercase().contains(&needle))
+        let rows = Arc::clone(&self.rows);
+        let words = |at: usize| {
+            let group = g.groups.get(rows.get(at)?.at())?;
+            let pivot = g.items.get(group.pivot.at())?;
+            Some(shell.title(snapshot, pivot).to_owned())
         };
-        let found = way.order(self.cursor.at, self.rows.len()).find(holds);
-        if let Some(at) = found {
-            self.cursor.go(at, self.height(shell), self.rows.len());
-        }
-        found.is_some()
+        let (room, len) = (self.height(shell), rows.len());
+        self.cursor.seek((needle, way), room, len, words)
     }
 
     /// Goes to a row.

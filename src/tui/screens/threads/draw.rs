@@ -15,7 +15,7 @@ use crate::case::Snapshot;
 use crate::model::words::heads as w;
 use crate::model::{Item, ItemIx, Lang, Stamp, Thread};
 use crate::tui::canvas::{Canvas, Line};
-use crate::tui::layout::{Panes, below_title, panes, window};
+use crate::tui::layout::{Panes, panes};
 use crate::tui::screens::short_name;
 use crate::tui::state::Shell;
 use crate::tui::theme::Meaning;
@@ -34,7 +34,8 @@ pub fn haystack(shell: &Shell, snapshot: &Snapshot, row: Row) -> String {
         );
     };
     let from = item.head.as_ref().map(crate::model::Head::from_line);
-    format!("{} {}", item.title(), from.unwrap_or_default())
+    let title = shell.title(snapshot, item);
+    format!("{title} {}", from.unwrap_or_default())
 }
 
 impl Threads {
@@ -56,39 +57,18 @@ impl Threads {
 
     fn draw_list(&self, shell: &Shell, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let columns = Columns::of(area.width);
-        canvas.row(area, 0, &columns.heading(shell.lang), Meaning::Plain);
-        let rows = below_title(area);
-        let height = usize::from(rows.height);
-        let top = window(self.cursor.top, self.cursor.at, height, self.rows.len());
-        if self.rows.is_empty() {
-            let line = if self.filter.hits.is_some() {
-                w::NO_MATCH
-            } else {
-                w::NO_MESSAGES
-            };
-            canvas.row(
-                rows,
-                1,
-                &Line::new().say(line.of(shell.lang)),
-                Meaning::Plain,
-            );
-        }
-        for (y, (at, row)) in self
-            .rows
-            .iter()
-            .enumerate()
-            .skip(top)
-            .take(height)
-            .enumerate()
-        {
-            let line = self.line(shell, snapshot, &columns, at, *row);
-            let base = if at == self.cursor.at {
-                Meaning::Cursor
-            } else {
-                Meaning::Plain
-            };
-            canvas.row(rows, y as u16, &line, base);
-        }
+        let none = if self.filter.hits.is_some() {
+            w::NO_MATCH
+        } else {
+            w::NO_MESSAGES
+        };
+        let head = (&columns.heading(shell.lang), none.of(shell.lang));
+        let len = self.rows.len();
+        let line = |at: usize, _| match self.rows.get(at) {
+            Some(row) => self.line(shell, snapshot, &columns, at, *row),
+            None => Line::new(),
+        };
+        self.cursor.draw_list(canvas, area, head, len, line);
     }
 
     fn line(&self, shell: &Shell, snapshot: &Snapshot, c: &Columns, at: usize, row: Row) -> Line {
@@ -138,7 +118,7 @@ fn words((shell, snapshot): (&Shell, &Snapshot), row: Row, item: &Item) -> (Stri
         || item.media_type.clone(),
         |h| {
             let none = w::NO_SENDER.of(shell.lang);
-            h.from.first().map_or(none, short_name).to_owned()
+            h.from.first().map_or(none, |m| short_name(m)).to_owned()
         },
     );
     let title = shell.title(snapshot, item);
@@ -183,7 +163,7 @@ fn people(lang: Lang, snapshot: &Snapshot, thread: &Thread) -> String {
             .and_then(|i| i.head.as_ref());
         let name = head
             .and_then(|h| h.from.first())
-            .map_or(w::NO_SENDER.of(lang), short_name);
+            .map_or(w::NO_SENDER.of(lang), |m| short_name(m));
         if !names.contains(&name) {
             names.push(name);
         }

@@ -321,21 +321,10 @@ impl Threads {
 
     /// Goes to the next row whose subject or sender holds the needle.
     pub fn find(&mut self, shell: &Shell, snapshot: &Snapshot, needle: &str, way: Way) -> bool {
-        let needle = needle.to_lowercase();
-        let len = self.rows.len();
-        let holds = |at: &usize| {
-            let row = self.rows.get(*at);
-            row.is_some_and(|r| {
-                draw::haystack(shell, snapshot, *r)
-                    .to_lowercase()
-                    .contains(&needle)
-            })
-        };
-        let found = way.order(self.cursor.at, len).find(holds);
-        if let Some(at) = found {
-            self.cursor.go(at, self.height(shell), len);
-        }
-        found.is_some()
+        let (room, len) = (self.height(shell), self.rows.len());
+        let rows = Arc::clone(&self.rows);
+        let words = |at: usize| Some(draw::haystack(shell, snapshot, *rows.get(at)?));
+        self.cursor.seek((needle, way), room, len, words)
     }
 
     /// Goes to a row.
