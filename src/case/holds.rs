@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::sync::OnceLock;
 
 /// What the questions are held against.
@@ -126,8 +127,9 @@ pub fn file_names(item: &Item) -> impl Iterator<Item = &str> {
 pub fn holds_part(field: PartField, part: &str, asked: &Asked<'_>) -> bool {
     let item = asked.item;
     let has = |text: &str| folded(text).contains(part);
-    let boxes =
-        |boxes: Option<&Vec<Mailbox>>| boxes.is_some_and(|all| all.iter().any(|m| has(&m.line())));
+    let boxes = |boxes: Option<&Vec<Arc<Mailbox>>>| {
+        boxes.is_some_and(|all| all.iter().any(|m| has(&m.line())))
+    };
     let head = item.head.as_ref();
     match field {
         PartField::From => boxes(head.map(|h| &h.from)),

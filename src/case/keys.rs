@@ -4,9 +4,12 @@
 use super::run::{load_segments, put_in_force};
 use super::signed::{Book, row};
 use super::{Case, CaseError};
-use crate::attest::signature::{BodyTest, KeyFile, KeyRow, KeySet, Verdict};
+pub use crate::attest::signature::Lost;
+use crate::attest::signature::{
+    BodyTest, KeyFile, KeyRow, KeySet, RECOVERED, Signature, Verdict, lost, recover,
+};
 use crate::model::Signed;
-use crate::store::{self, KeyLine};
+use crate::store::{self, KeyLine, Layout};
 use serde_json::Value;
 
 /// What adding keys did.
@@ -75,12 +78,51 @@ impl Case {
         let layout = self.layout().clone();
         let _lock = layout.lock()?;
         let file = read(text, origin);
+        self.take_in(&layout, file, origin)
+    }
+
+    /// Gives the names of which no key is kept, and of which one can be sought in the case itself;
+    /// those that decide the most first.
+    pub fn lost_keys(&self) -> Result<Vec<Lost>, CaseError> {
+        Ok(lost(undecided(&self.book()?)))
+    }
+
+    /// Works out the key of a name from the mail that it signed and keeps it, marked as recovered;
+    /// `None` where it cannot be told. Takes minutes.
+    pub fn recover_key(&mut self, name: &Lost) -> Result<Option<KeysReport>, CaseError> {
+        let record = recover(name, undecided(&self.book()?));
+        let Some(record) = record else {
+            return Ok(None);
+        };
+        let layout = self.layout().clone();
+        let _lock = layout.lock()?;
+        let origin = format!("{RECOVERED} from {} signatures of this case", name.intact);
+        let row = KeyRow {
+            selector: name.selector.clone(),
+            domain: name.domain.clone(),
+            record,
+            origin: origin.clone(),
+        };
+        let file = KeyFile {
+            rows: vec![row],
+            passed_over: Vec::new(),
+        };
+        self.take_in(&layout, file, &origin).map(Some)
+    }
+
+    /// Keeps keys, under the lock of the case.
+    fn take_in(
+        &mut self,
+        layout: &Layout,
+        file: KeyFile,
+        origin: &str,
+    ) -> Result<KeysReport, CaseError> {
         if file.rows.is_empty() {
             let what = "no line of it is a key: a line is selector TAB domain TAB record, or what \
                         dig prints";
             return Err(CaseError::Refused(format!("{origin}: {what}")));
         }
-        let mut lines = store::read_keys(&layout)?;
+        let mut lines = store::read_keys(layout)?;
         let mut kept = KeySet::new(lines.iter().cloned().map(row));
         let mut report = KeysReport {
             passed_over: file.passed_over,
@@ -94,7 +136,7 @@ impl Case {
                 report.known += 1;
             }
         }
-        store::write_keys(&layout, &lines)?;
+        store::write_keys(layout, &lines)?;
         self.reload()?;
         self.keep_judgements()?;
         report.count(&self.book()?, &KeySet::new(file.rows));
@@ -157,6 +199,12 @@ impl KeysReport {
             }
         }
     }
+}
+
+/// The signatures that none of the kept keys decides.
+fn undecided(book: &Book) -> impl Iterator<Item = &Signature> {
+    let open = |v: Verdict| matches!(v, Verdict::NoKey | Verdict::OtherKey | Verdict::NoUse);
+    book.all().filter(move |(_, v)| open(*v)).map(|(s, _)| s)
 }
 
 fn line(row: &KeyRow) -> KeyLine {

@@ -54,7 +54,7 @@ pub use claims::{Burst, ClaimRow, claim_rows};
 pub use error::CaseError;
 pub use ingest::Progress;
 pub use join::{MergeReport, MergedJournal, Reconciled};
-pub use keys::{KeyState, KeysReport};
+pub use keys::{KeyState, KeysReport, Lost};
 pub use known::KnownFiles;
 pub use mail::is_rebuilt;
 pub use marker::{Marker, now};

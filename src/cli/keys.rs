@@ -5,7 +5,7 @@ use super::failure::{Failure, Outcome, say};
 use super::print::Out;
 use super::session::Session;
 use super::table::{column, count};
-use crate::case::KeyState;
+use crate::case::{KeyState, Lost};
 use crate::model::{Kind, Signed};
 use serde::Serialize;
 use std::fs;
@@ -48,8 +48,92 @@ impl<'a> KeyRecord<'a> {
 pub fn run(mut session: Session, args: &KeysArgs, out: &mut Out) -> Result<Outcome, Failure> {
     match &args.act {
         Some(KeysAct::Add { file }) => add(&mut session, file),
+        Some(KeysAct::Recover { names, all, json }) => {
+            recover(&mut session, names, (*all, json.json), out)
+        }
         None => list(&session, args.json.json, out),
     }
+}
+
+/// A name of which a key can be sought.
+#[derive(Serialize)]
+struct LostRecord<'a> {
+    selector: &'a str,
+    domain: &'a str,
+    bits: usize,
+    intact: usize,
+}
+
+fn recover(
+    session: &mut Session,
+    names: &[String],
+    (all, json): (bool, bool),
+    out: &mut Out,
+) -> Result<Outcome, Failure> {
+    let lost = session.case.lost_keys()?;
+    let name_of = |l: &Lost| format!("{}._domainkey.{}", l.selector, l.domain);
+    if names.is_empty() && !all {
+        for one in &lost {
+            let (selector, domain) = (one.selector.as_str(), one.domain.as_str());
+            if json {
+                let (bits, intact) = (one.bits, one.intact);
+                out.json(&LostRecord {
+                    selector,
+                    domain,
+                    bits,
+                    intact,
+                })?;
+                continue;
+            }
+            let what = count(one.intact, "signature");
+            out.line(&format!(
+                "{}  {:>5}  {what}",
+                column(&name_of(one), 52),
+                one.bits
+            ))?;
+        }
+        if !json {
+            say(&format!(
+                "{} can be sought; `valla keys recover NAME` takes some minutes each",
+                count(lost.len(), "key")
+            ));
+        }
+        return Ok(Outcome::Done);
+    }
+    let asked = |name: &String| {
+        let same = |l: &&Lost| name_of(l).eq_ignore_ascii_case(name);
+        lost.iter().find(same).ok_or_else(|| {
+            Failure::work(format!("{name}: there is nothing to recover it from"))
+                .hint("`valla keys recover` lists what can be sought")
+        })
+    };
+    let sought: Vec<&Lost> = if all {
+        lost.iter().collect()
+    } else {
+        names.iter().map(asked).collect::<Result<_, _>>()?
+    };
+    let mut missed = false;
+    for one in sought {
+        let name = name_of(one);
+        say(&format!(
+            "{name}: working it out from {} (minutes)",
+            count(one.intact, "signature")
+        ));
+        let Some(report) = session.case.recover_key(one)? else {
+            missed = true;
+            say(&format!("{name}: it cannot be told from these signatures"));
+            continue;
+        };
+        say(&format!(
+            "{name}: recovered and kept; it bears on {}: {} valid, {} broken in the body, {} \
+             broken in the signed fields",
+            count(report.signatures, "signature"),
+            report.valid,
+            report.body,
+            report.fields,
+        ));
+    }
+    Ok(Outcome::partly_if(missed))
 }
 
 fn list(session: &Session, json: bool, out: &mut Out) -> Result<Outcome, Failure> {

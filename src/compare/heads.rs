@@ -2,6 +2,7 @@
 
 use crate::model::item::line;
 use crate::model::{Edit, EditClass, Field, Head, Mailbox};
+use std::sync::Arc;
 
 /// Gives an edit for each field that says something else: From, To, Cc, Subject, Date.
 ///
@@ -40,7 +41,7 @@ fn edit(name: &str, before: String, after: String) -> Edit {
 }
 
 /// The people of a field: addresses, or names where there is none, in any order.
-fn people(boxes: &[Mailbox]) -> Vec<String> {
+fn people(boxes: &[Arc<Mailbox>]) -> Vec<String> {
     let mut out: Vec<String> = boxes
         .iter()
         .map(|b| {

@@ -130,10 +130,10 @@ fn damage_is_no_edit() {
 #[test]
 fn heads_differ_field_by_field() {
     let head = |name: &str, address: &str, subject: &str| Head {
-        from: vec![Mailbox {
+        from: vec![std::sync::Arc::new(Mailbox {
             name: name.into(),
             address: address.into(),
-        }],
+        })],
         subject: subject.into(),
         ..Head::default()
     };

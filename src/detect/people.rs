@@ -2,6 +2,7 @@
 //! gateways and lists do to a From line.
 
 use crate::model::{Item, Mailbox};
+use std::sync::Arc;
 
 /// What the local part or name of a program's address holds.
 const ROBOTS: &[&str] = &[
@@ -39,7 +40,7 @@ const ROBOTS: &[&str] = &[
 /// Gives who sent an item: the first address of From, or the name where there is none, folded.
 pub fn sender(item: &Item) -> String {
     let first = item.head.as_ref().and_then(|h| h.from.first());
-    first.map(of).unwrap_or_default()
+    first.map(|m| of(m)).unwrap_or_default()
 }
 
 fn of(mailbox: &Mailbox) -> String {
@@ -61,9 +62,10 @@ pub fn is_robot(item: &Item) -> bool {
 
 /// Tells whether two lists of people are the same to a reader: a gateway writes names anew, a list
 /// puts itself before the sender and keeps the name or address in the display name.
-pub fn same_people(a: &[Mailbox], b: &[Mailbox]) -> bool {
-    let covered =
-        |x: &[Mailbox], y: &[Mailbox]| x.iter().all(|p| y.iter().any(|q| same_person(p, q)));
+pub fn same_people(a: &[Arc<Mailbox>], b: &[Arc<Mailbox>]) -> bool {
+    let covered = |x: &[Arc<Mailbox>], y: &[Arc<Mailbox>]| {
+        x.iter().all(|p| y.iter().any(|q| same_person(p, q)))
+    };
     covered(a, b) && covered(b, a)
 }
 

@@ -75,8 +75,8 @@ fn side(vote: Option<Vote>) -> &'static str {
              hold over the first item named, which was changed after signing."
         }
         Some(Vote::Signed(_)) => {
-            " Both bear the same signature: its body hash holds over the other and not over the \
-             first item named, which was changed after signing; no kept key proves it."
+            " Both bear the same signature: it holds over the other and not over the first item \
+             named, which was changed after signing; no published key proves it."
         }
         Some(Vote::Carried(_)) => {
             " Both bear the same signature, and it holds over the other alone; but a list had the \

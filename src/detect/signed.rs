@@ -94,9 +94,12 @@ impl<'a> Held<'a> {
             if is_carried(g, b) {
                 return Some(Vote::Carried(bad));
             }
-            Some(match self.keys.judge(g).verdict {
-                Verdict::Valid => Vote::Proved(bad),
-                _ => Vote::Signed(bad),
+            let judged = self.keys.judge(g);
+            let proved = judged.verdict == Verdict::Valid && judged.is_published();
+            Some(if proved {
+                Vote::Proved(bad)
+            } else {
+                Vote::Signed(bad)
             })
         });
         votes.min()
@@ -105,13 +108,15 @@ impl<'a> Held<'a> {
     /// Decides by one signature that a key verifies over the fields of the one.
     fn heads(&self, good: ItemIx, bad: ItemIx) -> Option<Vote> {
         let votes = self.shared(good, bad).filter_map(|(g, b)| {
-            let one = self.keys.judge(g).verdict == Verdict::Valid;
+            let judged = self.keys.judge(g);
+            let one = judged.verdict == Verdict::Valid;
             let other = self.keys.judge(b).verdict == Verdict::Altered;
-            let carried = is_carried(g, b);
-            (one && other).then_some(if carried {
+            (one && other).then_some(if is_carried(g, b) {
                 Vote::Carried(bad)
-            } else {
+            } else if judged.is_published() {
                 Vote::Proved(bad)
+            } else {
+                Vote::Signed(bad)
             })
         });
         votes.min()

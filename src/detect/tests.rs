@@ -69,10 +69,10 @@ fn item(n: u8, mail: &Mail) -> Item {
         head: Some(Head {
             message_id: Some(mail.1.into()),
             subject: "The mill".into(),
-            from: vec![Mailbox {
+            from: vec![std::sync::Arc::new(Mailbox {
                 name: mail.0.into(),
                 address: format!("{}@example.org", mail.0.to_lowercase()),
-            }],
+            })],
             in_reply_to: vec![mail.2.into()],
             date: Some(Stamp {
                 epoch_s: 1_500_000_000 + mail.3 * 86_400,

@@ -8,12 +8,13 @@ use super::plan::Plan;
 use super::record::item_record_with_notes;
 use super::veil::Veil;
 use crate::case::Snapshot;
-use crate::model::{Item, Kind, item::line};
+use crate::model::{Head, Item, Kind, Mailbox, item::line};
 use crate::text::SafeText;
 use md5::Md5;
 use sha1::Sha1;
 use sha2::Digest as _;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Columns of the load file.
 pub const COLUMNS: [&str; 26] = [
@@ -71,7 +72,7 @@ pub fn document(plan: &Plan, snapshot: &Snapshot, veil: &Veil, record: &Record<'
     let facts = item_record_with_notes(snapshot, *ix);
     let family = plan.families.get(record.at).copied();
     let (first, last) = family.unwrap_or((record.at, record.at));
-    let people = |boxes: fn(&crate::model::Head) -> &[crate::model::Mailbox]| {
+    let people = |boxes: fn(&Head) -> &[Arc<Mailbox>]| {
         let all = item.head.as_ref().map(|h| line(boxes(h)));
         veil.text(&all.unwrap_or_default()).into_owned()
     };

@@ -3,6 +3,7 @@
 use crate::case::{Snapshot, is_rebuilt};
 use crate::model::{Digest, Edit, Head, Item, ItemIx, Location, Mailbox};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// An item as one JSON object.
 #[derive(Serialize, Debug)]
@@ -198,6 +199,6 @@ fn location(l: &Location) -> LocationRecord<'_> {
     }
 }
 
-fn lines(boxes: &[Mailbox]) -> Vec<String> {
-    boxes.iter().map(Mailbox::line).collect()
+fn lines(boxes: &[Arc<Mailbox>]) -> Vec<String> {
+    boxes.iter().map(|m| m.line()).collect()
 }

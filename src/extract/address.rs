@@ -6,9 +6,10 @@
 use super::field;
 use super::word::{encoded_words, one_line};
 use crate::model::{Mailbox, bounds};
+use std::sync::Arc;
 
 /// Reads an address field, at most `bounds::ADDRESSES` of it; true where that is all of it.
-pub(super) fn mailboxes(value: &[u8], out: &mut Vec<Mailbox>) -> bool {
+pub(super) fn mailboxes(value: &[u8], out: &mut Vec<Arc<Mailbox>>) -> bool {
     let text = field::text(value);
     let mut reader = Reader::default();
     let mut rest: &str = &text;
@@ -138,7 +139,7 @@ impl Reader {
         after
     }
 
-    fn flush(&mut self, out: &mut Vec<Mailbox>) {
+    fn flush(&mut self, out: &mut Vec<Arc<Mailbox>>) {
         let done = std::mem::take(self);
         let plain = one_line(&encoded_words(&done.plain));
         let plain = plain.trim();
@@ -152,7 +153,7 @@ impl Reader {
         };
         let name = if name.is_empty() { comment } else { name };
         if !(name.is_empty() && address.is_empty()) {
-            out.push(Mailbox { name, address });
+            out.push(Arc::new(Mailbox { name, address }));
         }
     }
 }
@@ -200,7 +201,7 @@ mod tests {
         for (value, wanted) in rows {
             let mut out = Vec::new();
             mailboxes(value.as_bytes(), &mut out);
-            let read: Vec<_> = out.iter().map(Mailbox::line).collect();
+            let read: Vec<_> = out.iter().map(|m| m.line()).collect();
             assert_eq!(read.join("|"), wanted, "{value}");
         }
     }

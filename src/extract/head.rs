@@ -5,6 +5,7 @@ use super::{address, word};
 use crate::model::{Defect, DefectKind, Head, Mailbox, bounds};
 use crate::text;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Fields that RFC 5322 §3.6 allows once.
 const ONCE: &[&str] = &[
@@ -61,7 +62,7 @@ fn note(defects: &mut Vec<Defect>, kind: DefectKind, field: &Field<'_>) {
 /// Takes one field into the head; a repeated one counts only where the first said nothing.
 fn take(head: &mut Head, field: &Field<'_>, again: bool, defects: &mut Vec<Defect>) {
     let mut whole = true;
-    let mut boxes = |into: &mut Vec<Mailbox>, often: bool| {
+    let mut boxes = |into: &mut Vec<Arc<Mailbox>>, often: bool| {
         if often || !again || into.is_empty() {
             whole = address::mailboxes(field.value, into);
         }

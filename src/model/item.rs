@@ -3,6 +3,7 @@
 use super::words::{Lang, acts, defects as w};
 use super::{Digest, GroupIx, Stamp, ThreadIx};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What an item is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -102,15 +103,15 @@ pub struct Head {
     /// The first Subject, decoded, in one line.
     pub subject: String,
     /// From.
-    pub from: Vec<Mailbox>,
+    pub from: Vec<Arc<Mailbox>>,
     /// To.
-    pub to: Vec<Mailbox>,
+    pub to: Vec<Arc<Mailbox>>,
     /// Cc.
-    pub cc: Vec<Mailbox>,
+    pub cc: Vec<Arc<Mailbox>>,
     /// Bcc.
-    pub bcc: Vec<Mailbox>,
+    pub bcc: Vec<Arc<Mailbox>>,
     /// Reply-To.
-    pub reply_to: Vec<Mailbox>,
+    pub reply_to: Vec<Arc<Mailbox>>,
     /// The first Date that can be read.
     pub date: Option<Stamp>,
     /// Ids of In-Reply-To, without angle brackets, in order; like `references` empty in a snapshot,
@@ -128,15 +129,16 @@ impl Head {
 }
 
 /// Joins mailboxes as a header line shows them.
-pub fn line(boxes: &[Mailbox]) -> String {
+pub fn line(boxes: &[Arc<Mailbox>]) -> String {
     boxes
         .iter()
-        .map(Mailbox::line)
+        .map(|m| m.line())
         .collect::<Vec<_>>()
         .join(", ")
 }
 
-/// A display name with an address; either may be empty.
+/// A display name with an address; either may be empty. Heads share them: a case has a few thousand
+/// correspondents and a few hundred thousand places where they are named.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub struct Mailbox {
     /// Display name, decoded.

@@ -6,15 +6,15 @@ use super::claims::{read_claims, write_claims};
 use super::covers::{read_covers, write_covers};
 use super::finding::FindingRecord;
 use super::folders::free_numbers;
+use super::items::{read_items, write_items};
 use super::layout::{Layout, make_dir, replace, sync_parent};
 use super::ledger::{Ledgers, write_ledgers};
-use super::record::{ExceptionRow, HeadRow, defect_rows, defects, kind, kind_byte};
-use super::segment::{read_blocks, read_packed, write_blocks, write_packed};
+use super::record::ExceptionRow;
+use super::segment::{read_packed, write_packed};
 use super::signatures::{Packed, write_signatures};
 use super::structure::{GroupRecord, ThreadRecord, group, group_record, thread, thread_record};
 use crate::model::{
-    CheckRate, Covers, Digest, Exception, Finding, Group, GroupIx, Item, ItemIx, Location, Meta,
-    Source, Thread, ThreadIx, both,
+    CheckRate, Covers, Digest, Exception, Finding, Group, Item, ItemIx, Meta, Source, Thread, both,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -67,34 +67,6 @@ pub struct Made {
 }
 
 #[derive(Serialize, Deserialize)]
-struct ItemRecord {
-    digest: [u8; 32],
-    kind: u8,
-    size: u64,
-    media_type: String,
-    head: Option<HeadRow>,
-    locations: Vec<LocationRecord>,
-    children: Vec<[u8; 32]>,
-    text_digest: Option<[u8; 32]>,
-    text_bytes: u32,
-    defects: Vec<(u8, Option<(u64, u64)>)>,
-    thread: Option<u32>,
-    group: Option<u32>,
-    text: TextPlace,
-}
-
-#[derive(Serialize, Deserialize)]
-struct LocationRecord {
-    source: u32,
-    path: String,
-    inner: Option<String>,
-    range: Option<(u64, u64)>,
-    parent: Option<[u8; 32]>,
-    folder: Option<String>,
-    name: Option<String>,
-}
-
-#[derive(Serialize, Deserialize)]
 struct SourceRecord {
     name: String,
     path: String,
@@ -119,7 +91,7 @@ pub fn write_made(layout: &Layout, made: &Made) -> Result<u32, StoreError> {
     let (_, number) = free_numbers(layout)?;
     let dir = layout.generation(number);
     make_dir(&dir)?;
-    write_blocks(&dir.join("items"), &item_blocks(made)?)?;
+    write_items(&dir, made)?;
     write_claims(&dir, &made.metadata)?;
     let threads: Vec<ThreadRecord> = made.threads.iter().map(thread_record).collect();
     let groups: Vec<GroupRecord> = made.groups.iter().map(group_record).collect();
@@ -172,40 +144,6 @@ pub fn read_made(layout: &Layout, number: u32) -> Result<Made, StoreError> {
     })
 }
 
-/// Items of a block: blocks are read beside each other when a case is opened.
-const BLOCK: usize = 2048;
-
-fn item_blocks(made: &Made) -> Result<Vec<Vec<u8>>, StoreError> {
-    let block = |records: &[ItemRecord]| {
-        postcard::to_stdvec(records)
-            .map_err(|e| StoreError::damaged(Path::new("items"), e.to_string()))
-    };
-    item_records(made).chunks(BLOCK).map(block).collect()
-}
-
-type Items = (Vec<Item>, Vec<TextPlace>);
-
-fn read_items(dir: &Path, sources: &[Source]) -> Result<Items, StoreError> {
-    read_blocks(&dir.join("items"), |blocks| {
-        let (front, back) = blocks.split_at(blocks.len() / 2);
-        let (front, back) = both(|| items_of(front, sources), || items_of(back, sources));
-        let ((mut items, mut texts), (more, places)) = (front?, back?);
-        items.extend(more);
-        texts.extend(places);
-        Some((items, texts))
-    })
-}
-
-fn items_of(blocks: &[&[u8]], sources: &[Source]) -> Option<Items> {
-    let mut out = Items::default();
-    for block in blocks {
-        let records: Vec<ItemRecord> = postcard::from_bytes(block).ok()?;
-        out.1.extend(records.iter().map(|r| r.text));
-        out.0.extend(records.into_iter().map(|r| item(r, sources)));
-    }
-    Some(out)
-}
-
 type Structure = (Vec<Thread>, Vec<Group>, Vec<Finding>);
 
 fn read_structure(dir: &Path) -> Result<Structure, StoreError> {
@@ -233,91 +171,6 @@ pub fn read_segments(layout: &Layout, number: u32) -> Result<Vec<(u32, Vec<u32>)
 pub fn read_sources(layout: &Layout, number: u32) -> Result<Vec<Source>, StoreError> {
     let rest: Rest = read_packed(&layout.generation(number).join("rest"))?;
     Ok(rest.sources.into_iter().map(source).collect())
-}
-
-fn item_records(made: &Made) -> Vec<ItemRecord> {
-    let place = |name: &str| {
-        made.sources
-            .iter()
-            .position(|s| s.name == name)
-            .unwrap_or(0) as u32
-    };
-    let texts = made
-        .texts
-        .iter()
-        .copied()
-        .chain(std::iter::repeat(TextPlace::default()));
-    made.items
-        .iter()
-        .zip(texts)
-        .map(|(i, text)| ItemRecord {
-            digest: i.digest.0,
-            kind: kind_byte(i.kind),
-            size: i.size_bytes,
-            media_type: i.media_type.clone(),
-            head: i.head.as_ref().map(HeadRow::for_snapshot),
-            locations: i
-                .locations
-                .iter()
-                .map(|l| location_record(l, &place))
-                .collect(),
-            children: i.children.iter().map(|d| d.0).collect(),
-            text_digest: i.text_digest.map(|d| d.0),
-            text_bytes: i.text_bytes,
-            defects: defect_rows(&i.defects),
-            thread: i.thread.map(|t| t.0),
-            group: i.group.map(|g| g.0),
-            text,
-        })
-        .collect()
-}
-
-fn location_record(l: &Location, place: &dyn Fn(&str) -> u32) -> LocationRecord {
-    LocationRecord {
-        source: place(&l.source),
-        path: l.path.clone(),
-        inner: l.inner.clone(),
-        range: l.offset.zip(l.length),
-        parent: l.parent.map(|d| d.0),
-        folder: l.folder.clone(),
-        name: l.name.clone(),
-    }
-}
-
-fn item(r: ItemRecord, sources: &[Source]) -> Item {
-    Item {
-        digest: Digest(r.digest),
-        kind: kind(r.kind),
-        size_bytes: r.size,
-        media_type: r.media_type,
-        head: r.head.map(Into::into),
-        locations: r
-            .locations
-            .into_iter()
-            .map(|l| location(l, sources))
-            .collect(),
-        children: r.children.into_iter().map(Digest).collect(),
-        text_digest: r.text_digest.map(Digest),
-        text_bytes: r.text_bytes,
-        defects: defects(&r.defects),
-        thread: r.thread.map(ThreadIx),
-        group: r.group.map(GroupIx),
-    }
-}
-
-fn location(l: LocationRecord, sources: &[Source]) -> Location {
-    let source = sources.get(l.source as usize);
-    Location {
-        source: source.map(|s| s.name.clone()).unwrap_or_default(),
-        path: l.path,
-        inner: l.inner,
-        offset: l.range.map(|r| r.0),
-        length: l.range.map(|r| r.1),
-        parent: l.parent.map(Digest),
-        custodian: source.and_then(|s| s.custodian.clone()),
-        folder: l.folder,
-        name: l.name,
-    }
 }
 
 fn rest_record(made: &Made) -> Rest {

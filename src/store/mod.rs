@@ -12,6 +12,7 @@ mod error;
 mod finding;
 mod folders;
 mod generation;
+mod items;
 mod kept;
 mod keys;
 mod layout;

@@ -6,9 +6,10 @@ use crate::model::{
     MetaKey, MetaOrigin, Stage, Stamp,
 };
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Version of every binary file of the index; another one is made again from the sources.
-pub const FORMAT: u8 = 8;
+pub const FORMAT: u8 = 9;
 
 /// What the bytes of one item say, whatever their place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -143,17 +144,17 @@ pub struct ExceptionRow {
     item: Option<[u8; 32]>,
 }
 
-fn pairs(boxes: &[Mailbox]) -> Vec<(String, String)> {
+fn pairs(boxes: &[Arc<Mailbox>]) -> Vec<(String, String)> {
     boxes
         .iter()
         .map(|m| (m.name.clone(), m.address.clone()))
         .collect()
 }
 
-fn mailboxes(pairs: Vec<(String, String)>) -> Vec<Mailbox> {
+fn mailboxes(pairs: Vec<(String, String)>) -> Vec<Arc<Mailbox>> {
     pairs
         .into_iter()
-        .map(|(name, address)| Mailbox { name, address })
+        .map(|(name, address)| Arc::new(Mailbox { name, address }))
         .collect()
 }
 
@@ -192,17 +193,6 @@ impl From<HeadRow> for Head {
 }
 
 impl HeadRow {
-    /// Makes the record of a generation: the ids that a message refers to have gone into the
-    /// threads by then, and would be half of the time to open a case.
-    pub fn for_snapshot(head: &Head) -> Self {
-        let row = Self::from(head);
-        Self {
-            in_reply_to: Vec::new(),
-            references: Vec::new(),
-            ..row
-        }
-    }
-
     /// Gives the claimed date in seconds since 1970.
     pub fn epoch_s(&self) -> Option<i64> {
         self.date.map(|d| d.0)

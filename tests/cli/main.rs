@@ -17,6 +17,7 @@ mod hand;
 mod hostile;
 mod keys;
 mod kills;
+mod lost_keys;
 mod marks;
 mod material;
 mod reading;

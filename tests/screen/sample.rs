@@ -78,9 +78,9 @@ Lieu : la permanence\n\nCordialement\n-- \nAnna Lebrun\n";
 impl Sample {
     /// Adds a message.
     pub fn mail(&mut self, mail: &Mail) -> ItemIx {
-        let mailbox = |(name, address): &(String, String)| Mailbox {
-            name: name.clone(),
-            address: address.clone(),
+        let mailbox = |(name, address): &(String, String)| {
+            let (name, address) = (name.clone(), address.clone());
+            Arc::new(Mailbox { name, address })
         };
         let head = Head {
             message_id: (!mail.id.is_empty()).then(|| mail.id.clone()),

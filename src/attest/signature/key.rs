@@ -164,6 +164,34 @@ const SHA1_INFO: &[u8] = b"\x30\x21\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00\
 const SHA256_INFO: &[u8] =
     b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20";
 
+fn info(algorithm: Algorithm) -> &'static [u8] {
+    match algorithm {
+        Algorithm::RsaSha1 => SHA1_INFO,
+        Algorithm::RsaSha256 | Algorithm::Ed25519Sha256 => SHA256_INFO,
+    }
+}
+
+/// Gives the digest of an RSA signature padded to its length, as the key's owner signed it;
+/// `None` for other signatures.
+pub(super) fn padded(signature: &Signature) -> Option<Vec<u8>> {
+    let info = match signature.algorithm? {
+        Algorithm::Ed25519Sha256 => return None,
+        rsa @ (Algorithm::RsaSha1 | Algorithm::RsaSha256) => info(rsa),
+    };
+    let digest_bytes = info.last().copied().map_or(0, usize::from);
+    if signature.digest.len() != digest_bytes || signature.value.len() > bounds::RSA_BITS / 8 {
+        return None;
+    }
+    let rest = 3 + info.len() + digest_bytes;
+    let fill = signature
+        .value
+        .len()
+        .checked_sub(rest)
+        .filter(|f| *f >= 8)?;
+    let fill = vec![0xff; fill];
+    Some([&[0, 1][..], &fill, &[0], info, &signature.digest].concat())
+}
+
 /// Opens an RSA signature: right padding shows the right key, and the digest what was signed.
 fn rsa_answer(key: &RsaPublicKey, algorithm: Algorithm, digest: &[u8], value: &[u8]) -> Answer {
     match rsa_opened(key, algorithm, value) {
@@ -179,10 +207,7 @@ pub(super) fn rsa_opened(
     algorithm: Algorithm,
     value: &[u8],
 ) -> Option<Vec<u8>> {
-    let info = match algorithm {
-        Algorithm::RsaSha1 => SHA1_INFO,
-        Algorithm::RsaSha256 | Algorithm::Ed25519Sha256 => SHA256_INFO,
-    };
+    let info = info(algorithm);
     let digest_bytes = info.last().copied().map_or(0, usize::from);
     let number = BigUint::from_bytes_be(value);
     if value.len() != key.size() || number >= *key.n() {

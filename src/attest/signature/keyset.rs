@@ -69,6 +69,18 @@ pub struct Judged<'a> {
     pub by: Option<(&'a KeyRow, &'a Key)>,
 }
 
+impl Judged<'_> {
+    /// Tells whether the key was published by its owner, as far as is known, and not worked out of
+    /// the case's own mail.
+    pub fn is_published(&self) -> bool {
+        self.by
+            .is_some_and(|(row, _)| !row.origin.starts_with(RECOVERED))
+    }
+}
+
+/// How the origin of a recovered key begins.
+pub const RECOVERED: &str = "recovered";
+
 /// All kept keys, each parsed once.
 #[derive(Clone, Debug, Default)]
 pub struct KeySet {

@@ -86,7 +86,12 @@ fn key_line(
         }
         Verdict::Altered => {
             let proved = judged.by.and_then(|(_, key)| proof(fields, one, key));
-            let (grade, leaning, sentence) = altered(asked, &name, &fields_named, proved, handling);
+            let told = altered(asked, &name, &fields_named, proved, handling);
+            let (mut grade, leaning, mut sentence) = told;
+            if !judged.is_published() {
+                grade = grade.max(M);
+                sentence.push_str(RECOVERED_SAID);
+            }
             put(grade, leaning, sentence);
         }
         Verdict::OtherKey => put(
@@ -119,15 +124,15 @@ fn key_line(
 fn doubts(one: &Placed, judged: &Judged<'_>) -> (crate::model::Grade, String) {
     let mut grade = if one.signature.body.is_whole() { P } else { M };
     let mut said = String::new();
-    if let Some((row, key)) = judged.by {
+    if let Some((_, key)) = judged.by {
         if key.is_short() {
             grade = M;
             let bits = key.bits();
             said = format!(" The key has {bits} bits: a party with means can find its other half.");
         }
-        if row.origin.starts_with(RECOVERED) {
+        if !judged.is_published() {
             grade = M;
-            said.push_str(" The key was recovered from mail of this case, not published.");
+            said.push_str(RECOVERED_SAID);
         }
     }
     if one.signature.algorithm == Some(Algorithm::RsaSha1) {
@@ -137,8 +142,8 @@ fn doubts(one: &Placed, judged: &Judged<'_>) -> (crate::model::Grade, String) {
     (grade, said)
 }
 
-/// How the origin of a recovered key begins.
-pub const RECOVERED: &str = "recovered";
+/// What is said of a key that was worked out.
+const RECOVERED_SAID: &str = " The key was recovered from mail of this case, not published.";
 
 /// Looks for the one change that explains an altered signature.
 fn proof(fields: &Fields<'_>, one: &Placed, key: &Key) -> Option<Mended> {

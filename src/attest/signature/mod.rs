@@ -2,13 +2,14 @@
 //!
 //! Floor 2, part of `attest`. `fields` and `canon` give the bytes that were signed, `body` the body
 //! hash, which needs no key, `read` the signatures of a message, `key` and `keyset` what kept keys
-//! make of them.
+//! make of them, and `recover` a key that nobody kept, out of the mail that it signed.
 
 mod body;
 mod canon;
 mod chain;
 mod cover;
 mod fields;
+mod gcd;
 mod key;
 mod keyset;
 mod ledger;
@@ -16,6 +17,7 @@ mod line;
 mod mend;
 mod pack;
 mod read;
+mod recover;
 mod results;
 mod seal;
 mod tags;
@@ -23,11 +25,12 @@ mod tags;
 pub use body::BodyTest;
 pub use chain::{ArcState, arc_state};
 pub use key::{Answer, Key};
-pub use keyset::{Judged, KeyFile, KeyRow, KeySet, Verdict};
-pub use ledger::{RECOVERED, ledger};
+pub use keyset::{Judged, KeyFile, KeyRow, KeySet, RECOVERED, Verdict};
+pub use ledger::ledger;
 pub use line::{Asked, CHECKS, Check, CheckRow, Handling, Line};
 pub use pack::{leave_untested, pack, unpack};
 pub use read::{Algorithm, Seat, Shown, Signature, read};
+pub use recover::{Lost, lost, recover};
 
 #[cfg(test)]
 mod tests;

@@ -97,4 +97,16 @@ pub enum KeysAct {
         /// Zone lines, dig output, selector TAB domain TAB record, or the JSON of a key archive
         file: PathBuf,
     },
+    /// Works out keys that nobody kept from the mail that they signed (minutes for each); without
+    /// names it lists what can be sought
+    Recover {
+        /// Names as `selector._domainkey.domain`
+        names: Vec<String>,
+        /// Seek every key that the list shows
+        #[arg(long, conflicts_with = "names")]
+        all: bool,
+        /// Whether the list is JSON.
+        #[command(flatten)]
+        json: Json,
+    },
 }

@@ -28,7 +28,7 @@ impl Domains {
         let mut count: BTreeMap<String, usize> = BTreeMap::new();
         for item in bench.desk.items {
             let from = item.head.as_ref().and_then(|h| h.from.first());
-            if let Some(domain) = from.and_then(domain) {
+            if let Some(domain) = from.and_then(|m| domain(m)) {
                 *count.entry(domain).or_default() += 1;
             }
         }

@@ -38,10 +38,10 @@ fn examined(date: i64, clocks: &[(TickKind, i64)]) -> Examined {
         head: Some(Head {
             message_id: Some("a@example.org".into()),
             subject: "The mill".into(),
-            from: vec![Mailbox {
+            from: vec![std::sync::Arc::new(Mailbox {
                 name: "Ada".into(),
                 address: "ada@example.org".into(),
-            }],
+            })],
             date: Some(Stamp {
                 epoch_s: date,
                 offset_min: 60,

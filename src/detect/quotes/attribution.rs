@@ -13,6 +13,7 @@ use crate::model::{Edit, EditClass, Field, Head, Mailbox};
 use crate::relate::{By, Line, Page, Tie};
 use crate::text::{Zone, ZoneKind, attribution_head, block_head};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Words that a quote must share with its original before it is asked who wrote them.
 const SHARED: usize = 15;
@@ -67,7 +68,7 @@ fn may_be(said: &Mailbox, sender: &Mailbox, known: &Known<'_>) -> bool {
 /// it on names itself.
 fn is_list(said: &Mailbox, head: &Head) -> bool {
     let to = head.to.iter().chain(&head.cc).chain(&head.reply_to);
-    let same = |m: &Mailbox| m.address.eq_ignore_ascii_case(&said.address);
+    let same = |m: &Arc<Mailbox>| m.address.eq_ignore_ascii_case(&said.address);
     !said.address.is_empty() && said.name.is_empty() && to.into_iter().any(same)
 }
 
@@ -247,7 +248,7 @@ mod tests {
         assert!(!alike(&said, &sender) && may_be(&said, &sender, &known));
         assert!(!may_be(&mailbox("Otto Kahn"), &sender, &known));
         let head = Head {
-            cc: vec![mailbox("list@example.org")],
+            cc: vec![Arc::new(mailbox("list@example.org"))],
             ..Head::default()
         };
         assert!(is_list(&mailbox("list@example.org"), &head));

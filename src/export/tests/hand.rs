@@ -31,10 +31,10 @@ fn family() -> (Snapshot, MemoryReader) {
     items[1].children = vec![inner];
     items[0].head.as_mut().unwrap().subject =
         "<script>þ®\u{202e}\u{14}\nhttp://a.example.org".into();
-    items[0].head.as_mut().unwrap().from = vec![crate::model::Mailbox {
+    items[0].head.as_mut().unwrap().from = vec![std::sync::Arc::new(crate::model::Mailbox {
         name: "Ada".into(),
         address: "ada@example.org".into(),
-    }];
+    })];
     let note = Event {
         journal: "0".repeat(32),
         seq: 2,

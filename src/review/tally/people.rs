@@ -23,10 +23,10 @@ pub fn rows(snapshot: &Snapshot) -> Vec<TallyRow> {
         for mailbox in everyone {
             note(mailbox, &mut names, &mut domains);
         }
-        let Some(from) = head.from.first().map(address) else {
+        let Some(from) = head.from.first().map(|m| address(m)) else {
             continue;
         };
-        let to: BTreeSet<String> = head.to.iter().chain(&head.cc).map(address).collect();
+        let to: BTreeSet<String> = head.to.iter().chain(&head.cc).map(|m| address(m)).collect();
         for to in to {
             let items = pairs.entry((from.clone(), to)).or_default();
             items.push(ItemIx(at as u32));

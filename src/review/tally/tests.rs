@@ -4,15 +4,14 @@ use super::*;
 use crate::case::{Generation, MemoryReader};
 use crate::model::{Digest, Head, Item, ItemText, Kind, Mailbox, PartRole, TextPart};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-fn mailbox(name: &str, address: &str) -> Mailbox {
-    Mailbox {
-        name: name.into(),
-        address: address.into(),
-    }
+fn mailbox(name: &str, address: &str) -> Arc<Mailbox> {
+    let (name, address) = (name.into(), address.into());
+    Arc::new(Mailbox { name, address })
 }
 
-fn message(n: u8, from: Mailbox, day: i64) -> Item {
+fn message(n: u8, from: Arc<Mailbox>, day: i64) -> Item {
     Item {
         digest: Digest([n; 32]),
         kind: Kind::Message,

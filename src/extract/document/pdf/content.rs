@@ -22,8 +22,10 @@ pub(super) struct Prepared {
     bytes: Vec<u8>,
     /// Whether it draws forms.
     pub forms: bool,
-    /// The codes of letters that its strings may hold.
+    /// The codes of letters that its strings and those of its forms may hold.
     pub codes: BTreeSet<u32>,
+    /// Whether a form could not be looked through, so that there may be more codes.
+    pub veiled: bool,
     media_box: bool,
 }
 
@@ -66,6 +68,7 @@ pub(super) fn prepared(document: &Document, id: ObjectId) -> Option<Prepared> {
         media_box,
         ..Prepared::default()
     };
+    let mut looked = Looked::at(document);
     let mut through = false;
     let mut kept: Vec<bool> = Vec::new();
     let mut operations: Vec<Operation> = Vec::with_capacity(content.operations.len());
@@ -89,7 +92,10 @@ pub(super) fn prepared(document: &Document, id: ObjectId) -> Option<Prepared> {
             "s" => "S".clone_into(&mut operation.operator),
             "sh" => continue,
             "Do" => match name.and_then(|n| forms.get(n)) {
-                Some(Some(_)) if safe => out.forms = true,
+                Some(Some(form)) if safe => {
+                    out.forms = true;
+                    looked.form(form, resources);
+                }
                 _ => continue,
             },
             _ => {}
@@ -97,7 +103,61 @@ pub(super) fn prepared(document: &Document, id: ObjectId) -> Option<Prepared> {
         operations.push(operation);
     }
     out.bytes = Content { operations }.encode().ok()?;
+    out.codes.append(&mut looked.codes);
+    out.veiled = looked.veiled;
     Some(out)
+}
+
+/// What the forms of a page show, each looked through once.
+struct Looked<'a> {
+    document: &'a Document,
+    /// Where the forms that were looked through lie in memory, and what they draw from.
+    seen: BTreeSet<(usize, Option<usize>)>,
+    codes: BTreeSet<u32>,
+    veiled: bool,
+}
+
+impl<'a> Looked<'a> {
+    fn at(document: &'a Document) -> Self {
+        let (seen, codes, veiled) = (BTreeSet::new(), BTreeSet::new(), false);
+        Self {
+            document,
+            seen,
+            codes,
+            veiled,
+        }
+    }
+
+    /// Gathers the codes of a form and of all that it can draw; where it names nothing of its own
+    /// it draws what the page names.
+    fn form(&mut self, form: &'a Stream, outer: Option<&'a Dictionary>) {
+        let mut todo = vec![(form, outer)];
+        while let Some((form, outer)) = todo.pop() {
+            let own = form.dict.get(b"Resources").ok();
+            let own = own.and_then(|r| self.document.dereference(r).ok());
+            let resources = own.and_then(|r| r.1.as_dict().ok()).or(outer);
+            let drawn_from = resources.map(|r| std::ptr::from_ref(r).addr());
+            if !self
+                .seen
+                .insert((std::ptr::from_ref(form).addr(), drawn_from))
+            {
+                continue;
+            }
+            let content = form.get_plain_content().ok();
+            let content = content.and_then(|c| Content::decode(&c).ok());
+            let Some(content) = content.filter(|_| self.seen.len() <= VISITS) else {
+                self.veiled = true;
+                return;
+            };
+            for operation in &content.operations {
+                if let "Tj" | "TJ" | "'" | "\"" = operation.operator.as_str() {
+                    shown(&operation.operands, &mut self.codes);
+                }
+            }
+            let inner = forms(self.document, resources).into_values().flatten();
+            todo.extend(inner.map(|f| (f, resources)));
+        }
+    }
 }
 
 /// Adds the codes of what is shown: strings, or lists of strings and distances.

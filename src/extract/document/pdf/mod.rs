@@ -93,8 +93,7 @@ fn one(
     };
     let mut page = Page::default();
     page.forms = content.forms;
-    // What a form shows is not looked through: its page reads the tables whole.
-    tables.fit(document, (!content.forms).then_some(&content.codes));
+    tables.fit(document, (!content.veiled).then_some(&content.codes));
     content.put(document, id);
     let read = guarded(|| output_doc_page(document, &mut page, number).is_ok());
     if !read {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::PartRole;
+use pdf_extract::{Dictionary, Stream};
 
 /// Writes a PDF of one page with a content; `more` are entries of the page's dictionary.
 fn pdf(content: &str, more: &str) -> Vec<u8> {
@@ -124,4 +125,67 @@ fn claims_and_damage() {
         let paper = read_back(&bytes[..cut]);
         assert!(!paper.found.defects.is_empty(), "{cut}");
     }
+}
+
+/// Writes a PDF whose page draws its words by two forms, one in the other, in a font whose table
+/// names more codes than a page shows.
+fn formed() -> Vec<u8> {
+    let mut document = Document::new();
+    let table = b"1 beginbfrange <0000> <03FF> <0020> endbfrange".to_vec();
+    let table = document.add_object(Stream::new(Dictionary::new(), table));
+    let mut font = Dictionary::new();
+    for (key, name) in [
+        ("Type", "Font"),
+        ("Subtype", "Type1"),
+        ("BaseFont", "Helvetica"),
+    ] {
+        font.set(key, Object::Name(name.into()));
+    }
+    font.set("ToUnicode", Object::Reference(table));
+    let font = document.add_object(font);
+    let named = |kind: &str, name: &str, id: ObjectId| {
+        let mut inner = Dictionary::new();
+        inner.set(name, Object::Reference(id));
+        let mut out = Dictionary::new();
+        out.set(kind, Object::Dictionary(inner));
+        Object::Dictionary(out)
+    };
+    let form = |content: &[u8], resources: Object| {
+        let mut dict = Dictionary::new();
+        dict.set("Subtype", Object::Name("Form".into()));
+        dict.set("Resources", resources);
+        Object::Stream(Stream::new(dict, content.to_vec()))
+    };
+    let words = b"BT /F 12 Tf 20 100 Td (!\"#) Tj ET";
+    let inner = document.add_object(form(words, named("Font", "F", font)));
+    let outer = document.add_object(form(b"/In Do", named("XObject", "In", inner)));
+    let content = document.add_object(Stream::new(Dictionary::new(), b"/Out Do".to_vec()));
+    let pages = document.new_object_id();
+    let mut page = Dictionary::new();
+    page.set("Type", Object::Name("Page".into()));
+    page.set("Parent", Object::Reference(pages));
+    page.set("Contents", Object::Reference(content));
+    page.set("Resources", named("XObject", "Out", outer));
+    let size = [0, 0, 300, 300].map(Object::Integer).to_vec();
+    page.set("MediaBox", Object::Array(size));
+    let page = document.add_object(page);
+    let mut tree = Dictionary::new();
+    tree.set("Type", Object::Name("Pages".into()));
+    tree.set("Kids", Object::Array(vec![Object::Reference(page)]));
+    tree.set("Count", Object::Integer(1));
+    document.objects.insert(pages, Object::Dictionary(tree));
+    let mut root = Dictionary::new();
+    root.set("Type", Object::Name("Catalog".into()));
+    root.set("Pages", Object::Reference(pages));
+    let root = document.add_object(root);
+    document.trailer.set("Root", Object::Reference(root));
+    let mut out = Vec::new();
+    document.save_to(&mut out).unwrap();
+    out
+}
+
+#[test]
+fn letters_that_forms_show_are_looked_up_in_long_tables() {
+    let paper = read_back(&formed());
+    assert_eq!(text(&paper, PartRole::Body).trim(), "page 1: ABC");
 }

@@ -118,7 +118,7 @@ fn words((shell, snapshot): (&Shell, &Snapshot), row: Row, item: &Item) -> (Stri
         || item.media_type.clone(),
         |h| {
             let none = w::NO_SENDER.of(shell.lang);
-            h.from.first().map_or(none, short_name).to_owned()
+            h.from.first().map_or(none, |m| short_name(m)).to_owned()
         },
     );
     let title = shell.title(snapshot, item);
@@ -163,7 +163,7 @@ fn people(lang: Lang, snapshot: &Snapshot, thread: &Thread) -> String {
             .and_then(|i| i.head.as_ref());
         let name = head
             .and_then(|h| h.from.first())
-            .map_or(w::NO_SENDER.of(lang), short_name);
+            .map_or(w::NO_SENDER.of(lang), |m| short_name(m));
         if !names.contains(&name) {
             names.push(name);
         }

@@ -176,8 +176,11 @@ fn heading(shell: &Shell, snapshot: &Snapshot, item: &Item) -> Line {
                 || word(w::NO_DATE).into(),
                 |d| d.format("%Y-%m-%d %H:%M %:z"),
             );
-            let from = head.from.first().map_or(word(w::NO_SENDER), short_name);
-            let to = head.to.first().map_or(word(w::NOBODY), short_name);
+            let from = head
+                .from
+                .first()
+                .map_or(word(w::NO_SENDER), |m| short_name(m));
+            let to = head.to.first().map_or(word(w::NOBODY), |m| short_name(m));
             line.mean(Meaning::Label, &when)
                 .say("  ")
                 .evidence(from)
