@@ -107,7 +107,7 @@ const MEASURES: &[&str] = &[
 /// Tells whether a sum is written as sums are: `0644 $` and `$1$` are words of a shell.
 fn is_figure(form: &str) -> bool {
     let digits = form.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let after = digits.bytes().nth(1);
+    let after = digits.as_bytes().get(1);
     let led_by_nought = digits.starts_with('0') && after.is_some_and(|b| b.is_ascii_digit());
     !led_by_nought && form.matches('$').count() < 2
 }
