@@ -64,6 +64,39 @@ struct LostRecord<'a> {
     intact: usize,
 }
 
+fn name_of(lost: &Lost) -> String {
+    format!("{}._domainkey.{}", lost.selector, lost.domain)
+}
+
+fn list_lost(lost: &[Lost], json: bool, out: &mut Out) -> Result<Outcome, Failure> {
+    for one in lost {
+        let (selector, domain) = (one.selector.as_str(), one.domain.as_str());
+        if json {
+            let (bits, intact) = (one.bits, one.intact);
+            out.json(&LostRecord {
+                selector,
+                domain,
+                bits,
+                intact,
+            })?;
+            continue;
+        }
+        let what = count(one.intact, "signature");
+        out.line(&format!(
+            "{}  {:>5}  {what}",
+            column(&name_of(one), 52),
+            one.bits
+        ))?;
+    }
+    if !json {
+        say(&format!(
+            "{} can be sought; `valla keys recover NAME` takes some minutes each",
+            count(lost.len(), "key")
+        ));
+    }
+    Ok(Outcome::Done)
+}
+
 fn recover(
     session: &mut Session,
     names: &[String],
@@ -71,34 +104,8 @@ fn recover(
     out: &mut Out,
 ) -> Result<Outcome, Failure> {
     let lost = session.case.lost_keys()?;
-    let name_of = |l: &Lost| format!("{}._domainkey.{}", l.selector, l.domain);
     if names.is_empty() && !all {
-        for one in &lost {
-            let (selector, domain) = (one.selector.as_str(), one.domain.as_str());
-            if json {
-                let (bits, intact) = (one.bits, one.intact);
-                out.json(&LostRecord {
-                    selector,
-                    domain,
-                    bits,
-                    intact,
-                })?;
-                continue;
-            }
-            let what = count(one.intact, "signature");
-            out.line(&format!(
-                "{}  {:>5}  {what}",
-                column(&name_of(one), 52),
-                one.bits
-            ))?;
-        }
-        if !json {
-            say(&format!(
-                "{} can be sought; `valla keys recover NAME` takes some minutes each",
-                count(lost.len(), "key")
-            ));
-        }
-        return Ok(Outcome::Done);
+        return list_lost(&lost, json, out);
     }
     let asked = |name: &String| {
         let same = |l: &&Lost| name_of(l).eq_ignore_ascii_case(name);

@@ -66,6 +66,8 @@ pub const DOORS: &[(&str, &[&str])] = &[
     ("sha1", &["export", "attest", "extract", "case"]),
     ("aes", &["extract"]),
     ("rsa", &["attest"]),
+    ("dashu_base", &["attest"]),
+    ("dashu_int", &["attest"]),
     ("ed25519_dalek", &["attest"]),
     ("base64", &["extract", "export", "attest"]),
     (

@@ -6,13 +6,13 @@ use crate::attest::signature::read::{Algorithm, Seat};
 use rsa::BigUint;
 
 /// The modulus and private exponent of a key of 512 bits with the public exponent 3.
-const N: &str = "e175d2ee15b32512c16fb5d181bdc4255352b1c3327d9249d458432e2d4f456f55a8678072094e75\
-    2532d4cde36c0e7ba94309107441f704a14e610c2b17c459";
-const D: &str = "964e8c9eb92218b72b9fce8babd3d818e237212ccc53b6dbe2e5821ec8df839e4de2f0becd75ba00\
-    dae213dde032d31895edbbc6c0f088b5d09705a37790f80b";
+const N: &str = "e175d2ee15b32512c16fb5d181bdc4255352b1c3327d9249d458432e2d4f456f\
+    55a8678072094e752532d4cde36c0e7ba94309107441f704a14e610c2b17c459";
+const D: &str = "964e8c9eb92218b72b9fce8babd3d818e237212ccc53b6dbe2e5821ec8df839e\
+    4de2f0becd75ba00dae213dde032d31895edbbc6c0f088b5d09705a37790f80b";
 /// The private exponent that goes with 65,537.
-const USUAL: &str = "c6a69a034cfb5b5efb310272666e5db4c585c73ac5f1fe432ee5d5cb8a009e9ba2a4c539e7a2286a\
-    e8ded312f33538f9cd6d9e3758d88e567d909bcb2843591";
+const USUAL: &str = "c6a69a034cfb5b5efb310272666e5db4c585c73ac5f1fe432ee5d5cb8a009e9b\
+    a2a4c539e7a2286ae8ded312f33538f9cd6d9e3758d88e567d909bcb2843591";
 
 fn hex(text: &str) -> BigUint {
     BigUint::parse_bytes(text.as_bytes(), 16).unwrap()
