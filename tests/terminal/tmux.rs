@@ -89,7 +89,7 @@ impl Tmux {
     }
 
     /// Waits until every key was taken and the screen does not change any more; gives it with its
-    /// looks. Words typed into a prompt and left again are the sign that the keys before were taken.
+    /// looks. Words typed into a prompt and left again are the sign that all keys before were.
     fn rest(&self, name: &str, step: usize) -> Vec<String> {
         let sign = format!("step-{step}-");
         self.press(name, &format!(":{sign}"));

@@ -108,7 +108,7 @@ const MEASURES: &[&str] = &[
 fn is_figure(form: &str) -> bool {
     let digits = form.trim_start_matches(|c: char| !c.is_ascii_digit());
     let after = digits.as_bytes().get(1);
-    let led_by_nought = digits.starts_with('0') && after.is_some_and(|b| b.is_ascii_digit());
+    let led_by_nought = digits.starts_with('0') && after.is_some_and(u8::is_ascii_digit);
     !led_by_nought && form.matches('$').count() < 2
 }
 
