@@ -5,7 +5,8 @@
 
 use super::{boundary, first, span, text_of};
 use crate::attest::clock;
-use crate::model::{Habit, Header, Mark, MarkKind, TickKind};
+use crate::model::words::evidence as e;
+use crate::model::{Habit, Header, Mark, MarkKind, Said, TickKind};
 
 /// Tells whether an id has a program's form.
 type IsForm = fn(&str) -> bool;
@@ -64,7 +65,7 @@ pub fn marks(
     found.into_iter().flatten().collect()
 }
 
-fn mark(kind: MarkKind, note: String, header: &Header) -> Mark {
+fn mark(kind: MarkKind, note: Said, header: &Header) -> Mark {
     let at = span(header);
     Mark { kind, note, at }
 }
@@ -77,7 +78,7 @@ fn id_of_another(headers: &[Header], mailer: &str) -> Option<Mark> {
     if is(id) || REWRITERS.iter().any(|r| lower.contains(r)) || clock::id(id).is_some_and(server) {
         return None;
     }
-    let note = format!("{program} did not make the id {}", text_of(id));
+    let note = e::id_of_another(program, text_of(id));
     Some(mark(MarkKind::IdOfAnother, note, header))
 }
 
@@ -96,7 +97,7 @@ fn edge_of_another(headers: &[Header], mailer: &str) -> Option<Mark> {
     if begins.iter().any(|b| edge.starts_with(b)) {
         return None;
     }
-    let note = format!("{program} did not make the boundary {}", text_of(edge));
+    let note = e::edge_of_another(program, text_of(edge));
     Some(mark(MarkKind::EdgeOfAnother, note, header))
 }
 
@@ -116,10 +117,7 @@ fn length(raw: &[u8], headers: &[Header]) -> Option<Mark> {
     if (shortest..=longest).contains(&claimed) {
         return None;
     }
-    let note = format!(
-        "Content-Length says {claimed} bytes, the body has {}",
-        body.len()
-    );
+    let note = e::length_differs(claimed, body.len());
     Some(mark(MarkKind::Length, note, header))
 }
 
@@ -129,7 +127,7 @@ fn no_attachment(headers: &[Header], attachments: usize) -> Option<Mark> {
     if !claims || attachments > 0 {
         return None;
     }
-    let note = "X-MS-Has-Attach says yes, and the message carries nothing".to_owned();
+    let note = e::NOTHING_CARRIED.into();
     Some(mark(MarkKind::NoAttachment, note, header))
 }
 
@@ -150,7 +148,7 @@ fn mixed_ends(raw: &[u8]) -> Option<Mark> {
     let start = u32::try_from(turned).unwrap_or(u32::MAX);
     Some(Mark {
         kind: MarkKind::MixedEnds,
-        note: format!("{with} lines end in CRLF and {without} in LF"),
+        note: e::mixed_ends(with, without),
         at: start..start.saturating_add(1),
     })
 }
@@ -162,14 +160,14 @@ fn made_up(headers: &[Header]) -> Option<Mark> {
     let left = id.split('@').next()?;
     let address = clock::outlook_address(left)?;
     if clock::is_outlook_form(left) && clock::id(id).is_none() {
-        let note = format!("the id {left} has Outlook's form, and its time is none of mail's");
+        let note = e::made_up_time(left);
         return Some(mark(MarkKind::IdTime, note, header));
     }
     if !(224..255).contains(&address[0]) {
         return None;
     }
     let shown = address.map(|b| b.to_string()).join(".");
-    let note = format!("the id names the address {shown}, which no machine has");
+    let note = e::made_up_address(shown);
     Some(mark(MarkKind::IdAddress, note, header))
 }
 

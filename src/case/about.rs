@@ -1,6 +1,7 @@
 //! What this program is: commit, lock file and tables, so that a result can be claimed again.
 
 use crate::model::Digest;
+use crate::model::Lang;
 use crate::model::edit::CLASSES;
 use sha2::{Digest as _, Sha256};
 
@@ -39,7 +40,14 @@ pub fn about() -> About {
     let sum = |bytes: &[u8]| Digest(Sha256::digest(bytes).into());
     let classes: String = CLASSES
         .iter()
-        .map(|row| format!("{} {} {}\n", row.word, row.noise, row.line))
+        .map(|row| {
+            format!(
+                "{} {} {}\n",
+                row.word,
+                row.noise,
+                row.line.of(Lang::English)
+            )
+        })
         .collect();
     About {
         version: env!("CARGO_PKG_VERSION"),

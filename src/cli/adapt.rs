@@ -138,6 +138,7 @@ pub fn screen(
     let (author, read_only) = who;
     let options = tui::Options {
         lang: looks.lang,
+        report: looks.report,
         author: author.to_owned(),
         query: opening.query.to_owned(),
         place: case.place(author),

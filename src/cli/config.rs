@@ -149,6 +149,13 @@ impl Config {
         }
     }
 
+    /// Gives the language of a report: what the flag or the case says, and nothing else, so that
+    /// the same export gives the same bytes whoever makes it.
+    pub fn report(&self, flag: Option<&str>) -> Lang {
+        let case = || self.case.get("lang").and_then(toml::Value::as_str);
+        flag.or_else(case).and_then(Lang::of).unwrap_or_default()
+    }
+
     /// Gives the preset of the keys.
     pub fn preset(&self, flag: Option<&str>) -> Setting {
         let path = ["keys", "preset"];

@@ -45,7 +45,7 @@ pub fn run(global: &Global, out: &mut Out) -> Result<Outcome, Failure> {
 fn settings(global: &Global, case: Option<&Path>) -> Row {
     let looked = Config::load_for(case).and_then(|config| {
         let lang = config.lang(global.lang.as_deref())?.0;
-        looks::of(&config, global.theme.as_deref(), lang)?;
+        looks::of(&config, global.theme.as_deref(), (lang, lang))?;
         let theme = match config.theme(global.theme.as_deref()).value {
             name if name.is_empty() => "default".to_owned(),
             name => name,

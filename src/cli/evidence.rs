@@ -6,7 +6,8 @@ use super::plain;
 use super::print::Out;
 use super::session::Session;
 use super::table::column;
-use crate::model::{Basis, Evidence, Leaning, Ledger, Rate, Tick};
+use crate::model::words::plain as w;
+use crate::model::{Basis, Evidence, Lang, Leaning, Ledger, Rate, Tick};
 use serde::Serialize;
 
 /// One line of the ledger.
@@ -56,7 +57,7 @@ impl<'a> EvidenceRecord<'a> {
             check: e.check,
             grade: e.grade.word(),
             leaning: e.leaning.word(),
-            sentence: &e.sentence,
+            sentence: &e.sentence.en,
             at: e.at.as_ref().map(|r| (r.start, r.end)),
             here: e.here.into(),
             known: e.known.into(),
@@ -105,10 +106,10 @@ pub fn run(session: &Session, args: &EvidenceArgs, out: &mut Out) -> Result<Outc
                 out.json(&ClockRecord::of(&digest, tick))?;
             }
         } else if args.plain {
-            plain::evidence(item, &ledger, out)?;
+            plain::evidence(item, &ledger, session.lang, out)?;
         } else {
             out.line(&format!("{}  {}", item.digest.short(), item.title()))?;
-            print(&ledger, out)?;
+            print(&ledger, session.lang, out)?;
         }
     }
     Ok(Outcome::Done)
@@ -119,6 +120,7 @@ fn unread(e: &std::io::Error) -> Failure {
 }
 
 fn rates(session: &Session, json: bool, out: &mut Out) -> Result<Outcome, Failure> {
+    let lang = session.lang;
     for one in session.case.reader().rates().map_err(|e| unread(&e))? {
         let (check, here, known) = (one.check, one.here, one.known);
         if json {
@@ -131,14 +133,12 @@ fn rates(session: &Session, json: bool, out: &mut Out) -> Result<Outcome, Failur
             continue;
         }
         let often = if here.is_too_common() {
-            "; too often here: it counts as weak"
+            w::TOO_OFTEN.of(lang)
         } else {
             ""
         };
-        let (check, here, known) = (column(check, 14), rate(here), rate(known));
-        out.line(&format!(
-            "{check}  {here} here, {known} in innocent mail{often}"
-        ))?;
+        let (check, here, known) = (column(check, 14), rate(here, lang), rate(known, lang));
+        out.line(&w::rates(lang, check, here, known, often))?;
     }
     Ok(Outcome::Done)
 }
@@ -152,11 +152,11 @@ struct CheckRecord {
     demoted: bool,
 }
 
-fn print(ledger: &Ledger, out: &mut Out) -> Result<(), Failure> {
+fn print(ledger: &Ledger, lang: Lang, out: &mut Out) -> Result<(), Failure> {
     for (leaning, title) in [
-        (Leaning::Inconsistent, "against"),
-        (Leaning::Consistent, "for"),
-        (Leaning::Untestable, "cannot tell"),
+        (Leaning::Inconsistent, w::AGAINST),
+        (Leaning::Consistent, w::PRO),
+        (Leaning::Untestable, w::CANNOT_TELL),
     ] {
         let mut lines = ledger
             .lines
@@ -164,23 +164,21 @@ fn print(ledger: &Ledger, out: &mut Out) -> Result<(), Failure> {
             .filter(|l| l.leaning == leaning)
             .peekable();
         if lines.peek().is_some() {
-            out.line(title)?;
+            out.line(title.of(lang))?;
         }
         for line in lines {
             let (check, grade) = (column(line.check, 12), line.grade.word());
-            out.line(&format!("  {grade}  {check}  {}", line.sentence))?;
-            let (here, known) = (rate(line.here), rate(line.known));
+            out.line(&format!("  {grade}  {check}  {}", line.sentence.of(lang)))?;
+            let (here, known) = (rate(line.here, lang), rate(line.known, lang));
             let pad = " ".repeat(19);
-            out.line(&format!(
-                "{pad}speaks against {here} here, {known} in innocent mail"
-            ))?;
+            out.line(&(pad + &w::speaks(lang, here, known)))?;
         }
     }
     if ledger.lines.is_empty() {
-        out.line("no check can say anything of this item; that is no sign for it or against it")?;
+        out.line(w::NO_CHECK.of(lang))?;
     }
     if !ledger.ticks.is_empty() {
-        out.line("clocks")?;
+        out.line(w::CLOCKS.of(lang))?;
     }
     let mut ticks: Vec<&Tick> = ledger.ticks.iter().collect();
     ticks.sort_by_key(|t| t.ms);
@@ -188,12 +186,12 @@ fn print(ledger: &Ledger, out: &mut Out) -> Result<(), Failure> {
         out.line(&format!(
             "  {}  {}",
             column(&tick.written(), 29),
-            tick.kind.row().name
+            tick.kind.row().name.of(lang)
         ))?;
     }
     Ok(())
 }
 
-fn rate(rate: Rate) -> String {
-    format!("{} of {}", rate.alarms, rate.tested)
+fn rate(rate: Rate, lang: Lang) -> String {
+    w::rate(lang, rate.alarms, rate.tested)
 }

@@ -6,7 +6,7 @@ use super::session::Session;
 use super::table::{count, size};
 use crate::case::{ItemMarks, now};
 use crate::export::{Format, Options, Signer, Withhold, plan, run_signed as write};
-use crate::model::ItemIx;
+use crate::model::{ItemIx, Lang};
 
 impl FormatArg {
     /// Gives the format of the word.
@@ -36,7 +36,7 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
         (None, Some(query)) => (session.select(query)?, query.clone()),
         (None, None) => (session.select("")?, "everything".to_owned()),
     };
-    let options = options(args, &words);
+    let options = options(args, &words, session.report);
     let plan = plan(
         &session.snapshot,
         &selection,
@@ -58,7 +58,7 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
     }
     say(&format!(
         "{}, {} of natives",
-        plan.sentence(),
+        plan.sentence(session.lang),
         size(plan.size_bytes)
     ));
     if args.dry_run {
@@ -96,7 +96,7 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
 }
 
 /// Says what is to be taken along and what withheld.
-fn options(args: &ExportArgs, words: &str) -> Options {
+fn options(args: &ExportArgs, words: &str, lang: Lang) -> Options {
     let format = args.format.format().word();
     let mut command = format!("valla export --format {format}");
     let choice = args.tag.as_ref().map(|t| ("--tag", t));
@@ -126,6 +126,9 @@ fn options(args: &ExportArgs, words: &str) -> Options {
             command = format!("{command} {flag}");
         }
     }
+    if lang != Lang::default() && args.format.format() == Format::Html {
+        command = format!("{command} --lang {}", lang.code());
+    }
     let run = format!("Time: {}\nCommand: {command}\n", now());
     Options {
         families: args.families,
@@ -134,6 +137,7 @@ fn options(args: &ExportArgs, words: &str) -> Options {
         private,
         selection: words.to_owned(),
         command,
+        lang,
         prefix: args.prefix.clone(),
         withhold,
         run,

@@ -7,6 +7,7 @@ use super::records::{FindingRecord, first_path};
 use super::session::Session;
 use super::table::{column, edit_line};
 use crate::case::Snapshot;
+use crate::model::words::plain as w;
 use crate::model::{Finding, Standing};
 use crate::query::{self, Filter, Is, Query};
 use serde::Serialize;
@@ -102,6 +103,7 @@ pub fn block(
     finding: &Finding,
     out: &mut Out,
 ) -> Result<(), Failure> {
+    let lang = session.lang;
     out.line(&format!(
         "{rank:>3}. {}  {}  {:.3}  {}",
         finding.id,
@@ -109,7 +111,7 @@ pub fn block(
         finding.score,
         finding.check
     ))?;
-    out.line(&format!("     {}", finding.reason))?;
+    out.line(&format!("     {}", finding.reason.of(lang)))?;
     for edit in &finding.edits {
         out.line(&format!("     {}", edit_line(edit)))?;
     }
@@ -118,13 +120,17 @@ pub fn block(
         let (digest, path) = (item.digest.short(), first_path(item));
         out.line(&format!(
             "     {}  {digest}  {path}",
-            column(role.word(), 7)
+            column(role.shown(lang), 7)
         ))?;
     }
     for (author, standing, note) in session.snapshot.board.standing(&finding.id) {
-        out.line(&format!("     {} by {author}  {note}", standing.word()))?;
+        out.line(&format!(
+            "     {}",
+            w::held_by(lang, standing.shown(lang), author, note)
+        ))?;
     }
-    out.line(&format!("     innocent if: {}", finding.innocent))
+    let innocent = w::innocent_if(lang, finding.innocent.of(lang));
+    out.line(&format!("     {innocent}"))
 }
 
 /// One feature of a finding and what it adds to the score.

@@ -11,6 +11,8 @@ use std::fs;
 pub struct Looks {
     /// The language of what it says.
     pub lang: Lang,
+    /// The language of a report in a file.
+    pub report: Lang,
     /// How meanings look.
     pub theme: Theme,
     /// The key maps.
@@ -25,7 +27,7 @@ pub struct Looks {
 const THEME_BYTES: u64 = 1 << 16;
 
 /// Gathers them; `theme` is what the flag says.
-pub fn of(config: &Config, theme: Option<&str>, lang: Lang) -> Result<Looks, Failure> {
+pub fn of(config: &Config, theme: Option<&str>, lang: (Lang, Lang)) -> Result<Looks, Failure> {
     let able = tui::abilities(&variable("TERM").unwrap_or_default());
     let colour = variable("NO_COLOR").map_or(able.colour, |_| Colour::None);
     let glyphs = if is_utf8() {
@@ -44,7 +46,8 @@ pub fn of(config: &Config, theme: Option<&str>, lang: Lang) -> Result<Looks, Fai
         able.clip
     };
     Ok(Looks {
-        lang,
+        lang: lang.0,
+        report: lang.1,
         theme: match name.as_str() {
             "" => Theme::new(colour, glyphs),
             name => theme_of(name, colour, glyphs)?,

@@ -4,8 +4,8 @@
 use super::failure::Failure;
 use super::print::Out;
 use super::session::Session;
-use super::table::count;
-use crate::model::{Comparison, Item, Leaning, Ledger, Rate, Tick};
+use crate::model::words::plain as w;
+use crate::model::{Comparison, Item, Lang, Leaning, Ledger, Rate, Tick};
 use crate::review::sentence;
 
 /// Reads what leads from one text to the other.
@@ -15,71 +15,62 @@ pub fn compare(
     found: &Comparison,
     out: &mut Out,
 ) -> Result<(), Failure> {
+    let lang = session.lang;
     let text = session.case.reader().text(b).unwrap_or_default().body();
     let name = |item: &Item| format!("{} \"{}\"", item.digest.short(), item.title());
-    out.line(&format!("From {} to {}.", name(a), name(b)))?;
+    out.line(&w::from_to(lang, name(a), name(b)))?;
     if found.edits.is_empty() {
-        out.line("They say the same, apart from what is ignored.")?;
+        out.line(w::THEY_SAY_THE_SAME.of(lang))?;
     }
     for (at, edit) in found.edits.iter().enumerate() {
-        let told = sentence(edit, Some(&text));
-        out.line(&format!(
-            "Change {} of {}, {told}.",
-            at + 1,
-            found.edits.len()
-        ))?;
+        let told = sentence(edit, Some(&text), lang);
+        out.line(&w::change_of(lang, at + 1, found.edits.len(), told))?;
     }
     for (class, n) in &found.ignored {
-        out.line(&format!(
-            "Ignored: {}, {}.",
-            class.word(),
-            count(*n as usize, "time")
-        ))?;
+        let times = w::times(lang, *n as usize);
+        out.line(&w::ignored(lang, class.word(), times))?;
     }
     Ok(())
 }
 
 /// Reads the ledger of an item.
-pub fn evidence(item: &Item, ledger: &Ledger, out: &mut Out) -> Result<(), Failure> {
-    out.line(&format!(
-        "Item {}, \"{}\".",
-        item.digest.short(),
-        item.title()
-    ))?;
+pub fn evidence(item: &Item, ledger: &Ledger, lang: Lang, out: &mut Out) -> Result<(), Failure> {
+    out.line(&w::item(lang, item.digest.short(), item.title()))?;
     if ledger.lines.is_empty() {
-        out.line("No check can say anything of it; that is no sign for it or against it.")?;
+        out.line(w::NO_CHECK_TELLS.of(lang))?;
     }
     for (leaning, words) in [
-        (Leaning::Inconsistent, "Against it"),
-        (Leaning::Consistent, "For it"),
-        (Leaning::Untestable, "It cannot be told"),
+        (Leaning::Inconsistent, w::AGAINST_IT),
+        (Leaning::Consistent, w::FOR_IT),
+        (Leaning::Untestable, w::NOT_TOLD),
     ] {
         for line in ledger.lines.iter().filter(|l| l.leaning == leaning) {
-            out.line(&format!(
-                "{words}, {}, check {}: {}. This check speaks against {} here and {} in innocent \
-                 mail.",
+            out.line(&w::told(
+                lang,
+                words.of(lang),
                 line.grade.word(),
                 line.check,
-                line.sentence.trim_end_matches('.'),
-                rate(line.here),
-                rate(line.known),
+                line.sentence.of(lang).trim_end_matches('.'),
+                rate(line.here, lang),
+                rate(line.known, lang),
             ))?;
         }
     }
     let mut ticks: Vec<&Tick> = ledger.ticks.iter().collect();
     ticks.sort_by_key(|t| t.ms);
     for (at, tick) in ticks.iter().enumerate() {
-        out.line(&format!(
-            "Clock {} of {}: {}, {}.",
+        let name = tick.kind.row().name.of(lang);
+        out.line(&w::clock_of(
+            lang,
             at + 1,
             ticks.len(),
             tick.written(),
-            tick.kind.row().name
+            name,
         ))?;
     }
     Ok(())
 }
 
-fn rate(rate: Rate) -> String {
-    format!("{} of {}", rate.alarms, rate.tested)
+fn rate(rate: Rate, lang: Lang) -> String {
+    w::rate(lang, rate.alarms, rate.tested)
 }

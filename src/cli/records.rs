@@ -245,8 +245,8 @@ impl<'a> FindingRecord<'a> {
             score: rounded(finding.score),
             items: finding.items.iter().map(role).collect(),
             edits: finding.edits.iter().map(EditRecord::of).collect(),
-            reason: &finding.reason,
-            innocent: &finding.innocent,
+            reason: &finding.reason.en,
+            innocent: &finding.innocent.en,
             standing: standing
                 .map(|(author, standing, note)| StandingRecord {
                     author,

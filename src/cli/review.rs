@@ -11,6 +11,8 @@ use super::print::Out;
 use super::search;
 use super::session::Session;
 use super::shell;
+use crate::model::Word;
+use crate::model::words::plain as w;
 use crate::query::{self, Query};
 use desk::{Desk, Entry, Step};
 use std::io::{self, BufRead, IsTerminal, Read};
@@ -19,31 +21,30 @@ use std::io::{self, BufRead, IsTerminal, Read};
 const LINE_BYTES: u64 = 1 << 20;
 
 /// What can be typed, with what it does.
-const COMMANDS: &[(&str, &str)] = &[
-    (
-        "1 .. 6",
-        "authentic altered fabricated decoy foreign undetermined",
-    ),
-    ("9", "tag it later and go on"),
-    ("0", "take the code off"),
-    (".", "the last coding again"),
-    ("+TAG -TAG", "set or take a tag"),
-    ("n TEXT", "a note"),
-    ("t", "its text, line by line"),
-    ("d", "what differs in its best partner"),
-    ("e", "its findings"),
-    (
-        "c i l",
-        "of the finding that is told: confirmed, innocent, look again",
-    ),
-    ("s or an empty line", "the next item that is not coded"),
-    (">", "the next item"),
-    ("p", "the previous item"),
-    ("g N", "item N of the queue"),
-    ("u", "take back the last mark"),
-    ("?", "this list"),
-    ("q", "leave"),
+const COMMANDS: &[(Word, Word)] = &[
+    (keys("1 .. 6"), w::DO_CODES),
+    (keys("9"), w::DO_LATER),
+    (keys("0"), w::DO_CLEAR),
+    (keys("."), w::DO_REPEAT),
+    (keys("+TAG -TAG"), w::DO_TAG),
+    (keys("n TEXT"), w::DO_NOTE),
+    (keys("t"), w::DO_TEXT),
+    (keys("d"), w::DO_DIFFERS),
+    (keys("e"), w::DO_FINDINGS),
+    (keys("c i l"), w::DO_STAND),
+    (w::KEY_EMPTY, w::DO_ONWARD),
+    (keys(">"), w::DO_NEXT),
+    (keys("p"), w::DO_PREVIOUS),
+    (keys("g N"), w::DO_GO),
+    (keys("u"), w::DO_UNDO),
+    (keys("?"), w::DO_LIST),
+    (keys("q"), w::DO_LEAVE),
 ];
+
+/// Names keys, which are the same in every language.
+const fn keys(keys: &'static str) -> Word {
+    Word::new(keys, keys)
+}
 
 /// Runs `review`.
 pub fn run(session: Session, args: &ReviewArgs, out: &mut Out) -> Result<Outcome, Failure> {
@@ -66,7 +67,7 @@ pub fn run(session: Session, args: &ReviewArgs, out: &mut Out) -> Result<Outcome
         chosen.into_iter().map(Entry::item).collect()
     };
     if entries.is_empty() {
-        say("nothing to review");
+        say(w::NOTHING_TO_REVIEW.of(session.lang));
         return Ok(Outcome::Done);
     }
     let mut desk = Desk::new(session, entries);

@@ -25,6 +25,8 @@ pub struct Session {
     pub sets: Vec<String>,
     /// The language in which people are told.
     pub lang: Lang,
+    /// The language of a report in a file.
+    pub report: Lang,
     /// What is set by the user and in the case.
     pub config: Config,
 }
@@ -49,6 +51,7 @@ impl Session {
             theme: global.theme.clone(),
             sets: global.sets.clone(),
             lang,
+            report: config.report(global.lang.as_deref()),
             config,
         })
     }

@@ -25,7 +25,11 @@ pub fn review(session: Session, opening: Opening) -> Result<Outcome, Failure> {
             .hint("valla review --plain   (line by line)")
             .hint("valla threads   (or any other command of `valla help`; they need no screen)"));
     }
-    let looks = looks::of(&session.config, session.theme.as_deref(), session.lang)?;
+    let looks = looks::of(
+        &session.config,
+        session.theme.as_deref(),
+        (session.lang, session.report),
+    )?;
     let habits = habits::of(&session.config, &session.sets)?;
     let who = (session.author.value.as_str(), session.read_only);
     adapt::screen(session.case, who, (looks, habits), opening)?;

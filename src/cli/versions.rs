@@ -26,7 +26,7 @@ pub fn print(session: &Session, group: &Group, json: bool, out: &mut Out) -> Res
         group.id,
         count(group.members.len(), "item")
     ))?;
-    for line in stemma_lines(&stemma, |at, node| label(session, at, node)) {
+    for line in stemma_lines(&stemma, session.lang, |at, node| label(session, at, node)) {
         out.line(&format!("  {line}"))?;
     }
     Ok(())

@@ -9,8 +9,9 @@ use super::lead::Check;
 use super::say;
 use super::score::Score;
 use super::weights as W;
+use crate::model::words::findings as f;
 use crate::model::{
-    Digest, Finding, Grade, ItemIx, Meta, MetaKey, Role, Stamp, bounds, densest, saved_s,
+    Digest, Finding, Grade, ItemIx, Meta, MetaKey, Role, Said, Stamp, bounds, densest, saved_s,
 };
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -148,9 +149,9 @@ fn finding(
     let (first, last) = (first.map_or(0, |f| f.at), last.map_or(0, |f| f.at));
     let authors: BTreeSet<&str> = burst.iter().filter_map(|f| f.author).collect();
     let unknown = if stranger {
-        " This name sent no mail of the case and made none of its files."
+        f::STRANGER.into()
     } else {
-        ""
+        Said::default()
     };
     Finding {
         id: id(study, name, burst),
@@ -163,16 +164,15 @@ fn finding(
             .map(|f| (f.item, Role::Witness))
             .collect(),
         edits: Vec::new(),
-        reason: format!(
-            "{} files made by {} different people were saved last by “{}” between {} and {} UTC.\
-             {unknown}",
+        reason: f::burst(
             burst.len(),
             authors.len(),
             say::short(name),
             moment(first),
             moment(last),
+            unknown,
         ),
-        innocent: say::BURST.to_owned(),
+        innocent: f::IF_BURST.into(),
         features,
     }
 }
@@ -266,7 +266,7 @@ mod tests {
         assert!(found.len() <= 2, "{}", found.len());
         let first = &found[0];
         assert_eq!(first.items.len(), 12);
-        assert!(first.reason.contains("“Stranger”"), "{}", first.reason);
+        assert!(first.reason.en.contains("“Stranger”"), "{:?}", first.reason);
         assert_eq!(first.grade, Grade::S);
     }
 

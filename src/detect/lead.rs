@@ -3,7 +3,7 @@
 
 use super::score::Score;
 use super::weights::WORTH_TELLING;
-use crate::model::{Edit, Grade, ItemIx};
+use crate::model::{Edit, Grade, ItemIx, Said, Word};
 
 /// A place where edits hide.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -137,9 +137,9 @@ pub struct Told {
     /// Its grade.
     pub grade: Grade,
     /// What was found.
-    pub reason: String,
+    pub reason: Said,
     /// The most likely innocent explanation.
-    pub innocent: &'static str,
+    pub innocent: Word,
 }
 
 /// Something that speaks for one side being the changed one.

@@ -79,7 +79,7 @@ fn finding(matter: &Matter, desk: &Desk<'_>) -> Finding {
         grade: grade(matter, items.first()),
         score,
         reason: say::reason(matter, &items, desk),
-        innocent: say::innocent(matter, desk),
+        innocent: say::innocent(matter).into(),
         items,
         edits: matter.lead.edits.clone(),
         features,

@@ -1,13 +1,13 @@
 //! A report in one file: no script, nothing from outside, to be read on a screen and printed.
 //!
-//! All text of the evidence passes through [`shown`]: hidden characters become marks, what HTML
-//! acts on is escaped, and addresses are broken so that no reader makes a link of them.
+//! All text of the evidence passes through [`shown`], which makes it harmless.
 
+use super::harmless::{escaped, shown};
 use super::record::item_record_with_notes;
 use super::run::Work;
 use crate::case::Snapshot;
-use crate::model::{Edit, Finding, Item, ItemIx, Node};
-use crate::text::SafeText;
+use crate::model::words::export as w;
+use crate::model::{Edit, Finding, Item, ItemIx, Lang, Node, Verdict, Word};
 use base64::Engine;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -29,61 +29,9 @@ del{color:var(--out)}ins{color:var(--in)}a{color:inherit}section{border-top:2px 
 margin-top:2rem}.here{font-weight:700}.finding{border-left:4px solid var(--line);padding-left:.8rem}
 ";
 
-/// Schemes that a reader might act on.
-const SCHEMES: [&str; 9] = [
-    "http:",
-    "https:",
-    "ftp:",
-    "mailto:",
-    "javascript:",
-    "vbscript:",
-    "data:",
-    "file:",
-    "tel:",
-];
-
-/// Makes text of the evidence harmless and visible.
-fn shown(work: &Work<'_>, text: &str) -> String {
-    escaped(&work.veil.text(text))
-}
-
-fn escaped(text: &str) -> String {
-    let mut text = SafeText::block(text).into_string();
-    for scheme in SCHEMES {
-        text = broken(&text, scheme);
-    }
-    text = broken(&text, "www.");
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '=' => out.push_str("&#61;"),
-            '@' => out.push_str("[@]"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Puts the last sign of a word in brackets wherever the word stands, in any case.
-fn broken(text: &str, word: &str) -> String {
-    let lower = text.to_ascii_lowercase();
-    let (mut out, mut done) = (String::with_capacity(text.len()), 0);
-    for (at, _) in lower.match_indices(word) {
-        let end = at + word.len();
-        let (Some(before), Some(sign)) = (text.get(done..end - 1), text.get(end - 1..end)) else {
-            continue;
-        };
-        out.push_str(before);
-        let _ = write!(out, "[{sign}]");
-        done = end;
-    }
-    out.push_str(text.get(done..).unwrap_or_default());
-    out
+/// Gives the language of the report.
+fn lang(work: &Work<'_>) -> Lang {
+    work.plan.options.lang
 }
 
 /// Gives the findings that concern each item.
@@ -104,15 +52,16 @@ pub fn concerning(snapshot: &Snapshot) -> BTreeMap<ItemIx, Vec<&Finding>> {
 pub fn opening(work: &Work<'_>) -> String {
     let sum = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE));
     let name = shown(work, &work.snapshot.name);
+    let (lang, contents) = (lang(work).code(), w::CONTENTS.of(lang(work)));
     let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
          style-src 'sha256-{sum}'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{name}</title>\n\
          <style>{STYLE}</style>\n</head>\n<body>\n<h1>{name}</h1>\n"
     );
     summary(work, &mut out);
-    out.push_str("<nav>\n<h2>Contents</h2>\n<ol>\n");
+    let _ = write!(out, "<nav>\n<h2>{contents}</h2>\n<ol>\n");
     for (at, (ix, _)) in work.plan.entries.iter().enumerate() {
         let item = work.snapshot.generation.item(*ix);
         let _ = writeln!(
@@ -134,68 +83,70 @@ pub fn closing() -> String {
 
 fn summary(work: &Work<'_>, out: &mut String) {
     let (plan, snapshot) = (work.plan, work.snapshot);
+    let lang = lang(work);
     let about = crate::case::about();
-    let mut rows: Vec<(&str, String)> = vec![
-        ("Selection", shown(work, &plan.options.selection)),
-        ("Command", shown(work, &plan.options.command)),
-        ("Holds", escaped(&plan.sentence())),
+    let mut rows: Vec<(Word, String)> = vec![
+        (w::SELECTION, shown(work, &plan.options.selection)),
+        (w::COMMAND, shown(work, &plan.options.command)),
+        (w::HOLDS, escaped(&plan.sentence(lang))),
         (
-            "Program",
+            w::PROGRAM,
             escaped(&format!("valla {}, commit {}", about.version, about.commit)),
         ),
-        ("Lock file", format!("<code>{}</code>", about.lock)),
-        ("Tables", escaped(&about.tables())),
+        (w::LOCK_FILE, format!("<code>{}</code>", about.lock)),
+        (w::TABLES, escaped(&about.tables())),
     ];
     for source in &snapshot.generation.sources {
-        let digest = source.digest.map_or("none".to_owned(), |d| d.hex());
-        let said = format!(
-            "{}: {} files, {} bytes, SHA-256 <code>{digest}</code>",
-            shown(work, &source.name),
-            source.files,
-            source.size_bytes
-        );
-        rows.push(("Source", said));
+        let digest = source
+            .digest
+            .map_or_else(|| w::NONE.of(lang).to_owned(), |d| d.hex());
+        let files = w::files(lang, source.files as usize);
+        let bytes = w::bytes(lang, source.size_bytes as usize);
+        let said = w::source(lang, shown(work, &source.name), files, bytes, digest);
+        rows.push((w::SOURCE, said));
     }
     let status = snapshot.status();
-    let counts = format!(
-        "{} items ({} messages, {} attached messages, {} attachments, {} documents) at {} places; \
-         {} threads, {} groups, {} findings",
-        status.items,
-        status.messages,
-        status.attached_messages,
-        status.attachments,
-        status.documents,
-        status.occurrences,
-        status.threads,
-        status.groups,
-        status.findings
-    );
-    rows.push(("The case holds", counts));
+    let kinds = [
+        w::messages(lang, status.messages as usize),
+        w::attached(lang, status.attached_messages as usize),
+        w::attachments(lang, status.attachments as usize),
+        w::documents(lang, status.documents as usize),
+    ];
+    let structure = [
+        w::threads(lang, status.threads as usize),
+        w::groups(lang, status.groups as usize),
+        w::findings(lang, status.findings as usize),
+    ];
+    let items = w::items(lang, status.items as usize);
+    let places = w::places(lang, status.occurrences as usize);
+    let counts = w::counts(lang, items, kinds.join(", "), places, structure.join(", "));
+    rows.push((w::CASE_HOLDS, counts));
     let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
     for exception in &snapshot.generation.exceptions {
         *classes.entry(exception.class.word()).or_default() += 1;
     }
     let told: Vec<String> = classes.iter().map(|(c, n)| format!("{c} {n}")).collect();
-    let none = || "none".to_owned();
+    let none = || w::NONE.of(lang).to_owned();
     let told = if told.is_empty() {
         none()
     } else {
         told.join(", ")
     };
-    rows.push(("Exceptions", told));
+    rows.push((w::EXCEPTIONS, told));
     for (name, hash) in &snapshot.heads {
         let name = escaped(&work.veil.journal(name));
-        rows.push(("Journal head", format!("{name} <code>{hash}</code>")));
+        rows.push((w::JOURNAL_HEAD, format!("{name} <code>{hash}</code>")));
     }
-    table(out, &rows);
+    table(lang, out, &rows);
 }
 
-fn table(out: &mut String, rows: &[(&str, String)]) {
+fn table(lang: Lang, out: &mut String, rows: &[(Word, String)]) {
     out.push_str("<table>\n");
     for (label, value) in rows.iter().filter(|(_, v)| !v.is_empty()) {
         let _ = writeln!(
             out,
-            "<tr><th scope=\"row\">{label}</th><td>{value}</td></tr>"
+            "<tr><th scope=\"row\">{}</th><td>{value}</td></tr>",
+            label.of(lang)
         );
     }
     out.push_str("</table>\n");
@@ -203,7 +154,7 @@ fn table(out: &mut String, rows: &[(&str, String)]) {
 
 fn title(work: &Work<'_>, item: &Item) -> String {
     match item.title().trim() {
-        "" => "(no title)".to_owned(),
+        "" => w::NO_TITLE.of(lang(work)).to_owned(),
         title => shown(work, title),
     }
 }
@@ -229,42 +180,54 @@ pub fn section(work: &Work<'_>, at: usize) -> String {
 
 fn facts(work: &Work<'_>, ix: ItemIx, out: &mut String) {
     let facts = item_record_with_notes(work.snapshot, ix);
+    let lang = lang(work);
     let show = |text: &str| shown(work, text);
-    let mut rows: Vec<(&str, String)> = vec![
-        ("SHA-256", format!("<code>{}</code>", facts.item)),
-        ("Kind", facts.kind.to_owned()),
-        ("From", show(facts.from.as_deref().unwrap_or_default())),
-        ("To", show(&facts.to.join(", "))),
-        ("Cc", show(&facts.cc.join(", "))),
+    let mut rows: Vec<(Word, String)> = vec![
         (
-            "Claimed date",
+            Word::new("SHA-256", "SHA-256"),
+            format!("<code>{}</code>", facts.item),
+        ),
+        (
+            w::KIND,
+            work.snapshot
+                .generation
+                .item(ix)
+                .kind
+                .shown(lang)
+                .to_owned(),
+        ),
+        (w::FROM, show(facts.from.as_deref().unwrap_or_default())),
+        (w::TO, show(&facts.to.join(", "))),
+        (w::CC, show(&facts.cc.join(", "))),
+        (
+            w::CLAIMED_DATE,
             show(facts.date.as_deref().unwrap_or_default()),
         ),
-        ("Message-ID", show(facts.message_id.unwrap_or_default())),
-        ("Type", show(facts.media_type)),
-        ("Bytes", facts.size.to_string()),
+        (
+            Word::new("Message-ID", "Message-ID"),
+            show(facts.message_id.unwrap_or_default()),
+        ),
+        (w::TYPE, show(facts.media_type)),
+        (w::BYTES, facts.size.to_string()),
     ];
     for l in &work.snapshot.generation.item(ix).locations {
         let inner = l
             .inner
             .as_ref()
-            .map(|i| format!(" part {i}"))
+            .map(|i| w::part(lang, i))
             .unwrap_or_default();
         let place = match (l.offset, l.length) {
-            (Some(offset), Some(length)) => format!(" bytes {offset} +{length}"),
+            (Some(offset), Some(length)) => w::bytes_at(lang, offset, length),
             _ => String::new(),
         };
-        let said = format!("{}: {}{inner}{place}", l.source, l.path);
-        rows.push(("Lies at", show(&said)));
+        let said = w::lies_at(lang, &l.source, &l.path) + &inner + &place;
+        rows.push((w::LIES_AT, show(&said)));
     }
-    rows.push(("Tags", show(&facts.tags.join(", "))));
+    rows.push((w::TAGS, show(&facts.tags.join(", "))));
     for verdict in &facts.verdicts {
-        let said = format!(
-            "{} (by {})",
-            verdict.verdict,
-            work.veil.reviewer(verdict.author)
-        );
-        rows.push(("Verdict", show(&said)));
+        let word = Verdict::of(verdict.verdict).map_or(verdict.verdict, |v| v.shown(lang));
+        let said = w::by(lang, word, work.veil.reviewer(verdict.author));
+        rows.push((w::VERDICT, show(&said)));
     }
     for note in facts
         .notes
@@ -273,24 +236,22 @@ fn facts(work: &Work<'_>, ix: ItemIx, out: &mut String) {
         .filter(|_| work.veil.shows_notes())
     {
         let author = work.veil.reviewer(note.author);
-        let said = format!("{author}, {}: {}", note.time, note.text);
-        rows.push(("Note", show(&said)));
+        let said = w::note(lang, author, note.time, note.text);
+        rows.push((w::NOTE, show(&said)));
     }
-    table(out, &rows);
+    table(lang, out, &rows);
 }
 
 fn findings(work: &Work<'_>, ix: ItemIx, out: &mut String) {
+    let lang = lang(work);
     let all = work.snapshot.generation.findings.iter();
     for finding in all.filter(|f| f.items.iter().any(|(i, _)| *i == ix)) {
         let _ = write!(
             out,
-            "<div class=\"finding\">\n<h3>Finding {} ({}, grade {})</h3>\n<p>{}</p>\n\
-             <p>Innocent if: {}</p>\n",
-            finding.id,
-            finding.check,
-            finding.grade.word(),
-            reason(work, &finding.reason),
-            reason(work, &finding.innocent)
+            "<div class=\"finding\">\n<h3>{}</h3>\n<p>{}</p>\n<p>{}</p>\n",
+            w::finding(lang, &finding.id, finding.check, finding.grade.word()),
+            reason(work, finding.reason.of(lang)),
+            w::innocent_if(lang, reason(work, finding.innocent.of(lang)))
         );
         for edit in &finding.edits {
             words(work, edit, out);
@@ -298,9 +259,9 @@ fn findings(work: &Work<'_>, ix: ItemIx, out: &mut String) {
         out.push_str("<ul>\n");
         for (ix, role) in &finding.items {
             let item = work.snapshot.generation.item(*ix);
-            let (role, digest) = (role.word(), item.digest.short());
-            let title = title(work, item);
-            let _ = writeln!(out, "<li>{role}: {title} <code>{digest}</code></li>");
+            let digest = item.digest.short();
+            let told = w::role(lang, role.shown(lang), title(work, item));
+            let _ = writeln!(out, "<li>{told} <code>{digest}</code></li>");
         }
         out.push_str("</ul>\n");
         for (author, standing, note) in work.snapshot.board.standing(&finding.id) {
@@ -310,7 +271,7 @@ fn findings(work: &Work<'_>, ix: ItemIx, out: &mut String) {
                 ""
             };
             let author = work.veil.reviewer(author);
-            let said = format!("{} by {author} {note}", standing.word());
+            let said = w::held_by(lang, standing.shown(lang), author, note);
             let _ = writeln!(out, "<p>{}</p>", shown(work, said.trim_end()));
         }
         out.push_str("</div>\n");
@@ -327,9 +288,8 @@ fn words(work: &Work<'_>, edit: &Edit, out: &mut String) {
     let (before, after) = (work.veil.words(&edit.before), work.veil.words(&edit.after));
     let _ = write!(
         out,
-        "<p class=\"words\">{} {}: ",
-        escaped(&edit.field.word()),
-        edit.class.word()
+        "<p class=\"words\">{}",
+        w::class(lang(work), escaped(&edit.field.word()), edit.class.word())
     );
     if !before.is_empty() {
         let _ = write!(out, "<del>[-{}-]</del> ", escaped(&before));
@@ -349,7 +309,7 @@ fn thread(work: &Work<'_>, ix: ItemIx, out: &mut String) {
     if thread.nodes.len() < 2 {
         return;
     }
-    let _ = writeln!(out, "<h3>Thread {}</h3>\n<ul>", thread.id);
+    let _ = writeln!(out, "<h3>{}</h3>\n<ul>", w::thread(lang(work), &thread.id));
     let here = thread.nodes.iter().position(|n| n.items.contains(&ix));
     let near = here.unwrap_or_default();
     let from = near.saturating_sub(NEAR);
@@ -358,7 +318,11 @@ fn thread(work: &Work<'_>, ix: ItemIx, out: &mut String) {
     }
     let left = thread.nodes.len().saturating_sub(2 * NEAR + 1);
     if left > 0 {
-        let _ = writeln!(out, "<li>{} messages in all</li>", thread.nodes.len());
+        let _ = writeln!(
+            out,
+            "<li>{}</li>",
+            w::in_all(lang(work), thread.nodes.len())
+        );
     }
     out.push_str("</ul>\n");
 }
@@ -369,7 +333,8 @@ const NEAR: usize = 10;
 fn line(work: &Work<'_>, node: &Node, ix: ItemIx, out: &mut String) {
     let dots = "\u{b7} ".repeat(usize::from(node.depth.min(12)));
     let Some(first) = node.items.first() else {
-        let _ = writeln!(out, "<li>{dots}(a message that is only referred to)</li>");
+        let none = w::ONLY_REFERRED.of(lang(work));
+        let _ = writeln!(out, "<li>{dots}{none}</li>");
         return;
     };
     let item = work.snapshot.generation.item(*first);
@@ -382,12 +347,15 @@ fn line(work: &Work<'_>, node: &Node, ix: ItemIx, out: &mut String) {
     };
     let copies = match node.items.len() {
         1 => String::new(),
-        n => format!(" ({n} copies)"),
+        n => w::copies(lang(work), n),
     };
     let _ = writeln!(
         out,
-        "<li{class}>{dots}{date} {}: {}{copies}</li>",
-        shown(work, &from.unwrap_or_default()),
-        title(work, item)
+        "<li{class}>{dots}{date} {}{copies}</li>",
+        w::from(
+            lang(work),
+            shown(work, &from.unwrap_or_default()),
+            title(work, item)
+        )
     );
 }

@@ -12,6 +12,7 @@ mod check;
 mod dat;
 mod facts;
 mod folder;
+mod harmless;
 mod html;
 mod json;
 mod mbox;

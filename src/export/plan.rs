@@ -2,7 +2,7 @@
 
 use crate::case::{Generation, Snapshot, is_rebuilt};
 use crate::model::words::export as w;
-use crate::model::{Item, ItemIx, Kind, Word, bounds};
+use crate::model::{Item, ItemIx, Kind, Lang, Word, bounds};
 use std::collections::BTreeSet;
 
 /// A format of export.
@@ -141,6 +141,9 @@ pub struct Options {
     pub selection: String,
     /// The command line without absolute paths, kept in a report.
     pub command: String,
+    /// The language of a report; never taken from the environment, so that the same export is
+    /// the same file whoever makes it.
+    pub lang: Lang,
     /// What begins a control number.
     pub prefix: String,
     /// What may not leave.
@@ -206,23 +209,23 @@ impl Plan {
     }
 
     /// Says in one line what would be written.
-    pub fn sentence(&self) -> String {
+    pub fn sentence(&self, lang: Lang) -> String {
         let family = match self.widened {
             0 => String::new(),
-            n => format!(", {n} of them taken along"),
+            n => w::taken_along(lang, n),
         };
         let private = match self.covered {
             0 => String::new(),
-            n => format!("; {} left out as private", count(n, "item")),
+            n => w::left_out(lang, n),
         };
-        format!(
-            "{} as {}: {}, {}, {}{family}{private}",
-            count(self.entries.len(), "item"),
-            self.format.word(),
-            count(self.messages, "message"),
-            count(self.attachments, "attachment"),
-            count(self.documents, "document"),
-        )
+        let kinds = [
+            w::messages(lang, self.messages),
+            w::attachments(lang, self.attachments),
+            w::documents(lang, self.documents),
+        ];
+        let items = w::items(lang, self.entries.len());
+        let more = family + &private;
+        w::holds(lang, items, self.format.word(), kinds.join(", "), more)
     }
 }
 
@@ -333,11 +336,6 @@ fn records(
         families.extend((first..=last).map(|_| (first, last)));
     }
     (entries, families)
-}
-
-/// Writes a count with its noun.
-fn count(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
 /// Gives the file that bears an item: ours, never a name from the evidence.

@@ -2,6 +2,8 @@
 //!
 //! [`CLASSES`] is the one table of classes; it feeds the screen's legend, the docs and the JSON.
 
+use super::words::Word;
+use super::words::classes as w;
 use std::ops::Range;
 
 /// Where an edit lies.
@@ -160,12 +162,12 @@ pub struct ClassRow {
     /// Its word in JSON and queries.
     pub word: &'static str,
     /// One line for the legend and the docs.
-    pub line: &'static str,
+    pub line: Word,
     /// Whether it is noise: counted and folded away, never an edit that counts.
     pub noise: bool,
 }
 
-const fn row(class: EditClass, word: &'static str, line: &'static str) -> ClassRow {
+const fn row(class: EditClass, word: &'static str, line: Word) -> ClassRow {
     ClassRow {
         class,
         word,
@@ -174,7 +176,7 @@ const fn row(class: EditClass, word: &'static str, line: &'static str) -> ClassR
     }
 }
 
-const fn noise(class: EditClass, word: &'static str, line: &'static str) -> ClassRow {
+const fn noise(class: EditClass, word: &'static str, line: Word) -> ClassRow {
     ClassRow {
         class,
         word,
@@ -185,73 +187,41 @@ const fn noise(class: EditClass, word: &'static str, line: &'static str) -> Clas
 
 /// All classes, in the order of [`EditClass`].
 pub const CLASSES: &[ClassRow] = &[
-    noise(EditClass::Wrap, "wrap", "line breaks and white space"),
-    noise(
-        EditClass::QuoteMarks,
-        "quote-marks",
-        "quote marks at line starts",
-    ),
-    noise(
-        EditClass::Typographic,
-        "typographic",
-        "case, punctuation, typographic forms",
-    ),
-    noise(
-        EditClass::Encoding,
-        "encoding",
-        "damage by a character set or transfer encoding",
-    ),
-    noise(EditClass::Signature, "signature", "in a signature"),
-    noise(EditClass::Footer, "footer", "in a list footer"),
-    noise(EditClass::Disclaimer, "disclaimer", "in a disclaimer"),
-    noise(
-        EditClass::HeaderBlock,
-        "header-block",
-        "in the header block of a quote or forward",
-    ),
-    row(
-        EditClass::Homoglyph,
-        "homoglyph",
-        "a letter that looks like another",
-    ),
-    row(
-        EditClass::ZeroWidth,
-        "zero-width",
-        "a character without width",
-    ),
-    row(EditClass::Bidi, "bidi", "a control of writing direction"),
-    row(
-        EditClass::Amount,
-        "amount",
-        "a sum of money or another quantity",
-    ),
-    row(EditClass::Percent, "percent", "a percentage"),
-    row(EditClass::Account, "account", "an account number"),
-    row(EditClass::Date, "date", "a date, day, month, year or time"),
-    row(EditClass::Phone, "phone", "a telephone number"),
-    row(EditClass::Email, "email", "an e-mail address"),
-    row(EditClass::Link, "link", "a link or domain"),
-    row(EditClass::Id, "id", "a reference or another id"),
-    row(EditClass::Name, "name", "a person or organisation"),
-    row(EditClass::Negation, "negation", "not, no, never, must, may"),
-    row(EditClass::NumberWord, "number-word", "a number in words"),
-    row(EditClass::Word, "word", "another word"),
-    row(EditClass::WordsIn, "words-in", "a few words in"),
-    row(EditClass::WordsOut, "words-out", "a few words out"),
-    row(EditClass::SentenceIn, "sentence-in", "a sentence in"),
-    row(EditClass::SentenceOut, "sentence-out", "a sentence out"),
-    row(EditClass::ParagraphIn, "paragraph-in", "a paragraph in"),
-    row(EditClass::ParagraphOut, "paragraph-out", "a paragraph out"),
-    row(EditClass::Moved, "moved", "the same words elsewhere"),
-    row(EditClass::Ocr, "ocr", "letters as a scanner confuses them"),
-    row(EditClass::Slot, "slot", "a slot of a form or a mail-merge"),
-    row(EditClass::Rewrite, "rewrite", "words changed throughout"),
-    row(
-        EditClass::Attachment,
-        "attachment",
-        "an attachment exchanged, added, missing or renamed",
-    ),
-    row(EditClass::Header, "header", "a header field"),
+    noise(EditClass::Wrap, "wrap", w::WRAP),
+    noise(EditClass::QuoteMarks, "quote-marks", w::QUOTE_MARKS),
+    noise(EditClass::Typographic, "typographic", w::TYPOGRAPHIC),
+    noise(EditClass::Encoding, "encoding", w::ENCODING),
+    noise(EditClass::Signature, "signature", w::SIGNATURE),
+    noise(EditClass::Footer, "footer", w::FOOTER),
+    noise(EditClass::Disclaimer, "disclaimer", w::DISCLAIMER),
+    noise(EditClass::HeaderBlock, "header-block", w::HEADER_BLOCK),
+    row(EditClass::Homoglyph, "homoglyph", w::HOMOGLYPH),
+    row(EditClass::ZeroWidth, "zero-width", w::ZERO_WIDTH),
+    row(EditClass::Bidi, "bidi", w::BIDI),
+    row(EditClass::Amount, "amount", w::AMOUNT),
+    row(EditClass::Percent, "percent", w::PERCENT),
+    row(EditClass::Account, "account", w::ACCOUNT),
+    row(EditClass::Date, "date", w::DATE),
+    row(EditClass::Phone, "phone", w::PHONE),
+    row(EditClass::Email, "email", w::EMAIL),
+    row(EditClass::Link, "link", w::LINK),
+    row(EditClass::Id, "id", w::ID),
+    row(EditClass::Name, "name", w::NAME),
+    row(EditClass::Negation, "negation", w::NEGATION),
+    row(EditClass::NumberWord, "number-word", w::NUMBER_WORD),
+    row(EditClass::Word, "word", w::WORD),
+    row(EditClass::WordsIn, "words-in", w::WORDS_IN),
+    row(EditClass::WordsOut, "words-out", w::WORDS_OUT),
+    row(EditClass::SentenceIn, "sentence-in", w::SENTENCE_IN),
+    row(EditClass::SentenceOut, "sentence-out", w::SENTENCE_OUT),
+    row(EditClass::ParagraphIn, "paragraph-in", w::PARAGRAPH_IN),
+    row(EditClass::ParagraphOut, "paragraph-out", w::PARAGRAPH_OUT),
+    row(EditClass::Moved, "moved", w::MOVED),
+    row(EditClass::Ocr, "ocr", w::OCR),
+    row(EditClass::Slot, "slot", w::SLOT),
+    row(EditClass::Rewrite, "rewrite", w::REWRITE),
+    row(EditClass::Attachment, "attachment", w::ATTACHMENT),
+    row(EditClass::Header, "header", w::HEADER),
 ];
 
 impl EditClass {

@@ -1,6 +1,6 @@
 //! Findings: what speaks for an item being planted, edited or back-dated.
 
-use super::words::{Lang, acts};
+use super::words::{Lang, Said, acts};
 use super::{Edit, ItemIx};
 
 /// How much a line of evidence weighs.
@@ -44,9 +44,9 @@ pub struct Finding {
     /// The changed words with a little around them, the most telling first.
     pub edits: Vec<Edit>,
     /// One sentence that a reader in a court would follow.
-    pub reason: String,
+    pub reason: Said,
     /// The most likely innocent explanation, one sentence.
-    pub innocent: String,
+    pub innocent: Said,
     /// Features and what each adds to or takes from the score; `--explain` prints them.
     pub features: Vec<(&'static str, f64)>,
 }

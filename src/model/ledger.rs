@@ -1,7 +1,7 @@
 //! The ledger of an item: what speaks for it, what against it, and what cannot be told, each line
 //! with how often its check speaks against innocent mail.
 
-use super::{Grade, Tick};
+use super::{Grade, Said, Tick};
 use std::ops::Range;
 
 /// Everything that is held of one item.
@@ -23,7 +23,7 @@ pub struct Evidence {
     /// For, against, or cannot tell.
     pub leaning: Leaning,
     /// What was read, decoded, expected, and the difference, in one sentence.
-    pub sentence: String,
+    pub sentence: Said,
     /// The bytes of the item that it rests on.
     pub at: Option<Range<u32>>,
     /// How often the check speaks against messages of this case.

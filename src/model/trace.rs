@@ -2,7 +2,8 @@
 //! it took, the habits of the program that wrote it, and marks of handling. Nothing here is
 //! weighed yet.
 
-use super::Stamp;
+use super::words::{evidence as e, ticks as w};
+use super::{Said, Stamp, Word};
 use std::ops::Range;
 
 /// Everything that is observed of one message.
@@ -145,12 +146,12 @@ pub struct TickRow {
     /// Its word in JSON.
     pub word: &'static str,
     /// Its name for a reader.
-    pub name: &'static str,
+    pub name: Word,
     /// Who keeps it.
     pub keeper: Keeper,
 }
 
-const fn row(kind: TickKind, word: &'static str, name: &'static str, keeper: Keeper) -> TickRow {
+const fn row(kind: TickKind, word: &'static str, name: Word, keeper: Keeper) -> TickRow {
     TickRow {
         kind,
         word,
@@ -164,51 +165,41 @@ use TickKind as T;
 
 /// All kinds of tick, in the order of the enum: the index keeps a kind as its place here.
 pub const TICKS: &[TickRow] = &[
-    row(T::Date, "date", "Date", Program),
-    row(T::Received, "received", "Received", Server),
-    row(T::IdOutlook, "id-outlook", "Message-ID of Outlook", Program),
-    row(T::IdHex, "id-hex", "Message-ID in hex seconds", Program),
-    row(
-        T::IdGoogle,
-        "id-google",
-        "Message-ID given by Google",
-        Server,
-    ),
-    row(T::IdExim, "id-exim", "Message-ID of Exim", Server),
-    row(T::IdSecond, "id-second", "Message-ID with a date", Program),
-    row(T::IdMinute, "id-minute", "Message-ID with a date", Program),
-    row(T::IdUnix, "id-unix", "Message-ID in seconds", Program),
-    row(T::IdPython, "id-python", "Message-ID of Python", Program),
-    row(T::IdJava, "id-java", "Message-ID of Java", Program),
-    row(T::IdMutt, "id-mutt", "Message-ID of Mutt", Program),
-    row(T::IdEudora, "id-eudora", "Message-ID of Eudora", Program),
-    row(T::IdAlpine, "id-alpine", "Message-ID of Alpine", Program),
-    row(T::IdGmail, "id-gmail", "Message-ID of Gmail", Program),
-    row(
-        T::EdgeOutlook,
-        "edge-outlook",
-        "boundary of Outlook",
-        Program,
-    ),
-    row(T::EdgeGmail, "edge-gmail", "boundary of Gmail", Program),
-    row(T::EdgeJava, "edge-java", "boundary of Java", Program),
-    row(T::IndexHead, "index-head", "Thread-Index, first", Program),
-    row(T::IndexReply, "index-reply", "Thread-Index, last", Program),
-    row(T::Signed, "signed", "DKIM t=", Server),
-    row(T::Expires, "expires", "DKIM x=", Server),
-    row(T::Sealed, "sealed", "ARC t=", Server),
-    row(T::Sendmail, "sendmail", "Sendmail id", Server),
-    row(T::Exim, "exim", "Exim id", Server),
-    row(T::Postfix, "postfix", "Postfix id", Server),
-    row(T::Google, "google", "Google id", Server),
-    row(T::GoogleWall, "google-wall", "Google submission id", Server),
-    row(T::Exchange, "exchange", "Exchange id", Server),
-    row(T::Arrival, "arrival", "X-OriginalArrivalTime", Server),
-    row(T::Tenant, "tenant", "Exchange arrival", Server),
-    row(T::GmailMessage, "gmail-message", "X-GM-MSGID", Box_),
-    row(T::GmailThread, "gmail-thread", "X-GM-THRID", Box_),
-    row(T::Part, "part", "date of a carried file", Program),
-    row(T::FromLine, "from-line", "From line of the mailbox", Box_),
+    row(T::Date, "date", w::DATE, Program),
+    row(T::Received, "received", w::RECEIVED, Server),
+    row(T::IdOutlook, "id-outlook", w::ID_OUTLOOK, Program),
+    row(T::IdHex, "id-hex", w::ID_HEX, Program),
+    row(T::IdGoogle, "id-google", w::ID_GOOGLE, Server),
+    row(T::IdExim, "id-exim", w::ID_EXIM, Server),
+    row(T::IdSecond, "id-second", w::ID_SECOND, Program),
+    row(T::IdMinute, "id-minute", w::ID_MINUTE, Program),
+    row(T::IdUnix, "id-unix", w::ID_UNIX, Program),
+    row(T::IdPython, "id-python", w::ID_PYTHON, Program),
+    row(T::IdJava, "id-java", w::ID_JAVA, Program),
+    row(T::IdMutt, "id-mutt", w::ID_MUTT, Program),
+    row(T::IdEudora, "id-eudora", w::ID_EUDORA, Program),
+    row(T::IdAlpine, "id-alpine", w::ID_ALPINE, Program),
+    row(T::IdGmail, "id-gmail", w::ID_GMAIL, Program),
+    row(T::EdgeOutlook, "edge-outlook", w::EDGE_OUTLOOK, Program),
+    row(T::EdgeGmail, "edge-gmail", w::EDGE_GMAIL, Program),
+    row(T::EdgeJava, "edge-java", w::EDGE_JAVA, Program),
+    row(T::IndexHead, "index-head", w::INDEX_HEAD, Program),
+    row(T::IndexReply, "index-reply", w::INDEX_REPLY, Program),
+    row(T::Signed, "signed", w::SIGNED, Server),
+    row(T::Expires, "expires", w::EXPIRES, Server),
+    row(T::Sealed, "sealed", w::SEALED, Server),
+    row(T::Sendmail, "sendmail", w::SENDMAIL, Server),
+    row(T::Exim, "exim", w::EXIM, Server),
+    row(T::Postfix, "postfix", w::POSTFIX, Server),
+    row(T::Google, "google", w::GOOGLE, Server),
+    row(T::GoogleWall, "google-wall", w::GOOGLE_WALL, Server),
+    row(T::Exchange, "exchange", w::EXCHANGE, Server),
+    row(T::Arrival, "arrival", w::ARRIVAL, Server),
+    row(T::Tenant, "tenant", w::TENANT, Server),
+    row(T::GmailMessage, "gmail-message", w::GMAIL_MESSAGE, Box_),
+    row(T::GmailThread, "gmail-thread", w::GMAIL_THREAD, Box_),
+    row(T::Part, "part", w::PART, Program),
+    row(T::FromLine, "from-line", w::FROM_LINE, Box_),
 ];
 
 impl TickKind {
@@ -302,20 +293,20 @@ pub enum Habit {
 }
 
 /// All habits with their words, in the order of the enum.
-pub const HABITS: &[(Habit, &str)] = &[
-    (Habit::Mailer, "mail program"),
-    (Habit::IdShape, "shape of the Message-ID"),
-    (Habit::IdHost, "host of the Message-ID"),
-    (Habit::Order, "order of the fields"),
-    (Habit::DateForm, "form of the Date"),
-    (Habit::TypeForm, "form of the Content-Type"),
-    (Habit::Edge, "shape of the boundary"),
+pub const HABITS: &[(Habit, Word)] = &[
+    (Habit::Mailer, e::HABIT_MAILER),
+    (Habit::IdShape, e::HABIT_ID_SHAPE),
+    (Habit::IdHost, e::HABIT_ID_HOST),
+    (Habit::Order, e::HABIT_ORDER),
+    (Habit::DateForm, e::HABIT_DATE),
+    (Habit::TypeForm, e::HABIT_TYPE),
+    (Habit::Edge, e::HABIT_EDGE),
 ];
 
 impl Habit {
     /// Gives its name for a reader.
-    pub fn name(self) -> &'static str {
-        HABITS.get(self as usize).map_or("", |h| h.1)
+    pub fn name(self) -> Word {
+        HABITS.get(self as usize).map_or(e::NOTHING, |h| h.1)
     }
 }
 
@@ -325,7 +316,7 @@ pub struct Mark {
     /// What.
     pub kind: MarkKind,
     /// What was read, in a few words.
-    pub note: String,
+    pub note: Said,
     /// Where in the item's bytes.
     pub at: Range<u32>,
 }

@@ -1,13 +1,18 @@
 //! A tree of versions as lines of text, for the command line and the screen alike.
 
-use crate::model::{Origin, Stemma, StemmaNode};
+use crate::model::words::plain as w;
+use crate::model::{Lang, Origin, Stemma, StemmaNode};
 
 /// Deepest level that is indented further.
 const DEEPEST: usize = 24;
 
 /// Writes a tree of versions, one line a version, with what leads to it from the line above;
 /// `label` names a version. Then come second sources and the reasons.
-pub fn stemma_lines(stemma: &Stemma, label: impl Fn(usize, &StemmaNode) -> String) -> Vec<String> {
+pub fn stemma_lines(
+    stemma: &Stemma,
+    lang: Lang,
+    label: impl Fn(usize, &StemmaNode) -> String,
+) -> Vec<String> {
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); stemma.nodes.len()];
     for (at, node) in stemma.nodes.iter().enumerate() {
         if let Some(list) = node.parent.and_then(|p| children.get_mut(p)) {
@@ -34,7 +39,7 @@ pub fn stemma_lines(stemma: &Stemma, label: impl Fn(usize, &StemmaNode) -> Strin
         out.push(format!(
             "{lead}{}{}",
             label(at, node),
-            edge(stemma, at, node)
+            edge((stemma, lang), at, node)
         ));
         let deeper = match (depth, last) {
             (0, _) => strokes,
@@ -50,25 +55,22 @@ pub fn stemma_lines(stemma: &Stemma, label: impl Fn(usize, &StemmaNode) -> Strin
     }
     out.extend(stemma.crossings.iter().map(|c| {
         let (to, from) = (c.to + 1, c.from + 1);
-        format!(
-            "- - version {to} also takes {} readings of version {from}",
-            c.readings
-        )
+        w::takes_too(lang, to, c.readings, from)
     }));
     out.extend(stemma.reasons.iter().map(|r| format!("({r})")));
     out
 }
 
 /// Says what leads to a version and what tells the direction, or that it is a root.
-fn edge(stemma: &Stemma, at: usize, node: &StemmaNode) -> String {
+fn edge((stemma, lang): (&Stemma, Lang), at: usize, node: &StemmaNode) -> String {
     if node.parent.is_none() {
         return match &stemma.origin {
-            Origin::Known(root) if *root == at => "  [root]".into(),
+            Origin::Known(root) if *root == at => w::ROOT.of(lang).into(),
             Origin::Undecidable(roots) if roots.contains(&at) => {
                 let all: Vec<String> = roots.iter().map(|r| format!("{}", r + 1)).collect();
-                format!("  [root undecidable: {}]", all.join(", "))
+                w::undecided(lang, all.join(", "))
             }
-            Origin::Known(_) | Origin::Undecidable(_) => "  [left out]".into(),
+            Origin::Known(_) | Origin::Undecidable(_) => w::LEFT_OUT.of(lang).into(),
         };
     }
     let edits: Vec<String> = node
@@ -108,7 +110,7 @@ mod tests {
             }],
             reasons: vec!["by clocks".into()],
         };
-        let lines = stemma_lines(&stemma, |at, _| format!("v{}", at + 1));
+        let lines = stemma_lines(&stemma, Lang::English, |at, _| format!("v{}", at + 1));
         assert_eq!(
             lines,
             [

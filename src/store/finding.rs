@@ -3,10 +3,23 @@
 //! Names of checks and features are the program's own words: read back, each is kept once for the
 //! life of the program.
 
-use crate::model::{CLASSES, Edit, EditClass, Field, Finding, Grade, ItemIx, Role};
+use crate::model::{CLASSES, Edit, EditClass, Field, Finding, Grade, ItemIx, Role, Said};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
+
+/// A sentence, English and French.
+pub type SaidRecord = (String, String);
+
+/// Makes the record of a sentence.
+pub fn said_record(said: &Said) -> SaidRecord {
+    (said.en.clone(), said.fr.clone())
+}
+
+/// Reads a sentence back.
+pub fn said((en, fr): SaidRecord) -> Said {
+    Said { en, fr }
+}
 
 /// A finding as it stands on disk.
 #[derive(Serialize, Deserialize)]
@@ -17,8 +30,8 @@ pub struct FindingRecord {
     score: f64,
     items: Vec<(u32, bool)>,
     edits: Vec<EditRecord>,
-    reason: String,
-    innocent: String,
+    reason: SaidRecord,
+    innocent: SaidRecord,
     features: Vec<(String, f64)>,
 }
 
@@ -52,8 +65,8 @@ impl From<&Finding> for FindingRecord {
                 .map(|(ix, role)| (ix.0, *role == Role::Suspect))
                 .collect(),
             edits: f.edits.iter().map(Into::into).collect(),
-            reason: f.reason.clone(),
-            innocent: f.innocent.clone(),
+            reason: said_record(&f.reason),
+            innocent: said_record(&f.innocent),
             features: f
                 .features
                 .iter()
@@ -88,8 +101,8 @@ impl From<FindingRecord> for Finding {
                 .map(|(ix, s)| (ItemIx(ix), role(s)))
                 .collect(),
             edits: r.edits.into_iter().map(Into::into).collect(),
-            reason: r.reason,
-            innocent: r.innocent,
+            reason: said(r.reason),
+            innocent: said(r.innocent),
             features: r.features.into_iter().map(|(n, v)| (kept(&n), v)).collect(),
         }
     }

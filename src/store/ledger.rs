@@ -2,7 +2,7 @@
 //! case reads none of them. The last record says how often each check speaks in the case.
 
 use super::StoreError;
-use super::finding::kept;
+use super::finding::{SaidRecord, kept, said, said_record};
 use super::layout::new_file;
 use super::record::FORMAT;
 use super::segment::{sealed, unsealed};
@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// Check, grade, leaning, sentence, place.
 #[derive(Serialize, Deserialize)]
-struct LineRecord(u8, u8, u8, String, Option<(u32, u32)>);
+struct LineRecord(u8, u8, u8, SaidRecord, Option<(u32, u32)>);
 
 #[derive(Serialize, Deserialize)]
 struct LedgerRecord {
@@ -34,7 +34,7 @@ pub fn pack_ledger(ledger: &Ledger, rates: &[CheckRate]) -> Vec<u8> {
     let line = |e: &Evidence| {
         let check = u8::try_from(place(e.check)?).ok()?;
         let at = e.at.as_ref().map(|r| (r.start, r.end));
-        let sentence = e.sentence.clone();
+        let sentence = said_record(&e.sentence);
         Some(LineRecord(
             check,
             e.grade as u8,
@@ -175,7 +175,7 @@ fn line(record: LineRecord, rates: &[CheckRate]) -> Option<Evidence> {
             1 => Leaning::Consistent,
             _ => Leaning::Untestable,
         },
-        sentence,
+        sentence: said(sentence),
         at: at.map(|(start, end)| start..end),
         here: rate.here,
         known: rate.known,

@@ -1,6 +1,7 @@
 //! The record of what a message's bytes show: packed by the workers of an ingest, kept beside the
 //! rows of a segment, read only when a generation is made.
 
+use super::finding::{SaidRecord, said, said_record};
 use crate::model::{Basis, HABITS, Hop, MARKS, Mark, Stamp, TICKS, Tick, Trace};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -11,7 +12,7 @@ struct TraceRow {
     ticks: Vec<TickRecord>,
     hops: Vec<HopRow>,
     habits: Vec<(u8, String)>,
-    marks: Vec<(u8, String, (u32, u32))>,
+    marks: Vec<(u8, SaidRecord, (u32, u32))>,
     topic: Option<String>,
     index: Vec<u8>,
     signatures: Vec<Vec<u8>>,
@@ -45,7 +46,7 @@ pub fn pack_trace(trace: &Trace) -> Vec<u8> {
         marks: trace
             .marks
             .iter()
-            .map(|m| (m.kind as u8, m.note.clone(), pair(&m.at)))
+            .map(|m| (m.kind as u8, said_record(&m.note), pair(&m.at)))
             .collect(),
         topic: trace.topic.clone(),
         index: trace.index.clone(),
@@ -61,11 +62,11 @@ pub fn unpack_trace(packed: &[u8]) -> Trace {
         return Trace::default();
     };
     let habit = |(kind, value): (u8, String)| Some((HABITS.get(usize::from(kind))?.0, value));
-    let mark = |(kind, note, at): (u8, String, (u32, u32))| {
+    let mark = |(kind, note, at): (u8, SaidRecord, (u32, u32))| {
         let kind = *MARKS.get(usize::from(kind))?;
         Some(Mark {
             kind,
-            note,
+            note: said(note),
             at: at.0..at.1,
         })
     };
@@ -176,7 +177,7 @@ mod tests {
             habits: vec![(Habit::Edge, "x".into())],
             marks: vec![Mark {
                 kind: MarkKind::Length,
-                note: "n".into(),
+                note: crate::model::Said::same("n"),
                 at: 1..2,
             }],
             topic: Some("t".into()),

@@ -9,7 +9,7 @@ use valla::case::{Board, Generation, MemoryReader, Read, Snapshot};
 use valla::model::{
     Comparison, Digest, Edit, EditClass, Exception, ExceptionClass, Field, Finding, Grade, Group,
     GroupIx, Head, Header, Item, ItemIx, ItemText, Kind, Ledger, Location, Mailbox, Member, Node,
-    PartRole, Role, Stage, Stamp, TextPart, Thread, ThreadIx,
+    PartRole, Role, Said, Stage, Stamp, TextPart, Thread, ThreadIx,
 };
 
 /// A memory reader that compares as the program does.
@@ -364,8 +364,14 @@ fn findings() -> Vec<Finding> {
         score: 0.91,
         items: vec![(ItemIx(2), Role::Suspect), (ItemIx(0), Role::Witness)],
         edits: vec![holding],
-        reason: "The quoted text is not the text of the message: SCI became holding.".into(),
-        innocent: "Who replies may correct the words that are quoted.".into(),
+        reason: Said {
+            en: "The quoted text is not the text of the message: SCI became holding.".into(),
+            fr: "La citation n'est pas le texte du message : SCI est devenu holding.".into(),
+        },
+        innocent: Said {
+            en: "Who replies may correct the words that are quoted.".into(),
+            fr: "Qui répond peut corriger les mots cités.".into(),
+        },
         features: Vec::new(),
     };
     let copies = Finding {
@@ -375,9 +381,17 @@ fn findings() -> Vec<Finding> {
         score: 0.97,
         items: vec![(ItemIx(1), Role::Suspect), (ItemIx(0), Role::Witness)],
         edits: vec![edit],
-        reason: "Two copies of one Message-ID differ in a sum of money: 12 500 became 72 500."
-            .into(),
-        innocent: "A sender may correct a draft and send it again under the same id.".into(),
+        reason: Said {
+            en: "Two copies of one Message-ID differ in a sum of money: 12 500 became 72 500."
+                .into(),
+            fr: "Deux copies d'un même Message-ID diffèrent par une somme : 12 500 est devenu \
+                 72 500."
+                .into(),
+        },
+        innocent: Said {
+            en: "A sender may correct a draft and send it again under the same id.".into(),
+            fr: "Un expéditeur peut corriger un brouillon et le renvoyer sous le même id.".into(),
+        },
         features: Vec::new(),
     };
     vec![copies, quote]

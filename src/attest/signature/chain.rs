@@ -10,6 +10,8 @@ use super::seal::{ARC, instance, sets};
 use super::tags::Tags;
 use crate::model::Grade::{M, P, S, W};
 use crate::model::Leaning::{Consistent, Inconsistent, Untestable};
+use crate::model::Said;
+use crate::model::words::signed as w;
 use std::ops::Range;
 
 /// Most hops that the standard allows.
@@ -23,7 +25,7 @@ pub struct Chain {
     /// Number of hops.
     pub hops: u32,
     /// What breaks the rules of a chain; empty where it is whole.
-    pub faults: Vec<String>,
+    pub faults: Vec<Said>,
     /// Hops whose body hash holds no more.
     pub changed_after: Vec<u32>,
     /// The hop whose seal is younger than that of the next one.
@@ -39,8 +41,7 @@ pub(super) fn chain(fields: &Fields<'_>, placed: &[Placed]) -> Option<Chain> {
         ..Chain::default()
     };
     if hops == 0 || hops > HOPS {
-        out.faults
-            .push(format!("{hops} hops, where 1 to {HOPS} may be"));
+        out.faults.push(w::hops_beyond(hops, HOPS));
         return Some(out);
     }
     for hop in 1..=hops {
@@ -50,7 +51,7 @@ pub(super) fn chain(fields: &Fields<'_>, placed: &[Placed]) -> Option<Chain> {
                 .and_then(|s| s.get(place))
                 .map_or(0, Vec::len);
             if count != 1 {
-                out.faults.push(format!("hop {hop} has {count} {name}"));
+                out.faults.push(w::hop_has(hop, count, name));
             }
         }
         let seal = sets.get(&hop).and_then(|s| s.last()?.first());
@@ -59,12 +60,11 @@ pub(super) fn chain(fields: &Fields<'_>, placed: &[Placed]) -> Option<Chain> {
         let is_due = |w: &str| w.eq_ignore_ascii_case(want);
         if seal.is_some() && !word.as_deref().is_some_and(is_due) {
             let word = word.unwrap_or_default();
-            out.faults
-                .push(format!("hop {hop} says cv={word}, where {want} is due"));
+            out.faults.push(w::hop_says(hop, word, want));
         }
     }
     if sets.contains_key(&0) {
-        out.faults.push("an ARC field names no hop".to_owned());
+        out.faults.push(w::NO_HOP.into());
     }
     let times = |hop| {
         let mut seals = placed.iter().map(|p| &p.signature);
@@ -102,26 +102,21 @@ pub(super) fn lines(
         out.push(Check::Chain.line(grade, leaning, &at, sentence));
     };
     if let Some(first) = chain.faults.first() {
-        let sentence = format!("The chain of ARC seals is not whole: {first}.");
+        let sentence = w::chain_broken(first);
         put(W, Inconsistent, sentence);
         return;
     }
     if let Some(hop) = chain.turned_back {
         let next = hop + 1;
-        let sentence = format!("ARC hop {next} was sealed before hop {hop}, which it seals.");
+        let sentence = w::sealed_before(next, hop);
         put(S, Inconsistent, sentence);
     }
     let last = chain.hops;
     if chain.changed_after.contains(&last) {
-        let sentence = format!(
-            "The body is not the one that the last ARC hop ({last}) covers: it was changed after."
-        );
+        let sentence = w::changed_after(last);
         put(M, Inconsistent, sentence);
     } else if let Some(hop) = chain.changed_after.last() {
-        let sentence = format!(
-            "The body was changed between ARC hops {hop} and {}, and not after.",
-            hop + 1
-        );
+        let sentence = w::changed_between(hop, hop + 1);
         put(W, Consistent, sentence);
     }
     put_keys(asked, placed, last, &mut put);
@@ -132,7 +127,7 @@ fn put_keys(
     asked: &Asked<'_>,
     placed: &[Placed],
     last: u32,
-    put: &mut dyn FnMut(crate::model::Grade, crate::model::Leaning, String),
+    put: &mut dyn FnMut(crate::model::Grade, crate::model::Leaning, Said),
 ) {
     let sealed = |seat| move |p: &&Placed| p.signature.seat == seat;
     let mut valid = true;
@@ -146,11 +141,7 @@ fn put_keys(
         match asked.keys.judge(&one.signature).verdict {
             Verdict::Valid => {}
             Verdict::Altered => {
-                let sentence = format!(
-                    "The kept key made the ARC seal of {}, and what it covers is not what was \
-                     sealed.",
-                    one.signature.domain
-                );
+                let sentence = w::seal_altered(&one.signature.domain);
                 put(M, Inconsistent, sentence);
                 valid = false;
             }
@@ -159,13 +150,10 @@ fn put_keys(
     }
     let body = placed.iter().find(sealed(Seat::ArcMessage(last)));
     if valid && body.is_some_and(|p| p.signature.body.is_whole()) {
-        let sentence = format!(
-            "Kept keys verify all {last} ARC seals and the newest ARC signature: fields and body \
-             are as the last forwarder passed them on."
-        );
+        let sentence = w::all_seals(last);
         put(P, Consistent, sentence);
     } else if !valid {
-        let sentence = format!("Not all of the {last} ARC hops can be checked with kept keys.");
+        let sentence = w::not_all_seals(last);
         put(W, Untestable, sentence);
     }
 }

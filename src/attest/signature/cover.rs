@@ -7,6 +7,7 @@ use super::read::Placed;
 use crate::model::Grade::{M, S, W};
 use crate::model::Leaning::{Consistent, Inconsistent, Untestable};
 use crate::model::Stamp;
+use crate::model::words::signed as w;
 
 /// Seconds in a day: how far a clock may be off where days are compared.
 const DAY_S: i64 = 86_400;
@@ -17,14 +18,10 @@ pub(super) fn cover_lines(fields: &Fields<'_>, one: &Placed, out: &mut Vec<Line>
         let (word, name) = (shown.word(), named(one));
         let is_covered = one.covers.iter().any(|n| n.eq_ignore_ascii_case(word));
         let (grade, leaning, sentence) = if is_covered {
-            let sentence = format!(
-                "{word} stands there {} times and {name} covers the lowest only: a reader is \
-                 shown one that may not be signed.",
-                fields.named(word).count()
-            );
+            let sentence = w::stands_often(word, fields.named(word).count(), name);
             (M, Inconsistent, sentence)
         } else {
-            (W, Untestable, format!("{word} is not covered by {name}."))
+            (W, Untestable, w::not_covered(word, name))
         };
         out.push(Check::Cover.line(grade, leaning, &one.range, sentence));
     }
@@ -45,33 +42,24 @@ pub(super) fn time_lines(asked: &Asked<'_>, one: &Placed, out: &mut Vec<Line>) {
     if let (Some(t), Some(x)) = (s.signed_s, s.expires_s)
         && x < t
     {
-        let sentence = format!(
-            "{name} ends before it begins: made {}, until {}.",
-            when(t),
-            when(x)
-        );
+        let sentence = w::ends_early(&name, when(t), when(x));
         out.push(Check::Time.line(S, Inconsistent, &one.range, sentence));
     }
     let own = asked.arrived_s.or(asked.dated_s);
     if let (Some(x), Some(own)) = (s.expires_s, own) {
         let late = own.saturating_sub(i64::try_from(x).unwrap_or(i64::MAX)) > DAY_S;
-        let (grade, leaning, word) = if late {
-            (M, Inconsistent, "had ended when the message arrived")
+        let (grade, leaning, sentence) = if late {
+            (M, Inconsistent, w::had_ended(&name, when(x)))
         } else {
-            (W, Consistent, "was in force when the message arrived")
+            (W, Consistent, w::in_force(&name, when(x)))
         };
-        let sentence = format!("The time of {name} runs until {} and {word}.", when(x));
         out.push(Check::Time.line(grade, leaning, &one.range, sentence));
     }
     if let (Some(born), Some(dated)) = (born_s(&s.selector, &s.domain), asked.dated_s)
         && dated < born - DAY_S
     {
-        let sentence = format!(
-            "The Date is older than the key: {} names its keys by the day, and {} is of {}.",
-            s.domain,
-            s.selector,
-            when(u64::try_from(born).unwrap_or(0)),
-        );
+        let day = when(u64::try_from(born).unwrap_or(0));
+        let sentence = w::key_younger(&s.domain, &s.selector, day);
         out.push(Check::Selector.line(S, Inconsistent, &one.range, sentence));
     }
 }

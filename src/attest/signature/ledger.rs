@@ -15,6 +15,8 @@ use super::read::{Algorithm, Altered, Placed, Seat, Shown, placed};
 use super::results;
 use crate::model::Grade::{M, P, W};
 use crate::model::Leaning::{Consistent, Inconsistent, Untestable};
+use crate::model::Said;
+use crate::model::words::signed as w;
 
 /// Characters of unsigned text that a line shows.
 const SHOWN: usize = 160;
@@ -45,16 +47,14 @@ fn rebuilt(placed: &[Placed]) -> Vec<Line> {
     let Some(first) = placed.first() else {
         return Vec::new();
     };
-    let sentence = "The message was made again from a store that does not keep its bytes: its \
-                    signatures cannot be checked."
-        .to_owned();
+    let sentence = w::REBUILT.into();
     vec![Check::Body.line(W, Untestable, &first.range, sentence)]
 }
 
 /// Names a signature in a sentence.
-pub(super) fn named(one: &Placed) -> String {
+pub(super) fn named(one: &Placed) -> Said {
     let s = &one.signature;
-    format!("the signature of {} (key {})", s.domain, s.selector)
+    w::the_signature(&s.domain, &s.selector)
 }
 
 fn key_line(
@@ -67,21 +67,17 @@ fn key_line(
 ) {
     let name = named(one);
     let fields_named = one.covers.join(", ");
-    let mut put = |grade, leaning, sentence: String| {
+    let mut put = |grade, leaning, sentence: Said| {
         out.push(Check::Key.line(grade, leaning, &one.range, sentence));
     };
     match judged.verdict {
         Verdict::Valid => {
             let (grade, doubts) = doubts(one, judged);
-            let body = if one.signature.body.is_whole() {
-                "the body and "
+            let sentence = if one.signature.body.is_whole() {
+                w::verifies_whole(name, fields_named, doubts)
             } else {
-                "not the body, but "
+                w::verifies_fields(name, fields_named, doubts)
             };
-            let sentence = format!(
-                "The kept key verifies {name}: {body}these fields are as they were signed: \
-                 {fields_named}.{doubts}"
-            );
             put(grade, Consistent, sentence);
         }
         Verdict::Altered => {
@@ -90,60 +86,38 @@ fn key_line(
             let (mut grade, leaning, mut sentence) = told;
             if !judged.is_published() {
                 grade = grade.max(M);
-                sentence.push_str(RECOVERED_SAID);
+                sentence = sentence + w::RECOVERED_KEY.into();
             }
             put(grade, leaning, sentence);
         }
-        Verdict::OtherKey => put(
-            W,
-            Untestable,
-            format!(
-                "The kept key did not make {name}: the owner may have had another one, or the \
-                 signature itself was changed; it cannot be told."
-            ),
-        ),
-        Verdict::NoUse => put(
-            W,
-            Untestable,
-            format!("The kept record for {name} was revoked or holds no key; it cannot be told."),
-        ),
-        Verdict::NoKey => put(
-            W,
-            Untestable,
-            format!("No key is kept for {name}: whether its fields are as signed cannot be told."),
-        ),
-        Verdict::Unsound => put(
-            W,
-            Untestable,
-            format!("The tags of {name} cannot be followed; it says nothing."),
-        ),
+        Verdict::OtherKey => put(W, Untestable, w::other_key(name)),
+        Verdict::NoUse => put(W, Untestable, w::no_use(name)),
+        Verdict::NoKey => put(W, Untestable, w::no_key(name)),
+        Verdict::Unsound => put(W, Untestable, w::unsound(name)),
     }
 }
 
 /// Says what takes weight from a signature that verifies.
-fn doubts(one: &Placed, judged: &Judged<'_>) -> (crate::model::Grade, String) {
+fn doubts(one: &Placed, judged: &Judged<'_>) -> (crate::model::Grade, Said) {
     let mut grade = if one.signature.body.is_whole() { P } else { M };
-    let mut said = String::new();
+    let mut said = Said::default();
     if let Some((_, key)) = judged.by {
         if key.is_short() {
             grade = M;
             let bits = key.bits();
-            said = format!(" The key has {bits} bits: a party with means can find its other half.");
+            said = w::short_key(bits);
         }
         if !judged.is_published() {
             grade = M;
-            said.push_str(RECOVERED_SAID);
+            said = said + w::RECOVERED_KEY.into();
         }
     }
     if one.signature.algorithm == Some(Algorithm::RsaSha1) {
         grade = M;
-        said.push_str(" It stands on SHA-1, for which collisions can be made.");
+        said = said + w::ON_SHA_1.into();
     }
     (grade, said)
 }
-
-/// What is said of a key that was worked out.
-const RECOVERED_SAID: &str = " The key was recovered from mail of this case, not published.";
 
 /// Looks for the one change that explains an altered signature.
 fn proof(fields: &Fields<'_>, one: &Placed, key: &Key) -> Option<Mended> {
@@ -165,32 +139,25 @@ fn proof(fields: &Fields<'_>, one: &Placed, key: &Key) -> Option<Mended> {
 
 fn altered(
     asked: &Asked<'_>,
-    name: &str,
+    name: &Said,
     covered: &str,
     proved: Option<Mended>,
     handling: Handling,
-) -> (crate::model::Grade, crate::model::Leaning, String) {
+) -> (crate::model::Grade, crate::model::Leaning, Said) {
     let Some(mended) = proved else {
         let (grade, why) = if handling.is_list {
-            (
-                W,
-                " The message went through a list, and lists rewrite such fields.",
-            )
+            (W, w::THROUGH_LIST.into())
         } else {
-            (M, "")
+            (M, Said::default())
         };
-        let sentence = format!(
-            "The kept key made {name}, and at least one of the fields that it covers is not what \
-             was signed: {covered}.{why}"
-        );
-        return (grade, Inconsistent, sentence);
+        return (grade, Inconsistent, w::field_altered(name, covered, why));
     };
     let now = String::from_utf8_lossy(asked.bytes.get(mended.at.clone()).unwrap_or_default());
     let now = now.split_whitespace().collect::<Vec<_>>().join(" ");
     let field = mended.field;
     let was = match &mended.signed {
-        Some(value) => format!("“{field}: {value}” was signed, and “{now}” stands there"),
-        None => format!("“{now}” was not there when it was signed"),
+        Some(value) => w::was_signed(field, value, now),
+        None => w::was_not_there(now),
     };
     let shown = Shown::ALL
         .iter()
@@ -201,44 +168,28 @@ fn altered(
         (false, _) => W,
     };
     let leaning = if shown { Inconsistent } else { Consistent };
-    let sentence = format!(
-        "The kept key made {name}, and one field was changed later: {was}; with that undone, it \
-         verifies, which proves the other fields that it covers."
-    );
-    (grade, leaning, sentence)
+    (grade, leaning, w::one_field(name, was))
 }
 
 fn body_line(fields: &Fields<'_>, one: &Placed, handling: Handling, out: &mut Vec<Line>) {
     let name = named(one);
     let (grade, leaning, sentence) = match &one.signature.body {
-        BodyTest::Holds => (
-            M,
-            Consistent,
-            format!("The body hash of {name} holds: the body was not edited after it was made."),
-        ),
+        BodyTest::Holds => (M, Consistent, w::body_holds(name)),
         BodyTest::Limited(range) => (
             W,
             Untestable,
-            format!(
-                "The body hash of {name} holds and covers the body up to byte {} only (l=). \
-                 Unsigned stands: {}",
-                range.end,
-                tail(fields, range.end)
-            ),
+            w::body_limited(name, range.end, tail(fields, range.end)),
         ),
         BodyTest::Part(range) => {
             let (above, below) = (fields.at(fields.body_at..range.start), range.end);
             let below_text = tail(fields, below);
             let is_footer = handling.is_list || looks_like_footer(&below_text);
-            let mut sentence = format!(
-                "The body hash of {name} holds for bytes {} to {}: that part was not edited.",
-                range.start, range.end
-            );
+            let mut sentence = w::body_part(name, range.start, range.end);
             if !above.is_empty() {
-                sentence = format!("{sentence} Above it was set: {}", shown(above));
+                sentence = sentence + w::set_above(shown(above));
             }
             if below < fields.body_at + fields.body().len() {
-                sentence = format!("{sentence} Below it was added, unsigned: {below_text}");
+                sentence = sentence + w::added_below(below_text);
             }
             if is_footer {
                 (W, Consistent, sentence)
@@ -248,10 +199,7 @@ fn body_line(fields: &Fields<'_>, one: &Placed, handling: Handling, out: &mut Ve
         }
         BodyTest::Fails => {
             let (grade, leaning, why) = fails(handling);
-            let sentence = format!(
-                "The body is not the one that {name} covers, and no beginning of it is.{why}"
-            );
-            (grade, leaning, sentence)
+            (grade, leaning, w::body_fails(name, why))
         }
         BodyTest::Absent => return,
     };
@@ -259,24 +207,12 @@ fn body_line(fields: &Fields<'_>, one: &Placed, handling: Handling, out: &mut Ve
 }
 
 /// How much a body weighs that does not hold, by who had it in hands.
-fn fails(handling: Handling) -> (crate::model::Grade, crate::model::Leaning, &'static str) {
+fn fails(handling: Handling) -> (crate::model::Grade, crate::model::Leaning, Said) {
     match (handling.is_list, handling.is_multipart) {
-        (true, true) => (
-            W,
-            Untestable,
-            " Lists take out and wrap anew the parts of such a message: this says little.",
-        ),
-        (true, false) => (
-            M,
-            Inconsistent,
-            " A list had it in hands, which may rewrite lines.",
-        ),
-        (false, true) => (
-            M,
-            Inconsistent,
-            " Gateways that scan attachments can do that too.",
-        ),
-        (false, false) => (M, Inconsistent, ""),
+        (true, true) => (W, Untestable, w::LISTS_TAKE_OUT.into()),
+        (true, false) => (M, Inconsistent, w::A_LIST_HAD_IT.into()),
+        (false, true) => (M, Inconsistent, w::GATEWAYS_SCAN.into()),
+        (false, false) => (M, Inconsistent, Said::default()),
     }
 }
 

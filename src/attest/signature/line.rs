@@ -3,7 +3,7 @@
 
 use super::fields::Fields;
 use super::keyset::KeySet;
-use crate::model::{Grade, Leaning, Rate};
+use crate::model::{Grade, Leaning, Rate, Said};
 use std::ops::Range;
 
 /// What is asked: a message, the kept keys, and what is known of the message's own time.
@@ -31,7 +31,7 @@ pub struct Line {
     /// For, against, or cannot tell.
     pub leaning: Leaning,
     /// What was read, decoded, expected, and the difference.
-    pub sentence: String,
+    pub sentence: Said,
     /// The bytes of the message that it rests on.
     pub at: Range<usize>,
 }
@@ -137,7 +137,7 @@ impl Check {
         grade: Grade,
         leaning: Leaning,
         at: &Range<usize>,
-        sentence: String,
+        sentence: Said,
     ) -> Line {
         Line {
             check: self.word(),

@@ -9,6 +9,8 @@ use super::line::{Check, Handling, Line};
 use super::read::{Placed, Seat};
 use crate::model::Grade::{M, S, W};
 use crate::model::Leaning::{Consistent, Inconsistent};
+use crate::model::Said;
+use crate::model::words::signed as w;
 
 /// One `dkim=` result of a note.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -102,31 +104,22 @@ pub(super) fn lines(
         };
         let found: Vec<&Placed> = placed.iter().filter(names).collect();
         let (grade, leaning, sentence) = if found.is_empty() {
-            let sentence = format!(
-                "{server} noted a signature of {} that passed, and none stands in the header.",
-                one.domain
-            );
-            (W, Inconsistent, sentence)
+            (W, Inconsistent, w::noted_none(&server, &one.domain))
         } else if found.iter().any(|p| p.signature.body != BodyTest::Fails) {
-            let sentence = format!(
-                "{server} noted that the signature of {} passed, and its body hash still holds.",
-                one.domain
-            );
-            (W, Consistent, sentence)
+            (W, Consistent, w::noted_holds(&server, &one.domain))
         } else {
             let (grade, why) = if handling.is_list {
-                (W, " A list may have changed it in between.")
+                (W, w::A_LIST_BETWEEN.into())
             } else if handling.is_multipart {
-                (M, "")
+                (M, Said::default())
             } else {
-                (S, "")
+                (S, Said::default())
             };
-            let sentence = format!(
-                "{server} noted that the signature of {} passed, and the body that stands here \
-                 is not the one that it covers: the server saw another.{why}",
-                one.domain
-            );
-            (grade, Inconsistent, sentence)
+            (
+                grade,
+                Inconsistent,
+                w::noted_other(&server, &one.domain, why),
+            )
         };
         out.push(Check::Results.line(grade, leaning, &range, sentence));
     }

@@ -127,7 +127,7 @@ fn a_changed_date_is_found_again_and_proved() {
         (Grade::P, Leaning::Inconsistent)
     );
     let was = "“Date: Mon, 3 Apr 2017 12:00:00 +0200” was signed";
-    assert!(line.sentence.contains(was), "{}", line.sentence);
+    assert!(line.sentence.en.contains(was), "{}", line.sentence.en);
 }
 
 #[test]
@@ -151,12 +151,14 @@ fn what_a_list_does_to_a_field_is_undone_and_proved() {
     assert_eq!((line.grade, line.leaning), (Grade::W, Leaning::Consistent));
     assert!(
         line.sentence
+            .en
             .contains("“Sender: anna@example.org” was signed")
     );
     let tagged = signed(MAIL, 1024, "rsa-sha256", H).replace("Subject: The", "Subject: [L] The");
     let said = lines(&tagged, &keys);
     assert!(said.iter().any(|l| {
         l.sentence
+            .en
             .contains("“Subject: The invoice of March” was signed")
     }));
 }
@@ -178,7 +180,7 @@ fn short_keys_and_old_sums_are_used_and_said() {
         let said = lines(&mail, &keys);
         let line = said.iter().find(|l| l.check == Check::Key.word()).unwrap();
         assert_eq!((line.grade, line.leaning), (Grade::M, Leaning::Consistent));
-        assert!(line.sentence.contains(word), "{}", line.sentence);
+        assert!(line.sentence.en.contains(word), "{}", line.sentence.en);
     }
 }
 
@@ -224,13 +226,13 @@ fn what_a_signature_leaves_open_is_said() {
     let open = lines(&mail, &keys);
     assert!(
         open.iter()
-            .any(|l| l.sentence.starts_with("Subject is not covered"))
+            .any(|l| l.sentence.en.starts_with("Subject is not covered"))
     );
     let doubled = mail.replace("To: Bruno", "From: Carla <carla@example.org>\nTo: Bruno");
     let said = lines(&doubled, &keys);
     assert!(said.iter().any(|l| l.check == Check::Cover.word()
         && l.leaning == Leaning::Inconsistent
-        && l.sentence.starts_with("From stands there 2 times")));
+        && l.sentence.en.starts_with("From stands there 2 times")));
     let cut = signed(MAIL, 1024, "rsa-sha256", "l=9; h=from;");
     assert!(
         lines(&cut, &keys)
@@ -273,7 +275,7 @@ fn times_are_judged_at_the_messages_own_time() {
     let said = lines(&torn, &keys);
     assert!(
         said.iter()
-            .any(|l| l.grade == Grade::S && l.sentence.contains("ends before"))
+            .any(|l| l.grade == Grade::S && l.sentence.en.contains("ends before"))
     );
 }
 

@@ -7,7 +7,8 @@ use crate::case::{Act, Marker};
 use crate::cli::failure::{Failure, say};
 use crate::cli::print::Out;
 use crate::cli::session::Session;
-use crate::model::{ItemIx, Lang, Standing, Verdict};
+use crate::model::words::plain as w;
+use crate::model::{ItemIx, Lang, Standing, Verdict, Word};
 use crate::review::{self, Pace, Plan};
 
 /// The tag of what is looked at again.
@@ -89,28 +90,26 @@ impl Desk {
     /// Says how far the queue is: `412 of 1903 coded, 37/h`.
     pub fn progress(&self) -> String {
         let done = (0..self.entries.len()).filter(|at| !self.is_open(*at));
-        let pace = self.pace.per_hour().map(|n| format!(", {n}/h"));
-        format!(
-            "{} of {} coded{}",
-            done.count(),
-            self.entries.len(),
-            pace.unwrap_or_default()
-        )
+        let lang = self.session.lang;
+        let pace = self.pace.per_hour().map(|n| w::pace(lang, n));
+        w::coded_of(lang, done.count(), self.entries.len()) + &pace.unwrap_or_default()
     }
 
     /// Tells the item at the place.
     pub fn tell(&self, out: &mut Out) -> Result<(), Failure> {
         let what = if self.entry().finding.is_some() {
-            "finding"
+            w::FINDING
         } else {
-            "item"
+            w::ITEM
         };
         out.line("")?;
-        out.line(&format!(
-            "{what} {} of {}  ({})",
+        let lang = self.session.lang;
+        out.line(&w::place(
+            lang,
+            what.of(lang),
             self.place + 1,
             self.entries.len(),
-            self.progress()
+            self.progress(),
         ))?;
         tell::item(&self.session, self.entry(), out)
     }
@@ -130,7 +129,7 @@ impl Desk {
             ("c" | "i" | "l", "") => return self.stand(word, out),
             (".", "") => match self.last {
                 Some(last) => return self.code(last, out),
-                None => say("nothing was coded yet"),
+                None => self.say(w::NOTHING_CODED),
             },
             ("0", "") => self.clear()?,
             ("u", "") => self.undo(out)?,
@@ -139,21 +138,22 @@ impl Desk {
             ("p", "") => self.go(self.place.wrapping_sub(1), out)?,
             ("g", number) => match number.parse::<usize>() {
                 Ok(n) => self.go(n.wrapping_sub(1), out)?,
-                Err(_) => say("g N goes to item N of the queue"),
+                Err(_) => self.say(w::G_GOES),
             },
             ("t", "") => tell::text(&self.session, self.entry().item, out)?,
             ("d", "") => tell::differences(&self.session, self.entry(), out)?,
             ("e", "") => tell::findings(&self.session, self.entry().item, out)?,
             ("?", "") => {
+                let lang = self.session.lang;
                 for (keys, what) in COMMANDS {
-                    out.line(&format!("{keys:20} {what}"))?;
+                    out.line(&format!("{:20} {}", keys.of(lang), what.of(lang)))?;
                 }
             }
             ("n", text) if !text.is_empty() => self.note(text)?,
             _ => match (line.strip_prefix('+'), line.strip_prefix('-')) {
                 (Some(tag), _) if !tag.trim().is_empty() => self.tag(tag, review::tag)?,
                 (_, Some(tag)) if !tag.trim().is_empty() => self.tag(tag, review::untag)?,
-                _ => say(&format!("{line:?} is no command; ? lists them")),
+                _ => say(&w::no_command(self.session.lang, format!("{line:?}"))),
             },
         }
         Ok(Step::Stay)
@@ -168,12 +168,12 @@ impl Desk {
         let (plan, word) = match what {
             Last::Verdict(verdict) => {
                 let plan = review::code((snapshot, lang), author, &item, verdict);
-                (plan, verdict.word())
+                (plan, verdict.shown(lang))
             }
             Last::Later => (review::tag((snapshot, lang), &item, LATER), LATER),
             Last::Standing(standing) => {
                 let Some(finding) = self.finding() else {
-                    say("no finding is told here; c, i and l are for findings");
+                    self.say(w::NO_FINDING_TOLD);
                     return Ok(Step::Stay);
                 };
                 let act = Act::Mark {
@@ -181,11 +181,11 @@ impl Desk {
                     standing: Some(standing),
                     note: String::new(),
                 };
-                (plan_of(act), standing.word())
+                (plan_of(act), standing.shown(lang))
             }
         };
         self.write(plan)?;
-        out.line(&format!("coded {word}"))?;
+        out.line(&w::coded(lang, word))?;
         self.last = Some(what);
         if matches!(what, Last::Later) {
             self.go(self.place + 1, out)?;
@@ -193,6 +193,10 @@ impl Desk {
             self.onward(out)?;
         }
         Ok(Step::Stay)
+    }
+
+    fn say(&self, word: Word) {
+        say(word.of(self.session.lang));
     }
 
     fn stand(&mut self, word: &str, out: &mut Out) -> Result<Step, Failure> {
@@ -220,11 +224,11 @@ impl Desk {
         let (snapshot, author) = (&self.session.snapshot, &self.session.author.value);
         let plan = review::clear((snapshot, self.session.lang), author, &[self.entry().item]);
         if plan.replaced == 0 {
-            say("it bears no code of yours");
+            self.say(w::NO_CODE_OF_YOURS);
             return Ok(());
         }
         self.write(plan)?;
-        say("the code is off");
+        self.say(w::CODE_OFF);
         Ok(())
     }
 
@@ -245,7 +249,7 @@ impl Desk {
         let at = (&*self.session.snapshot, self.session.lang);
         if let Some(plan) = review::note(at, self.entry().item, text) {
             self.write(plan)?;
-            say("noted");
+            self.say(w::NOTED);
         }
         Ok(())
     }
@@ -255,11 +259,11 @@ impl Desk {
         let done = marker.undo();
         self.marker = Some(marker);
         let Some(event) = done? else {
-            say("nothing to take back");
+            self.say(w::NOTHING_TO_UNDO);
             return Ok(());
         };
         self.refresh()?;
-        say("took back the last mark");
+        self.say(w::UNDONE);
         let Act::Undo { of } = &event.act else {
             return Ok(());
         };
@@ -340,7 +344,7 @@ impl Desk {
         if self.next_open() {
             return self.tell(out);
         }
-        out.line(&format!("the queue is done: {}", self.progress()))
+        out.line(&w::queue_done(self.session.lang, self.progress()))
     }
 
     fn go(&mut self, place: usize, out: &mut Out) -> Result<(), Failure> {
@@ -348,7 +352,7 @@ impl Desk {
             self.place = place;
             return self.tell(out);
         }
-        say("there is no such place in the queue");
+        self.say(w::NO_SUCH_PLACE);
         Ok(())
     }
 }

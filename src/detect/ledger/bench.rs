@@ -6,7 +6,8 @@ use super::names::Domains;
 use super::told::Told;
 use crate::detect::Study;
 use crate::detect::desk::Desk;
-use crate::model::{Item, ItemIx, Keeper, Stamp, Tick, TickKind, Trace};
+use crate::model::words::evidence as e;
+use crate::model::{Item, ItemIx, Keeper, Said, Stamp, Tick, TickKind, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the checks look at.
@@ -144,16 +145,14 @@ fn absent(study: &Study<'_>) -> Absent {
 }
 
 /// Writes a span of time as a reader takes it in.
-pub fn span(seconds: i64) -> String {
-    let s = seconds.unsigned_abs();
-    let (value, unit) = match s {
-        0..120 => (s, "second"),
-        120..7_200 => (s / 60, "minute"),
-        7_200..172_800 => (s / 3600, "hour"),
-        _ => (s / 86_400, "day"),
-    };
-    let many = if value == 1 { "" } else { "s" };
-    format!("{value} {unit}{many}")
+pub fn span(seconds: i64) -> Said {
+    let s = usize::try_from(seconds.unsigned_abs()).unwrap_or(usize::MAX);
+    Said::new(|lang| match s {
+        0..120 => e::seconds(lang, s),
+        120..7_200 => e::minutes(lang, s / 60),
+        7_200..172_800 => e::hours(lang, s / 3600),
+        _ => e::days(lang, s / 86_400),
+    })
 }
 
 /// Writes a moment in UTC.

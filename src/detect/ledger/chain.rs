@@ -3,7 +3,8 @@
 
 use super::Line;
 use super::bench::{Bench, span, utc};
-use crate::model::{Basis, ItemIx, Leaning, Tick, TickKind};
+use crate::model::words::evidence as e;
+use crate::model::{Basis, ItemIx, Leaning, Said, Tick, TickKind};
 
 /// A step back that no pair of servers' clocks explains; some companies' clocks are minutes off
 /// for years.
@@ -29,28 +30,31 @@ pub fn order(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let at = Some(newer.at.clone());
     if step >= -STEP {
         let count = timed.len();
-        let sentence = format!("{count} servers' times follow each other.");
+        let sentence = e::in_order(count);
         return Some(Line::new(Leaning::Consistent, sentence, at));
     }
-    let sentence = format!(
-        "{} took the message in at {}, {} before {} had it ({}).",
+    let sentence = e::took_before(
         host(&newer.by),
         utc(to.epoch_s),
         span(step),
         host(&older.by),
-        utc(from.epoch_s)
+        utc(from.epoch_s),
     );
     let off = step.unsigned_abs() % 3600;
     let whole = step <= -3300 && !(300..=3300).contains(&off);
     if whole {
-        let sentence = format!("{sentence} Whole hours look like a zone written wrongly.");
+        let sentence = e::two(sentence, e::ZONE_WRONG);
         return Some(Line::new(Leaning::Untestable, sentence, at));
     }
     Some(Line::new(Leaning::Inconsistent, sentence, at))
 }
 
-fn host(name: &str) -> &str {
-    if name.is_empty() { "a server" } else { name }
+fn host(name: &str) -> Said {
+    if name.is_empty() {
+        e::A_SERVER.into()
+    } else {
+        Said::same(name)
+    }
 }
 
 /// The clock in a server's id against the time of its own line.
@@ -67,11 +71,14 @@ pub fn queue(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let name = tick.kind.row().name;
     let when = utc(tick.ms.div_euclid(1000));
     let (leaning, sentence) = if far.abs() <= FAR {
-        let sentence = format!("The {name} says {when}, {} from its line.", span(far));
+        let sentence = e::id_near_line(name, when, span(far));
         (Leaning::Consistent, sentence)
     } else {
-        let side = if far > 0 { "before" } else { "after" };
-        let sentence = format!("The {name} says {when}, {} {side} its own line.", span(far));
+        let sentence = if far > 0 {
+            e::id_before_line(name, when, span(far))
+        } else {
+            e::id_after_line(name, when, span(far))
+        };
         (Leaning::Inconsistent, sentence)
     };
     Some(Line::new(leaning, sentence, at))
@@ -92,14 +99,10 @@ pub fn signed(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let at = Some(tick.at.clone());
     let when = utc(tick.ms.div_euclid(1000));
     if late <= SIGNED {
-        let sentence = format!("It was signed at {when}, before the last server had it.");
+        let sentence = e::signed_in_time(when);
         return Some(Line::new(Leaning::Consistent, sentence, at));
     }
-    let sentence = format!(
-        "A signature says {when}, {} after the last server had the message ({}).",
-        span(late),
-        utc(newest)
-    );
+    let sentence = e::signed_late(when, span(late), utc(newest));
     Some(Line::new(Leaning::Inconsistent, sentence, at))
 }
 
@@ -113,10 +116,10 @@ pub fn dated_after(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let at = Some(tick.at.clone());
     let when = utc(tick.ms.div_euclid(1000));
     if late <= FAR {
-        let sentence = format!("It was signed at {when}, {} from its Date.", span(late));
+        let sentence = e::signed_near(when, span(late));
         return Some(Line::new(Leaning::Consistent, sentence, at));
     }
-    let sentence = format!("A signature says {when}, {} before the Date.", span(late));
+    let sentence = e::signed_early(when, span(late));
     Some(Line::new(Leaning::Inconsistent, sentence, at))
 }
 
@@ -129,15 +132,19 @@ pub fn expires(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
         Some((ticks.iter().find(same)?, x))
     });
     let wrong = pairs.clone().find(|(t, x)| x.ms < t.ms);
-    let (leaning, (signed, ends), word) = match wrong {
-        Some(pair) => (Leaning::Inconsistent, pair, "before"),
-        None => (Leaning::Consistent, pairs.next()?, "after"),
+    let (leaning, (signed, ends)) = match wrong {
+        Some(pair) => (Leaning::Inconsistent, pair),
+        None => (Leaning::Consistent, pairs.next()?),
     };
-    let sentence = format!(
-        "A signature ends at {}, {word} it begins, at {}.",
+    let (from, to) = (
+        utc(signed.ms.div_euclid(1000)),
         utc(ends.ms.div_euclid(1000)),
-        utc(signed.ms.div_euclid(1000))
     );
+    let sentence = if wrong.is_some() {
+        e::ends_before(to, from)
+    } else {
+        e::ends_after(to, from)
+    };
     Some(Line::new(leaning, sentence, Some(ends.at.clone())))
 }
 
@@ -152,15 +159,9 @@ pub fn replied(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let at = Some(tick.at.clone());
     let when = utc(tick.ms.div_euclid(1000));
     if late <= SIGNED {
-        let sentence = format!(
-            "The Thread-Index ends at {when}, {} before the Date.",
-            span(late)
-        );
+        let sentence = e::index_before(when, span(late));
         return Some(Line::new(Leaning::Consistent, sentence, at));
     }
-    let sentence = format!(
-        "The Thread-Index ends at {when}, {} after the Date.",
-        span(late)
-    );
+    let sentence = e::index_after(when, span(late));
     Some(Line::new(Leaning::Inconsistent, sentence, at))
 }

@@ -3,6 +3,7 @@
 
 use super::Line;
 use super::bench::{Bench, span};
+use crate::model::words::evidence as e;
 use crate::model::{ItemIx, Leaning};
 use crate::relate::{BaseSubject, Marks};
 
@@ -18,14 +19,11 @@ pub fn parent(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let at = bench.date_field(ix).map(|t| t.at.clone());
     if early <= MARGIN {
         let apart = span(early);
-        let sentence = format!("It is {apart} younger than the message that it answers.");
+        let sentence = e::younger(apart);
         return Some(Line::new(Leaning::Consistent, sentence, at));
     }
     let title = bench.item(parent).map_or("", |i| i.title());
-    let sentence = format!(
-        "It is {} older than what it answers, “{title}”.",
-        span(early)
-    );
+    let sentence = e::older(span(early), title);
     let claim = (
         before.format("after %Y-%m-%d %H:%M:%S %:z"),
         date.format("%Y-%m-%d %H:%M:%S %:z"),
@@ -43,10 +41,7 @@ pub fn absent(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     if *mailboxes < 2 {
         return None;
     }
-    let sentence = format!(
-        "It answers <{id}>, which is not here; {messages} messages of {mailboxes} mailboxes refer \
-         to it."
-    );
+    let sentence = e::answers_absent(id, messages, mailboxes);
     Some(Line::new(Leaning::Untestable, sentence, None))
 }
 
@@ -65,9 +60,9 @@ pub fn topic(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let (x, y) = (plain(topic), plain(subject));
     let same = x == y || (x.len() > 60 && y.starts_with(x.get(..60).unwrap_or(&x)));
     let sentence = if same {
-        "Thread-Topic and Subject say the same.".to_owned()
+        e::TOPIC_SAME.into()
     } else {
-        format!("Thread-Topic says “{topic}”, Subject “{subject}”.")
+        e::topic_differs(topic, subject)
     };
     let leaning = if same || x.ends_with(&y) || y.ends_with(&x) {
         Leaning::Consistent

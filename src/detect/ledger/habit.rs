@@ -6,7 +6,8 @@
 
 use super::Line;
 use super::bench::Bench;
-use crate::model::{HABITS, Habit, ItemIx, Leaning};
+use crate::model::words::evidence as e;
+use crate::model::{HABITS, Habit, ItemIx, Leaning, Said};
 use std::collections::{BTreeMap, HashMap};
 
 /// Days before and after a message that are its season.
@@ -134,25 +135,24 @@ struct Break {
 pub fn breaks(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let (support, broken) = bench.senders.breaks(ix)?;
     if broken.len() < BROKEN {
-        let sentence = format!("It is made like the sender's {support} other messages nearby.");
+        let sentence = e::habits_kept(support);
         return Some(Line::new(Leaning::Consistent, sentence, None));
     }
     let shown = |value: &str| match value {
-        "" => "nothing".to_owned(),
-        text => format!("“{text}”"),
+        "" => e::NOTHING.into(),
+        text => e::quoted(text),
     };
-    let parts: Vec<String> = broken
+    let parts: Vec<Said> = broken
         .iter()
         .take(3)
         .map(|b| {
             let (usual, here) = (shown(&b.usual), shown(&b.here));
-            format!(
-                "{}: {usual} in {} of {support}, {here} here",
-                b.habit.name(),
-                b.times
-            )
+            e::habit(b.habit.name(), usual, b.times, support, here)
         })
         .collect();
-    let sentence = format!("It breaks the sender's habits: {}.", parts.join("; "));
+    let sentence = e::habits_broken(Said::new(|lang| {
+        let parts: Vec<&str> = parts.iter().map(|p| p.of(lang)).collect();
+        parts.join("; ")
+    }));
     Some(Line::new(Leaning::Inconsistent, sentence, None))
 }

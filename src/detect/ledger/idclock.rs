@@ -3,6 +3,7 @@
 
 use super::Line;
 use super::bench::{Bench, span, utc};
+use crate::model::words::evidence as e;
 use crate::model::{ItemIx, Leaning, Tick, TickKind};
 
 /// More than any zone's mistake.
@@ -14,7 +15,7 @@ pub fn agreed(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let differs = tick.behind(bench.date(ix)?).abs() > HOURS;
     let line = (!differs || has_company(bench, ix, tick)).then(|| against(bench, ix, tick))??;
     let sentence = match line.leaning {
-        Leaning::Inconsistent => format!("{} The servers agree with the id.", line.sentence),
+        Leaning::Inconsistent => e::two(line.sentence, e::SERVERS_AGREE),
         Leaning::Consistent | Leaning::Untestable => line.sentence,
     };
     Some(Line { sentence, ..line })
@@ -49,11 +50,14 @@ fn against(bench: &Bench<'_>, ix: ItemIx, tick: &Tick) -> Option<Line> {
     let written = date.format("%Y-%m-%d %H:%M:%S %:z");
     let at = Some(tick.at.clone());
     if behind.abs() <= HOURS {
-        let sentence = format!("The {name} says {when}, Date {written}: {apart} apart.");
+        let sentence = e::times_apart(name, when, written, apart);
         return Some(Line::new(Leaning::Consistent, sentence, at));
     }
-    let side = if behind > 0 { "after" } else { "before" };
-    let sentence = format!("The {name} says {when}, {apart} {side} the Date, {written}.");
+    let sentence = if behind > 0 {
+        e::times_after(name, &when, apart, &written)
+    } else {
+        e::times_before(name, &when, apart, &written)
+    };
     Some(Line {
         claim: Some((when, written)),
         ..Line::new(Leaning::Inconsistent, sentence, at)

@@ -22,7 +22,8 @@ pub use bench::Bench;
 pub use table::ROWS;
 
 use super::lead::Lead;
-use crate::model::{CheckRate, Evidence, Grade, ItemIx, Leaning, Ledger, Rate, both};
+use crate::model::words::evidence as e;
+use crate::model::{CheckRate, Evidence, Grade, ItemIx, Leaning, Ledger, Rate, Said, Word, both};
 use std::ops::Range;
 
 /// Where the proof of a line comes from: lines of one root speak once.
@@ -57,7 +58,7 @@ pub struct Row {
     /// Looks at one message.
     pub look: fn(&Bench<'_>, ItemIx) -> Option<Line>,
     /// What may have happened without anybody's ill will.
-    pub innocent: &'static str,
+    pub innocent: Word,
 }
 
 /// What a check says of one message.
@@ -65,7 +66,7 @@ pub struct Line {
     /// Which way it leans.
     pub leaning: Leaning,
     /// What was read, decoded, expected, and the difference.
-    pub sentence: String,
+    pub sentence: Said,
     /// The bytes that it rests on.
     pub at: Option<Range<u32>>,
     /// The claim and what it should be, where a finding can show them.
@@ -73,7 +74,7 @@ pub struct Line {
 }
 
 impl Line {
-    fn new(leaning: Leaning, sentence: String, at: Option<Range<u32>>) -> Self {
+    fn new(leaning: Leaning, sentence: Said, at: Option<Range<u32>>) -> Self {
         Self {
             leaning,
             sentence,
@@ -171,7 +172,7 @@ fn evidence((at, line): (usize, Line), rates: &[CheckRate]) -> Option<Evidence> 
     let rate = rates.get(at)?;
     let mut sentence = line.sentence;
     if line.leaning == Leaning::Inconsistent && rate.here.is_too_common() {
-        sentence.push_str(" The check speaks against so much of this case that it counts as weak.");
+        sentence = sentence + e::TOO_COMMON.into();
     }
     Some(Evidence {
         check: rate.check,

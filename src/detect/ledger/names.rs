@@ -3,6 +3,7 @@
 
 use super::Line;
 use super::bench::Bench;
+use crate::model::words::evidence as e;
 use crate::model::{ItemIx, Leaning, Mailbox};
 use std::collections::BTreeMap;
 
@@ -68,7 +69,7 @@ pub fn alike(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let from = bench.item(ix)?.head.as_ref()?.from.first()?;
     let own = domain(from)?;
     let other = bench.domains.alike.get(&own)?;
-    let sentence = format!("The sender's domain {own} looks like {other}, and is another.");
+    let sentence = e::like_known(own, other);
     Some(Line::new(Leaning::Inconsistent, sentence, None))
 }
 
@@ -86,7 +87,7 @@ pub fn display(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     if own == host || via || own.ends_with(host) || host.ends_with(&own) {
         return None;
     }
-    let sentence = format!("The name says {named}, the address {}.", from.address);
+    let sentence = e::name_says(named, &from.address);
     Some(Line::new(Leaning::Inconsistent, sentence, None))
 }
 
@@ -102,13 +103,9 @@ pub fn reply_to(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
         .chain(&head.cc)
         .any(|m| m.address == to.address);
     if own == other || named {
-        return Some(Line::new(
-            Leaning::Consistent,
-            "Replies go to the sender's domain or to those addressed.".to_owned(),
-            None,
-        ));
+        return Some(Line::new(Leaning::Consistent, e::REPLIES_HOME.into(), None));
     }
-    let sentence = format!("Replies are led to {}, the sender is {own}.", to.address);
+    let sentence = e::replies_led(&to.address, own);
     Some(Line::new(Leaning::Inconsistent, sentence, None))
 }
 

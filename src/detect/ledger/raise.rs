@@ -7,7 +7,8 @@ use crate::detect::lead::{Check, Lead, Told, Vote};
 use crate::detect::score::Score;
 use crate::detect::weights as W;
 use crate::fingerprint::mix;
-use crate::model::{CheckRate, Edit, EditClass, Field, Grade, ItemIx, Leaning};
+use crate::model::words::findings as f;
+use crate::model::{CheckRate, Edit, EditClass, Field, Grade, ItemIx, Leaning, Said};
 
 /// Two medium lines make a finding where chance gives both less often than this.
 const BY_CHANCE: f64 = 1e-4;
@@ -51,7 +52,7 @@ fn lead(bench: &Bench<'_>, ix: ItemIx, lines: &Lines, rates: &[CheckRate]) -> Op
     let (before, after) = line
         .claim
         .clone()
-        .unwrap_or_else(|| (String::new(), line.sentence.clone()));
+        .unwrap_or_else(|| (String::new(), line.sentence.en.clone()));
     let seed = row.word.bytes().fold(77, |h: u64, b| mix(h ^ u64::from(b)));
     let key = mix(seed ^ u64::from(ix.0));
     let reason = reason(bench, ix, &against);
@@ -80,16 +81,15 @@ fn lead(bench: &Bench<'_>, ix: ItemIx, lines: &Lines, rates: &[CheckRate]) -> Op
 }
 
 /// Says the first lines in one go, once each.
-fn reason(bench: &Bench<'_>, ix: ItemIx, against: &[Against<'_>]) -> String {
+fn reason(bench: &Bench<'_>, ix: ItemIx, against: &[Against<'_>]) -> Said {
     let title = bench.item(ix).map_or("", |i| i.title());
-    let mut out = format!("“{title}”:");
+    let mut out = f::titled(title);
     let medium = against.iter().filter(|a| a.2 <= Grade::M);
     let mut roots = Vec::new();
     for (row, line, _) in medium {
         if !roots.contains(&row.root) && roots.len() < 3 {
             roots.push(row.root);
-            out.push(' ');
-            out.push_str(&line.sentence);
+            out = out + f::and(&line.sentence);
         }
     }
     out

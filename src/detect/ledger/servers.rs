@@ -7,7 +7,8 @@
 
 use super::bench::{Bench, span, utc};
 use super::{Line, told};
-use crate::model::{ItemIx, Leaning};
+use crate::model::words::evidence as e;
+use crate::model::{ItemIx, Leaning, Said};
 
 /// More than this is no slow delivery by itself, and more than any zone's mistake.
 const HOURS: i64 = 26 * 3600;
@@ -35,16 +36,16 @@ fn look(bench: &Bench<'_>, ix: ItemIx, limit: i64) -> Option<Line> {
     let written = date.format("%Y-%m-%d %H:%M:%S %:z");
     if behind.abs() <= limit {
         let apart = span(behind);
-        let sentence = format!("Date says {written}; the nearest server ({name}) {when}: {apart}.");
+        let sentence = e::date_near(written, name, when, apart);
         return Some(Line::new(Leaning::Consistent, sentence, at));
     }
-    let side = if behind > 0 { "before" } else { "after" };
-    let sentence = format!(
-        "Date says {written}, {} {side} the nearest time that any server wrote ({name}: {when}).",
-        span(behind)
-    );
+    let sentence = if behind > 0 {
+        e::date_before(&written, span(behind), name, &when)
+    } else {
+        e::date_after(&written, span(behind), name, &when)
+    };
     if let Some(why) = excused(bench, ix, behind) {
-        let sentence = format!("{sentence} {why}");
+        let sentence = e::two(sentence, why);
         return Some(Line::new(Leaning::Untestable, sentence, at));
     }
     Some(Line {
@@ -54,20 +55,17 @@ fn look(bench: &Bench<'_>, ix: ItemIx, limit: i64) -> Option<Line> {
 }
 
 /// Says why a message with an old Date may have waited.
-fn excused(bench: &Bench<'_>, ix: ItemIx, behind: i64) -> Option<String> {
+fn excused(bench: &Bench<'_>, ix: ItemIx, behind: i64) -> Option<Said> {
     let date = bench.date(ix)?;
     let agrees = |seconds: i64| seconds.abs() <= TOGETHER;
     if bench.own_id(ix).is_some_and(|t| agrees(t.behind(date))) {
         let why = if behind > 0 {
-            "Its Message-ID is as old as the Date: it may have waited."
+            e::MAY_HAVE_WAITED
         } else {
-            "Its Message-ID agrees with the Date: the sender's clock may have been wrong."
+            e::CLOCK_MAY_BE_WRONG
         };
         return Some(why.into());
     }
     let seen = bench.told.get(&ix)?.iter().find(|t| t.agrees(date))?;
-    Some(format!(
-        "A reply ({}) saw this Date.",
-        told::name(bench, seen)
-    ))
+    Some(e::seen_by(told::name(bench, seen)))
 }

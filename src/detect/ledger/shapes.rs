@@ -3,18 +3,18 @@
 
 use super::Line;
 use super::bench::Bench;
-use crate::model::{Habit, ItemIx, Leaning, MarkKind, TickKind};
+use crate::model::words::evidence as e;
+use crate::model::{Habit, ItemIx, Leaning, MarkKind, TickKind, Word};
 
-fn look(bench: &Bench<'_>, ix: ItemIx, kind: MarkKind, tested: &str) -> Option<Line> {
+fn look(bench: &Bench<'_>, ix: ItemIx, kind: MarkKind, tested: Option<Word>) -> Option<Line> {
     let trace = bench.trace(ix)?;
     match trace.marks.iter().find(|m| m.kind == kind) {
         Some(mark) => {
-            let sentence = format!("{}.", mark.note);
+            let sentence = e::ended(&mark.note);
             let at = Some(mark.at.clone());
             Some(Line::new(Leaning::Inconsistent, sentence, at))
         }
-        None if tested.is_empty() => None,
-        None => Some(Line::new(Leaning::Consistent, tested.to_owned(), None)),
+        None => Some(Line::new(Leaning::Consistent, tested?.into(), None)),
     }
 }
 
@@ -27,12 +27,11 @@ fn names_program(bench: &Bench<'_>, ix: ItemIx) -> bool {
 /// The id against the named program.
 pub fn id(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let named = names_program(bench, ix);
-    let fits = "The Message-ID has a form that the named program may have made.";
     look(
         bench,
         ix,
         MarkKind::IdOfAnother,
-        if named { fits } else { "" },
+        named.then_some(e::ID_FITS),
     )
 }
 
@@ -40,48 +39,45 @@ pub fn id(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
 pub fn time(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let trace = bench.trace(ix)?;
     let outlook = trace.ticks.iter().any(|t| t.kind == TickKind::IdOutlook);
-    let fits = "The Message-ID has Outlook's form, and a time that mail can have.";
-    look(bench, ix, MarkKind::IdTime, if outlook { fits } else { "" })
+    look(bench, ix, MarkKind::IdTime, outlook.then_some(e::TIME_FITS))
 }
 
 /// The boundary against the named program.
 pub fn edge(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let trace = bench.trace(ix)?;
     let parted = trace.habits.iter().any(|(h, _)| *h == Habit::Edge);
-    let fits = "The boundary has a form that the named program may have made.";
     let tested = parted && names_program(bench, ix);
     look(
         bench,
         ix,
         MarkKind::EdgeOfAnother,
-        if tested { fits } else { "" },
+        tested.then_some(e::EDGE_FITS),
     )
 }
 
 /// Content-Length against the body.
 pub fn length(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
-    look(bench, ix, MarkKind::Length, "")
+    look(bench, ix, MarkKind::Length, None)
 }
 
 /// A claimed attachment that is not there.
 pub fn attachment(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
-    look(bench, ix, MarkKind::NoAttachment, "")
+    look(bench, ix, MarkKind::NoAttachment, None)
 }
 
 /// Two kinds of line end.
 pub fn ends(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
-    look(bench, ix, MarkKind::MixedEnds, "All lines end alike.")
+    look(bench, ix, MarkKind::MixedEnds, Some(e::ENDS_ALIKE))
 }
 
 /// An address in the id that no machine has.
 pub fn address(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let trace = bench.trace(ix)?;
     let outlook = trace.ticks.iter().any(|t| t.kind == TickKind::IdOutlook);
-    let fits = "The Message-ID names an address that a machine may have.";
     look(
         bench,
         ix,
         MarkKind::IdAddress,
-        if outlook { fits } else { "" },
+        outlook.then_some(e::ADDRESS_FITS),
     )
 }

@@ -5,15 +5,12 @@
 //! 10,000 messages, M under 2 in 100.
 
 use super::{Root, Row, chain, family, habit, idclock, names, servers, shapes, told};
+use crate::model::words::innocent as w;
 use crate::model::{Grade, Rate};
 
 const fn known(alarms: u32, tested: u32) -> Rate {
     Rate { alarms, tested }
 }
-
-const QUEUED: &str = "The message was written and kept, and sent days later by a program that \
-    gives no sign of it; or the clock of the sender's machine was wrong.";
-const CLOCK: &str = "The clock of the sender's machine was wrong when the message was written.";
 
 /// All checks.
 pub const ROWS: &[Row] = &[
@@ -25,7 +22,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::S,
         known: known(0, 44_018),
         look: servers::days,
-        innocent: QUEUED,
+        innocent: w::QUEUED,
     },
     Row {
         word: "date-hours",
@@ -34,7 +31,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(4, 44_018),
         look: servers::hours,
-        innocent: QUEUED,
+        innocent: w::QUEUED,
     },
     Row {
         word: "id-clock",
@@ -44,7 +41,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::S,
         known: known(0, 18_600),
         look: idclock::agreed,
-        innocent: CLOCK,
+        innocent: w::CLOCK,
     },
     Row {
         word: "id-alone",
@@ -53,7 +50,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(5, 18_600),
         look: idclock::alone,
-        innocent: "A draft or a saved answer was sent later under the id that it had.",
+        innocent: w::DRAFT,
     },
     Row {
         word: "id-time",
@@ -62,7 +59,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::S,
         known: known(0, 218),
         look: shapes::time,
-        innocent: "A program writes ids of this form with other numbers in it.",
+        innocent: w::OTHER_IDS,
     },
     Row {
         word: "edge-clock",
@@ -71,7 +68,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(0, 289),
         look: idclock::edge,
-        innocent: "The message was forwarded as it was, or a draft was kept for days.",
+        innocent: w::FORWARDED,
     },
     Row {
         word: "told-day",
@@ -80,7 +77,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(6, 2766),
         look: told::day,
-        innocent: "Who answered quoted another message of the same person.",
+        innocent: w::OTHER_QUOTED,
     },
     Row {
         word: "before-parent",
@@ -89,7 +86,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(0, 7804),
         look: family::parent,
-        innocent: "One of two senders' clocks was wrong.",
+        innocent: w::ONE_CLOCK,
     },
     Row {
         word: "absent-parent",
@@ -98,7 +95,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::W,
         known: known(0, 0),
         look: family::absent,
-        innocent: "The message was never kept in these mailboxes.",
+        innocent: w::NEVER_KEPT,
     },
     Row {
         word: "hop-order",
@@ -107,7 +104,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(50, 44_018),
         look: chain::order,
-        innocent: "A server's clock was wrong.",
+        innocent: w::SERVER_CLOCK,
     },
     Row {
         word: "queue-clock",
@@ -116,7 +113,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(0, 9193),
         look: chain::queue,
-        innocent: "A message waited in a queue for days, or the id has the form by chance.",
+        innocent: w::WAITED,
     },
     Row {
         word: "signed-late",
@@ -125,7 +122,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(0, 3724),
         look: chain::signed,
-        innocent: "A server's clock was wrong.",
+        innocent: w::SERVER_CLOCK,
     },
     Row {
         word: "signed-early",
@@ -134,7 +131,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(0, 3724),
         look: chain::dated_after,
-        innocent: "The sender's clock was wrong.",
+        innocent: w::SENDER_CLOCK,
     },
     Row {
         word: "expires",
@@ -143,7 +140,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(0, 1206),
         look: chain::expires,
-        innocent: "A server was set up wrongly.",
+        innocent: w::SET_UP,
     },
     Row {
         word: "index-clock",
@@ -152,7 +149,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(6, 591),
         look: chain::replied,
-        innocent: CLOCK,
+        innocent: w::CLOCK,
     },
     Row {
         word: "topic",
@@ -161,7 +158,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::W,
         known: known(1, 580),
         look: family::topic,
-        innocent: "A list put a tag before the subject, or the sender changed it.",
+        innocent: w::LIST_TAG,
     },
     Row {
         word: "id-form",
@@ -170,7 +167,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(0, 6477),
         look: shapes::id,
-        innocent: "A list or gateway gave the message an id of its own.",
+        innocent: w::OWN_ID,
     },
     Row {
         word: "edge-form",
@@ -179,7 +176,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(0, 1284),
         look: shapes::edge,
-        innocent: "A list or gateway put the message together anew.",
+        innocent: w::PUT_TOGETHER,
     },
     Row {
         word: "id-address",
@@ -188,7 +185,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(0, 219),
         look: shapes::address,
-        innocent: "The program was made to hide the machine's address.",
+        innocent: w::HIDES_ADDRESS,
     },
     Row {
         word: "length",
@@ -197,7 +194,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(0, 0),
         look: shapes::length,
-        innocent: "A program that exported the message changed its line ends or encoding.",
+        innocent: w::EXPORTED,
     },
     Row {
         word: "attachment",
@@ -206,7 +203,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(0, 0),
         look: shapes::attachment,
-        innocent: "A list or gateway took the attachment off.",
+        innocent: w::TAKEN_OFF,
     },
     Row {
         word: "line-ends",
@@ -215,7 +212,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(0, 12_031),
         look: shapes::ends,
-        innocent: "A program that exported the message changed some line ends.",
+        innocent: w::SOME_ENDS,
     },
     Row {
         word: "habit",
@@ -224,7 +221,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(20, 8214),
         look: habit::breaks,
-        innocent: "The sender used another machine or program.",
+        innocent: w::OTHER_MACHINE,
     },
     Row {
         word: "look-alike",
@@ -233,7 +230,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(0, 12_031),
         look: names::alike,
-        innocent: "Two real domains look alike.",
+        innocent: w::ALIKE,
     },
     Row {
         word: "display",
@@ -242,7 +239,7 @@ pub const ROWS: &[Row] = &[
         grade: Grade::M,
         known: known(6, 12_031),
         look: names::display,
-        innocent: "A form or a gateway sends in the name of somebody.",
+        innocent: w::IN_THE_NAME,
     },
     Row {
         word: "reply-to",
@@ -251,6 +248,6 @@ pub const ROWS: &[Row] = &[
         grade: Grade::W,
         known: known(96, 1295),
         look: names::reply_to,
-        innocent: "The sender reads mail elsewhere.",
+        innocent: w::READS_ELSEWHERE,
     },
 ];

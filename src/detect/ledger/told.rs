@@ -5,7 +5,8 @@ use super::Line;
 use super::bench::Bench;
 use crate::detect::desk::Desk;
 use crate::detect::quotes::said_when;
-use crate::model::{ItemIx, Leaning, Stamp};
+use crate::model::words::evidence as e;
+use crate::model::{ItemIx, Leaning, Said, Stamp};
 use crate::text::{TokenKind, month_of, tokens};
 use std::collections::BTreeMap;
 
@@ -113,18 +114,18 @@ pub fn day(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     if let Some(told) = all.iter().find(|t| t.agrees(date)) {
         let who = name(bench, told);
         let words = &told.words;
-        let sentence = format!("The reply of {who} says “{words}”; Date says {written}.");
+        let sentence = e::reply_agrees(who, words, written);
         return Some(Line::new(Leaning::Consistent, sentence, at));
     }
     let told = all.first()?;
-    let sentence = format!(
-        "Date says {written}, but who answered saw another: the reply of {} says “{}”{}.",
+    let sentence = e::reply_differs(
+        &written,
         name(bench, told),
-        told.words,
+        &told.words,
         match all.len() {
-            1 => String::new(),
-            n => format!(" ({n} replies, none says this day)"),
-        }
+            1 => Said::default(),
+            n => e::more_replies(n),
+        },
     );
     Some(Line {
         claim: Some((told.words.clone(), written)),

@@ -1,5 +1,6 @@
-//! The three forms of a row: words as they are, phrases with placeholders, and counts that agree
-//! with their number. Each makes what the code calls and, for the tests, the list of its rows.
+//! The four forms of a row: words as they are, phrases with placeholders, counts that agree with
+//! their number, and sentences that are said in every language at once. Each makes what the code
+//! calls and, for the tests, the list of its rows.
 
 /// `NAME: "english", "français";` makes a [`Word`](super::Word) of that name, and `WORDS`.
 macro_rules! words {
@@ -74,4 +75,29 @@ macro_rules! counts {
     };
 }
 
-pub(super) use {counts, phrases, words};
+/// `name(what): "{what} …", "… {what}";` makes a function of what fills the placeholders, which may
+/// be a [`Said`](super::Said) itself, that says the sentence in every language, and `SENTENCES`.
+macro_rules! sentences {
+    ($($id:ident($($arg:ident),*): $en:literal, $fr:literal;)*) => {
+        $(
+            #[doc = $en]
+            pub fn $id($($arg: impl $crate::model::words::Told),*) -> $crate::model::words::Said {
+                $crate::model::words::Said::new(|lang| {
+                    $(let $arg = $arg.told(lang);)*
+                    match lang {
+                        $crate::model::words::Lang::English => format!($en),
+                        $crate::model::words::Lang::French => format!($fr),
+                    }
+                })
+            }
+        )*
+        /// The rows of this table.
+        pub const SENTENCES: &[$crate::model::words::Row] = &[$($crate::model::words::Row {
+            id: stringify!($id),
+            en: $en,
+            fr: $fr,
+        }),*];
+    };
+}
+
+pub(super) use {counts, phrases, sentences, words};

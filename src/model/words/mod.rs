@@ -7,12 +7,21 @@
 mod macros;
 
 pub mod acts;
+pub mod classes;
 pub mod defects;
+pub mod evidence;
 pub mod export;
+pub mod findings;
 pub mod heads;
+pub mod innocent;
+pub mod plain;
 pub mod screen;
+pub mod signed;
+pub mod ticks;
 
-use macros::{counts, phrases, words};
+use macros::{counts, phrases, sentences, words};
+use std::fmt::Display;
+use std::ops::Add;
 
 /// A language.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -115,12 +124,60 @@ impl Said {
         }
     }
 
+    /// Says what is the same in every language: a name, words of the evidence.
+    pub fn same(words: &str) -> Self {
+        Self::new(|_| words.to_owned())
+    }
+
     /// Gives the sentence in a language.
     pub fn of(&self, lang: Lang) -> &str {
         match lang {
             Lang::English => &self.en,
             Lang::French => &self.fr,
         }
+    }
+}
+
+impl Add for Said {
+    type Output = Self;
+
+    /// Says one after the other.
+    fn add(self, next: Self) -> Self {
+        Self {
+            en: self.en + &next.en,
+            fr: self.fr + &next.fr,
+        }
+    }
+}
+
+/// What may fill a placeholder of a sentence: evidence, which is the same in every language, or
+/// words that are not.
+pub trait Told {
+    /// Gives it in a language.
+    fn told(&self, lang: Lang) -> String;
+}
+
+impl<T: Display> Told for T {
+    fn told(&self, _: Lang) -> String {
+        self.to_string()
+    }
+}
+
+impl Told for Word {
+    fn told(&self, lang: Lang) -> String {
+        self.of(lang).to_owned()
+    }
+}
+
+impl Told for Said {
+    fn told(&self, lang: Lang) -> String {
+        self.of(lang).to_owned()
+    }
+}
+
+impl Told for &Said {
+    fn told(&self, lang: Lang) -> String {
+        self.of(lang).to_owned()
     }
 }
 
@@ -146,14 +203,29 @@ pub const TABLES: &[&[Row]] = &[
     acts::COUNTS,
     acts::PHRASES,
     acts::WORDS,
+    classes::WORDS,
     defects::WORDS,
+    evidence::COUNTS,
+    evidence::SENTENCES,
+    evidence::WORDS,
+    export::COUNTS,
+    export::PHRASES,
     export::WORDS,
+    findings::SENTENCES,
+    findings::WORDS,
     heads::COUNTS,
     heads::PHRASES,
     heads::WORDS,
+    innocent::WORDS,
+    plain::COUNTS,
+    plain::PHRASES,
+    plain::WORDS,
     screen::COUNTS,
     screen::PHRASES,
     screen::WORDS,
+    signed::SENTENCES,
+    signed::WORDS,
+    ticks::WORDS,
 ];
 
 /// Writes a count: `9,331`, and in French with narrow no-break spaces.

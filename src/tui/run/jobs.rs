@@ -91,7 +91,7 @@ impl Jobs {
     pub fn new(
         events: &Sender<Event>,
         reader: &Arc<Mutex<Reader>>,
-        (author, lang): (&str, Lang),
+        (author, (lang, report)): (&str, (Lang, Lang)),
     ) -> io::Result<Self> {
         let mut slots = Vec::new();
         let uncovered = Arc::new(AtomicBool::new(false));
@@ -103,6 +103,7 @@ impl Jobs {
                 reader: Arc::clone(reader),
                 author: author.to_owned(),
                 lang,
+                report,
                 uncovered: Arc::clone(&uncovered),
                 last: None,
             };
@@ -148,6 +149,7 @@ struct Worker {
     reader: Arc<Mutex<Reader>>,
     author: String,
     lang: Lang,
+    report: Lang,
     uncovered: Arc<AtomicBool>,
     /// The last comparison, so that another layout of it reads and aligns nothing.
     last: Option<Arc<Sides>>,
@@ -164,6 +166,7 @@ impl Worker {
                 reader: &*reader,
                 author: &self.author,
                 lang: self.lang,
+                report: self.report,
                 cancelled: &task.cancelled,
                 uncovered: self.uncovered.load(Ordering::Relaxed),
             };

@@ -52,6 +52,8 @@ pub use work::perform;
 pub struct Options {
     /// The language of what is said.
     pub lang: Lang,
+    /// The language of a report in a file.
+    pub report: Lang,
     /// Who marks.
     pub author: String,
     /// Why nothing may be marked; `None` where it may.
@@ -111,8 +113,12 @@ pub fn run(case: Case, options: Options) -> Result<Exit, TuiError> {
     input::spawn(sender.clone()).map_err(TuiError::Thread)?;
     signals::spawn(sender.clone()).map_err(TuiError::Thread)?;
     let reader = Arc::new(std::sync::Mutex::new(case.reader()));
-    let jobs =
-        Jobs::new(&sender, &reader, (&options.author, options.lang)).map_err(TuiError::Thread)?;
+    let jobs = Jobs::new(
+        &sender,
+        &reader,
+        (&options.author, (options.lang, options.report)),
+    )
+    .map_err(TuiError::Thread)?;
     let keeper = Keeper::spawn(case, (options.author, options.lang), reader, sender);
     let keeper = keeper.map_err(TuiError::Thread)?;
     let mut session = Session {

@@ -27,6 +27,8 @@ pub struct Ground<'a> {
     pub cancelled: &'a AtomicBool,
     /// The language in which they are told.
     pub lang: Lang,
+    /// The language of a report in a file.
+    pub report: Lang,
     /// Whether what is tagged as private is shown.
     pub uncovered: bool,
 }
@@ -57,6 +59,7 @@ pub fn perform(
         author,
         cancelled,
         lang,
+        report: Lang::default(),
         uncovered: false,
     };
     perform_after(effect, &ground, &mut None)
@@ -109,7 +112,7 @@ pub fn perform_after(
             let made = crate::review::tally(*kind, snapshot, reader, author, cancelled)?;
             Some(Event::Tallied(*job, Arc::new(made)))
         }
-        Effect::Export(plan) => Some(Event::Exported(export(plan, snapshot, reader, ground.lang))),
+        Effect::Export(plan) => Some(Event::Exported(export(plan, ground))),
         Effect::Mark(..)
         | Effect::Undo(_)
         | Effect::View(..)
@@ -226,12 +229,8 @@ fn instead(effect: &Effect, snapshot: &Snapshot, why: &str) -> Option<Event> {
 }
 
 /// Writes an export: the one place where the screen calls the exporter.
-fn export(
-    asked: &ExportPlan,
-    snapshot: &Snapshot,
-    reader: &dyn Read,
-    lang: Lang,
-) -> Result<String, String> {
+fn export(asked: &ExportPlan, ground: &Ground) -> Result<String, String> {
+    let (snapshot, reader, lang) = (ground.snapshot, ground.reader, ground.lang);
     let format = Format::of(asked.format).ok_or(w::NO_SUCH_FORMAT.of(lang))?;
     let items = asked.items.iter();
     let items: Vec<ItemIx> = items
@@ -239,6 +238,7 @@ fn export(
         .collect();
     let options = Options {
         selection: asked.words.clone(),
+        lang: ground.report,
         ..Options::default()
     };
     let plan = export::plan(snapshot, &items, format, &options);
@@ -251,7 +251,7 @@ fn export(
     );
     let report = done.map_err(|e| e.to_string())?;
     let files = w::files(lang, report.files);
-    let mut words = w::exported(lang, plan.sentence(), files, &asked.to);
+    let mut words = w::exported(lang, plan.sentence(lang), files, &asked.to);
     if !report.unread.is_empty() {
         words += &w::unread(lang, report.unread.len());
     }

@@ -47,9 +47,9 @@ impl Findings {
         let told = if covered {
             w::COVERED.of(shell.lang)
         } else {
-            finding.reason.as_str()
+            finding.reason.of(shell.lang)
         };
-        let innocent = (acts::INNOCENT, finding.innocent.as_str());
+        let innocent = (acts::INNOCENT, finding.innocent.of(shell.lang));
         for (name, text) in [(w::REASON, told), innocent] {
             for (n, range) in crate::tui::wrap::wrap(text, 0..text.len(), width)
                 .into_iter()
@@ -150,7 +150,7 @@ fn row(
             let left = width.saturating_sub(line.width());
             change(line, edit, left)
         }
-        None => line.evidence(&finding.reason),
+        None => line.evidence(finding.reason.of(shell.lang)),
     }
 }
 

@@ -229,7 +229,7 @@ impl Findings {
         let words = |at: usize| {
             let finding = findings.get(*rows.get(at)? as usize)?;
             let covered = draw::is_covered(shell, snapshot, finding);
-            let reason = Some(finding.reason.as_str()).filter(|_| !covered);
+            let reason = Some(finding.reason.of(shell.lang)).filter(|_| !covered);
             Some(format!("{} {}", finding.check, reason.unwrap_or_default()))
         };
         let (room, len) = (self.height(shell), rows.len());

@@ -376,7 +376,7 @@ fn ties_line(mut line: Line, shell: &Shell, snapshot: &Snapshot, item: &Item) ->
             if let Some(finding) = g.findings.get(*at as usize) {
                 line = line
                     .mean(Meaning::Doubtful, &format!("! {} ", finding.grade.word()))
-                    .evidence(&finding.reason)
+                    .evidence(finding.reason.of(shell.lang))
                     .say("   ");
                 none = false;
             }

@@ -82,7 +82,7 @@ fn block(ix: ItemIx, line: &Evidence, (width, lang): (usize, Lang), out: &mut Ve
         line: head,
         to: to(ix, at),
     });
-    let text = line.sentence.as_str();
+    let text = line.sentence.of(lang);
     for range in wrap(text, 0..text.len(), width.saturating_sub(4).max(20)) {
         let piece = text.get(range).unwrap_or("");
         out.push(SheetRow {
@@ -122,7 +122,7 @@ fn rail(ix: ItemIx, ticks: &[Tick], lang: Lang, out: &mut Vec<SheetRow>) {
         }
         last = Some(now);
         let hop = tick.hop.map_or_else(String::new, |h| format!(" {}", h + 1));
-        let name = format!("{}{hop}", tick.kind.row().name);
+        let name = format!("{}{hop}", tick.kind.row().name.of(lang));
         out.push(SheetRow {
             line: Line::new().say(&format!(" o {:<27}  {name}", tick.written())),
             to: to(ix, Some(tick.at.start)),
@@ -157,7 +157,7 @@ mod tests {
                 check: "date-days",
                 grade: Grade::S,
                 leaning: Leaning::Inconsistent,
-                sentence: "Date says 2017".into(),
+                sentence: crate::model::Said::same("Date says 2017"),
                 at: Some(40..50),
                 here: Rate {
                     alarms: 1,

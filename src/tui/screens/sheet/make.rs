@@ -47,7 +47,7 @@ pub fn make(
 /// The lines of a tree of versions, each with the items of its version.
 fn tree((snapshot, lang): (&Snapshot, Lang), stemma: &Stemma) -> Vec<(String, Vec<ItemIx>)> {
     let order = RefCell::new(Vec::new());
-    let lines = stemma_lines(stemma, |at, node| {
+    let lines = stemma_lines(stemma, lang, |at, node| {
         order.borrow_mut().push(node.items.clone());
         let item = node.items.first();
         let item = item.and_then(|ix| snapshot.generation.items.get(ix.at()));

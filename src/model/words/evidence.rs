@@ -1,0 +1,187 @@
+//! Lines of the ledger: what was read in a message, decoded, expected, and the difference.
+
+super::sentences! {
+    date_near(written, name, when, apart):
+        "Date says {written}; the nearest server ({name}) {when}: {apart}.",
+        "Date dit {written} ; le serveur le plus proche ({name}) {when} : {apart}.";
+    date_before(written, apart, name, when):
+        "Date says {written}, {apart} before the nearest time that any server wrote ({name}: \
+         {when}).",
+        "Date dit {written}, {apart} avant l'heure la plus proche notée par un serveur ({name} : \
+         {when}).";
+    date_after(written, apart, name, when):
+        "Date says {written}, {apart} after the nearest time that any server wrote ({name}: \
+         {when}).",
+        "Date dit {written}, {apart} après l'heure la plus proche notée par un serveur ({name} : \
+         {when}).";
+    seen_by(who): "A reply ({who}) saw this Date.", "Une réponse ({who}) a vu cette Date.";
+    two(first, second): "{first} {second}", "{first} {second}";
+    ended(note): "{note}.", "{note}.";
+    times_apart(name, when, written, apart):
+        "The {name} says {when}, Date {written}: {apart} apart.",
+        "{name} : {when}, Date : {written}, soit {apart} d'écart.";
+    times_after(name, when, apart, written):
+        "The {name} says {when}, {apart} after the Date, {written}.",
+        "{name} : {when}, {apart} après la Date, {written}.";
+    times_before(name, when, apart, written):
+        "The {name} says {when}, {apart} before the Date, {written}.",
+        "{name} : {when}, {apart} avant la Date, {written}.";
+    younger(apart):
+        "It is {apart} younger than the message that it answers.",
+        "Il est plus récent de {apart} que le message auquel il répond.";
+    older(apart, title):
+        "It is {apart} older than what it answers, “{title}”.",
+        "Il est plus ancien de {apart} que ce à quoi il répond, « {title} ».";
+    answers_absent(id, messages, mailboxes):
+        "It answers <{id}>, which is not here; {messages} messages of {mailboxes} mailboxes \
+         refer to it.",
+        "Il répond à <{id}>, qui n'est pas ici ; {messages} messages de {mailboxes} boîtes s'y \
+         réfèrent.";
+    topic_differs(topic, subject):
+        "Thread-Topic says “{topic}”, Subject “{subject}”.",
+        "Thread-Topic dit « {topic} », Subject « {subject} ».";
+    in_order(n):
+        "{n} servers' times follow each other.",
+        "Les heures de {n} serveurs se suivent.";
+    took_before(host, at, apart, other, then):
+        "{host} took the message in at {at}, {apart} before {other} had it ({then}).",
+        "{host} a reçu le message à {at}, {apart} avant que {other} l'ait eu ({then}).";
+    id_near_line(name, when, apart):
+        "The {name} says {when}, {apart} from its line.",
+        "{name} : {when}, à {apart} de sa ligne.";
+    id_before_line(name, when, apart):
+        "The {name} says {when}, {apart} before its own line.",
+        "{name} : {when}, {apart} avant sa propre ligne.";
+    id_after_line(name, when, apart):
+        "The {name} says {when}, {apart} after its own line.",
+        "{name} : {when}, {apart} après sa propre ligne.";
+    signed_in_time(when):
+        "It was signed at {when}, before the last server had it.",
+        "Il a été signé à {when}, avant que le dernier serveur l'ait eu.";
+    signed_late(when, apart, newest):
+        "A signature says {when}, {apart} after the last server had the message ({newest}).",
+        "Une signature dit {when}, {apart} après que le dernier serveur a eu le message \
+         ({newest}).";
+    signed_near(when, apart):
+        "It was signed at {when}, {apart} from its Date.",
+        "Il a été signé à {when}, à {apart} de sa Date.";
+    signed_early(when, apart):
+        "A signature says {when}, {apart} before the Date.",
+        "Une signature dit {when}, {apart} avant la Date.";
+    ends_before(ends, begins):
+        "A signature ends at {ends}, before it begins, at {begins}.",
+        "Une signature finit à {ends}, avant de commencer, à {begins}.";
+    ends_after(ends, begins):
+        "A signature ends at {ends}, after it begins, at {begins}.",
+        "Une signature finit à {ends}, après avoir commencé, à {begins}.";
+    index_before(when, apart):
+        "The Thread-Index ends at {when}, {apart} before the Date.",
+        "Le Thread-Index finit à {when}, {apart} avant la Date.";
+    index_after(when, apart):
+        "The Thread-Index ends at {when}, {apart} after the Date.",
+        "Le Thread-Index finit à {when}, {apart} après la Date.";
+    like_known(own, other):
+        "The sender's domain {own} looks like {other}, and is another.",
+        "Le domaine de l'expéditeur {own} ressemble à {other}, et en est un autre.";
+    name_says(named, address):
+        "The name says {named}, the address {address}.",
+        "Le nom dit {named}, l'adresse {address}.";
+    replies_led(to, own):
+        "Replies are led to {to}, the sender is {own}.",
+        "Les réponses sont dirigées vers {to}, l'expéditeur est {own}.";
+    reply_agrees(who, words, written):
+        "The reply of {who} says “{words}”; Date says {written}.",
+        "La réponse de {who} dit « {words} » ; Date dit {written}.";
+    reply_differs(written, who, words, more):
+        "Date says {written}, but who answered saw another: the reply of {who} says \
+         “{words}”{more}.",
+        "Date dit {written}, mais qui a répondu en a vu une autre : la réponse de {who} dit « \
+         {words} »{more}.";
+    more_replies(n):
+        " ({n} replies, none says this day)",
+        " ({n} réponses, aucune ne dit ce jour)";
+    habits_kept(support):
+        "It is made like the sender's {support} other messages nearby.",
+        "Il est fait comme les {support} autres messages proches de l'expéditeur.";
+    habits_broken(parts):
+        "It breaks the sender's habits: {parts}.",
+        "Il rompt avec les habitudes de l'expéditeur : {parts}.";
+    habit(name, usual, times, support, here):
+        "{name}: {usual} in {times} of {support}, {here} here",
+        "{name} : {usual} dans {times} sur {support}, {here} ici";
+    quoted(text): "“{text}”", "« {text} »";
+
+    id_of_another(program, id):
+        "{program} did not make the id {id}",
+        "{program} n'a pas fait l'identifiant {id}";
+    edge_of_another(program, edge):
+        "{program} did not make the boundary {edge}",
+        "{program} n'a pas fait la frontière {edge}";
+    length_differs(claimed, has):
+        "Content-Length says {claimed} bytes, the body has {has}",
+        "Content-Length dit {claimed} octets, le corps en a {has}";
+    mixed_ends(with, without):
+        "{with} lines end in CRLF and {without} in LF",
+        "{with} lignes finissent par CRLF et {without} par LF";
+    made_up_time(left):
+        "the id {left} has Outlook's form, and its time is none of mail's",
+        "l'identifiant {left} a la forme d'Outlook, mais son heure n'est pas d'un message";
+    made_up_address(shown):
+        "the id names the address {shown}, which no machine has",
+        "l'identifiant nomme l'adresse {shown}, qu'aucune machine n'a";
+}
+
+super::words! {
+    MAY_HAVE_WAITED:
+        "Its Message-ID is as old as the Date: it may have waited.",
+        "Son Message-ID est aussi ancien que la Date : il a pu attendre.";
+    CLOCK_MAY_BE_WRONG:
+        "Its Message-ID agrees with the Date: the sender's clock may have been wrong.",
+        "Son Message-ID concorde avec la Date : l'horloge de l'expéditeur a pu être fausse.";
+    SERVERS_AGREE: "The servers agree with the id.", "Les serveurs concordent avec l'identifiant.";
+    ID_FITS:
+        "The Message-ID has a form that the named program may have made.",
+        "Le Message-ID a une forme que le programme nommé a pu faire.";
+    TIME_FITS:
+        "The Message-ID has Outlook's form, and a time that mail can have.",
+        "Le Message-ID a la forme d'Outlook, et une heure qu'un message peut avoir.";
+    EDGE_FITS:
+        "The boundary has a form that the named program may have made.",
+        "La frontière a une forme que le programme nommé a pu faire.";
+    ENDS_ALIKE: "All lines end alike.", "Toutes les lignes finissent de même.";
+    ADDRESS_FITS:
+        "The Message-ID names an address that a machine may have.",
+        "Le Message-ID nomme une adresse qu'une machine peut avoir.";
+    TOPIC_SAME:
+        "Thread-Topic and Subject say the same.",
+        "Thread-Topic et Subject disent la même chose.";
+    ZONE_WRONG:
+        "Whole hours look like a zone written wrongly.",
+        "Des heures entières font penser à un fuseau mal écrit.";
+    A_SERVER: "a server", "un serveur";
+    NOTHING: "nothing", "rien";
+    REPLIES_HOME:
+        "Replies go to the sender's domain or to those addressed.",
+        "Les réponses vont au domaine de l'expéditeur ou aux destinataires.";
+    TOO_COMMON:
+        " The check speaks against so much of this case that it counts as weak.",
+        " Le contrôle plaide contre tant d'éléments de ce dossier qu'il compte pour faible.";
+    NOTHING_CARRIED:
+        "X-MS-Has-Attach says yes, and the message carries nothing",
+        "X-MS-Has-Attach dit oui, et le message ne porte rien";
+
+    HABIT_MAILER: "mail program", "logiciel de messagerie";
+    HABIT_ID_SHAPE: "shape of the Message-ID", "forme du Message-ID";
+    HABIT_ID_HOST: "host of the Message-ID", "hôte du Message-ID";
+    HABIT_ORDER: "order of the fields", "ordre des champs";
+    HABIT_DATE: "form of the Date", "forme de la Date";
+    HABIT_TYPE: "form of the Content-Type", "forme du Content-Type";
+    HABIT_EDGE: "shape of the boundary", "forme de la frontière";
+}
+
+super::counts! {
+    seconds(n): "{n} second", "{n} seconds"; "{n} seconde", "{n} secondes";
+    minutes(n): "{n} minute", "{n} minutes"; "{n} minute", "{n} minutes";
+    hours(n): "{n} hour", "{n} hours"; "{n} heure", "{n} heures";
+    days(n): "{n} day", "{n} days"; "{n} jour", "{n} jours";
+}
