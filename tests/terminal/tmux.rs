@@ -63,11 +63,7 @@ impl Tmux {
         self.run(&args);
         let kept = format!("cat > '{}'", home.join(name).display());
         self.run(&["pipe-pane", "-t", name, &kept]);
-        let start = Instant::now();
-        while !self.look(name).contains("Threads") {
-            assert!(start.elapsed() < WAIT, "{}", self.look(name));
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        self.until(name, |screen| screen.contains("Threads"));
     }
 
     /// Types, byte by byte.
@@ -83,16 +79,29 @@ impl Tmux {
         self.run(&["capture-pane", "-p", "-e", "-t", name])
     }
 
-    /// Gives the screen with its looks once it does not change any more.
-    fn rest(&self, name: &str) -> Vec<String> {
+    /// Waits until the screen tells that it is as it must be.
+    fn until(&self, name: &str, is: impl Fn(&str) -> bool) {
         let start = Instant::now();
-        let mut before = String::new();
-        while start.elapsed() < WAIT {
-            std::thread::sleep(Duration::from_millis(200));
+        while !is(&self.look(name)) {
+            assert!(start.elapsed() < WAIT, "{}", self.look(name));
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Waits until every key was taken and the screen does not change any more; gives it with its
+    /// looks. Words typed into a prompt and left again are the sign that all keys before were.
+    fn rest(&self, name: &str, step: usize) -> Vec<String> {
+        let sign = format!("step-{step}-");
+        self.press(name, &format!(":{sign}"));
+        self.until(name, |screen| screen.contains(&sign));
+        self.press(name, "\u{1b}");
+        self.until(name, |screen| !screen.contains(&sign));
+        let (mut before, mut same) = (String::new(), 0);
+        let start = Instant::now();
+        while same < 3 && start.elapsed() < WAIT {
+            std::thread::sleep(Duration::from_millis(150));
             let now = self.look(name);
-            if now == before {
-                break;
-            }
+            same = if now == before { same + 1 } else { 0 };
             before = now;
         }
         let (rows, cols) = (100.try_into().unwrap(), 200.try_into().unwrap());
@@ -131,17 +140,17 @@ fn walk_twice(home: &Path) -> bool {
     tmux.open(home, with, &[]);
     tmux.open(home, without, &["VALLA_NO_SCROLL=1"]);
     let mut keys = 0;
-    for (typed, resized) in STEPS {
+    for (at, (typed, resized)) in STEPS.iter().enumerate() {
         for name in [with, without] {
             if let Some((cols, rows)) = resized {
                 let (x, y) = (cols.to_string(), rows.to_string());
                 tmux.run(&["resize-window", "-t", name, "-x", &x, "-y", &y]);
-                tmux.rest(name);
+                tmux.rest(name, at);
             }
             tmux.press(name, typed);
         }
         keys += typed.chars().count();
-        let (a, b) = (tmux.rest(with), tmux.rest(without));
+        let (a, b) = (tmux.rest(with, at), tmux.rest(without, at));
         let other = a.iter().zip(&b).find(|(a, b)| a != b);
         assert_eq!(other, None, "after {typed:?}");
     }
@@ -168,7 +177,7 @@ fn what_is_copied_arrives_in_the_buffer_of_tmux() {
         return;
     };
     tmux.open(home.path(), "copy", &[]);
-    tmux.rest("copy");
+    tmux.rest("copy", 1);
     tmux.press("copy", "jyy");
     let digest = tmux.buffer(|text| text.len() == 64);
     let listed = Command::new(VALLA)
@@ -186,7 +195,7 @@ fn what_is_copied_arrives_in_the_buffer_of_tmux() {
     let place = tmux.buffer(|text| text.contains("mail.mbox @"));
     assert!(place.ends_with(&format!("sha256 {digest}")), "{place}");
     tmux.press("copy", "f日本\r");
-    tmux.rest("copy");
+    tmux.rest("copy", 2);
     tmux.press("copy", "yl");
     tmux.buffer(|text| text.contains("Mira") && !text.contains("sha256"));
 }

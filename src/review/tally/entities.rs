@@ -100,9 +100,17 @@ fn read(
 /// Measures that sums of goods, ways and ground are given in, folded; what else stands behind a
 /// figure (`0x`, `2nd`, `16mA`) is a name or a setting.
 const MEASURES: &[&str] = &[
-    "kg", "t", "tonnes", "tons", "km", "km2", "km²", "m2", "m²", "m3", "m³", "ha", "kwh", "mwh",
+    "kg", "tonnes", "tons", "km", "km2", "km²", "m2", "m²", "m3", "m³", "ha", "kwh", "mwh",
     "litres", "liters",
 ];
+
+/// Tells whether a sum is written as sums are: `0644 $` and `$1$` are words of a shell.
+fn is_figure(form: &str) -> bool {
+    let digits = form.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let after = digits.as_bytes().get(1);
+    let led_by_nought = digits.starts_with('0') && after.is_some_and(u8::is_ascii_digit);
+    !led_by_nought && form.matches('$').count() < 2
+}
 
 /// Names what a token is, if it is worth a row: an amount has a currency or a measure.
 fn kind_of(kind: TokenKind, form: &str) -> Option<&'static str> {
@@ -113,7 +121,8 @@ fn kind_of(kind: TokenKind, form: &str) -> Option<&'static str> {
         TokenKind::Link => Some("link"),
         TokenKind::Number => {
             let (_, unit) = amount_value(form)?;
-            (is_currency(&unit) || MEASURES.contains(&unit.as_str())).then_some("amount")
+            let known = is_currency(&unit) || MEASURES.contains(&unit.as_str());
+            (known && is_figure(form)).then_some("amount")
         }
         TokenKind::Word
         | TokenKind::Percent
@@ -136,11 +145,12 @@ mod tests {
             "12 k€",
             "40 km",
             "CHF 80",
+            "$0.02",
         ] {
             assert_eq!(kind_of(TokenKind::Number, form), Some("amount"), "{form}");
         }
         for form in [
-            "0x", "2nd", "16mA", "5.10.y", "3rd", "100", "v2", "1st", "64bit",
+            "0x", "2nd", "16mA", "5.10.y", "3rd", "100", "v2", "1st", "64bit", "0644 $", "$1$",
         ] {
             assert_eq!(kind_of(TokenKind::Number, form), None, "{form}");
         }
