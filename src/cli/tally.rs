@@ -28,19 +28,19 @@ pub fn run(
     out: &mut Out,
 ) -> Result<Outcome, Failure> {
     let reader = session.case.reader();
-    let author = &session.author.value;
+    let (author, lang) = (&session.author.value, session.lang);
     let never = AtomicBool::new(false);
     let made = tally(kind, &session.snapshot, &*reader, author, &never).unwrap_or_default();
     for row in &made.rows {
         if json {
             out.json(&Row {
-                kind: row.kind,
-                name: &row.name,
+                kind: row.kind.id,
+                name: &row.name.en,
                 items: row.items.len(),
                 first: row.span.map(|s| s.0.rfc3339()),
                 last: row.span.map(|s| s.1.rfc3339()),
                 query: &row.query,
-                note: &row.note,
+                note: &row.note.en,
             })?;
             continue;
         }
@@ -50,10 +50,10 @@ pub fn run(
         out.line(&format!(
             "{:>9}  {}  {}  {}  {}",
             row.items.len(),
-            column(row.kind, 11),
-            column(&row.name, 44),
+            column(row.kind.word.of(lang), 11),
+            column(row.name.of(lang), 44),
             column(&span, 24),
-            row.note
+            row.note.of(lang)
         ))?;
     }
     if made.more > 0 {

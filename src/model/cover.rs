@@ -1,6 +1,8 @@
 //! What a case holds beside a message that it can be tested by, and what is missing around it:
 //! facts that a reader looks up by query and counts, none of them a finding.
 
+use super::words::{Word, tally as w};
+
 /// A fact of coverage.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Cover {
@@ -25,29 +27,21 @@ pub struct CoverRow {
     /// Its word behind `is:`.
     pub word: &'static str,
     /// What it says, for an overview.
-    pub line: &'static str,
+    pub line: Word,
 }
 
-const fn row(cover: Cover, word: &'static str, line: &'static str) -> CoverRow {
+const fn row(cover: Cover, word: &'static str, line: Word) -> CoverRow {
     CoverRow { cover, word, line }
 }
 
 /// All facts, in the order of [`Cover`].
 pub const COVERS: &[CoverRow] = &[
-    row(Cover::Signed, "signed", "signed"),
-    row(Cover::Quoted, "quoted", "quoted elsewhere"),
-    row(Cover::Copied, "copied", "copied elsewhere"),
-    row(Cover::Clocked, "clocked", "with a clock besides the Date"),
-    row(
-        Cover::OneSided,
-        "one-sided",
-        "in threads of which one side is here",
-    ),
-    row(
-        Cover::Unattached,
-        "unattached",
-        "speak of an attachment and carry none",
-    ),
+    row(Cover::Signed, "signed", w::COVER_SIGNED),
+    row(Cover::Quoted, "quoted", w::COVER_QUOTED),
+    row(Cover::Copied, "copied", w::COVER_COPIED),
+    row(Cover::Clocked, "clocked", w::COVER_CLOCKED),
+    row(Cover::OneSided, "one-sided", w::COVER_ONE_SIDED),
+    row(Cover::Unattached, "unattached", w::SPEAK_OF_NONE),
 ];
 
 /// The facts of one item.

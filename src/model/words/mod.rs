@@ -17,6 +17,7 @@ pub mod innocent;
 pub mod plain;
 pub mod screen;
 pub mod signed;
+pub mod tally;
 pub mod ticks;
 
 use macros::{counts, phrases, sentences, words};
@@ -225,6 +226,9 @@ pub const TABLES: &[&[Row]] = &[
     screen::WORDS,
     signed::SENTENCES,
     signed::WORDS,
+    tally::COUNTS,
+    tally::SENTENCES,
+    tally::WORDS,
     ticks::WORDS,
 ];
 

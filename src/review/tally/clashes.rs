@@ -1,7 +1,9 @@
 //! Clashing verdicts as rows of a tally: who says what, and the items that it is about.
 
-use super::{TallyRow, quoted};
+use super::{RowKind, TallyRow, kinds, quoted};
 use crate::case::Snapshot;
+use crate::model::words::tally as w;
+use crate::model::{Digest, Lang, Said, Verdict};
 use crate::review::clash::{Clash, ClashKind, clashes};
 
 /// Gives a row for each clash.
@@ -15,28 +17,36 @@ fn row(snapshot: &Snapshot, clash: &Clash) -> TallyRow {
         ClashKind::Thread => format!("thread:{}", clash.id),
     };
     let title = match clash.title.as_str() {
-        "" => "(of a source that is not here)",
-        title => title,
+        "" => Said::from(w::NOT_HERE),
+        title => Said::same(title),
     };
     let items = clash.items(snapshot);
-    TallyRow::of(snapshot, clash.kind.word(), title, query, items).noted(told(clash))
+    TallyRow::of(snapshot, kind(clash.kind), title, query, items).noted(told(clash))
+}
+
+fn kind(kind: ClashKind) -> RowKind {
+    match kind {
+        ClashKind::Reviewers => kinds::REVIEWERS,
+        ClashKind::Copies => kinds::COPIES,
+        ClashKind::Thread => kinds::THREAD,
+    }
 }
 
 /// Says who holds what; of several items each by the start of its digest.
-fn told(clash: &Clash) -> String {
-    let one = |(digest, author, verdict): &(crate::model::Digest, String, _)| {
-        let verdict: &crate::model::Verdict = verdict;
+fn told(clash: &Clash) -> Said {
+    let one = |(digest, author, verdict): &(Digest, String, Verdict)| {
+        let verdict = Said::new(|lang| verdict.shown(lang).to_owned());
         match clash.kind {
-            ClashKind::Reviewers => format!("{author}: {}", verdict.word()),
-            ClashKind::Copies | ClashKind::Thread => {
-                format!("{} {author}: {}", digest.short(), verdict.word())
-            }
+            ClashKind::Reviewers => w::held(author, verdict),
+            ClashKind::Copies | ClashKind::Thread => w::held_of(digest.short(), author, verdict),
         }
     };
-    clash
-        .verdicts
-        .iter()
-        .map(one)
-        .collect::<Vec<_>>()
-        .join("  ")
+    let all: Vec<Said> = clash.verdicts.iter().map(one).collect();
+    let joined = |lang: Lang| {
+        all.iter()
+            .map(|s| s.of(lang))
+            .collect::<Vec<_>>()
+            .join("  ")
+    };
+    Said::new(joined)
 }

@@ -3,40 +3,21 @@
 //! `review::tally`.
 
 use super::overview::found;
-use super::{TallyRow, percent};
+use super::{RowKind, TallyRow, kinds, percent};
 use crate::case::{Read, Snapshot, chance};
-use crate::model::{COVERS, Cover};
+use crate::model::words::tally as w;
+use crate::model::{COVERS, Cover, Said, Word};
 
-/// How signatures stand: a word, its query, and what it says.
-const SIGNATURES: &[(&str, &str, &str)] = &[
-    ("signed", "dkim:signed", "bear a DKIM signature"),
-    ("verified", "dkim:valid", "a kept key verifies it"),
-    (
-        "no key",
-        "dkim:nokey",
-        "the body hash holds; no kept key decides",
-    ),
-    (
-        "footer",
-        "dkim:footer",
-        "the body hash holds over all but a footer or banner",
-    ),
-    (
-        "rewritten",
-        "dkim:rewritten",
-        "it fails, and a list that rewrites such messages had them in hands",
-    ),
-    (
-        "fails",
-        "dkim:fails",
-        "it fails, and nothing on the way explains that",
-    ),
-    (
-        "untested",
-        "dkim:untested",
-        "the bytes that it covers were not kept",
-    ),
-    ("unsigned", "dkim:none", "bear none"),
+/// How signatures stand: a kind, its query, and what it says.
+const SIGNATURES: &[(RowKind, &str, Word)] = &[
+    (kinds::SIGNED, "dkim:signed", w::BEAR_SIGNATURE),
+    (kinds::VERIFIED, "dkim:valid", w::KEY_VERIFIES),
+    (kinds::NO_KEY, "dkim:nokey", w::BODY_HOLDS),
+    (kinds::FOOTER, "dkim:footer", w::BUT_FOOTER),
+    (kinds::REWRITTEN, "dkim:rewritten", w::LIST_REWRITES),
+    (kinds::FAILS, "dkim:fails", w::UNEXPLAINED),
+    (kinds::UNTESTED, "dkim:untested", w::BYTES_NOT_KEPT),
+    (kinds::UNSIGNED, "dkim:none", w::BEAR_NONE),
 ];
 
 /// The findings that the ledger raises.
@@ -49,68 +30,71 @@ pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRo
     if messages == 0 {
         return Vec::new();
     }
-    let share = |kind, name: &str, query: &str| {
+    let share = |kind, name: Word, query: &str| {
         let items = find(query);
         let note = percent(items.len(), messages);
-        (
-            items.len(),
-            TallyRow::of(snapshot, kind, name, query, items).noted(note),
-        )
+        TallyRow::of(snapshot, kind, name, query, items).noted(note)
     };
-    let parts = COVERS.iter().filter(|r| is_of_coverage(r.cover));
-    let parts: Vec<(&str, TallyRow)> = parts
-        .map(|r| {
-            (
-                r.word,
-                share("coverage", r.line, &format!("is:{}", r.word)).1,
-            )
+    let parts: Vec<(Word, TallyRow)> = COVERS
+        .iter()
+        .filter_map(|r| {
+            let query = format!("is:{}", r.word);
+            Some((short(r.cover)?, share(kinds::COVERAGE, r.line, &query)))
         })
         .collect();
-    let told = parts.iter().map(|(word, r)| format!("{word} {}", r.note));
-    let told = told.collect::<Vec<_>>().join(", ");
-    let (_, first) = share("coverage", "messages that can be tested", "is:testable");
-    let note = format!("{} of {messages}: {told}", first.note);
+    let told: Vec<Said> = parts
+        .iter()
+        .map(|(word, r)| w::part(*word, &r.note))
+        .collect();
+    let told = Said::new(|lang| {
+        told.iter()
+            .map(|s| s.of(lang))
+            .collect::<Vec<_>>()
+            .join(", ")
+    });
+    let first = share(kinds::COVERAGE, w::TESTABLE, "is:testable");
+    let note = w::testable(&first.note, messages, told);
     let mut out = vec![first.noted(note)];
     out.extend(parts.into_iter().map(|(_, row)| row));
     let (name, note) = by_chance(reader);
     let raised = find(RAISED);
-    out.push(TallyRow::of(snapshot, "chance", name, RAISED, raised).noted(note));
-    for (word, query, line) in SIGNATURES {
-        let (count, row) = share(word, line, query);
-        if count > 0 {
+    out.push(TallyRow::of(snapshot, kinds::CHANCE, name, RAISED, raised).noted(note));
+    for (kind, query, line) in SIGNATURES {
+        let row = share(*kind, *line, query);
+        if !row.items.is_empty() {
             out.push(row);
         }
     }
     out
 }
 
-fn is_of_coverage(cover: Cover) -> bool {
+/// Gives a word for a fact of coverage; none for what is missing.
+fn short(cover: Cover) -> Option<Word> {
     match cover {
-        Cover::Signed | Cover::Quoted | Cover::Copied | Cover::Clocked => true,
-        Cover::OneSided | Cover::Unattached => false,
+        Cover::Signed => Some(w::SHORT_SIGNED),
+        Cover::Quoted => Some(w::SHORT_QUOTED),
+        Cover::Copied => Some(w::SHORT_COPIED),
+        Cover::Clocked => Some(w::SHORT_CLOCKED),
+        Cover::OneSided | Cover::Unattached => None,
     }
 }
 
 /// Says how many alarms chance alone would give here, beside those that are there.
-fn by_chance(reader: &dyn Read) -> (String, String) {
+fn by_chance(reader: &dyn Read) -> (Said, Said) {
     let told = chance(&reader.rates().unwrap_or_default());
     let demoted = match told.demoted {
-        0 => String::new(),
-        1 => "; 1 check speaks too often here and counts as weak".to_owned(),
-        n => format!("; {n} checks speak too often here and count as weak"),
+        0 => Said::default(),
+        n => Said::new(|lang| w::demoted(lang, n)),
     };
-    let name = format!(
-        "about {:.0} strong, {:.0} medium lines",
-        told.strong.number, told.medium.number
-    );
-    let range = |(low, high): (u64, u64)| format!("{low} to {high}");
-    let note = format!(
-        "chance alone gives that in a case of this size ({} and {}, in 95 cases of 100); {} and {} \
-         are here{demoted}",
+    let rounded = |number: f64| format!("{number:.0}");
+    let name = w::by_chance(rounded(told.strong.number), rounded(told.medium.number));
+    let range = |(low, high): (u64, u64)| w::range(low, high);
+    let note = w::chance_note(
         range(told.strong.range()),
         range(told.medium.range()),
         told.strong_here,
-        told.medium_here
+        told.medium_here,
+        demoted,
     );
     (name, note)
 }

@@ -1,9 +1,10 @@
 //! Entities: every account, amount, telephone, address and link that stands in the texts, with the
 //! items that hold it.
 
-use super::{TallyRow, quoted};
+use super::{RowKind, TallyRow, kinds, quoted};
 use crate::case::{Read, Snapshot};
-use crate::model::{ItemIx, joined};
+use crate::model::words::tally as w;
+use crate::model::{ItemIx, Said, joined};
 use crate::text::{TokenKind, amount_value, fold, iban_valid, is_currency, tokens};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,7 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const LONGEST: usize = 120;
 
 /// What a text may hold, and the items that hold it.
-type Found = BTreeMap<(&'static str, String), (String, Vec<ItemIx>)>;
+type Found = BTreeMap<(usize, String), (String, Vec<ItemIx>)>;
 
 /// Gives a row for each entity: by kind, those in most items first.
 pub fn rows(
@@ -38,29 +39,32 @@ pub fn rows(
             all.entry(key).or_insert((form, Vec::new())).1.extend(items);
         }
     }
-    let mut out: Vec<TallyRow> = all
+    let mut out: Vec<(usize, TallyRow)> = all
         .into_iter()
-        .map(|((kind, _), (form, items))| {
+        .filter_map(|((rank, _), (form, items))| {
+            let kind = *KINDS.get(rank)?;
             let query = format!("body:{}", quoted(&form));
-            let note = if kind == "account" && !iban_valid(&form) {
-                "its check digits do not hold"
+            let note = if kind == kinds::ACCOUNT && !iban_valid(&form) {
+                Said::from(w::IBAN_WRONG)
             } else {
-                ""
+                Said::default()
             };
-            TallyRow::of(snapshot, kind, form, query, items).noted(note)
+            let row = TallyRow::of(snapshot, kind, Said::same(&form), query, items).noted(note);
+            Some((rank, row))
         })
         .collect();
-    // Rare kinds first: an account weighs more than a link that stands in every footer.
-    out.sort_by_key(|row| (rank(row.kind), std::cmp::Reverse(row.items.len())));
-    Some(out)
+    out.sort_by_key(|(rank, row)| (*rank, std::cmp::Reverse(row.items.len())));
+    Some(out.into_iter().map(|(_, row)| row).collect())
 }
 
-fn rank(kind: &str) -> usize {
-    ["account", "amount", "telephone", "address", "link"]
-        .iter()
-        .position(|k| *k == kind)
-        .unwrap_or(usize::MAX)
-}
+/// The kinds, rare ones first: an account weighs more than a link that stands in every footer.
+const KINDS: [RowKind; 5] = [
+    kinds::ACCOUNT,
+    kinds::AMOUNT,
+    kinds::TELEPHONE,
+    kinds::ADDRESS,
+    kinds::LINK,
+];
 
 fn read(
     snapshot: &Snapshot,
@@ -112,18 +116,19 @@ fn is_figure(form: &str) -> bool {
     !led_by_nought && form.matches('$').count() < 2
 }
 
-/// Names what a token is, if it is worth a row: an amount has a currency or a measure.
-fn kind_of(kind: TokenKind, form: &str) -> Option<&'static str> {
+/// Gives the place of what a token is in [`KINDS`], if it is worth a row: an amount has a currency
+/// or a measure.
+fn kind_of(kind: TokenKind, form: &str) -> Option<usize> {
     match kind {
-        TokenKind::Account => Some("account"),
-        TokenKind::Phone => Some("telephone"),
-        TokenKind::Email => Some("address"),
-        TokenKind::Link => Some("link"),
+        TokenKind::Account => Some(0),
         TokenKind::Number => {
             let (_, unit) = amount_value(form)?;
             let known = is_currency(&unit) || MEASURES.contains(&unit.as_str());
-            (known && is_figure(form)).then_some("amount")
+            (known && is_figure(form)).then_some(1)
         }
+        TokenKind::Phone => Some(2),
+        TokenKind::Email => Some(3),
+        TokenKind::Link => Some(4),
         TokenKind::Word
         | TokenKind::Percent
         | TokenKind::Date
@@ -147,7 +152,8 @@ mod tests {
             "CHF 80",
             "$0.02",
         ] {
-            assert_eq!(kind_of(TokenKind::Number, form), Some("amount"), "{form}");
+            let kind = kind_of(TokenKind::Number, form).map(|rank| KINDS[rank]);
+            assert_eq!(kind, Some(kinds::AMOUNT), "{form}");
         }
         for form in [
             "0x", "2nd", "16mA", "5.10.y", "3rd", "100", "v2", "1st", "64bit", "0644 $", "$1$",

@@ -1,9 +1,10 @@
 //! Templates and companies that hardly any document of a case claims, where most claim others: a
 //! file that was made elsewhere. Part of `review::tally`.
 
-use super::TallyRow;
 use super::overview::found;
+use super::{TallyRow, kinds};
 use crate::case::{Generation, Read, Snapshot};
+use crate::model::words::tally as w;
 use crate::model::{ItemIx, MetaKey};
 use std::collections::BTreeMap;
 
@@ -20,15 +21,19 @@ const NAMED: usize = 12;
 pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRow> {
     let g = &*snapshot.generation;
     let mut out = Vec::new();
-    for key in [MetaKey::Template, MetaKey::Company] {
+    let keys = [
+        (MetaKey::Template, w::TEMPLATE),
+        (MetaKey::Company, w::COMPANY),
+    ];
+    for (key, word) in keys {
         for (value, items, all) in foreign(g, key) {
             let ids = items.iter().filter_map(|ix| g.items.get(ix.at()));
             let ids: Vec<String> = ids.map(|i| format!("id:{}", i.digest.hex())).collect();
             let text = ids.join(" OR ");
-            let name = format!("{} {value}: {} of {all}", key.word(), items.len());
+            let name = w::foreign(word, value, items.len(), all);
             let items = found(snapshot, reader, author, &text);
-            let note = "sent along by another house, or a machine that another firm set up";
-            out.push(TallyRow::of(snapshot, "foreign", name, text, items).noted(note));
+            let row = TallyRow::of(snapshot, kinds::FOREIGN, name, text, items);
+            out.push(row.noted(w::FOREIGN_NOTE));
         }
     }
     out

@@ -2,9 +2,10 @@
 //! which one side is here, files that are spoken of and absent. Each row says the innocent
 //! reason. Part of `review::tally`.
 
-use super::TallyRow;
 use super::overview::found;
+use super::{TallyRow, kinds};
 use crate::case::{Read, Snapshot};
+use crate::model::words::tally as w;
 use crate::model::{Item, Kind, Location};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -38,32 +39,31 @@ pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRo
         }
         for (from, to, silent) in silences(days) {
             let text = format!("is:message date:{from}..{to}");
-            let name = format!("{source} {place}: {silent} days without a message");
+            let name = w::silent(source, place, silent);
             let items = find(text.as_str());
-            let note = "holidays, another account, or a rule that deletes; what lies elsewhere of \
-                        these days is listed";
-            out.push(TallyRow::of(snapshot, "silence", name, text, items).noted(note));
+            let row = TallyRow::of(snapshot, kinds::SILENCE, name, text, items);
+            out.push(row.noted(w::SILENCE_NOTE));
         }
     }
     for (day, ending) in endings(&boxes) {
         let text = format!("is:message date:{day}");
-        let name = format!("{ending} of {} mailboxes end on {day}", boxes.len());
+        let name = w::ending(ending, boxes.len(), day);
         let items = find(text.as_str());
-        let note = "they were copied on that day, or put away together";
-        out.push(TallyRow::of(snapshot, "ends", name, text, items).noted(note));
+        let row = TallyRow::of(snapshot, kinds::ENDS, name, text, items);
+        out.push(row.noted(w::ENDS_NOTE));
     }
     let facts = [
         (
-            "one-sided",
-            "threads of which one side alone is here",
+            kinds::ONE_SIDED,
+            w::ONE_SIDE,
             "is:one-sided",
-            "the other side wrote to another account, or its mail was deleted",
+            w::ONE_SIDE_NOTE,
         ),
         (
-            "unattached",
-            "speak of an attachment and carry none",
+            kinds::UNATTACHED,
+            w::SPEAK_OF_NONE,
             "is:unattached",
-            "it was forgotten, taken off by a list or gateway, or sent before",
+            w::UNATTACHED_NOTE,
         ),
     ];
     for (kind, name, text, note) in facts {

@@ -5,14 +5,16 @@ mod clashes;
 mod coverage;
 mod entities;
 mod foreign;
+mod kinds;
 mod missing;
 mod overview;
 mod people;
 mod timeline;
 
 use crate::case::{Read, Snapshot};
-use crate::model::words::heads;
-use crate::model::{ItemIx, Stamp, Word};
+use crate::model::words::{heads, tally as w};
+use crate::model::{ItemIx, Said, Stamp, Word};
+pub use kinds::RowKind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -64,12 +66,12 @@ const fn words(kind: TallyKind, name: &'static str, title: Word) -> TallyWords {
 /// One row of a tally.
 #[derive(Clone, PartialEq, Debug)]
 pub struct TallyRow {
-    /// What it counts: `source`, `amount`, `day` …
-    pub kind: &'static str,
+    /// What it counts: messages, amounts, days …
+    pub kind: RowKind,
     /// Of what.
-    pub name: String,
+    pub name: Said,
     /// What else there is to say.
-    pub note: String,
+    pub note: Said,
     /// The items that are counted, in snapshot order.
     pub items: Arc<Vec<ItemIx>>,
     /// A query that finds them, or nearly so.
@@ -115,8 +117,8 @@ impl TallyRow {
     /// Makes a row of items.
     fn of(
         snapshot: &Snapshot,
-        kind: &'static str,
-        name: impl Into<String>,
+        kind: RowKind,
+        name: impl Into<Said>,
         query: impl Into<String>,
         items: Vec<ItemIx>,
     ) -> Self {
@@ -129,26 +131,26 @@ impl TallyRow {
         Self {
             kind,
             name: name.into(),
-            note: String::new(),
+            note: Said::default(),
             items: Arc::new(items),
             query: query.into(),
             span,
         }
     }
 
-    fn noted(mut self, note: impl Into<String>) -> Self {
+    fn noted(mut self, note: impl Into<Said>) -> Self {
         self.note = note.into();
         self
     }
 }
 
 /// Writes a share of a whole.
-fn percent(part: usize, whole: usize) -> String {
+fn percent(part: usize, whole: usize) -> Said {
     let tenths = (part * 1000 + whole / 2).checked_div(whole).unwrap_or(0);
     if tenths < 100 && part > 0 {
-        format!("{}.{} %", tenths / 10, tenths % 10)
+        w::tenths(tenths / 10, tenths % 10)
     } else {
-        format!("{} %", (tenths + 5) / 10)
+        Said::same(&format!("{} %", (tenths + 5) / 10))
     }
 }
 

@@ -1,36 +1,37 @@
 //! The overview of a case: each source and the whole, as queries with their counts, so that every
 //! number opens the list that it counts. And the saved views, counted the same way.
 
-use super::{TallyRow, quoted};
+use super::{RowKind, TallyRow, kinds, quoted};
 use crate::case::{Read, Snapshot};
-use crate::model::ItemIx;
+use crate::model::words::tally as w;
+use crate::model::{ItemIx, Lang, Said};
 use crate::query;
 
-/// What is counted of each source and of the whole: a word, and its query.
-const COUNTS: &[(&str, &str)] = &[
-    ("items", ""),
-    ("messages", "is:message"),
-    ("attachments", "is:attachment"),
-    ("documents", "is:document"),
-    ("known files", "is:known"),
-    ("duplicates", "is:duplicate"),
-    ("exceptions", "is:exception"),
-    ("in findings", "score:>=0"),
-    ("unreviewed", "is:unreviewed"),
+/// What is counted of each source and of the whole: a kind, and its query.
+const COUNTS: &[(RowKind, &str)] = &[
+    (kinds::ITEMS, ""),
+    (kinds::MESSAGES, "is:message"),
+    (kinds::ATTACHMENTS, "is:attachment"),
+    (kinds::DOCUMENTS, "is:document"),
+    (kinds::KNOWN, "is:known"),
+    (kinds::DUPLICATES, "is:duplicate"),
+    (kinds::EXCEPTIONS, "is:exception"),
+    (kinds::IN_FINDINGS, "score:>=0"),
+    (kinds::UNREVIEWED, "is:unreviewed"),
 ];
 
 /// Gives the rows of the overview: how far the case can be tested, the whole of it, each source,
 /// and what is missing.
 pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRow> {
     let mut out = super::coverage::rows(snapshot, reader, author);
-    let mut block = |name: &str, within: &str, note: String| {
-        for (at, (word, asked)) in COUNTS.iter().enumerate() {
+    let mut block = |name: Said, within: &str, note: Said| {
+        for (at, (kind, asked)) in COUNTS.iter().enumerate() {
             let text = format!("{within} {asked}").trim().to_owned();
             let items = found(snapshot, reader, author, &text);
             if at > 0 && items.is_empty() {
                 continue;
             }
-            let row = TallyRow::of(snapshot, word, name, text, items);
+            let row = TallyRow::of(snapshot, *kind, name.clone(), text, items);
             out.push(if at == 0 {
                 row.noted(note.clone())
             } else {
@@ -39,25 +40,25 @@ pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRo
         }
     };
     let g = &*snapshot.generation;
-    let note = [
-        many(g.threads.len(), "thread"),
-        many(g.groups.len(), "group"),
-        many(g.findings.len(), "finding"),
-        many(g.exceptions.len(), "exception"),
-    ];
-    let note = note.join(", ");
-    block("the whole case", "", note);
+    let note = w::whole(
+        many(w::threads, g.threads.len()),
+        many(w::groups, g.groups.len()),
+        many(w::findings, g.findings.len()),
+        many(w::exceptions, g.exceptions.len()),
+    );
+    block(w::WHOLE_CASE.into(), "", note);
     for source in &g.sources {
         let exceptions = g.exceptions.iter().filter(|e| e.source == source.name);
-        let custodian = source.custodian.as_deref().unwrap_or("no custodian");
-        let note = format!(
-            "{custodian}, {}, {}{}",
-            many(source.files as usize, "file"),
-            many(exceptions.count(), "exception"),
-            if source.reference { ", reference" } else { "" }
+        let custodian = source.custodian.as_deref();
+        let reference = source.reference.then(|| Said::from(w::REFERENCE));
+        let note = w::source(
+            custodian.map_or_else(|| w::NO_CUSTODIAN.into(), Said::same),
+            many(w::files, source.files as usize),
+            many(w::exceptions, exceptions.count()),
+            reference.unwrap_or_default(),
         );
         let within = format!("source:{}", quoted(&format!("={}", source.name)));
-        block(&source.name, &within, note);
+        block(Said::same(&source.name), &within, note);
     }
     out.extend(super::missing::rows(snapshot, reader, author));
     out.extend(super::foreign::rows(snapshot, reader, author));
@@ -65,9 +66,8 @@ pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRo
 }
 
 /// Writes a number of things.
-fn many(n: usize, word: &str) -> String {
-    let s = if n == 1 { "" } else { "s" };
-    format!("{n} {word}{s}")
+fn many(count: fn(Lang, usize) -> String, n: usize) -> Said {
+    Said::new(|lang| count(lang, n))
 }
 
 /// Gives the saved views by name.
@@ -77,9 +77,9 @@ pub fn views(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyR
         let items = found(snapshot, reader, author, text);
         let coded = items.iter();
         let coded = coded.filter(|ix| !crate::review::is_uncoded(snapshot, author, **ix));
-        let note = format!("{} coded   {text}", coded.count());
+        let note = w::coded(coded.count(), text);
         let query = format!("view:{}", quoted(name));
-        TallyRow::of(snapshot, "view", name, query, items).noted(note)
+        TallyRow::of(snapshot, kinds::VIEW, Said::same(name), query, items).noted(note)
     };
     views.map(row).collect()
 }

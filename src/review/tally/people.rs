@@ -1,9 +1,10 @@
 //! Correspondents: who writes to whom, how often, from when to when; addresses of one name side by
 //! side, and domains that look like another of the case.
 
-use super::{TallyRow, quoted};
+use super::{TallyRow, kinds, quoted};
 use crate::case::Snapshot;
-use crate::model::{ItemIx, Kind, Mailbox};
+use crate::model::words::tally as w;
+use crate::model::{ItemIx, Kind, Mailbox, Said};
 use crate::text::{entities::skeleton, fold_search};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,8 +52,8 @@ pub fn rows(snapshot: &Snapshot) -> Vec<TallyRow> {
             );
             TallyRow::of(
                 snapshot,
-                "writes to",
-                format!("{from} -> {to}"),
+                kinds::WRITES_TO,
+                Said::same(&format!("{from} -> {to}")),
                 query,
                 items,
             )
@@ -95,11 +96,11 @@ fn told(
     from: &String,
     others: &BTreeMap<&String, BTreeSet<&String>>,
     domains: &BTreeMap<String, BTreeSet<String>>,
-) -> String {
-    let mut out = Vec::new();
+) -> Said {
+    let (mut named, mut looks) = (None, None);
     if let Some(also) = others.get(from) {
         let some: Vec<&str> = also.iter().take(OTHERS).map(|a| a.as_str()).collect();
-        out.push(format!("same name: {}", some.join(", ")));
+        named = Some(w::same_name(some.join(", ")));
     }
     let domain = from.rsplit_once('@').map_or("", |(_, d)| d);
     if let Some(alike) = domains.get(&look(domain)).filter(|a| a.len() > 1) {
@@ -108,7 +109,10 @@ fn told(
             .map(String::as_str)
             .filter(|d| *d != domain)
             .collect();
-        out.push(format!("looks like {}", some.join(", ")));
+        looks = Some(w::looks_like(some.join(", ")));
     }
-    out.join("; ")
+    match (named, looks) {
+        (Some(named), Some(looks)) => w::both(named, looks),
+        (named, looks) => named.or(looks).unwrap_or_default(),
+    }
 }

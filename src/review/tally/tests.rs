@@ -76,7 +76,13 @@ fn case() -> (Snapshot, MemoryReader) {
 fn made(kind: TallyKind) -> Vec<(String, usize, String)> {
     let (snapshot, reader) = case();
     let made = tally(kind, &snapshot, &reader, "mira", &AtomicBool::new(false)).unwrap();
-    let row = |r: TallyRow| (format!("{} {}", r.kind, r.name), r.items.len(), r.note);
+    let row = |r: TallyRow| {
+        (
+            format!("{} {}", r.kind.id, r.name.en),
+            r.items.len(),
+            r.note.en,
+        )
+    };
     made.rows.into_iter().map(row).collect()
 }
 
@@ -91,10 +97,10 @@ fn every_number_of_the_overview_is_its_query() {
         &AtomicBool::new(false),
     );
     let rows = made.unwrap().rows;
-    assert_eq!((rows[0].kind, rows[0].items.len()), ("coverage", 0));
-    let chance = rows.iter().find(|r| r.kind == "chance").unwrap();
-    assert!(chance.note.contains("chance alone"), "{}", chance.note);
-    let whole = rows.iter().find(|r| r.kind == "items").unwrap();
+    assert_eq!((rows[0].kind.id, rows[0].items.len()), ("coverage", 0));
+    let chance = rows.iter().find(|r| r.kind.id == "chance").unwrap();
+    assert!(chance.note.en.contains("chance alone"), "{:?}", chance.note);
+    let whole = rows.iter().find(|r| r.kind.id == "items").unwrap();
     assert_eq!(whole.items.len(), 3);
     for row in &rows {
         let query = crate::query::parse(&row.query).unwrap();

@@ -1,8 +1,9 @@
 //! The time line: days in the case's time zone with their messages, findings marked, gaps named.
 
-use super::TallyRow;
+use super::{TallyRow, kinds};
 use crate::case::Snapshot;
-use crate::model::{ItemIx, Kind};
+use crate::model::words::tally as w;
+use crate::model::{ItemIx, Kind, Said};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -41,14 +42,14 @@ pub fn rows(snapshot: &Snapshot) -> Vec<TallyRow> {
     for (day, items) in days {
         let gap = before.and_then(|b| b.until(day).ok());
         if let Some(days) = gap.map(|g| g.get_days()).filter(|d| *d > GAP_DAYS) {
-            let name = format!("{} days without a message", days - 1);
-            out.push(TallyRow::of(snapshot, "gap", name, "", Vec::new()));
+            let name = w::silent_days(days - 1);
+            out.push(TallyRow::of(snapshot, kinds::GAP, name, "", Vec::new()));
         }
         let note = told(snapshot, &items, &suspects);
         let row = TallyRow::of(
             snapshot,
-            "day",
-            day.to_string(),
+            kinds::DAY,
+            Said::same(&day.to_string()),
             format!("date:{day}"),
             items,
         );
@@ -56,15 +57,15 @@ pub fn rows(snapshot: &Snapshot) -> Vec<TallyRow> {
         before = Some(day);
     }
     if !undated.is_empty() {
-        let name = "no date that can be read";
+        let name = w::NO_DATE;
         let query = "is:message NOT date:0001..9999";
-        out.push(TallyRow::of(snapshot, "undated", name, query, undated));
+        out.push(TallyRow::of(snapshot, kinds::UNDATED, name, query, undated));
     }
     out
 }
 
 /// Names findings and the busiest senders of a day.
-fn told(snapshot: &Snapshot, items: &[ItemIx], suspects: &BTreeSet<ItemIx>) -> String {
+fn told(snapshot: &Snapshot, items: &[ItemIx], suspects: &BTreeSet<ItemIx>) -> Said {
     let mut senders: BTreeMap<&str, usize> = BTreeMap::new();
     for ix in items {
         let item = snapshot.generation.items.get(ix.at());
@@ -78,9 +79,8 @@ fn told(snapshot: &Snapshot, items: &[ItemIx], suspects: &BTreeSet<ItemIx>) -> S
     let most = senders.iter().take(SENDERS);
     let named: Vec<String> = most.map(|(n, s)| format!("{s} {n}")).collect();
     let held = items.iter().filter(|ix| suspects.contains(ix)).count();
-    let flag = match held {
-        0 => String::new(),
-        n => format!("! {n} in findings   "),
-    };
-    format!("{flag}{}", named.join(", "))
+    match held {
+        0 => Said::same(&named.join(", ")),
+        n => w::in_findings(n, named.join(", ")),
+    }
 }

@@ -160,9 +160,10 @@ impl Counts {
     pub fn find(&mut self, shell: &Shell, needle: &str, way: Way) -> bool {
         let made = self.made.clone();
         let rows = made.as_ref().map_or(&[][..], |m| &m.rows);
+        let lang = shell.lang;
         let words = |at: usize| {
             let r = rows.get(at)?;
-            Some(format!("{} {} {}", r.kind, r.name, r.note))
+            Some([r.kind.word.of(lang), r.name.of(lang), r.note.of(lang)].join(" "))
         };
         let room = Self::height(shell);
         self.cursor.seek((needle, way), room, rows.len(), words)
@@ -200,7 +201,7 @@ impl Counts {
         let (head, len) = ((&heading, none.of(shell.lang)), self.rows().len());
         self.cursor.draw_list(canvas, top_area, head, len, line);
         if let Some(row) = self.rows().get(self.cursor.at) {
-            told(row, canvas, area, top_area.height);
+            told((row, shell.lang), canvas, area, top_area.height);
         }
     }
 }
@@ -276,9 +277,12 @@ impl Columns {
             .say(if here { "> " } else { "  " })
             .say(&format!("{:>8}  ", counted(lang, row.items.len())));
         if self.kind {
-            line = line.mean(Meaning::Label, &format!("{:KIND$}  ", row.kind));
+            line = line.mean(
+                Meaning::Label,
+                &format!("{:KIND$}  ", row.kind.word.of(lang)),
+            );
         }
-        line = line.join(Line::new().evidence(&row.name).fit(self.name));
+        line = line.join(Line::new().evidence(row.name.of(lang)).fit(self.name));
         if let Some((width, most)) = self.bar {
             let filled = (row.items.len() * width).div_ceil(most);
             line = line.say(&format!("  {:width$}  ", "#".repeat(filled)));
@@ -290,18 +294,22 @@ impl Columns {
         if !self.dates && self.bar.is_none() {
             return line;
         }
-        let note = if row.note.starts_with('!') {
+        let note = if row.note.en.starts_with('!') {
             Meaning::Doubtful
         } else {
             Meaning::Label
         };
-        line.evidence_as(note, &row.note)
+        line.evidence_as(note, row.note.of(lang))
     }
 }
 
-fn told(row: &TallyRow, canvas: &mut Canvas, area: Rect, top: u16) {
+fn told((row, lang): (&TallyRow, Lang), canvas: &mut Canvas, area: Rect, top: u16) {
     let at = Rect::new(area.x, area.y + top, area.width, TOLD.min(area.height));
-    canvas.rule(at, 0, Line::new().mean(Meaning::Label, row.kind));
+    canvas.rule(
+        at,
+        0,
+        Line::new().mean(Meaning::Label, row.kind.word.of(lang)),
+    );
     let span = format!(
         "{} .. {}",
         day(row.span.map(|s| s.0)),
@@ -314,10 +322,10 @@ fn told(row: &TallyRow, canvas: &mut Canvas, area: Rect, top: u16) {
     };
     let name = Line::new()
         .say(" ")
-        .evidence(&row.name)
+        .evidence(row.name.of(lang))
         .say(&format!("   {span}"));
     canvas.row(at, 1, &name, Meaning::Plain);
-    let note = Line::new().say(" ").evidence(&row.note);
+    let note = Line::new().say(" ").evidence(row.note.of(lang));
     canvas.row(at, 2, &note, Meaning::Plain);
     let label = if row.query.width() > 0 { " f: " } else { "" };
     let query = Line::new().mean(Meaning::Label, label).evidence(&row.query);
