@@ -81,11 +81,12 @@ fn list_lost(lost: &[Lost], json: bool, out: &mut Out) -> Result<Outcome, Failur
             })?;
             continue;
         }
-        let what = count(one.intact, "signature");
+        // The name comes last and whole: it is what one types next.
         out.line(&format!(
-            "{}  {:>5}  {what}",
-            column(&name_of(one), 52),
-            one.bits
+            "{:>18}  {:>5} bits  {}",
+            count(one.intact, "signature"),
+            one.bits,
+            name_of(one)
         ))?;
     }
     if !json {
