@@ -103,13 +103,13 @@ pub const CHECKS: &[CheckRow] = &[
         Check::Time,
         "dkim-time",
         "the times that a signature names against each other",
-        (0, 0),
+        (20, 5_833),
     ),
     row(
         Check::Selector,
         "dkim-selector",
         "the Date against the day in the name of the key",
-        (0, 0),
+        (0, 13_967),
     ),
     row(
         Check::Chain,
