@@ -15,8 +15,10 @@ pub mod findings;
 pub mod heads;
 pub mod innocent;
 pub mod plain;
+pub mod queries;
 pub mod screen;
 pub mod signed;
+pub mod stemma;
 pub mod tally;
 pub mod ticks;
 
@@ -221,11 +223,15 @@ pub const TABLES: &[&[Row]] = &[
     plain::COUNTS,
     plain::PHRASES,
     plain::WORDS,
+    queries::SENTENCES,
+    queries::WORDS,
     screen::COUNTS,
     screen::PHRASES,
     screen::WORDS,
     signed::SENTENCES,
     signed::WORDS,
+    stemma::SENTENCES,
+    stemma::WORDS,
     tally::COUNTS,
     tally::SENTENCES,
     tally::WORDS,
