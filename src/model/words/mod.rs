@@ -10,6 +10,7 @@ pub mod acts;
 pub mod classes;
 pub mod defects;
 pub mod evidence;
+pub mod exceptions;
 pub mod export;
 pub mod findings;
 pub mod heads;
@@ -211,6 +212,7 @@ pub const TABLES: &[&[Row]] = &[
     evidence::COUNTS,
     evidence::SENTENCES,
     evidence::WORDS,
+    exceptions::WORDS,
     export::COUNTS,
     export::PHRASES,
     export::WORDS,
