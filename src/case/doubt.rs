@@ -3,7 +3,8 @@
 
 use super::holds::named;
 use super::{Read, Snapshot};
-use crate::model::Item;
+use crate::model::words::queries as w;
+use crate::model::{Item, Said, Word};
 use crate::query::{Filter, PartField, Query};
 use crate::text::fold_search;
 use std::collections::BTreeSet;
@@ -13,13 +14,13 @@ const NAMED: usize = 8;
 
 impl Snapshot {
     /// Names the fields of a query that ask for what nothing in the case bears, one sentence each.
-    pub fn unknown(&self, query: &Query) -> Vec<String> {
+    pub fn unknown(&self, query: &Query) -> Vec<Said> {
         let filters = query.filters();
         filters.into_iter().filter_map(|f| self.doubt(f)).collect()
     }
 
     /// Names the parts of a query that match nothing on their own, for a query that matched none.
-    pub fn empty_parts(&self, query: &Query, author: &str, reader: &dyn Read) -> Vec<String> {
+    pub fn empty_parts(&self, query: &Query, author: &str, reader: &dyn Read) -> Vec<Said> {
         let parts = match query {
             Query::And(parts) => parts.as_slice(),
             Query::All | Query::Or(_) | Query::Not(_) | Query::Text(_) | Query::Field(_) => {
@@ -28,14 +29,14 @@ impl Snapshot {
         };
         let known = |part: &&Query| self.unknown(part).is_empty();
         let none = |part: &&Query| self.select(part, author, reader).is_empty();
-        let mut out: Vec<String> = parts
+        let mut out: Vec<Said> = parts
             .iter()
             .filter(known)
             .filter(none)
-            .map(|part| format!("no item matches {part}"))
+            .map(w::matches_none)
             .collect();
         if out.is_empty() && parts.len() > 1 && self.unknown(query).is_empty() {
-            out.push("each part matches items, but no item matches all of them".into());
+            out.push(w::ALL_APART.into());
         }
         out
     }
@@ -46,27 +47,30 @@ impl Snapshot {
         items.filter(|i| i.text_bytes == 0).count()
     }
 
-    fn doubt(&self, filter: &Filter) -> Option<String> {
+    fn doubt(&self, filter: &Filter) -> Option<Said> {
         let g = &*self.generation;
         let is_start = |id: &str, wanted: &str| id.starts_with(&wanted.to_ascii_lowercase());
         match filter {
             Filter::Tag(name) => {
                 let known = self.tag_names();
                 let word = name.to_lowercase();
-                (!known.contains(&word)).then(|| nothing("bears the tag", name, &known))
+                (!known.contains(&word)).then(|| nothing(w::BEARS_TAG, name, &known))
             }
             Filter::Verdict(verdict) => {
                 let mut marks = self.board.items();
                 let borne = marks.any(|(_, m)| m.verdicts.values().any(|v| v == verdict));
-                (!borne).then(|| format!("no item bears the verdict {}", verdict.word()))
+                (!borne).then(|| {
+                    let verdict = Said::new(|lang| verdict.shown(lang).to_owned());
+                    w::no_verdict(verdict)
+                })
             }
             Filter::Part(PartField::Source, name) => {
                 let known = g.sources.iter().map(|s| s.name.clone()).collect();
-                holds_none(&known, name, "comes from a source named like")
+                holds_none(&known, name, w::IS_OF_SOURCE)
             }
             Filter::Part(PartField::Custodian, name) => {
                 let known = g.sources.iter().filter_map(|s| s.custodian.clone());
-                holds_none(&known.collect(), name, "has a custodian named like")
+                holds_none(&known.collect(), name, w::HAS_CUSTODIAN)
             }
             Filter::Part(PartField::Type, name) => {
                 let known: BTreeSet<String> = g
@@ -74,25 +78,25 @@ impl Snapshot {
                     .iter()
                     .map(|i: &Item| i.media_type.clone())
                     .collect();
-                holds_none(&known, name, "is of a type like")
+                holds_none(&known, name, w::IS_OF_TYPE)
             }
             Filter::Check(check) => {
                 let known: BTreeSet<String> =
                     g.findings.iter().map(|f| f.check.to_string()).collect();
                 let found = known.iter().any(|k| k.starts_with(check.as_str()));
-                (!found).then(|| nothing("is in a finding of the check", check, &known))
+                (!found).then(|| nothing(w::IN_CHECK, check, &known))
             }
             Filter::View(name) => {
                 let known: BTreeSet<String> = self.views.keys().cloned().collect();
-                (!known.contains(name)).then(|| nothing("stands in the view", name, &known))
+                (!known.contains(name)).then(|| nothing(w::IN_VIEW, name, &known))
             }
             Filter::Thread(id) => {
                 let found = g.threads.iter().any(|t| is_start(&t.id, id));
-                (!found).then(|| format!("no thread begins with {id}"))
+                (!found).then(|| w::no_thread(id))
             }
             Filter::Group(id) => {
                 let found = g.groups.iter().any(|t| is_start(&t.id, id));
-                (!found).then(|| format!("no group begins with {id}"))
+                (!found).then(|| w::no_group(id))
             }
             Filter::Part(..)
             | Filter::Id(_)
@@ -116,19 +120,19 @@ impl Snapshot {
     }
 }
 
-fn holds_none(known: &BTreeSet<String>, name: &str, what: &str) -> Option<String> {
+fn holds_none(known: &BTreeSet<String>, name: &str, what: Word) -> Option<Said> {
     let wanted = fold_search(name);
     let found = known.iter().any(|k| named(&fold_search(k), &wanted));
     (!found).then(|| nothing(what, name, known))
 }
 
-fn nothing(what: &str, name: &str, known: &BTreeSet<String>) -> String {
+fn nothing(what: Word, name: &str, known: &BTreeSet<String>) -> Said {
     let some: Vec<&str> = known.iter().take(NAMED).map(String::as_str).collect();
     let more = if known.len() > NAMED { ", …" } else { "" };
     let there = if some.is_empty() {
-        "; there is none at all".to_owned()
+        Said::from(w::NONE_AT_ALL)
     } else {
-        format!("; there is {}{more}", some.join(", "))
+        w::there_is(some.join(", ") + more)
     };
-    format!("no item {what} {name}{there}")
+    w::no_item(what, name, there)
 }

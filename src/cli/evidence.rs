@@ -70,7 +70,7 @@ impl<'a> ClockRecord<'a> {
         Self {
             item,
             clock: tick.kind.row().word,
-            time: tick.written(),
+            time: tick.written(Lang::English),
             epoch_ms: tick.ms,
             basis: match tick.basis {
                 Basis::Utc => "utc",
@@ -185,7 +185,7 @@ fn print(ledger: &Ledger, lang: Lang, out: &mut Out) -> Result<(), Failure> {
     for tick in ticks {
         out.line(&format!(
             "  {}  {}",
-            column(&tick.written(), 29),
+            column(&tick.written(lang), 29),
             tick.kind.row().name.of(lang)
         ))?;
     }

@@ -184,7 +184,7 @@ pub fn wrong_query(query: &str, e: &QueryError) -> Failure {
     if let Some((b, a)) = query.split_at_checked(e.at.min(query.len())) {
         (before, after) = (b, a);
     }
-    Failure::usage(format!("wrong query: {}", e.message))
+    Failure::usage(format!("wrong query: {}", e.message.en))
         .because(format!("here: {before}<HERE>{after}"))
         .hint("valla help list")
 }
@@ -261,7 +261,7 @@ mod tests {
     fn a_wrong_query_shows_the_place() {
         let e = QueryError {
             at: 5,
-            message: "expected a word".into(),
+            message: crate::model::Said::same("expected a word"),
         };
         assert_eq!(wrong_query("from:", &e).causes, ["here: from:<HERE>"]);
     }

@@ -64,7 +64,7 @@ pub fn evidence(item: &Item, ledger: &Ledger, lang: Lang, out: &mut Out) -> Resu
             lang,
             at + 1,
             ticks.len(),
-            tick.written(),
+            tick.written(lang),
             name,
         ))?;
     }

@@ -67,12 +67,12 @@ pub fn told(session: &Session, query: &Query, hits: usize) {
 fn doubts(session: &Session, query: &Query, hits: usize) {
     let (snapshot, reader) = (&session.snapshot, session.case.reader());
     for doubt in snapshot.unknown(query) {
-        say(&doubt);
+        say(doubt.of(session.lang));
     }
     if hits == 0 {
         let author = &session.author.value;
         for empty in snapshot.empty_parts(query, author, &*reader) {
-            say(&empty);
+            say(empty.of(session.lang));
         }
     }
     if query.needs_text() {
@@ -172,7 +172,7 @@ fn terms(session: &Session, path: &Path, json: bool, out: &mut Out) -> Result<Ou
     }
     for (_, _, query) in &list {
         for doubt in session.snapshot.unknown(query) {
-            say(&doubt);
+            say(doubt.of(session.lang));
         }
     }
     let (all, without) = (

@@ -28,7 +28,7 @@ pub fn views(mut session: Session, args: &ViewsArgs, out: &mut Out) -> Result<Ou
             let query = query::parse(&text).map_err(|e| wrong_query(&text, &e))?;
             check_name(name)?;
             for doubt in session.snapshot.unknown(&query) {
-                say(&doubt);
+                say(doubt.of(session.lang));
             }
             session.case.set_view(name, Some(&text))?;
             say(&format!("saved; view:{name} stands for it in every query"));

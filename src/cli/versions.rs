@@ -5,7 +5,7 @@ use super::print::Out;
 use super::session::Session;
 use super::table::{count, date};
 use crate::case::versions;
-use crate::model::{Group, ItemIx, Origin, Stamp, Stemma, StemmaNode};
+use crate::model::{Group, ItemIx, Lang, Origin, Stamp, Stemma, StemmaNode};
 use crate::review::stemma_lines;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -59,7 +59,7 @@ struct TreeRecord<'a> {
     undecidable: Vec<usize>,
     nodes: Vec<NodeRecord>,
     crossings: Vec<CrossingRecord>,
-    reasons: &'a [String],
+    reasons: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -115,7 +115,7 @@ impl<'a> TreeRecord<'a> {
             undecidable,
             nodes: stemma.nodes.iter().map(node).collect(),
             crossings: stemma.crossings.iter().map(crossing).collect(),
-            reasons: &stemma.reasons,
+            reasons: stemma.reasons.iter().map(|r| r.of(Lang::English)).collect(),
         }
     }
 }

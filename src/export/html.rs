@@ -123,7 +123,7 @@ fn summary(work: &Work<'_>, out: &mut String) {
     rows.push((w::CASE_HOLDS, counts));
     let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
     for exception in &snapshot.generation.exceptions {
-        *classes.entry(exception.class.word()).or_default() += 1;
+        *classes.entry(exception.class.shown(lang)).or_default() += 1;
     }
     let told: Vec<String> = classes.iter().map(|(c, n)| format!("{c} {n}")).collect();
     let none = || w::NONE.of(lang).to_owned();

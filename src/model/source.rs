@@ -1,6 +1,7 @@
 //! Sources, exceptions and counts: what was ingested and what could not be read.
 
 use super::Digest;
+use super::words::{Lang, exceptions as w};
 
 /// A file or folder given to `ingest`; only ever read.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -72,6 +73,17 @@ impl Stage {
             Self::Text => "text",
         }
     }
+
+    /// Names it for a reader.
+    pub fn shown(self, lang: Lang) -> &'static str {
+        let word = match self {
+            Self::Walk => w::WALK,
+            Self::Read => w::READ,
+            Self::Parse => w::PARSE,
+            Self::Text => w::TEXT,
+        };
+        word.of(lang)
+    }
 }
 
 /// The class of an exception.
@@ -132,6 +144,24 @@ impl ExceptionClass {
             Self::Skipped => "skipped",
             Self::Changed => "changed",
         }
+    }
+
+    /// Names it for a reader.
+    pub fn shown(self, lang: Lang) -> &'static str {
+        let word = match self {
+            Self::Link => w::LINK,
+            Self::Special => w::SPECIAL,
+            Self::Unreadable => w::UNREADABLE,
+            Self::Encrypted => w::ENCRYPTED,
+            Self::Corrupt => w::CORRUPT,
+            Self::Bound => w::BOUND,
+            Self::Unsupported => w::UNSUPPORTED,
+            Self::Empty => w::EMPTY,
+            Self::Mismatch => w::MISMATCH,
+            Self::Skipped => w::SKIPPED,
+            Self::Changed => w::CHANGED,
+        };
+        word.of(lang)
     }
 }
 

@@ -3,7 +3,7 @@
 //! weighed yet.
 
 use super::words::{evidence as e, ticks as w};
-use super::{Said, Stamp, Word};
+use super::{Lang, Said, Stamp, Word};
 use std::ops::Range;
 
 /// Everything that is observed of one message.
@@ -230,17 +230,18 @@ impl Tick {
     }
 
     /// Writes the time as its writer did: with his offset, in UTC, or as a bare wall clock.
-    pub fn written(&self) -> String {
+    pub fn written(&self, lang: Lang) -> String {
         let epoch_s = self.ms.div_euclid(1000);
         let stamp = |offset_min| Stamp {
             epoch_s,
             offset_min,
         };
+        let bare = || stamp(0).format("%Y-%m-%d %H:%M:%S");
         match self.basis {
             Basis::Utc => stamp(0).format("%Y-%m-%d %H:%M:%S UTC"),
             Basis::Offset(minutes) => stamp(minutes).format("%Y-%m-%d %H:%M:%S %:z"),
-            Basis::Wall => stamp(0).format("%Y-%m-%d %H:%M:%S local"),
-            Basis::Either => stamp(0).format("%Y-%m-%d %H:%M:%S (UTC or local)"),
+            Basis::Wall => format!("{} {}", bare(), w::LOCAL.of(lang)),
+            Basis::Either => format!("{} {}", bare(), w::UTC_OR_LOCAL.of(lang)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Versions of one text: which came from which, as far as clocks and words tell, and the tree that
 //! they form (philology's stemma).
 
+use super::words::Said;
 use super::{EditClass, ItemIx};
 
 /// A moment that speaks for when a reading was there, and who says so.
@@ -47,7 +48,7 @@ pub struct Stemma {
     /// Texts that take readings of a second one.
     pub crossings: Vec<Crossing>,
     /// Why the tree stands as it does, and what was left out: one sentence each.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Said>,
 }
 
 /// One distinct text with all items that bear it.

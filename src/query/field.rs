@@ -2,7 +2,8 @@
 
 use super::lex::error;
 use super::{Dkim, Filter, Has, Is, Order, PartField, QueryError};
-use crate::model::{Cover, Verdict};
+use crate::model::words::queries as w;
+use crate::model::{Cover, Said, Verdict, Word};
 use jiff::civil::Date;
 
 /// The fields with an example each, in the order of the help.
@@ -112,12 +113,7 @@ pub(super) fn filter(
         let names: Vec<&str> = FIELDS.iter().map(|(field, _)| *field).collect();
         return Err(error(
             at,
-            unknown(
-                "field",
-                name,
-                &names,
-                "; a word that holds : goes in quotation marks",
-            ),
+            unknown(w::A_FIELD, name, &names, w::COLON_QUOTED.into()),
         ));
     }
     if value.trim().is_empty() {
@@ -125,10 +121,7 @@ pub(super) fn filter(
             .iter()
             .find(|(f, _)| *f == name)
             .map_or("", |(_, e)| e);
-        return Err(error(
-            value_at,
-            format!("a value is expected behind {name}:, as in {example}"),
-        ));
+        return Err(error(value_at, w::value_expected(name, example)));
     }
     if let Some((_, part)) = PARTS.iter().find(|(field, _)| *field == name) {
         return Ok(Filter::Part(*part, value.to_owned()));
@@ -140,10 +133,10 @@ pub(super) fn filter(
         "tag" => Ok(Filter::Tag(value.to_owned())),
         "view" => Ok(Filter::View(value.to_owned())),
         "check" => Ok(Filter::Check(value.to_owned())),
-        "verdict" => choice(value_at, "verdict", value, VERDICTS).map(Filter::Verdict),
-        "has" => choice(value_at, "value of has:", value, HAS).map(Filter::Has),
-        "is" => choice(value_at, "value of is:", value, IS).map(Filter::Is),
-        "dkim" => choice(value_at, "value of dkim:", value, DKIM).map(Filter::Dkim),
+        "verdict" => choice(value_at, w::A_VERDICT, value, VERDICTS).map(Filter::Verdict),
+        "has" => choice(value_at, w::A_HAS, value, HAS).map(Filter::Has),
+        "is" => choice(value_at, w::AN_IS, value, IS).map(Filter::Is),
+        "dkim" => choice(value_at, w::A_DKIM, value, DKIM).map(Filter::Dkim),
         "score" => score(value_at, value),
         "larger" => size(value_at, value).map(|bytes| Filter::Size(Order::More, bytes)),
         "smaller" => size(value_at, value).map(|bytes| Filter::Size(Order::Less, bytes)),
@@ -153,7 +146,7 @@ pub(super) fn filter(
 
 fn choice<T: Copy>(
     at: usize,
-    what: &str,
+    what: Word,
     value: &str,
     rows: &[(&str, T)],
 ) -> Result<T, QueryError> {
@@ -162,11 +155,11 @@ fn choice<T: Copy>(
         return Ok(*found);
     }
     let words: Vec<&str> = rows.iter().map(|(word, _)| *word).collect();
-    Err(error(at, unknown(what, value, &words, "")))
+    Err(error(at, unknown(what, value, &words, Said::default())))
 }
 
 /// Says that a name is unknown, with near spellings or else all names.
-fn unknown(what: &str, name: &str, known: &[&str], hint: &str) -> String {
+fn unknown(what: Word, name: &str, known: &[&str], hint: Said) -> Said {
     let lower = name.to_lowercase();
     let near: Vec<&str> = known
         .iter()
@@ -174,15 +167,10 @@ fn unknown(what: &str, name: &str, known: &[&str], hint: &str) -> String {
         .filter(|k| distance(k, &lower) <= 2 && k.len() > 2 || k.starts_with(&lower))
         .collect();
     if near.is_empty() {
-        format!(
-            "there is no {what} {name}; one of {} is expected{hint}",
-            known.join(", ")
-        )
+        w::unknown_of(what, name, known.join(", "), hint)
     } else {
-        format!(
-            "there is no {what} {name}; did you mean {}?{hint}",
-            near.join(" or ")
-        )
+        let near = Said::new(|lang| near.join(w::OR.of(lang)));
+        w::unknown_near(what, name, near, hint)
     }
 }
 
@@ -216,10 +204,7 @@ fn id(at: usize, value: &str) -> Result<Filter, QueryError> {
     let bare = value.trim().trim_start_matches('<').trim_end_matches('>');
     let hex = bare.len() <= 64 && bare.bytes().all(|b| b.is_ascii_hexdigit());
     if bare.is_empty() || (hex && bare.len() < 8) {
-        return Err(error(
-            at,
-            "8 or more digits of a digest, or a Message-ID, are expected",
-        ));
+        return Err(error(at, w::ID_EXPECTED));
     }
     Ok(Filter::Id(bare.to_owned()))
 }
@@ -231,10 +216,7 @@ fn score(at: usize, value: &str) -> Result<Filter, QueryError> {
         .unwrap_or((Order::Equal, value));
     match rest.parse::<f64>() {
         Ok(number) if (0.0..=1.0).contains(&number) => Ok(Filter::Score(order, number.abs())),
-        _ => Err(error(
-            at,
-            "a score from 0 to 1 is expected, as in score:>0.8",
-        )),
+        _ => Err(error(at, w::SCORE_EXPECTED)),
     }
 }
 
@@ -254,16 +236,12 @@ fn size(at: usize, value: &str) -> Result<u64, QueryError> {
         _ => None,
     };
     let bytes = unit.and_then(|shift| digits.parse::<u64>().ok()?.checked_mul(1 << shift));
-    bytes.ok_or_else(|| error(at, "a size is expected, as in 500k, 1M or 2G"))
+    bytes.ok_or_else(|| error(at, w::SIZE_EXPECTED))
 }
 
 /// A day, a month, a year, or two of them with `..` between; either side may be open.
 fn days(at: usize, value: &str) -> Result<Filter, QueryError> {
-    let wrong = || {
-        let text =
-            "a day, month, year or range is expected, as in 2017-04-01..2017-05-05 or 2017-04";
-        error(at, text)
-    };
+    let wrong = || error(at, w::DAYS_EXPECTED);
     let (from, to) = match value.split_once("..") {
         Some(("", "")) => return Err(wrong()),
         Some((from, to)) => (from, to),
@@ -278,7 +256,7 @@ fn days(at: usize, value: &str) -> Result<Filter, QueryError> {
         text => Some(span(text).ok_or_else(wrong)?.1),
     };
     if first.zip(last).is_some_and(|(first, last)| first > last) {
-        return Err(error(at, "the range ends before it starts"));
+        return Err(error(at, w::ENDS_EARLY));
     }
     Ok(Filter::Days(first, last))
 }

@@ -1,6 +1,8 @@
 //! Atoms of a query with their places.
 
 use super::QueryError;
+use crate::model::Said;
+use crate::model::words::queries as w;
 
 /// An atom and the byte where it starts.
 #[derive(Clone, PartialEq, Debug)]
@@ -31,7 +33,7 @@ pub(super) enum AtomKind {
     },
 }
 
-pub(super) fn error(at: usize, message: impl Into<String>) -> QueryError {
+pub(super) fn error(at: usize, message: impl Into<Said>) -> QueryError {
     QueryError {
         at,
         message: message.into(),
@@ -122,7 +124,7 @@ fn quoted(text: &str, at: usize) -> Result<(String, usize), QueryError> {
     let rest = text.get(at + 1..).unwrap_or("");
     match rest.split_once('"') {
         Some((inner, _)) => Ok((inner.to_owned(), at + inner.len() + 2)),
-        None => Err(error(at, "a closing quotation mark is missing")),
+        None => Err(error(at, w::QUOTE_OPEN)),
     }
 }
 
@@ -134,7 +136,7 @@ fn slop(text: &str, at: usize) -> Result<(Option<u8>, usize), QueryError> {
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     match rest.get(..digits).unwrap_or("").parse() {
         Ok(number) => Ok((Some(number), at + 1 + digits)),
-        Err(_) => Err(error(at + 1, "a number from 0 to 255 is expected behind ~")),
+        Err(_) => Err(error(at + 1, w::SLOP)),
     }
 }
 
@@ -153,8 +155,5 @@ fn regex(text: &str, at: usize) -> Result<(String, usize), QueryError> {
             _ => pattern.push(c),
         }
     }
-    Err(error(
-        at,
-        "a closing / is missing; put a path or a word with / in quotation marks",
-    ))
+    Err(error(at, w::SLASH_OPEN))
 }

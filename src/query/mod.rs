@@ -9,7 +9,7 @@ mod lex;
 mod parse;
 mod print;
 
-use crate::model::{Cover, Verdict};
+use crate::model::{Cover, Said, Verdict};
 pub use field::FIELDS;
 use jiff::civil::Date;
 pub use parse::parse;
@@ -210,12 +210,12 @@ impl Order {
 
 /// What is wrong in a query, and where.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
-#[error("{message} (at character {})", .at + 1)]
+#[error("{} (at character {})", .message.en, .at + 1)]
 pub struct QueryError {
     /// Byte offset in what was typed.
     pub at: usize,
     /// What was expected there, one sentence.
-    pub message: String,
+    pub message: Said,
 }
 
 impl Query {

@@ -3,6 +3,7 @@
 use super::field::filter;
 use super::lex::{Atom, AtomKind, atoms, error};
 use super::{Pattern, Query, QueryError};
+use crate::model::words::queries as w;
 use regex::RegexBuilder;
 
 /// Longest query; a word list belongs into a file.
@@ -15,7 +16,7 @@ const REGEX_BYTES: usize = 1 << 20;
 /// Reads a query; an empty one is [`Query::All`].
 pub fn parse(text: &str) -> Result<Query, QueryError> {
     if text.len() > QUERY_BYTES {
-        return Err(error(QUERY_BYTES, "the query is longer than 64 KiB"));
+        return Err(error(QUERY_BYTES, w::QUERY_LONG));
     }
     let atoms = atoms(text)?;
     if atoms.is_empty() {
@@ -29,7 +30,7 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
     let query = parser.any(0)?;
     match parser.peek() {
         None => Ok(query),
-        Some(atom) => Err(error(atom.at, "this ) closes nothing")),
+        Some(atom) => Err(error(atom.at, w::CLOSES_NOTHING)),
     }
 }
 
@@ -74,13 +75,10 @@ impl<'a> Parser<'a> {
 
     fn part(&mut self, depth: usize) -> Result<Query, QueryError> {
         let Some(atom) = self.peek() else {
-            return Err(error(
-                self.end,
-                "a word, a phrase, a field or ( is expected here",
-            ));
+            return Err(error(self.end, w::PART_EXPECTED));
         };
         if depth > DEPTH {
-            return Err(error(atom.at, "more than 64 levels of parentheses or NOT"));
+            return Err(error(atom.at, w::TOO_DEEP));
         }
         self.next += 1;
         match &atom.kind {
@@ -90,13 +88,10 @@ impl<'a> Parser<'a> {
                 if self.takes(&AtomKind::Close) {
                     Ok(inner)
                 } else {
-                    Err(error(atom.at, "this ( is never closed"))
+                    Err(error(atom.at, w::NEVER_CLOSED))
                 }
             }
-            AtomKind::Close | AtomKind::And | AtomKind::Or => Err(error(
-                atom.at,
-                "a word, a phrase, a field or ( is expected here",
-            )),
+            AtomKind::Close | AtomKind::And | AtomKind::Or => Err(error(atom.at, w::PART_EXPECTED)),
             AtomKind::Word(word) => pattern(atom.at, word).map(Query::Text),
             AtomKind::Quoted(inner, slop) => phrase(atom.at, inner, *slop).map(Query::Text),
             AtomKind::Regex(source) => regex(atom.at, source).map(Query::Text),
@@ -126,10 +121,7 @@ fn pattern(at: usize, word: &str) -> Result<Pattern, QueryError> {
     let (head, tail) = word.rsplit_once('~').unwrap_or((word, ""));
     let built = match (word.strip_prefix('*'), word.strip_suffix('*')) {
         (Some(_), Some(_)) => {
-            return Err(error(
-                at,
-                "* stands before a word or behind it, not on both sides",
-            ));
+            return Err(error(at, w::STAR_TWICE));
         }
         (Some(end), None) => Pattern::Suffix(end.to_owned()),
         (None, Some(start)) => Pattern::Prefix(start.to_owned()),
@@ -138,7 +130,7 @@ fn pattern(at: usize, word: &str) -> Result<Pattern, QueryError> {
                 word: head.to_owned(),
                 letters,
             },
-            _ => return Err(error(at + head.len(), "~1 or ~2 is expected behind a word")),
+            _ => return Err(error(at + head.len(), w::TILDE)),
         },
         (None, None) => Pattern::Word(word.to_owned()),
     };
@@ -148,16 +140,10 @@ fn pattern(at: usize, word: &str) -> Result<Pattern, QueryError> {
         Pattern::Phrase { .. } | Pattern::Regex(_) => word,
     };
     if bare.contains(['*', '~']) {
-        return Err(error(
-            at,
-            "* and ~ stand at the ends of a word only; use /…/ for more",
-        ));
+        return Err(error(at, w::SIGNS_INSIDE));
     }
     if !has_letters(bare) {
-        return Err(error(
-            at,
-            "a word with a letter or digit is expected; use /…/ for signs",
-        ));
+        return Err(error(at, w::NO_LETTERS));
     }
     Ok(built)
 }
@@ -165,7 +151,7 @@ fn pattern(at: usize, word: &str) -> Result<Pattern, QueryError> {
 fn phrase(at: usize, inner: &str, slop: Option<u8>) -> Result<Pattern, QueryError> {
     let words: Vec<String> = inner.split_whitespace().map(str::to_owned).collect();
     if !inner.chars().any(char::is_alphanumeric) {
-        return Err(error(at, "words are expected between the quotation marks"));
+        return Err(error(at, w::PHRASE_EMPTY));
     }
     Ok(Pattern::Phrase {
         words,
@@ -175,10 +161,7 @@ fn phrase(at: usize, inner: &str, slop: Option<u8>) -> Result<Pattern, QueryErro
 
 fn regex(at: usize, source: &str) -> Result<Pattern, QueryError> {
     if source.is_empty() {
-        return Err(error(
-            at,
-            "a regular expression is expected between the slashes",
-        ));
+        return Err(error(at, w::REGEX_EMPTY));
     }
     match RegexBuilder::new(source)
         .case_insensitive(true)
@@ -186,10 +169,7 @@ fn regex(at: usize, source: &str) -> Result<Pattern, QueryError> {
         .build()
     {
         Ok(_) => Ok(Pattern::Regex(source.to_owned())),
-        Err(regex::Error::CompiledTooBig(_)) => Err(error(
-            at,
-            "the regular expression is too large when compiled",
-        )),
+        Err(regex::Error::CompiledTooBig(_)) => Err(error(at, w::REGEX_LARGE)),
         Err(cause) => {
             let text = cause.to_string();
             let last = text
@@ -197,7 +177,7 @@ fn regex(at: usize, source: &str) -> Result<Pattern, QueryError> {
                 .last()
                 .unwrap_or("")
                 .trim_start_matches("error: ");
-            Err(error(at, format!("not a regular expression: {last}")))
+            Err(error(at, w::no_regex(last)))
         }
     }
 }

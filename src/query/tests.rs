@@ -22,7 +22,7 @@ fn field(text: &str, filter: Filter) {
 fn fails(text: &str, at: usize, message: &str) {
     let error = parse(text).unwrap_err();
     assert_eq!(error.at, at, "{text}: {error}");
-    assert!(error.message.contains(message), "{text}: {error}");
+    assert!(error.message.en.contains(message), "{text}: {error}");
 }
 
 #[test]
@@ -172,4 +172,17 @@ proptest! {
             prop_assert_eq!(parse(&query.to_string()), Ok(query));
         }
     }
+}
+
+#[test]
+fn what_is_wrong_is_said_in_french() {
+    let said = |text: &str| parse(text).unwrap_err().message.fr;
+    assert_eq!(
+        said("from:"),
+        "une valeur est attendue après from:, comme dans from:berard"
+    );
+    assert_eq!(
+        said("has:notes"),
+        "il n'y a pas de valeur de has: notes ; vouliez-vous dire note ?"
+    );
 }

@@ -15,7 +15,8 @@ pub use direction::{CASES, Case, First, Reading, direction};
 
 use crate::compare::Stream;
 use crate::fingerprint::mix;
-use crate::model::{Clock, ItemIx, Origin, Stemma, StemmaNode, bounds};
+use crate::model::words::stemma as w;
+use crate::model::{Clock, ItemIx, Origin, Said, Stemma, StemmaNode, bounds};
 use change::{Change, Ready, common, share};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,11 +43,7 @@ pub fn stemma(versions: &[Version<'_>]) -> Stemma {
     let mut camps = camps(versions);
     let mut reasons = Vec::new();
     if camps.len() > bounds::VERSIONS {
-        reasons.push(format!(
-            "{} of {} distinct texts are left out: so many are a mail-merge",
-            camps.len() - bounds::VERSIONS,
-            camps.len()
-        ));
+        reasons.push(w::left_out(camps.len() - bounds::VERSIONS, camps.len()));
         camps.truncate(bounds::VERSIONS);
     }
     let most = share(camps.len());
@@ -55,9 +52,7 @@ pub fn stemma(versions: &[Version<'_>]) -> Stemma {
         .map(|c| Ready::new(Stream::of(c.text), most))
         .collect();
     if texts.iter().any(|t| t.cut) {
-        reasons.push(format!(
-            "only the first {most} words of each version take part"
-        ));
+        reasons.push(w::cut(most));
     }
     let work = Work {
         rare: rare(&texts),
@@ -192,7 +187,7 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn stemma(&self, mut reasons: Vec<String>) -> Stemma {
+    fn stemma(&self, mut reasons: Vec<Said>) -> Stemma {
         let costs = Costs::new(self.camps.len(), |a, b| self.cost(a, b));
         let (trees, margin) = self.trees(&costs);
         let Some(tree) = trees.first() else {
@@ -319,40 +314,26 @@ impl Work<'_> {
     }
 
     /// Says why the root is the root, and which edges go against what is told.
-    fn reasons(&self, tree: &Tree, origin: &Origin, margin: Option<f64>) -> Vec<String> {
+    fn reasons(&self, tree: &Tree, origin: &Origin, margin: Option<f64>) -> Vec<Said> {
         let mut out = Vec::new();
-        let name = |at: usize| format!("version {}", at + 1);
-        let root = name(tree.root);
+        let root = tree.root + 1;
         match origin {
             Origin::Known(_) if self.camps.len() == 1 => {
-                out.push("there is only one text".to_owned());
+                out.push(w::ONE_TEXT.into());
             }
             Origin::Known(first) if self.is_first(*first) => {
-                out.push(format!(
-                    "{root} comes before all others by clocks or by its source"
-                ));
+                out.push(w::first(root));
             }
             Origin::Known(_) => {
-                let more = margin.map_or(String::new(), |m| {
-                    format!("; the next best root costs {m:.0} more")
-                });
-                out.push(format!(
-                    "from {root} the fewest edits lead to all others{more}"
-                ));
+                let more = margin.map(|m| w::next_best(format!("{m:.0}")));
+                out.push(w::fewest(root, more.unwrap_or_default()));
             }
-            Origin::Undecidable(roots) => out.push(format!(
-                "{} roots explain the texts nearly as well as each other; drawn from {root}",
-                roots.len()
-            )),
+            Origin::Undecidable(roots) => out.push(w::undecidable(roots.len(), root)),
         }
         for at in 0..self.camps.len() {
             let parent = tree.parents.get(at).copied().filter(|p| *p != at);
             if let Some(parent) = parent.filter(|p| self.told(*p, at).0 == First::B) {
-                out.push(format!(
-                    "the words of {} come from {}, which its clock or source denies",
-                    name(at),
-                    name(parent)
-                ));
+                out.push(w::denied(at + 1, parent + 1));
             }
         }
         out

@@ -57,7 +57,7 @@ pub fn stemma_lines(
         let (to, from) = (c.to + 1, c.from + 1);
         w::takes_too(lang, to, c.readings, from)
     }));
-    out.extend(stemma.reasons.iter().map(|r| format!("({r})")));
+    out.extend(stemma.reasons.iter().map(|r| format!("({})", r.of(lang))));
     out
 }
 
@@ -108,7 +108,7 @@ mod tests {
                 to: 3,
                 readings: 9,
             }],
-            reasons: vec!["by clocks".into()],
+            reasons: vec![crate::model::Said::same("by clocks")],
         };
         let lines = stemma_lines(&stemma, Lang::English, |at, _| format!("v{}", at + 1));
         assert_eq!(

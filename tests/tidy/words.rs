@@ -12,9 +12,19 @@ const DRAWN: &[&str] = &[
     "src/tui/hints.rs",
     "src/tui/list.rs",
     "src/tui/prompt.rs",
+    "src/tui/run/",
     "src/tui/sides.rs",
     "src/tui/state.rs",
     "src/tui/which.rs",
+];
+
+/// What speaks to terminals there, and to nobody else: names that they call themselves by, codes.
+const CODES: &[&str] = &[
+    "src/tui/run/breaks.rs",
+    "src/tui/run/clip.rs",
+    "src/tui/run/known.rs",
+    "src/tui/run/pen.rs",
+    "src/tui/run/terminal.rs",
 ];
 
 /// What is the same in every language: names of formats, checks, commands and orders as they are
@@ -43,6 +53,10 @@ const NO_WORDS: &[&str] = &[
     "tag",
     "untag",
     "unview",
+    "valla-input",
+    "valla-keeper",
+    "valla-signals",
+    "valla-{kind:?}",
     "view",
 ];
 
@@ -90,7 +104,8 @@ fn literals(source: &Source) -> Vec<(usize, &str)> {
 fn the_screen_says_nothing_past_the_tables() {
     let mut faults = Vec::new();
     for source in sources("src/tui") {
-        if !DRAWN.iter().any(|place| source.path.starts_with(place)) {
+        let is_code = CODES.contains(&source.path.as_str());
+        if is_code || !DRAWN.iter().any(|place| source.path.starts_with(place)) {
             continue;
         }
         for (at, literal) in literals(&source) {

@@ -10,13 +10,16 @@ pub mod acts;
 pub mod classes;
 pub mod defects;
 pub mod evidence;
+pub mod exceptions;
 pub mod export;
 pub mod findings;
 pub mod heads;
 pub mod innocent;
 pub mod plain;
+pub mod queries;
 pub mod screen;
 pub mod signed;
+pub mod stemma;
 pub mod tally;
 pub mod ticks;
 
@@ -209,6 +212,7 @@ pub const TABLES: &[&[Row]] = &[
     evidence::COUNTS,
     evidence::SENTENCES,
     evidence::WORDS,
+    exceptions::WORDS,
     export::COUNTS,
     export::PHRASES,
     export::WORDS,
@@ -221,11 +225,15 @@ pub const TABLES: &[&[Row]] = &[
     plain::COUNTS,
     plain::PHRASES,
     plain::WORDS,
+    queries::SENTENCES,
+    queries::WORDS,
     screen::COUNTS,
     screen::PHRASES,
     screen::WORDS,
     signed::SENTENCES,
     signed::WORDS,
+    stemma::SENTENCES,
+    stemma::WORDS,
     tally::COUNTS,
     tally::SENTENCES,
     tally::WORDS,

@@ -35,5 +35,7 @@ super::words! {
     GMAIL_MESSAGE: "X-GM-MSGID", "X-GM-MSGID";
     GMAIL_THREAD: "X-GM-THRID", "X-GM-THRID";
     PART: "date of a carried file", "date d'un fichier porté";
+    LOCAL: "local", "locale";
+    UTC_OR_LOCAL: "(UTC or local)", "(UTC ou locale)";
     FROM_LINE: "From line of the mailbox", "ligne From de la boîte";
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::case::{Generation, MemoryReader};
-use crate::model::{Digest, Head, Item, ItemText, Kind, Mailbox, PartRole, TextPart};
+use crate::model::{Digest, Head, Item, ItemText, Kind, Lang, Mailbox, PartRole, TextPart};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -141,6 +141,25 @@ fn the_time_line_names_gaps() {
             "day 2017-04-30"
         ]
     );
+}
+
+#[test]
+fn rows_are_said_in_french_and_keep_their_ids() {
+    let (snapshot, reader) = case();
+    let made = |kind| tally(kind, &snapshot, &reader, "mira", &AtomicBool::new(false)).unwrap();
+    let said = |row: &TallyRow| {
+        (
+            row.kind.id,
+            row.kind.word.of(Lang::French),
+            row.name.fr.clone(),
+        )
+    };
+    let gap = said(&made(TallyKind::Timeline).rows[2]);
+    assert_eq!(gap, ("gap", "lacune", "28 jours sans message".into()));
+    let rows = made(TallyKind::Overview).rows;
+    let whole = rows.iter().find(|r| r.kind.id == "items").unwrap();
+    assert_eq!(said(whole), ("items", "éléments", "tout le dossier".into()));
+    assert_eq!(whole.note.fr, "0 fil, 0 groupe, 0 constat, 0 exception");
 }
 
 #[test]

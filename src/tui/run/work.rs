@@ -4,7 +4,7 @@
 use crate::case::{Read, Snapshot};
 use crate::export::{self, Format, Options};
 use crate::model::words::screen as w;
-use crate::model::{Item, ItemIx, Lang};
+use crate::model::{Item, ItemIx, Lang, Said};
 use crate::query;
 use crate::tui::effect::{Effect, ExportPlan};
 use crate::tui::event::Event;
@@ -253,7 +253,7 @@ fn instead(effect: &Effect, snapshot: &Snapshot, why: &str) -> Option<Event> {
             *job,
             Err(query::QueryError {
                 at: 0,
-                message: why,
+                message: Said::same(&why),
             }),
         )),
         Effect::Tally(job, _) => Some(Event::Tallied(*job, Arc::default())),

@@ -77,9 +77,10 @@ impl Exceptions {
     /// Goes to the next exception whose path or reason holds the needle.
     pub fn find(&mut self, shell: &Shell, snapshot: &Snapshot, needle: &str, way: Way) -> bool {
         let all = &snapshot.generation.exceptions;
+        let lang = shell.lang;
         let words = |at: usize| {
             let e = all.get(at)?;
-            Some(format!("{} {} {}", e.path, e.class.word(), e.reason))
+            Some(format!("{} {} {}", e.path, e.class.shown(lang), e.reason))
         };
         let room = Self::height(shell);
         self.cursor.seek((needle, way), room, all.len(), words)
@@ -96,7 +97,8 @@ impl Exceptions {
             let Some(exception) = all.get(at) else {
                 return line;
             };
-            let (class, stage) = (exception.class.word(), exception.stage.word());
+            let class = exception.class.shown(shell.lang);
+            let stage = exception.stage.shown(shell.lang);
             line.mean(Meaning::Doubtful, &format!("{class:<11} "))
                 .say(&format!("{stage:<6} "))
                 .join(place(exception))

@@ -10,7 +10,7 @@ use super::super::state::{State, Then};
 use super::{act, marking, on_top, travel};
 use crate::case::Snapshot;
 use crate::model::words::screen as w;
-use crate::model::{ItemIx, Lang};
+use crate::model::{ItemIx, Lang, Said};
 use crate::query::{self, Query, QueryError};
 use std::sync::Arc;
 
@@ -92,10 +92,18 @@ fn changed(state: &mut State, mut prompt: Prompt) -> Vec<Effect> {
     effects
 }
 
+fn joined(doubts: &[Said], lang: Lang) -> String {
+    let said: Vec<&str> = doubts.iter().map(|d| d.of(lang)).collect();
+    said.join(match lang {
+        Lang::English => "; ",
+        Lang::French => " ; ",
+    })
+}
+
 fn wrong(prompt: &mut Prompt, error: &QueryError, lang: Lang) {
     let before = prompt.text.get(..error.at).unwrap_or(&prompt.text);
     let column = before.chars().count() + 1;
-    prompt.remark = w::query_at(lang, column, &error.message);
+    prompt.remark = w::query_at(lang, column, error.message.of(lang));
     prompt.wrong = Some(error.at);
 }
 
@@ -115,7 +123,9 @@ pub fn selected(
         match answer {
             Err(error) => match &mut state.shell.prompt {
                 Some(prompt) => wrong(prompt, error, lang),
-                None => state.shell.warn(w::query_wrong(lang, &error.message)),
+                None => state
+                    .shell
+                    .warn(w::query_wrong(lang, error.message.of(lang))),
             },
             Ok(hits) => {
                 let (count, now) = filter.answer(job, hits);
@@ -125,7 +135,7 @@ pub fn selected(
                     let typed = query::parse(&prompt.text).unwrap_or(Query::All);
                     let doubts = snapshot.unknown(&typed);
                     if !doubts.is_empty() {
-                        prompt.remark = w::hits_doubt(lang, n, doubts.join("; "));
+                        prompt.remark = w::hits_doubt(lang, n, joined(&doubts, lang));
                     } else if typed.needs_text() {
                         prompt.remark += &w::no_text(lang, snapshot.textless());
                     }
@@ -188,7 +198,8 @@ pub fn filter(state: &mut State, snapshot: &Snapshot, text: &str) -> Vec<Effect>
     };
     let doubts = snapshot.unknown(&query);
     if !doubts.is_empty() {
-        state.shell.warn(doubts.join("; "));
+        let said = joined(&doubts, state.shell.lang);
+        state.shell.warn(said);
     }
     let query = snapshot.expanded(&query);
     state.shell.sought = (!query.patterns().is_empty()).then_some(query);

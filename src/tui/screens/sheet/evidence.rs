@@ -124,7 +124,7 @@ fn rail(ix: ItemIx, ticks: &[Tick], lang: Lang, out: &mut Vec<SheetRow>) {
         let hop = tick.hop.map_or_else(String::new, |h| format!(" {}", h + 1));
         let name = format!("{}{hop}", tick.kind.row().name.of(lang));
         out.push(SheetRow {
-            line: Line::new().say(&format!(" o {:<27}  {name}", tick.written())),
+            line: Line::new().say(&format!(" o {:<27}  {name}", tick.written(lang))),
             to: to(ix, Some(tick.at.start)),
         });
     }
