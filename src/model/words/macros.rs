@@ -6,7 +6,7 @@
 macro_rules! words {
     ($($id:ident: $en:literal, $fr:literal;)*) => {
         $(
-            #[doc = $en]
+            #[doc = concat!("`` ", $en, " ``")]
             pub const $id: $crate::model::words::Word =
                 $crate::model::words::Word::new($en, $fr);
         )*
@@ -24,7 +24,7 @@ macro_rules! words {
 macro_rules! phrases {
     ($($id:ident($($arg:ident),*): $en:literal, $fr:literal;)*) => {
         $(
-            #[doc = $en]
+            #[doc = concat!("`` ", $en, " ``")]
             pub fn $id(
                 lang: $crate::model::words::Lang,
                 $($arg: impl std::fmt::Display),*
@@ -50,7 +50,7 @@ macro_rules! counts {
     ($($id:ident($n:ident $(, $arg:ident)*):
         $one:literal, $many:literal; $un:literal, $des:literal;)*) => {
         $(
-            #[doc = $many]
+            #[doc = concat!("`` ", $many, " ``")]
             #[allow(unused_variables, reason = "the singular may do without its number")]
             pub fn $id(
                 lang: $crate::model::words::Lang,
@@ -80,7 +80,7 @@ macro_rules! counts {
 macro_rules! sentences {
     ($($id:ident($($arg:ident),*): $en:literal, $fr:literal;)*) => {
         $(
-            #[doc = $en]
+            #[doc = concat!("`` ", $en, " ``")]
             pub fn $id($($arg: impl $crate::model::words::Told),*) -> $crate::model::words::Said {
                 $crate::model::words::Said::new(|lang| {
                     $(let $arg = $arg.told(lang);)*
