@@ -234,7 +234,7 @@ fn walk_twice(home: &Path) {
         assert_eq!(other, None, "after {keys:?}");
     }
     let moved = |pty: &Pty| String::from_utf8_lossy(&pty.bytes()).contains("\u{1b}[M");
-    // Where the machine is slow, steps fall into one frame, which is written anew: single lines then.
+    // On a slow machine steps fall into one frame, which is written anew: then line by line.
     for key in ["k", "j"].iter().cycle().take(16) {
         if moved(&with) {
             break;
