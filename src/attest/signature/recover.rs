@@ -3,7 +3,7 @@
 //! padded digest of RFC 8017 section 9.2), so that the rest of that name's mail can be tested.
 //!
 //! What is recovered is consistent with the case and no more: it was not published by anybody.
-//! Costs a minute or two of two cores and 500 MB for 2,048 bits and the usual exponent.
+//! Costs some minutes of two cores and 700 MB for 2,048 bits and the usual exponent.
 
 use super::body::BodyTest;
 use super::gcd::gcd;
