@@ -1,4 +1,4 @@
-//! The text of an old Word file, from units with their places to lines: marks become what they mean,
+//! The text of an old Word file, from units with their places to lines: marks become what they say,
 //! codes of fields go, and what is deleted or hidden is set apart.
 
 use super::doc_runs::Runs;

@@ -153,7 +153,7 @@ mod tests {
     fn charts_give_titles_and_a_table() {
         let xml = "<c:chartSpace><c:title><c:tx><c:rich><a:p><a:r><a:t>Costs </a:t></a:r><a:r>\
             <a:t>2017</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:ser><c:tx>\
-            <c:strRef><c:f>S!B1</c:f><c:strCache><c:pt idx=\"0\"><c:v>Hall</c:v></c:pt></c:strCache>\
+            <c:strRef><c:f>S!B1</c:f><c:strCache><c:pt><c:v>Hall</c:v></c:pt></c:strCache>\
             </c:strRef></c:tx><c:cat><c:strRef><c:strCache><c:pt><c:v>May</c:v></c:pt><c:pt>\
             <c:v>June</c:v></c:pt></c:strCache></c:strRef></c:cat><c:val><c:numRef><c:numCache>\
             <c:formatCode>0.0</c:formatCode><c:pt><c:v>12.50</c:v></c:pt><c:pt><c:v>9</c:v></c:pt>\

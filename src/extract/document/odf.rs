@@ -166,13 +166,10 @@ impl Walker {
                 self.unseen.push_str(a.get("string-value").unwrap_or(""));
             }
             "style" => a.get("name").unwrap_or("").clone_into(&mut self.style),
-            "table-properties" | "text-properties" | "drawing-page-properties" => {
-                let off = a
-                    .get("display")
-                    .is_some_and(|d| d == "false" || d == "none");
-                if off || a.get("visibility") == Some("hidden") {
-                    self.hidden_styles.insert(self.style.clone());
-                }
+            "table-properties" | "text-properties" | "drawing-page-properties"
+                if is_switched_off(a) =>
+            {
+                self.hidden_styles.insert(self.style.clone());
             }
             "creator" => self.leaf = Some(true),
             "date" if self.side() != Side::Body => self.leaf = Some(false),
@@ -358,4 +355,10 @@ impl Walker {
         paper.aside(&self.name("values as stored"), stored);
         self.place.clear();
     }
+}
+
+/// Tells whether a style says that nothing of it is shown.
+fn is_switched_off(a: &Attributes) -> bool {
+    let off = |d: &str| d == "false" || d == "none";
+    a.get("display").is_some_and(off) || a.get("visibility") == Some("hidden")
 }

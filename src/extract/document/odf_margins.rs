@@ -19,7 +19,7 @@ const FIELDS: &[&str] = &[
     "time",
 ];
 
-/// Gives the page styles that sheets and slides use; `None` for a text, whose first page names none.
+/// Gives the page styles that sheets and slides use; `None` for a text, whose first page has none.
 pub(super) fn used(xml: &[u8], paper: &mut Paper) -> Option<BTreeSet<String>> {
     let mut names = BTreeSet::new();
     let mut told = false;

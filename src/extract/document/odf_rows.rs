@@ -1,5 +1,5 @@
-//! Rows of tables of `OpenDocument` files: cells in their columns, each with its value where that is
-//! not what it shows.
+//! Rows of tables of `OpenDocument` files: cells in their columns, each with its value where that
+//! is not what it shows.
 
 use super::number::{Stored, general};
 use super::xml::Attributes;

@@ -1,5 +1,5 @@
 //! Files of Office 97 to 2003 behind a password ([MS-OFFCRYPTO] 2.3.5 to 2.3.7): RC4 with a key of
-//! forty bits or more, and the mixing of bytes that the oldest have. Every one of them is weak; here
+//! forty bits or more, and the mixing of bytes that the oldest have. Each of them is weak; here
 //! only the given passwords are tried, and the one that Excel sets by itself.
 
 use super::paper::{u16_at, u32_at};

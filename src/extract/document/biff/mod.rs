@@ -1,4 +1,4 @@
-//! Workbooks of Excel 5 to 2003 ([MS-XLS]): a part a sheet, a line a row, numbers as they are shown,
+//! Workbooks of Excel 5 to 2003 ([MS-XLS]): a part a sheet, a line a row, numbers as they show,
 //! hidden sheets, rows and columns, white and tiny cells, comments, boxes of text and charts.
 
 mod globals;

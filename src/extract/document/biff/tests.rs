@@ -1,3 +1,5 @@
+//! Workbooks of Excel 97 made here record by record, and what is read of them.
+
 use super::book;
 use super::record::Letters;
 use crate::extract::document::old_lock::{Key, Lock};

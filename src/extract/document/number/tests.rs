@@ -1,3 +1,5 @@
+//! Formats with numbers and what is to be shown of them.
+
 use super::*;
 use proptest::prelude::*;
 
