@@ -43,7 +43,7 @@ pub fn about() -> About {
         .map(|row| {
             format!(
                 "{} {} {}\n",
-                row.word,
+                row.class.word(),
                 row.noise,
                 row.line.of(Lang::English)
             )

@@ -8,7 +8,8 @@ use super::budget::{Budget, Metered, Stream, TOO_MANY, class, hash, sentence, sh
 use super::kept::Bench;
 use super::study::{self, Studied};
 use crate::intake::{self, BoxKind, FileKind, FileReader, Member, ReadSeek, Spool, Step, Trouble};
-use crate::model::{Digest, Exception, ExceptionClass, Kind, Passwords, Stage, bounds};
+use crate::model::words::unread as w;
+use crate::model::{Digest, Exception, ExceptionClass, Kind, Passwords, Said, Stage, bounds};
 use crate::store::{ChildRow, ExceptionRow};
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -162,7 +163,7 @@ impl Opening<'_, '_> {
         &mut self,
         inner: Option<String>,
         class: ExceptionClass,
-        reason: String,
+        reason: Said,
         item: Option<Digest>,
     ) {
         self.exceptions.push(row_of(inner, class, reason, item));
@@ -317,7 +318,7 @@ impl Opening<'_, '_> {
         }
         let empty = before == (self.children.len(), self.exceptions.len());
         if empty && !self.is_over() {
-            let why = "the mailbox holds no message".to_owned();
+            let why = w::NO_MESSAGE_IN_BOX.into();
             self.note(Some(name.to_owned()), ExceptionClass::Empty, why, None);
         }
     }
@@ -348,7 +349,7 @@ impl Opening<'_, '_> {
 fn row_of(
     inner: Option<String>,
     class: ExceptionClass,
-    reason: String,
+    reason: Said,
     item: Option<Digest>,
 ) -> ExceptionRow {
     let exception = Exception {

@@ -1,7 +1,8 @@
 //! The bounds of one outermost container, and the streams that are held to them.
 
 use crate::intake::Spool;
-use crate::model::{ExceptionClass, bounds};
+use crate::model::words::{Word, unread as w};
+use crate::model::{ExceptionClass, Said, bounds};
 use crate::store::ExceptionRow;
 use sha2::{Digest as _, Sha256};
 use std::cell::{Cell, RefCell};
@@ -15,7 +16,7 @@ pub struct Budget {
     /// Members that may yet be shown.
     pub members: Cell<u64>,
     /// The bound that was met, in words.
-    pub over: Cell<Option<&'static str>>,
+    pub over: Cell<Option<Word>>,
     /// Containers inside that were opened already.
     pub opened: RefCell<HashSet<[u8; 32]>>,
     /// What is said of the outermost container where a bound is met.
@@ -23,10 +24,9 @@ pub struct Budget {
 }
 
 /// Said where there are too many members.
-pub const TOO_MANY: &str = "the bound of 1,000,000 members; what was read stays";
+pub const TOO_MANY: Word = w::TOO_MANY_MEMBERS;
 /// Said where too much comes out.
-pub const TOO_LARGE: &str =
-    "the bound of 64 MiB and 250 bytes for each byte of the container; what was read stays";
+pub const TOO_LARGE: Word = w::TOO_MUCH_INSIDE;
 
 /// Most bytes that an outermost container of a size may hold.
 pub fn bytes_within(size: u64) -> u64 {
@@ -105,8 +105,8 @@ pub fn class(cause: &io::Error) -> ExceptionClass {
 }
 
 /// Gives its sentence.
-pub fn sentence(cause: &io::Error) -> String {
-    format!("it is damaged or cut: {cause}")
+pub fn sentence(cause: &io::Error) -> Said {
+    w::damaged(w::cause(cause))
 }
 
 /// Gives the SHA-256 of bytes.

@@ -5,6 +5,7 @@ use super::build::Segments;
 use super::place::Draft;
 use super::plan::known;
 use crate::extract;
+use crate::model::words::{Word, unread};
 use crate::model::{Defect, DefectKind, Digest, Exception, ExceptionClass, Location, Stage};
 use crate::store::{FileRow, defects};
 
@@ -17,8 +18,8 @@ pub fn exceptions(segments: &Segments, drafts: &[Draft<'_>]) -> Vec<Exception> {
     }
     for draft in drafts {
         let found = defects(&draft.row.defects);
-        let class = |d: &Defect| exception_class(d.kind).map(|c| (c, d.kind.sentence()));
-        let empty = (draft.row.size == 0).then_some((ExceptionClass::Empty, "it is empty"));
+        let class = |d: &Defect| exception_class(d.kind).map(|c| (c, d.kind.named()));
+        let empty = (draft.row.size == 0).then_some((ExceptionClass::Empty, unread::EMPTY));
         let mismatch = mismatch(draft);
         for (class, reason) in found.iter().filter_map(class).chain(empty).chain(mismatch) {
             let Some(at) = draft.locations.first() else {
@@ -30,7 +31,7 @@ pub fn exceptions(segments: &Segments, drafts: &[Draft<'_>]) -> Vec<Exception> {
                 inner: at.inner.clone(),
                 stage: Stage::Parse,
                 class,
-                reason: reason.to_owned(),
+                reason: reason.into(),
                 item: Some(Digest(draft.row.digest)),
             });
         }
@@ -42,7 +43,7 @@ pub fn exceptions(segments: &Segments, drafts: &[Draft<'_>]) -> Vec<Exception> {
 
 /// Tells whether a name that a document bears, or the type that a carrier claims, says another kind
 /// than its bytes.
-fn mismatch(draft: &Draft<'_>) -> Option<(ExceptionClass, &'static str)> {
+fn mismatch(draft: &Draft<'_>) -> Option<(ExceptionClass, Word)> {
     let row = draft.row;
     let named = |l: &Location| {
         let name = l.name.as_deref().unwrap_or(&l.path);
@@ -50,10 +51,7 @@ fn mismatch(draft: &Draft<'_>) -> Option<(ExceptionClass, &'static str)> {
     };
     // What is empty is of no kind.
     let differs = !row.message && row.size > 0 && draft.locations.iter().any(named);
-    differs.then_some((
-        ExceptionClass::Mismatch,
-        "its name or declared type says another kind than its bytes",
-    ))
+    differs.then_some((ExceptionClass::Mismatch, unread::MISMATCH))
 }
 
 /// A mailbox without a single message would vanish from every count: it is said.
@@ -65,7 +63,7 @@ fn no_messages(file: &FileRow) -> Option<Exception> {
         inner: None,
         stage: Stage::Read,
         class: ExceptionClass::Empty,
-        reason: "the mailbox holds no message".into(),
+        reason: unread::NO_MESSAGE_IN_BOX.into(),
         item: None,
     })
 }

@@ -6,6 +6,7 @@ use super::plan::{Plan, Task};
 use super::study::{self, Seen, Studied};
 use super::{CaseError, hash::FileHash};
 use crate::intake::{Batch, FileKind, FileReader};
+use crate::model::words::unread;
 use crate::model::{Digest, Exception, ExceptionClass, Stage};
 use crate::store::{FileRow, GapRow, Occurrence, Segment, SegmentWriter};
 use crate::worker::Papers;
@@ -309,7 +310,7 @@ fn unreadable(task: &Task, cause: &io::Error) -> Exception {
         inner: None,
         stage: Stage::Read,
         class: ExceptionClass::Unreadable,
-        reason: cause.to_string(),
+        reason: unread::cause(cause),
         item: None,
     }
 }
@@ -341,7 +342,7 @@ fn read_file(
             })
             .is_err()
         {
-            return Err(io::Error::other("the ingest was stopped"));
+            return Err(unread::failing(io::ErrorKind::Other, unread::STOPPED));
         }
     }
     let (state, resume_at) = hash.saved();

@@ -4,6 +4,7 @@
 
 use super::budget::bytes_within;
 use crate::fingerprint::Sketch;
+use crate::model::words::{Word, unread};
 use crate::model::{Digest, Exception, ExceptionClass, Kind, Location, Stage, bounds};
 use crate::store::{ChildRow, ItemRow};
 use std::collections::HashMap;
@@ -66,7 +67,7 @@ impl<'a> Placing<'_, 'a> {
                 let fits = members > 0 && size <= bytes;
                 if !fits {
                     if !is_told {
-                        self.bound(&met.at, None, "the bound of what one file may hold");
+                        self.bound(&met.at, None, unread::FILE_HOLDS);
                     }
                     is_told = true;
                     continue;
@@ -92,7 +93,7 @@ impl<'a> Placing<'_, 'a> {
         }
         let is_box = row.cut || !row.children.is_empty() || !row.exceptions.is_empty();
         if is_box && met.boxes >= bounds::BOX_DEPTH {
-            let why = "the bound of 10 containers inside each other; it is not opened";
+            let why = unread::BOXES_DEEP;
             return self.bound(&met.at, Some(Digest(met.digest)), why);
         }
         for one in &row.exceptions {
@@ -102,14 +103,14 @@ impl<'a> Placing<'_, 'a> {
         work.extend(row.children.iter().rev().map(|c| member(met, c)));
     }
 
-    fn bound(&mut self, at: &Location, item: Option<Digest>, reason: &str) {
+    fn bound(&mut self, at: &Location, item: Option<Digest>, reason: Word) {
         self.exceptions.push(Exception {
             source: at.source.clone(),
             path: at.path.clone(),
             inner: at.inner.clone(),
             stage: Stage::Read,
             class: ExceptionClass::Bound,
-            reason: reason.to_owned(),
+            reason: reason.into(),
             item,
         });
     }

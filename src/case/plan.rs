@@ -1,6 +1,7 @@
 //! What an ingest has to read: every file of the sources held against what is known of it.
 
 use crate::intake::{Entry, Walk};
+use crate::model::words::unread;
 use crate::model::{Exception, ExceptionClass, Stage};
 use crate::store::{ExceptionRow, FileRow, Segment};
 use std::collections::BTreeMap;
@@ -146,7 +147,7 @@ fn mark_gone(row: &FileRow) -> FileRow {
         inner: None,
         stage: Stage::Walk,
         class: ExceptionClass::Changed,
-        reason: "the file is gone from its source; what was read of it is kept".into(),
+        reason: unread::GONE.into(),
         item: row
             .occurrences
             .first()

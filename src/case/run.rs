@@ -11,7 +11,7 @@ use super::study::{Seen, digest_of};
 use super::{Case, CaseError};
 use crate::attest::signature::KeySet;
 use crate::intake;
-use crate::model::{ExceptionClass, Passwords, Source, both};
+use crate::model::{ExceptionClass, Passwords, Said, Source, both};
 use crate::store::{
     self, CaseFile, KeptFiles, Layout, Made, Segment, SegmentWriter, StoreError, TextFiles, search,
 };
@@ -71,7 +71,7 @@ pub struct IngestReport {
     /// Of these, what could not be read or only in part (not links, skipped or empty things).
     pub unread: u64,
     /// What findings were not looked for in, by a fault of this program or over a bound.
-    pub missed: Vec<String>,
+    pub missed: Vec<Said>,
     /// Sources that bear another name now: that from before, and the new one.
     pub renamed: Vec<(String, String)>,
     /// Why what is in force now could not be noted in `case.toml`.
@@ -246,7 +246,7 @@ pub fn put_in_force(
     segments: &[(u32, Segment, Vec<u32>)],
     read: &[String],
     again: bool,
-) -> Result<(Vec<String>, Option<String>), CaseError> {
+) -> Result<(Vec<Said>, Option<String>), CaseError> {
     let sources = describe(layout, segments)?;
     let named: Vec<(u32, Vec<u32>)> = segments.iter().map(|(n, _, d)| (*n, d.clone())).collect();
     let numbers: Vec<u32> = named.iter().map(|(n, _)| *n).collect();

@@ -338,7 +338,7 @@ fn unopened(studied: &mut Studied, media: &str) {
             inner: None,
             stage: Stage::Read,
             class: ExceptionClass::Unsupported,
-            reason: why.to_owned(),
+            reason: why.into(),
             item: Some(Digest(studied.row.digest)),
         };
         studied.row.exceptions.push((&exception).into());

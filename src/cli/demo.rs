@@ -299,7 +299,11 @@ impl<'a> Told<'a> {
         let Ok(found) = self.session.case.reader().compare(a, b, None) else {
             return Ok(());
         };
-        let lines: Vec<String> = found.edits.iter().map(edit_line).collect();
+        let lines: Vec<String> = found
+            .edits
+            .iter()
+            .map(|e| edit_line(e, self.session.lang))
+            .collect();
         let matter = format!("{} {}", a.title(), lines.join(" "));
         if lines.is_empty() || lines.len() > FEW || !self.seen.insert(matter) {
             return Ok(());

@@ -6,7 +6,7 @@ use super::plain;
 use super::print::Out;
 use super::session::Session;
 use super::table::column;
-use crate::model::words::plain as w;
+use crate::model::words::{names, plain as w};
 use crate::model::{Basis, Evidence, Lang, Leaning, Ledger, Rate, Tick};
 use serde::Serialize;
 
@@ -137,7 +137,11 @@ fn rates(session: &Session, json: bool, out: &mut Out) -> Result<Outcome, Failur
         } else {
             ""
         };
-        let (check, here, known) = (column(check, 14), rate(here, lang), rate(known, lang));
+        let (check, here, known) = (
+            column(names::shown(check, lang), 14),
+            rate(here, lang),
+            rate(known, lang),
+        );
         out.line(&w::rates(lang, check, here, known, often))?;
     }
     Ok(Outcome::Done)
@@ -167,7 +171,10 @@ fn print(ledger: &Ledger, lang: Lang, out: &mut Out) -> Result<(), Failure> {
             out.line(title.of(lang))?;
         }
         for line in lines {
-            let (check, grade) = (column(line.check, 12), line.grade.word());
+            let (check, grade) = (
+                column(names::shown(line.check, lang), 12),
+                line.grade.word(),
+            );
             out.line(&format!("  {grade}  {check}  {}", line.sentence.of(lang)))?;
             let (here, known) = (rate(line.here, lang), rate(line.known, lang));
             let pad = " ".repeat(19);

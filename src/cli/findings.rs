@@ -7,7 +7,7 @@ use super::records::{FindingRecord, first_path};
 use super::session::Session;
 use super::table::{column, edit_line};
 use crate::case::Snapshot;
-use crate::model::words::plain as w;
+use crate::model::words::{names, plain as w};
 use crate::model::{Finding, Standing};
 use crate::query::{self, Filter, Is, Query};
 use serde::Serialize;
@@ -109,11 +109,11 @@ pub fn block(
         finding.id,
         finding.grade.word(),
         finding.score,
-        finding.check
+        names::shown(finding.check, lang)
     ))?;
     out.line(&format!("     {}", finding.reason.of(lang)))?;
     for edit in &finding.edits {
-        out.line(&format!("     {}", edit_line(edit)))?;
+        out.line(&format!("     {}", edit_line(edit, lang)))?;
     }
     for (ix, role) in &finding.items {
         let item = session.item(*ix);

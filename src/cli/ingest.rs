@@ -107,7 +107,7 @@ pub fn tell(case: &Case, report: &IngestReport) {
     let snapshot = case.snapshot();
     let skipped = |e: &&Exception| e.class == ExceptionClass::Skipped;
     for e in snapshot.generation.exceptions.iter().filter(skipped) {
-        say(&format!("skipped {}: {}", e.path, e.reason));
+        say(&format!("skipped {}: {}", e.path, e.reason.en));
     }
     named(&report.grown, "grew, read from its old end");
     named(&report.changed, "changed since it was read, read again");
@@ -138,10 +138,11 @@ pub fn tell(case: &Case, report: &IngestReport) {
         count(status.threads as usize, "thread"),
         count(status.groups as usize, "group")
     ));
-    if !report.missed.is_empty() {
+    let missed: Vec<&str> = report.missed.iter().map(|m| m.en.as_str()).collect();
+    if !missed.is_empty() {
         say(&format!(
             "not searched for findings: {}; all else stands",
-            report.missed.join(", ")
+            missed.join(", ")
         ));
     }
     if report.exceptions > 0 {

@@ -220,8 +220,8 @@ fn print(session: &Session, found: &Reconciled, out: &mut Out) -> Result<(), Fai
     for edit in &found.edits {
         out.line(&format!(
             "           {}  {}",
-            column(&edit.field.word(), 11),
-            edit_line(edit)
+            column(&edit.field.shown(session.lang), 11),
+            edit_line(edit, session.lang)
         ))?;
     }
     match &found.unread {

@@ -67,7 +67,7 @@ pub fn exceptions(session: &Session, args: Json, out: &mut Out) -> Result<Outcom
             column(e.class.word(), 11),
             column(e.stage.word(), 5),
             e.path,
-            e.reason
+            e.reason.of(session.lang)
         ))?;
     }
     Ok(Outcome::Done)
@@ -187,7 +187,7 @@ fn group_block(session: &Session, group: &Group, out: &mut Out) -> Result<(), Fa
         "{}  {}: {}",
         group.id,
         count(group.members.len(), "item"),
-        group.reason
+        group.reason.of(session.lang)
     ))?;
     for member in &group.members {
         let item = session.item(member.item);

@@ -4,7 +4,7 @@
 use super::failure::Failure;
 use super::print::Out;
 use super::session::Session;
-use crate::model::words::plain as w;
+use crate::model::words::{names, plain as w};
 use crate::model::{Comparison, Item, Lang, Leaning, Ledger, Rate, Tick};
 use crate::review::sentence;
 
@@ -28,7 +28,7 @@ pub fn compare(
     }
     for (class, n) in &found.ignored {
         let times = w::times(lang, *n as usize);
-        out.line(&w::ignored(lang, class.word(), times))?;
+        out.line(&w::ignored(lang, class.shown(lang), times))?;
     }
     Ok(())
 }
@@ -49,7 +49,7 @@ pub fn evidence(item: &Item, ledger: &Ledger, lang: Lang, out: &mut Out) -> Resu
                 lang,
                 words.of(lang),
                 line.grade.word(),
-                line.check,
+                names::shown(line.check, lang),
                 line.sentence.of(lang).trim_end_matches('.'),
                 rate(line.here, lang),
                 rate(line.known, lang),

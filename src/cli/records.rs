@@ -106,7 +106,7 @@ impl<'a> ExceptionRecord<'a> {
             inner: e.inner.as_deref(),
             stage: e.stage.word(),
             class: e.class.word(),
-            reason: &e.reason,
+            reason: &e.reason.en,
             item: e.item.map(|d| d.hex()),
             source: &e.source,
         }
@@ -191,7 +191,7 @@ impl<'a> GroupRecord<'a> {
             group: &group.id,
             pivot: generation.item(group.pivot).digest.hex(),
             members: group.members.iter().map(member).collect(),
-            reason: &group.reason,
+            reason: &group.reason.en,
         }
     }
 }

@@ -302,8 +302,8 @@ pub fn compare(session: &Session, args: &CompareArgs, out: &mut Out) -> Result<O
             out.json(&EditRecord::of(edit))?;
             continue;
         }
-        let field = column(&edit.field.word(), 11);
-        out.line(&format!("{field}  {}", edit_line(edit)))?;
+        let field = column(&edit.field.shown(session.lang), 11);
+        out.line(&format!("{field}  {}", edit_line(edit, session.lang)))?;
     }
     if result.truncated {
         say("the comparison was cut short by a bound; there may be more edits");
@@ -312,7 +312,7 @@ pub fn compare(session: &Session, args: &CompareArgs, out: &mut Out) -> Result<O
         let ignored: Vec<String> = result
             .ignored
             .iter()
-            .map(|(class, n)| format!("{} {n}", class.word()))
+            .map(|(class, n)| format!("{} {n}", class.shown(session.lang)))
             .collect();
         let ignored = match ignored.as_slice() {
             [] => String::new(),

@@ -1,7 +1,7 @@
 //! Columns of plain output: cut and filled by display width.
 
 use super::session::Session;
-use crate::model::{Edit, Item, ItemIx, Stamp, Verdict};
+use crate::model::{Edit, Item, ItemIx, Lang, Stamp, Verdict};
 use crate::text::SafeText;
 use unicode_width::UnicodeWidthChar;
 
@@ -81,11 +81,11 @@ fn verdict_sign(session: &Session, item: &Item) -> char {
 }
 
 /// Writes an edit on one line: what goes, what comes; a line break reads as a space.
-pub fn edit_line(edit: &Edit) -> String {
+pub fn edit_line(edit: &Edit, lang: Lang) -> String {
     let flat = |text: &str| text.split(['\r', '\n']).collect::<Vec<_>>().join(" ");
     format!(
         "{}  [-{}-] {{+{}+}}",
-        column(edit.class.word(), 12),
+        column(edit.class.shown(lang), 12),
         flat(&edit.before),
         flat(&edit.after)
     )

@@ -10,6 +10,7 @@ use super::weigh::{block_at_edge, heaviest, key, noise, readings as readings_of,
 use super::weights as W;
 use crate::compare::{Stream, heads};
 use crate::fingerprint::mix;
+use crate::model::words::unread;
 use crate::model::{Edit, EditClass, Field, Head, ItemIx, bounds};
 
 /// Raises leads over all copy sets.
@@ -178,9 +179,7 @@ fn has_room(readings: usize, missed: &Missed) -> bool {
     let is_room = readings < bounds::READINGS;
     if !is_room {
         let most = bounds::READINGS;
-        missed.note(format!(
-            "readings of one Message-ID beyond the first {most}"
-        ));
+        missed.note(unread::readings_beyond(most));
     }
     is_room
 }

@@ -34,8 +34,9 @@ pub use lead::{CHECKS, Check, CheckRow};
 pub use ledger::ROWS;
 
 use crate::attest::signature::KeySet;
+use crate::model::words::unread as w;
 use crate::model::{
-    CheckRate, Covers, Finding, Item, ItemIx, ItemText, Ledger, Meta, Thread, Trace, both,
+    CheckRate, Covers, Finding, Item, ItemIx, ItemText, Ledger, Meta, Said, Thread, Trace, both,
 };
 use crate::relate::Neighbours;
 use desk::Desk;
@@ -80,7 +81,7 @@ pub struct Examined {
     /// How often each check of the ledger speaks in the case.
     pub rates: Vec<CheckRate>,
     /// What was not looked at, by a fault of this program or over a bound; all else stands.
-    pub missed: Vec<String>,
+    pub missed: Vec<Said>,
     /// What each item can be tested by.
     pub covers: Vec<Covers>,
 }
@@ -88,7 +89,7 @@ pub struct Examined {
 /// Examines a case: the ledgers of its items, and the findings, joined, ranked and put in words.
 pub fn examine(study: &Study<'_>) -> Examined {
     let missed = Missed::default();
-    let mut examined = missed.borne("all findings", || search(study, &missed));
+    let mut examined = missed.borne(w::ALL_FINDINGS, || search(study, &missed));
     examined
         .ledgers
         .resize_with(study.items.len(), Ledger::default);
@@ -99,15 +100,15 @@ pub fn examine(study: &Study<'_>) -> Examined {
 fn search(study: &Study<'_>, missed: &Missed) -> Examined {
     let desk = Desk::load(study);
     let bench = ledger::Bench::of(study, &desk);
-    let copies = || missed.borne("copies", || copies::leads(&desk, missed));
-    let alike = || missed.borne("likeness", || likeness::leads(&desk, study.near));
+    let copies = || missed.borne(w::COPIES, || copies::leads(&desk, missed));
+    let alike = || missed.borne(w::LIKENESS, || likeness::leads(&desk, study.near));
     let inside = || {
-        let hidden = missed.borne("hidden text", || hidden::leads(&desk));
-        let forms = missed.borne("forms of one message", || forms::leads(&desk));
+        let hidden = missed.borne(w::HIDDEN_TEXT, || hidden::leads(&desk));
+        let forms = missed.borne(w::FORMS, || forms::leads(&desk));
         [hidden, forms].concat()
     };
-    let quotes = || missed.borne("quotes", || quotes::leads(&desk));
-    let books = || missed.borne("the ledgers", || ledger::books(&bench));
+    let quotes = || missed.borne(w::QUOTES, || quotes::leads(&desk));
+    let books = || missed.borne(w::LEDGERS, || ledger::books(&bench));
     let ((mut leads, books), (inside, quotes)) = both(
         || both(|| [copies(), alike()].concat(), books),
         || both(inside, quotes),
@@ -118,7 +119,7 @@ fn search(study: &Study<'_>, missed: &Missed) -> Examined {
     leads.retain(Lead::is_worth_telling);
     let matters = matter::joined(leads);
     let mut findings = rank::ranked(matters, &desk);
-    for burst in missed.borne("bursts", || bursts::findings(study)) {
+    for burst in missed.borne(w::BURSTS, || bursts::findings(study)) {
         let at = findings.partition_point(|f| f.score >= burst.score);
         findings.insert(at, burst);
     }

@@ -6,7 +6,7 @@ use super::harmless::{escaped, shown};
 use super::record::item_record_with_notes;
 use super::run::Work;
 use crate::case::Snapshot;
-use crate::model::words::export as w;
+use crate::model::words::{export as w, names};
 use crate::model::{Edit, Finding, Item, ItemIx, Lang, Node, Verdict, Word};
 use base64::Engine;
 use sha2::{Digest, Sha256};
@@ -249,7 +249,12 @@ fn findings(work: &Work<'_>, ix: ItemIx, out: &mut String) {
         let _ = write!(
             out,
             "<div class=\"finding\">\n<h3>{}</h3>\n<p>{}</p>\n<p>{}</p>\n",
-            w::finding(lang, &finding.id, finding.check, finding.grade.word()),
+            w::finding(
+                lang,
+                &finding.id,
+                names::shown(finding.check, lang),
+                finding.grade.word()
+            ),
             reason(work, finding.reason.of(lang)),
             w::innocent_if(lang, reason(work, finding.innocent.of(lang)))
         );
@@ -289,7 +294,11 @@ fn words(work: &Work<'_>, edit: &Edit, out: &mut String) {
     let _ = write!(
         out,
         "<p class=\"words\">{}",
-        w::class(lang(work), escaped(&edit.field.word()), edit.class.word())
+        w::class(
+            lang(work),
+            escaped(&edit.field.shown(lang(work))),
+            edit.class.shown(lang(work))
+        )
     );
     if !before.is_empty() {
         let _ = write!(out, "<del>[-{}-]</del> ", escaped(&before));

@@ -8,6 +8,7 @@ use super::folder::{Place, place};
 use super::mbox::{Cut, Piece, cut};
 use super::sniff::named;
 use super::{Batch, BoxKind, Entry, FileKind, Gap, GapKind, RawItem, sniff};
+use crate::model::words::unread;
 use crate::model::{Exception, ExceptionClass, Kind, Stage, bounds};
 use std::fs::OpenOptions;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -181,7 +182,7 @@ impl<'a> FileReader<'a> {
             inner: Some(format!("@{offset}")),
             stage: Stage::Read,
             class: ExceptionClass::Bound,
-            reason: format!("a message larger than {} MiB", self.message_bytes >> 20),
+            reason: unread::message_over(self.message_bytes >> 20),
             item: None,
         });
         batch

@@ -3,7 +3,8 @@
 //! Links are listed and not followed, special files are listed, and a case of ours or an export of
 //! ours is skipped, all of it said as exceptions. The walk keeps its own stack.
 
-use crate::model::{Exception, ExceptionClass, Stage, bounds};
+use crate::model::words::{Word, unread as w};
+use crate::model::{Exception, ExceptionClass, Said, Stage, bounds};
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write;
 use std::fs::{self, FileType, Metadata};
@@ -46,7 +47,7 @@ pub fn walk(source: &Path, skip: &dyn Fn(&Path) -> bool) -> Walk {
     let mut found = Walk::default();
     let name = source.file_name().unwrap_or(source.as_os_str()).to_owned();
     match fs::metadata(source) {
-        Err(cause) => found.note(&name, ExceptionClass::Unreadable, &refused(&cause)),
+        Err(cause) => found.note(&name, ExceptionClass::Unreadable, refused(&cause)),
         Ok(meta) if meta.is_dir() => found.folder(source, skip),
         Ok(meta) => found.leaf(source.to_owned(), &name, &meta, skip),
     }
@@ -86,20 +87,20 @@ impl Walk {
             return self.note(named, ExceptionClass::Skipped, why);
         }
         if here.depth > 0 && skip(&here.absolute) {
-            return self.note(named, ExceptionClass::Skipped, "skipped as asked");
+            return self.note(named, ExceptionClass::Skipped, w::AS_ASKED);
         }
         if here.depth > bounds::FOLDER_DEPTH {
-            return self.note(named, ExceptionClass::Bound, "folders nest too deep");
+            return self.note(named, ExceptionClass::Bound, w::FOLDERS_DEEP);
         }
         let listing = match fs::read_dir(&here.absolute) {
             Ok(listing) => listing,
-            Err(cause) => return self.note(named, ExceptionClass::Unreadable, &refused(&cause)),
+            Err(cause) => return self.note(named, ExceptionClass::Unreadable, refused(&cause)),
         };
         let mut names = Vec::new();
         for entry in listing {
             match entry {
                 Ok(entry) => names.push(entry.file_name()),
-                Err(cause) => self.note(named, ExceptionClass::Unreadable, &refused(&cause)),
+                Err(cause) => self.note(named, ExceptionClass::Unreadable, refused(&cause)),
             }
         }
         names.sort_unstable_by(|a, b| b.as_bytes().cmp(a.as_bytes()));
@@ -113,7 +114,7 @@ impl Walk {
                     depth: here.depth + 1,
                 })),
                 Ok(meta) => stack.push(Step::File(absolute, relative, meta)),
-                Err(cause) => self.note(&relative, ExceptionClass::Unreadable, &refused(&cause)),
+                Err(cause) => self.note(&relative, ExceptionClass::Unreadable, refused(&cause)),
             }
         }
     }
@@ -121,13 +122,13 @@ impl Walk {
     fn leaf(&mut self, path: PathBuf, name: &OsStr, meta: &Metadata, skip: &dyn Fn(&Path) -> bool) {
         if let Some((class, why)) = not_regular(meta.file_type()) {
             let why = match fs::read_link(&path) {
-                Ok(target) => format!("{why} to {}", shown(target.as_os_str())),
-                Err(_) => why.to_owned(),
+                Ok(target) => w::link_to(why, shown(target.as_os_str())),
+                Err(_) => why.into(),
             };
-            return self.note(name, class, &why);
+            return self.note(name, class, why);
         }
         if skip(&path) {
-            return self.note(name, ExceptionClass::Skipped, "skipped as asked");
+            return self.note(name, ExceptionClass::Skipped, w::AS_ASKED);
         }
         let nanos = meta.mtime().saturating_mul(1_000_000_000);
         self.entries.push(Entry {
@@ -141,14 +142,14 @@ impl Walk {
         });
     }
 
-    fn note(&mut self, path: &OsStr, class: ExceptionClass, reason: &str) {
+    fn note(&mut self, path: &OsStr, class: ExceptionClass, reason: impl Into<Said>) {
         self.exceptions.push(Exception {
             source: String::new(),
             path: shown(path),
             inner: None,
             stage: Stage::Walk,
             class,
-            reason: reason.to_owned(),
+            reason: reason.into(),
             item: None,
         });
     }
@@ -161,28 +162,28 @@ enum Step {
 }
 
 /// Says why a folder is ours: a case, or an export that bears our mark.
-fn ours(folder: &Path) -> Option<&'static str> {
+fn ours(folder: &Path) -> Option<Word> {
     if folder.join("case.toml").is_file() {
-        return Some("a case folder");
+        return Some(w::CASE_FOLDER);
     }
     folder
         .join("valla-export.toml")
         .is_file()
-        .then_some("an export of valla")
+        .then_some(w::OUR_EXPORT)
 }
 
-fn not_regular(kind: FileType) -> Option<(ExceptionClass, &'static str)> {
+fn not_regular(kind: FileType) -> Option<(ExceptionClass, Word)> {
     if kind.is_symlink() {
-        Some((ExceptionClass::Link, "a symbolic link"))
+        Some((ExceptionClass::Link, w::SYMLINK))
     } else if kind.is_file() {
         None
     } else {
-        Some((ExceptionClass::Special, "a device, pipe or socket"))
+        Some((ExceptionClass::Special, w::DEVICE_OR_SOCKET))
     }
 }
 
-fn refused(cause: &io::Error) -> String {
-    format!("it cannot be read: {cause}")
+fn refused(cause: &io::Error) -> Said {
+    w::unreadable(w::cause(cause))
 }
 
 fn join(folder: &OsStr, name: &OsStr) -> OsString {

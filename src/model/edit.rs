@@ -2,8 +2,7 @@
 //!
 //! [`CLASSES`] is the one table of classes; it feeds the screen's legend, the docs and the JSON.
 
-use super::words::Word;
-use super::words::classes as w;
+use super::words::{Lang, Word, classes as w, names as n};
 use std::ops::Range;
 
 /// Where an edit lies.
@@ -24,6 +23,15 @@ impl Field {
             Self::Body => "body".into(),
             Self::Header(name) => name.to_lowercase(),
             Self::Attachments => "attachments".into(),
+        }
+    }
+
+    /// Names it for a reader; a field of the head bears its own name everywhere.
+    pub fn shown(&self, lang: Lang) -> String {
+        match self {
+            Self::Body => n::BODY.of(lang).into(),
+            Self::Header(name) => name.to_lowercase(),
+            Self::Attachments => n::ATTACHMENTS.of(lang).into(),
         }
     }
 }
@@ -159,27 +167,27 @@ pub enum EditClass {
 pub struct ClassRow {
     /// The class.
     pub class: EditClass,
-    /// Its word in JSON and queries.
-    pub word: &'static str,
+    /// What it is called; the English is its word in JSON and queries.
+    pub name: Word,
     /// One line for the legend and the docs.
     pub line: Word,
     /// Whether it is noise: counted and folded away, never an edit that counts.
     pub noise: bool,
 }
 
-const fn row(class: EditClass, word: &'static str, line: Word) -> ClassRow {
+const fn row(class: EditClass, name: Word, line: Word) -> ClassRow {
     ClassRow {
         class,
-        word,
+        name,
         line,
         noise: false,
     }
 }
 
-const fn noise(class: EditClass, word: &'static str, line: Word) -> ClassRow {
+const fn noise(class: EditClass, name: Word, line: Word) -> ClassRow {
     ClassRow {
         class,
-        word,
+        name,
         line,
         noise: true,
     }
@@ -187,41 +195,41 @@ const fn noise(class: EditClass, word: &'static str, line: Word) -> ClassRow {
 
 /// All classes, in the order of [`EditClass`].
 pub const CLASSES: &[ClassRow] = &[
-    noise(EditClass::Wrap, "wrap", w::WRAP),
-    noise(EditClass::QuoteMarks, "quote-marks", w::QUOTE_MARKS),
-    noise(EditClass::Typographic, "typographic", w::TYPOGRAPHIC),
-    noise(EditClass::Encoding, "encoding", w::ENCODING),
-    noise(EditClass::Signature, "signature", w::SIGNATURE),
-    noise(EditClass::Footer, "footer", w::FOOTER),
-    noise(EditClass::Disclaimer, "disclaimer", w::DISCLAIMER),
-    noise(EditClass::HeaderBlock, "header-block", w::HEADER_BLOCK),
-    row(EditClass::Homoglyph, "homoglyph", w::HOMOGLYPH),
-    row(EditClass::ZeroWidth, "zero-width", w::ZERO_WIDTH),
-    row(EditClass::Bidi, "bidi", w::BIDI),
-    row(EditClass::Amount, "amount", w::AMOUNT),
-    row(EditClass::Percent, "percent", w::PERCENT),
-    row(EditClass::Account, "account", w::ACCOUNT),
-    row(EditClass::Date, "date", w::DATE),
-    row(EditClass::Phone, "phone", w::PHONE),
-    row(EditClass::Email, "email", w::EMAIL),
-    row(EditClass::Link, "link", w::LINK),
-    row(EditClass::Id, "id", w::ID),
-    row(EditClass::Name, "name", w::NAME),
-    row(EditClass::Negation, "negation", w::NEGATION),
-    row(EditClass::NumberWord, "number-word", w::NUMBER_WORD),
-    row(EditClass::Word, "word", w::WORD),
-    row(EditClass::WordsIn, "words-in", w::WORDS_IN),
-    row(EditClass::WordsOut, "words-out", w::WORDS_OUT),
-    row(EditClass::SentenceIn, "sentence-in", w::SENTENCE_IN),
-    row(EditClass::SentenceOut, "sentence-out", w::SENTENCE_OUT),
-    row(EditClass::ParagraphIn, "paragraph-in", w::PARAGRAPH_IN),
-    row(EditClass::ParagraphOut, "paragraph-out", w::PARAGRAPH_OUT),
-    row(EditClass::Moved, "moved", w::MOVED),
-    row(EditClass::Ocr, "ocr", w::OCR),
-    row(EditClass::Slot, "slot", w::SLOT),
-    row(EditClass::Rewrite, "rewrite", w::REWRITE),
-    row(EditClass::Attachment, "attachment", w::ATTACHMENT),
-    row(EditClass::Header, "header", w::HEADER),
+    noise(EditClass::Wrap, n::WRAP, w::WRAP),
+    noise(EditClass::QuoteMarks, n::QUOTE_MARKS, w::QUOTE_MARKS),
+    noise(EditClass::Typographic, n::TYPOGRAPHIC, w::TYPOGRAPHIC),
+    noise(EditClass::Encoding, n::ENCODING, w::ENCODING),
+    noise(EditClass::Signature, n::SIGNATURE, w::SIGNATURE),
+    noise(EditClass::Footer, n::FOOTER, w::FOOTER),
+    noise(EditClass::Disclaimer, n::DISCLAIMER, w::DISCLAIMER),
+    noise(EditClass::HeaderBlock, n::HEADER_BLOCK, w::HEADER_BLOCK),
+    row(EditClass::Homoglyph, n::HOMOGLYPH, w::HOMOGLYPH),
+    row(EditClass::ZeroWidth, n::ZERO_WIDTH, w::ZERO_WIDTH),
+    row(EditClass::Bidi, n::BIDI, w::BIDI),
+    row(EditClass::Amount, n::AMOUNT, w::AMOUNT),
+    row(EditClass::Percent, n::PERCENT, w::PERCENT),
+    row(EditClass::Account, n::ACCOUNT, w::ACCOUNT),
+    row(EditClass::Date, n::DATE, w::DATE),
+    row(EditClass::Phone, n::PHONE, w::PHONE),
+    row(EditClass::Email, n::EMAIL, w::EMAIL),
+    row(EditClass::Link, n::LINK, w::LINK),
+    row(EditClass::Id, n::ID, w::ID),
+    row(EditClass::Name, n::NAME, w::NAME),
+    row(EditClass::Negation, n::NEGATION, w::NEGATION),
+    row(EditClass::NumberWord, n::NUMBER_WORD, w::NUMBER_WORD),
+    row(EditClass::Word, n::WORD, w::WORD),
+    row(EditClass::WordsIn, n::WORDS_IN, w::WORDS_IN),
+    row(EditClass::WordsOut, n::WORDS_OUT, w::WORDS_OUT),
+    row(EditClass::SentenceIn, n::SENTENCE_IN, w::SENTENCE_IN),
+    row(EditClass::SentenceOut, n::SENTENCE_OUT, w::SENTENCE_OUT),
+    row(EditClass::ParagraphIn, n::PARAGRAPH_IN, w::PARAGRAPH_IN),
+    row(EditClass::ParagraphOut, n::PARAGRAPH_OUT, w::PARAGRAPH_OUT),
+    row(EditClass::Moved, n::MOVED, w::MOVED),
+    row(EditClass::Ocr, n::OCR, w::OCR),
+    row(EditClass::Slot, n::SLOT, w::SLOT),
+    row(EditClass::Rewrite, n::REWRITE, w::REWRITE),
+    row(EditClass::Attachment, n::ATTACHMENT, w::ATTACHMENT),
+    row(EditClass::Header, n::HEADER, w::HEADER),
 ];
 
 impl EditClass {
@@ -230,9 +238,14 @@ impl EditClass {
         &CLASSES[self as usize]
     }
 
-    /// Gives the class's word.
+    /// Gives the class's word in JSON and queries.
     pub fn word(self) -> &'static str {
-        self.row().word
+        self.row().name.of(Lang::English)
+    }
+
+    /// Names the class for a reader.
+    pub fn shown(self, lang: Lang) -> &'static str {
+        self.row().name.of(lang)
     }
 
     /// Tells whether the class is noise.
@@ -248,7 +261,7 @@ mod tests {
     #[test]
     fn the_table_stands_in_the_order_of_the_enum() {
         for (at, row) in CLASSES.iter().enumerate() {
-            assert_eq!(row.class as usize, at, "{}", row.word);
+            assert_eq!(row.class as usize, at, "{:?}", row.class);
         }
     }
 }

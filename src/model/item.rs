@@ -1,6 +1,6 @@
 //! Items: messages, attachments and loose documents, with where they lie and what they claim.
 
-use super::words::{Lang, acts, defects as w};
+use super::words::{Lang, Word, acts, defects as w};
 use super::{Digest, GroupIx, Stamp, ThreadIx};
 use std::ops::Range;
 use std::sync::Arc;
@@ -317,6 +317,11 @@ impl DefectKind {
 
     /// Says it to people.
     pub fn told(self, lang: Lang) -> &'static str {
+        self.named().of(lang)
+    }
+
+    /// Gives its row of the tables.
+    pub fn named(self) -> Word {
         match self {
             Self::Unparseable => w::UNPARSEABLE,
             Self::HeaderTooLong => w::HEADER_TOO_LONG,
@@ -345,6 +350,5 @@ impl DefectKind {
             Self::Locked => w::LOCKED,
             Self::Sealed => w::SEALED,
         }
-        .of(lang)
     }
 }

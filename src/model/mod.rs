@@ -33,7 +33,7 @@ pub use item::{Defect, DefectKind, Head, Header, Item, Kind, Location, Mailbox};
 pub use ledger::{CheckRate, Evidence, Leaning, Ledger, Rate};
 pub use mark::{Note, Tag, Verdict};
 pub use metadata::{Meta, MetaKey, MetaOrigin, densest, saved_s};
-pub use secret::{NO_PASSWORD, Passwords};
+pub use secret::Passwords;
 pub use signed::Signed;
 pub use source::{Exception, ExceptionClass, Source, Stage, Status};
 pub use structure::{Ghost, GhostLine, Group, Member, Node, Thread};

@@ -1,6 +1,7 @@
 //! Passwords that an investigator gave for locked material. They are tried and forgotten: nothing
 //! prints, logs or keeps them.
 
+use super::words::{Word, defects, unread};
 use std::fmt;
 
 /// Passwords in the order in which they are tried.
@@ -41,17 +42,14 @@ impl Passwords {
     }
 
     /// Says of something locked why it was not opened.
-    pub fn refusal(&self) -> &'static str {
+    pub fn refusal(&self) -> Word {
         if self.is_empty() {
-            "it is encrypted"
+            unread::ENCRYPTED
         } else {
-            NO_PASSWORD
+            defects::LOCKED
         }
     }
 }
-
-/// What is said where passwords were given and none fits.
-pub const NO_PASSWORD: &str = super::words::defects::LOCKED.of(super::words::Lang::English);
 
 impl fmt::Debug for Passwords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -68,7 +66,7 @@ mod tests {
         let all = Passwords::read("\u{feff}one\r\n\n two \none\n");
         assert_eq!(all.iter().collect::<Vec<_>>(), ["one", " two "]);
         assert_eq!(format!("{all:?}"), "2 passwords");
-        assert_eq!(all.refusal(), NO_PASSWORD);
-        assert_eq!(Passwords::default().refusal(), "it is encrypted");
+        assert_eq!(all.refusal(), defects::LOCKED);
+        assert_eq!(Passwords::default().refusal(), unread::ENCRYPTED);
     }
 }

@@ -1,7 +1,7 @@
 //! Sources, exceptions and counts: what was ingested and what could not be read.
 
 use super::Digest;
-use super::words::{Lang, exceptions as w};
+use super::words::{Lang, Said, exceptions as w};
 
 /// A file or folder given to `ingest`; only ever read.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -42,7 +42,7 @@ pub struct Exception {
     /// What kind of trouble.
     pub class: ExceptionClass,
     /// One sentence with the cause.
-    pub reason: String,
+    pub reason: Said,
     /// The digest where the thing became an item all the same.
     pub item: Option<Digest>,
 }

@@ -1,5 +1,6 @@
 //! What items form together: threads, and groups of near-duplicates.
 
+use super::words::Said;
 use super::{ItemIx, Stamp};
 
 /// Messages tied by Message-ID, In-Reply-To and References.
@@ -52,7 +53,7 @@ pub struct Group {
     /// All members, the pivot first, then by falling similarity, then by item order.
     pub members: Vec<Member>,
     /// One sentence: why this one is the pivot.
-    pub reason: String,
+    pub reason: Said,
 }
 
 /// One member of a near-duplicate group.

@@ -3,6 +3,7 @@
 //! stays alone, so that contracts of one template do not run together.
 
 use crate::fingerprint::{Pair, Sketch, likeness, pairs};
+use crate::model::words::unread;
 use crate::model::{Digest, Group, ItemIx, Member};
 use std::collections::BTreeMap;
 
@@ -220,10 +221,7 @@ fn group(texts: &[GroupInput<'_>], camp: &Camp, degree: &[u32]) -> Option<Group>
         id: pivot.digest.hex().chars().take(16).collect(),
         pivot: pivot.item,
         members,
-        reason: format!(
-            "closely resembles {} of the {others} others, no member more; the oldest where equal",
-            (near as usize).min(others)
-        ),
+        reason: unread::pivot((near as usize).min(others), others),
     })
 }
 

@@ -21,7 +21,7 @@ pub fn sentence(edit: &Edit, text: Option<&str>, lang: Lang) -> String {
         (false, true) => w::was_left_out(lang, before),
         (false, false) => w::became(lang, before, after),
     };
-    w::change(lang, place, change, edit.class.word())
+    w::change(lang, place, change, edit.class.shown(lang))
 }
 
 /// Gives the line of a text at which an edit stands, from 1: where its span holds its words, else

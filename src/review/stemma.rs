@@ -76,7 +76,7 @@ fn edge((stemma, lang): (&Stemma, Lang), at: usize, node: &StemmaNode) -> String
     let edits: Vec<String> = node
         .edits
         .iter()
-        .map(|(class, count)| format!("{count} {}", class.word()))
+        .map(|(class, count)| format!("{count} {}", class.shown(lang)))
         .collect();
     format!("  <- {} ({})", edits.join(", "), node.told_by)
 }

@@ -14,7 +14,8 @@ use super::segment::{read_packed, write_packed};
 use super::signatures::{Packed, write_signatures};
 use super::structure::{GroupRecord, ThreadRecord, group, group_record, thread, thread_record};
 use crate::model::{
-    CheckRate, Covers, Digest, Exception, Finding, Group, Item, ItemIx, Meta, Source, Thread, both,
+    CheckRate, Covers, Digest, Exception, Finding, Group, Item, ItemIx, Meta, Said, Source, Thread,
+    both,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -63,7 +64,7 @@ pub struct Made {
     /// Sources.
     pub sources: Vec<Source>,
     /// What findings were not looked for in; said by the ingest, not kept.
-    pub missed: Vec<String>,
+    pub missed: Vec<Said>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! The records of the index: what is written of items, files and places. The nouns of `model` have
 //! no serialisation of their own; this file owns the format, and [`FORMAT`] is its version.
 
+use super::finding::{SaidRecord, said, said_record};
 use crate::model::{
     Defect, DefectKind, Digest, Exception, ExceptionClass, Head, Kind, Location, Mailbox, Meta,
     MetaKey, MetaOrigin, Stage, Stamp,
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Version of every binary file of the index; another one is made again from the sources.
-pub const FORMAT: u8 = 9;
+pub const FORMAT: u8 = 10;
 
 /// What the bytes of one item say, whatever their place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -140,7 +141,7 @@ pub struct ExceptionRow {
     inner: Option<String>,
     stage: u8,
     class: u8,
-    reason: String,
+    reason: SaidRecord,
     item: Option<[u8; 32]>,
 }
 
@@ -242,7 +243,7 @@ impl From<&Exception> for ExceptionRow {
             inner: e.inner.clone(),
             stage: e.stage as u8,
             class: e.class as u8,
-            reason: e.reason.clone(),
+            reason: said_record(&e.reason),
             item: e.item.map(|d| d.0),
         }
     }
@@ -284,7 +285,7 @@ impl ExceptionRow {
                 .get(usize::from(self.class))
                 .copied()
                 .unwrap_or(ExceptionClass::Corrupt),
-            reason: self.reason.clone(),
+            reason: said(self.reason.clone()),
             item: self.item.map(Digest),
         }
     }

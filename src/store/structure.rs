@@ -1,5 +1,6 @@
 //! The records of threads and groups in a generation.
 
+use super::finding::{SaidRecord, said, said_record};
 use crate::model::{Group, ItemIx, Member, Node, Stamp, Thread};
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +12,7 @@ type MomentRecord = Option<(i64, i16)>;
 pub struct ThreadRecord(String, String, Vec<NodeRecord>, MomentRecord, MomentRecord);
 /// A group as it stands on disk.
 #[derive(Serialize, Deserialize)]
-pub struct GroupRecord(String, u32, Vec<(u32, f32, f32)>, String);
+pub struct GroupRecord(String, u32, Vec<(u32, f32, f32)>, SaidRecord);
 fn moment(stamp: Option<Stamp>) -> MomentRecord {
     stamp.map(|s| (s.epoch_s, s.offset_min))
 }
@@ -63,7 +64,7 @@ pub fn group_record(g: &Group) -> GroupRecord {
         .iter()
         .map(|m| (m.item.0, m.similarity, m.containment))
         .collect();
-    GroupRecord(g.id.clone(), g.pivot.0, members, g.reason.clone())
+    GroupRecord(g.id.clone(), g.pivot.0, members, said_record(&g.reason))
 }
 
 /// Reads a group back.
@@ -77,6 +78,6 @@ pub fn group(r: GroupRecord) -> Group {
         id: r.0,
         pivot: ItemIx(r.1),
         members: r.2.into_iter().map(member).collect(),
-        reason: r.3,
+        reason: said(r.3),
     }
 }

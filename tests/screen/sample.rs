@@ -311,7 +311,7 @@ fn tied(mut s: Sample, [a, b, c, d, e]: [ItemIx; 5]) -> (Snapshot, Texts) {
         id: "00000000000000a0".into(),
         pivot: a,
         members: vec![member(a, 1.0), member(b, 0.941)],
-        reason: "the oldest of two that resemble each other".into(),
+        reason: Said::same("the oldest of two that resemble each other"),
     };
     s.done(threads, vec![group])
 }
@@ -323,7 +323,7 @@ fn exceptions() -> Vec<Exception> {
         inner: None,
         stage: Stage::Walk,
         class,
-        reason: reason.into(),
+        reason: Said::same(reason),
         item,
     };
     vec![

@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::print::Out;
 use crate::cli::session::Session;
 use crate::cli::table::sender;
-use crate::model::words::plain as w;
+use crate::model::words::{names, plain as w};
 use crate::model::{Edit, Finding, ItemIx, Lang, item};
 use crate::review::{partner, sentence};
 
@@ -124,7 +124,7 @@ fn tell_finding(
         lang,
         &finding.id,
         finding.grade.word(),
-        finding.check,
+        names::shown(finding.check, lang),
         held.collect::<String>(),
         finding.reason.of(lang),
     ))?;

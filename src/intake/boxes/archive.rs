@@ -3,7 +3,8 @@
 use super::olm::{self, Beside, Lazy};
 use super::{Member, ReadSeek, Step, Visitor, broken, lost};
 use crate::intake::walk::shown_bytes;
-use crate::model::{ExceptionClass, bounds};
+use crate::model::words::unread as w;
+use crate::model::{ExceptionClass, Said, bounds};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Read, Seek};
 use std::ops::ControlFlow;
@@ -19,11 +20,7 @@ pub(super) fn open(source: &mut dyn ReadSeek, _: &str, visitor: &mut dyn Visitor
         Ok(mut archive) => return directory(&mut archive, visitor),
         Err(cause) => cause,
     };
-    broken(
-        visitor,
-        class(&damage),
-        format!("its directory cannot be read: {damage}"),
-    )?;
+    broken(visitor, class(&damage), w::directory_lost(damage))?;
     if source.rewind().is_err() {
         return ControlFlow::Continue(());
     }
@@ -34,7 +31,7 @@ fn directory<R: Read + Seek>(archive: &mut ZipIterable<R>, visitor: &mut dyn Vis
     let beside = Beside::of(archive);
     let files = match archive.files() {
         Ok(files) => files,
-        Err(cause) => return broken(visitor, class(&cause), cause.to_string()),
+        Err(cause) => return broken(visitor, class(&cause), Said::same(&cause.to_string())),
     };
     let mut locked = BTreeMap::new();
     let mut place = 0_usize;
@@ -43,7 +40,7 @@ fn directory<R: Read + Seek>(archive: &mut ZipIterable<R>, visitor: &mut dyn Vis
         let entry = match entry {
             Ok(entry) => entry,
             Err(cause) => {
-                let why = format!("its directory is damaged: {cause}");
+                let why = w::directory_damaged(cause);
                 return broken(visitor, ExceptionClass::Corrupt, why);
             }
         };
@@ -52,7 +49,7 @@ fn directory<R: Read + Seek>(archive: &mut ZipIterable<R>, visitor: &mut dyn Vis
             continue;
         }
         if entry.is_symlink() {
-            lost(visitor, name, ExceptionClass::Link, "a symbolic link")?;
+            lost(visitor, name, ExceptionClass::Link, w::SYMLINK)?;
             continue;
         }
         if entry.encrypted() && !visitor.passwords().is_empty() {
@@ -76,7 +73,7 @@ fn directory<R: Read + Seek>(archive: &mut ZipIterable<R>, visitor: &mut dyn Vis
         }
         match entry.with_reader(files.reader_mut(), ZipReadOptions::new()) {
             Ok(mut file) => visitor.member(Member::named(name), &mut file)?,
-            Err(cause) => lost(visitor, name, class(&cause), cause.to_string())?,
+            Err(cause) => lost(visitor, name, class(&cause), Said::same(&cause.to_string()))?,
         }
     }
     if locked.is_empty() {
@@ -165,7 +162,7 @@ fn local<R: Read>(file: &mut ZipFile<'_, R>, visitor: &mut dyn Visitor) -> Step 
         return ControlFlow::Continue(());
     }
     if file.encrypted() {
-        return lost(visitor, name, ExceptionClass::Encrypted, "it is encrypted");
+        return lost(visitor, name, ExceptionClass::Encrypted, w::ENCRYPTED);
     }
     visitor.member(Member::named(name), file)
 }

@@ -13,7 +13,8 @@ mod tape;
 mod winmail;
 
 use super::pst;
-use crate::model::{ExceptionClass, Passwords};
+use crate::model::words::{Word, unread as w};
+use crate::model::{ExceptionClass, Passwords, Said};
 use std::io::{self, BufReader, Read, Seek};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -94,10 +95,7 @@ const KINDS: &[(&str, BoxKind, Open)] = &[
 ];
 
 /// Media types of containers that no free library reads, with what to say of one.
-const UNOPENED: &[(&str, &str)] = &[(
-    "application/vnd.rar",
-    "a RAR archive: no free library reads it, so that it is listed unopened",
-)];
+const UNOPENED: &[(&str, Word)] = &[("application/vnd.rar", w::RAR)];
 
 impl BoxKind {
     /// Tells whether a media type is that of a container that is opened.
@@ -108,7 +106,7 @@ impl BoxKind {
 }
 
 /// Says why a container is not opened, where its kind is one that no reader stands for.
-pub fn unopened(media_type: &str) -> Option<&'static str> {
+pub fn unopened(media_type: &str) -> Option<Word> {
     let row = UNOPENED.iter().find(|(media, _)| *media == media_type)?;
     Some(row.1)
 }
@@ -145,7 +143,7 @@ pub struct Trouble {
     /// What kind of trouble.
     pub class: ExceptionClass,
     /// One sentence.
-    pub reason: String,
+    pub reason: Said,
 }
 
 /// Who is shown the members of a container.
@@ -169,7 +167,7 @@ pub fn open(kind: BoxKind, name: &str, source: &mut dyn ReadSeek, visitor: &mut 
         if read.is_err() {
             // Foreign code met bytes that it cannot bear: what it showed before stays. Whether the
             // visitor wanted more is of no matter after the last member.
-            let _ = broken(visitor, ExceptionClass::Corrupt, "its reader gave up");
+            let _ = broken(visitor, ExceptionClass::Corrupt, w::READER_GAVE_UP);
         }
     }
 }
@@ -178,7 +176,7 @@ pub fn open(kind: BoxKind, name: &str, source: &mut dyn ReadSeek, visitor: &mut 
 pub(super) fn broken(
     visitor: &mut dyn Visitor,
     class: ExceptionClass,
-    reason: impl Into<String>,
+    reason: impl Into<Said>,
 ) -> Step {
     visitor.trouble(Trouble {
         member: None,
@@ -192,7 +190,7 @@ pub(super) fn lost(
     visitor: &mut dyn Visitor,
     name: String,
     class: ExceptionClass,
-    reason: impl Into<String>,
+    reason: impl Into<Said>,
 ) -> Step {
     visitor.trouble(Trouble {
         member: Some(name),
@@ -202,11 +200,11 @@ pub(super) fn lost(
 }
 
 /// Bytes that fail with a sentence as soon as they are read.
-struct Failing(io::ErrorKind, String);
+struct Failing(io::ErrorKind, Said);
 
 impl Read for Failing {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        Err(io::Error::new(self.0, self.1.clone()))
+        Err(w::failing(self.0, self.1.clone()))
     }
 }
 

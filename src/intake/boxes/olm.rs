@@ -4,6 +4,7 @@
 
 use crate::intake::outlook::read_opf;
 use crate::model::bounds;
+use crate::model::words::unread::failing;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read, Seek};
@@ -108,7 +109,7 @@ impl<'l, R: Read + Seek> Lazy<'l, R> {
         });
         let (held, said) = match made {
             Ok(mail) => (mail.canonical(), None),
-            Err(why) => (xml, Some(io::Error::new(io::ErrorKind::InvalidData, why))),
+            Err(why) => (xml, Some(failing(io::ErrorKind::InvalidData, why))),
         };
         self.held = Cursor::new(held);
         self.trouble = trouble.or(said);

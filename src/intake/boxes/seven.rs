@@ -1,7 +1,8 @@
 //! 7z archives, block by block.
 
 use super::{Member, ReadSeek, Step, Visitor, broken, lost};
-use crate::model::{ExceptionClass, bounds};
+use crate::model::words::unread as w;
+use crate::model::{ExceptionClass, Said, bounds};
 use sevenz_rust2::{Archive, BlockDecoder, Error, Password};
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -106,9 +107,9 @@ fn opens(archive: &Archive, password: &Password, mut source: &mut dyn ReadSeek) 
     sound && done.is_ok()
 }
 
-fn sentence(cause: &Error, visitor: &dyn Visitor) -> String {
+fn sentence(cause: &Error, visitor: &dyn Visitor) -> Said {
     match class(cause) {
-        ExceptionClass::Encrypted => visitor.passwords().refusal().to_owned(),
-        _ => format!("it cannot be read: {cause}"),
+        ExceptionClass::Encrypted => visitor.passwords().refusal().into(),
+        _ => w::unreadable(cause),
     }
 }

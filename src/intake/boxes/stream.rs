@@ -2,6 +2,7 @@
 
 use super::{BoxKind, Failing, Member, Step, Visitor, tape};
 use crate::model::bounds;
+use crate::model::words::unread::cause as told;
 use bzip2::read::MultiBzDecoder;
 use flate2::bufread::MultiGzDecoder;
 use lzma_rust2::XzReader;
@@ -40,7 +41,7 @@ pub(super) fn open(
     let head = Cursor::new(head);
     let mut whole: Box<dyn Read + '_> = match first {
         Ok(_) => Box::new(head.chain(bytes)),
-        Err(cause) => Box::new(head.chain(Failing(cause.kind(), cause.to_string()))),
+        Err(cause) => Box::new(head.chain(Failing(cause.kind(), told(&cause)))),
     };
     if is_tape {
         return tape::open(whole, visitor);

@@ -3,6 +3,7 @@
 use super::{Member, Step, Visitor, broken, lost};
 use crate::intake::walk::shown_bytes;
 use crate::model::ExceptionClass;
+use crate::model::words::{Word, unread as w};
 use std::io::Read;
 use std::ops::ControlFlow;
 use tar::{Archive, EntryType};
@@ -12,13 +13,13 @@ pub(super) fn open<R: Read>(source: R, visitor: &mut dyn Visitor) -> Step {
     let mut archive = Archive::new(source);
     let entries = match archive.entries() {
         Ok(entries) => entries,
-        Err(cause) => return broken(visitor, ExceptionClass::Corrupt, cause.to_string()),
+        Err(cause) => return broken(visitor, ExceptionClass::Corrupt, w::cause(&cause)),
     };
     for entry in entries {
         let mut entry = match entry {
             Ok(entry) => entry,
             Err(cause) => {
-                let why = format!("it is damaged or cut: {cause}");
+                let why = w::damaged(w::cause(&cause));
                 return broken(visitor, ExceptionClass::Corrupt, why);
             }
         };
@@ -29,13 +30,11 @@ pub(super) fn open<R: Read>(source: R, visitor: &mut dyn Visitor) -> Step {
             Told::File => visitor.member(Member::named(name), &mut entry)?,
             Told::Other(class, what) => {
                 let target = entry.link_name_bytes();
-                let target = target.map(|t| format!(" to {}", shown_bytes(&t)));
-                lost(
-                    visitor,
-                    name,
-                    class,
-                    format!("{what}{}", target.unwrap_or_default()),
-                )?;
+                let why = match target {
+                    Some(target) => w::link_to(what, shown_bytes(&target)),
+                    None => what.into(),
+                };
+                lost(visitor, name, class, why)?;
             }
         }
     }
@@ -45,7 +44,7 @@ pub(super) fn open<R: Read>(source: R, visitor: &mut dyn Visitor) -> Step {
 enum Told {
     File,
     Nothing,
-    Other(ExceptionClass, &'static str),
+    Other(ExceptionClass, Word),
 }
 
 fn told(kind: EntryType) -> Told {
@@ -55,10 +54,10 @@ fn told(kind: EntryType) -> Told {
         | EntryType::XHeader
         | EntryType::GNULongName
         | EntryType::GNULongLink => Told::Nothing,
-        EntryType::Symlink => Told::Other(ExceptionClass::Link, "a symbolic link"),
-        EntryType::Link => Told::Other(ExceptionClass::Link, "a hard link"),
+        EntryType::Symlink => Told::Other(ExceptionClass::Link, w::SYMLINK),
+        EntryType::Link => Told::Other(ExceptionClass::Link, w::HARD_LINK),
         EntryType::Char | EntryType::Block | EntryType::Fifo => {
-            Told::Other(ExceptionClass::Special, "a device or pipe")
+            Told::Other(ExceptionClass::Special, w::DEVICE_OR_PIPE)
         }
         _ => Told::File,
     }

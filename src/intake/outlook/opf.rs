@@ -6,6 +6,7 @@
 use super::names::PUBLIC;
 use super::prop::{self, Props};
 use super::{Attached, Mail};
+use crate::model::words::{Word, unread as w};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -50,7 +51,7 @@ const DEPTH: usize = 64;
 const MANY: usize = 10_000;
 
 /// Reads the message of one XML file; else says why there is none.
-pub fn read(xml: &[u8], attach: Attach<'_>) -> Result<Mail, &'static str> {
+pub fn read(xml: &[u8], attach: Attach<'_>) -> Result<Mail, Word> {
     let text = String::from_utf8_lossy(xml.strip_prefix(b"\xef\xbb\xbf").unwrap_or(xml));
     let mut reader = Reader::from_str(&text);
     let mut open: Vec<String> = Vec::new();
@@ -59,7 +60,7 @@ pub fn read(xml: &[u8], attach: Attach<'_>) -> Result<Mail, &'static str> {
         match reader.read_event() {
             Ok(Event::Start(tag)) => {
                 if open.len() >= DEPTH {
-                    return Err("its XML is nested deeper than the bound");
+                    return Err(w::XML_DEEP);
                 }
                 let name = local(tag.name().as_ref()).to_owned();
                 build.begin(&open, &name, &tag, attach);
@@ -81,15 +82,15 @@ pub fn read(xml: &[u8], attach: Attach<'_>) -> Result<Mail, &'static str> {
                 _ => build.words.push_str(&named(&entity.xml10_content())),
             },
             Ok(Event::Eof) if open.is_empty() => break,
-            Ok(Event::Eof) => return Err("its XML ends before its elements do"),
-            Err(_) => return Err("its XML is malformed"),
+            Ok(Event::Eof) => return Err(w::XML_ENDS),
+            Err(_) => return Err(w::XML_MALFORMED),
             Ok(_) => {}
         }
     }
     match build.count {
-        0 => Err("its XML holds no message"),
+        0 => Err(w::XML_NO_MESSAGE),
         1 => Ok(build.mail()),
-        _ => Err("its XML holds more than one message"),
+        _ => Err(w::XML_MESSAGES),
     }
 }
 
@@ -275,7 +276,7 @@ mod tests {
 <OPFMessageGetPriority>3E0</OPFMessageGetPriority>
 </email></emails>"#;
 
-    fn mail(xml: &str) -> Result<Mail, &'static str> {
+    fn mail(xml: &str) -> Result<Mail, Word> {
         read(xml.as_bytes(), &mut |way| Some(way.as_bytes().to_vec()))
     }
 
@@ -312,17 +313,11 @@ mod tests {
 
     #[test]
     fn what_is_malformed_is_said_and_breaks_nothing() {
-        assert_eq!(mail("<a/>"), Err("its XML holds no message"));
-        assert_eq!(mail("<email>"), Err("its XML ends before its elements do"));
-        assert_eq!(mail("<email></mail>"), Err("its XML is malformed"));
-        assert_eq!(
-            mail("<e><email/><email/></e>"),
-            Err("its XML holds more than one message")
-        );
-        assert_eq!(
-            mail(&"<a>".repeat(70)),
-            Err("its XML is nested deeper than the bound")
-        );
+        assert_eq!(mail("<a/>"), Err(w::XML_NO_MESSAGE));
+        assert_eq!(mail("<email>"), Err(w::XML_ENDS));
+        assert_eq!(mail("<email></mail>"), Err(w::XML_MALFORMED));
+        assert_eq!(mail("<e><email/><email/></e>"), Err(w::XML_MESSAGES));
+        assert_eq!(mail(&"<a>".repeat(70)), Err(w::XML_DEEP));
         for at in (0..ONE.len()).filter(|at| ONE.is_char_boundary(*at)) {
             assert!(mail(&ONE[..at]).is_err());
         }

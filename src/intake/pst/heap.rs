@@ -3,6 +3,7 @@
 
 use super::ndb::{Form, Ndb, Node, number, short};
 use crate::intake::outlook::{Names, Properties, is_fixed};
+use crate::model::words::unread as w;
 use std::collections::BTreeMap;
 
 /// Deepest tree on a heap.
@@ -183,7 +184,7 @@ pub(super) fn object(
         };
         let own = record.get(4..8).unwrap_or(&[]);
         let Some(value) = reader.value(kind, own) else {
-            ndb.damaged("the value of a property cannot be reached");
+            ndb.damaged(w::PROPERTY_NOWHERE);
             return;
         };
         if kind == 0x000d
@@ -195,7 +196,7 @@ pub(super) fn object(
         out.props.put(tag, name, value);
     });
     if read.is_none() {
-        ndb.damaged("a tree of properties is damaged");
+        ndb.damaged(w::PROPERTIES_DAMAGED);
     }
     Some(out)
 }
@@ -255,7 +256,7 @@ pub(super) fn rows(ndb: &Ndb<'_>, node: Node, names: &Names) -> Option<Vec<Prope
         let cells = blocks.get(at / a_block);
         let start = (at % a_block) * row;
         let Some(cells) = cells.and_then(|b| b.get(start..start + row)) else {
-            ndb.damaged("a row of a table cannot be reached");
+            ndb.damaged(w::ROW_NOWHERE);
             continue;
         };
         out.push(one_row(&reader, cells, (&columns, bits), names));
@@ -280,7 +281,7 @@ fn one_row(
         }
         let own = cells.get(column.at..column.at + column.size);
         let Some(value) = own.and_then(|own| reader.value(column.tag as u16, own)) else {
-            reader.ndb.damaged("a cell of a table cannot be reached");
+            reader.ndb.damaged(w::CELL_NOWHERE);
             continue;
         };
         let (tag, name) = names.resolve(column.tag);

@@ -10,6 +10,7 @@ mod ndb;
 
 use super::boxes::{Member, ReadSeek, Step, Visitor, broken, lost};
 use super::outlook::{Attached, Mail, Names};
+use crate::model::words::unread as w;
 use crate::model::{ExceptionClass, bounds};
 use heap::{object, rows};
 use ndb::{Ndb, Node};
@@ -84,7 +85,7 @@ impl Store<'_> {
                 format!("{folder}/{number:04}")
             };
             let Some(mail) = self.mail(node, 0) else {
-                let why = format!("the message of node {id:#x} cannot be read");
+                let why = w::no_message_of_node(format!("{id:#x}"));
                 lost(visitor, way, ExceptionClass::Corrupt, why)?;
                 continue;
             };
@@ -102,20 +103,16 @@ impl Store<'_> {
         let store = self.ndb.nodes.get(&STORE).and_then(|n| self.object(*n));
         let password = store.and_then(|s| s.props.number(PASSWORD)).unwrap_or(0);
         if password != 0 {
-            let why = "the store bears a password; it hides nothing, and all was read";
+            let why = w::STORE_PASSWORD;
             broken(visitor, ExceptionClass::Mismatch, why)?;
         }
         let hidden = self.of_kind(HIDDEN).count();
         if hidden > 0 {
-            let why = format!("{hidden} hidden items of settings are not listed");
+            let why = w::settings_hidden(hidden);
             broken(visitor, ExceptionClass::Skipped, why)?;
         }
         if self.ndb.nodes.is_empty() {
-            broken(
-                visitor,
-                ExceptionClass::Corrupt,
-                "no node of it can be read",
-            )?;
+            broken(visitor, ExceptionClass::Corrupt, w::NO_NODE)?;
         }
         ControlFlow::Continue(())
     }
@@ -174,7 +171,7 @@ impl Store<'_> {
             match id & 0x1f {
                 RECIPIENTS => match rows(&self.ndb, *node, &self.names) {
                     Some(rows) => out.recipients.extend(rows),
-                    None => self.ndb.damaged("a table of recipients cannot be read"),
+                    None => self.ndb.damaged(w::NO_RECIPIENTS),
                 },
                 ATTACHMENT => out.attachments.push(self.attached(*node, depth)),
                 _ => {}
@@ -186,7 +183,7 @@ impl Store<'_> {
     fn attached(&self, node: Node, depth: usize) -> Attached {
         let subnodes = self.ndb.subnodes(node.sub);
         let Some(own) = object(&self.ndb, node.data, &subnodes, &self.names) else {
-            self.ndb.damaged("an attachment cannot be read");
+            self.ndb.damaged(w::NO_ATTACHMENT);
             return Attached::default();
         };
         let mut props = own.props;
@@ -197,11 +194,10 @@ impl Store<'_> {
             if is_mail && depth < bounds::BOX_DEPTH {
                 mail = self.mail(*inner, depth + 1).map(Box::new);
                 if mail.is_none() {
-                    self.ndb.damaged("an embedded message cannot be read");
+                    self.ndb.damaged(w::NO_EMBEDDED);
                 }
             } else if is_mail {
-                self.ndb
-                    .damaged("messages lie in each other over the bound of 10");
+                self.ndb.damaged(w::MESSAGES_DEEP);
             }
             // Where the object lay in the store is no property of the message.
             props.replace(

@@ -5,7 +5,8 @@
 
 use super::crypt;
 use crate::intake::ReadSeek;
-use crate::model::bounds;
+use crate::model::words::unread as w;
+use crate::model::{Said, bounds};
 use flate2::read::ZlibDecoder;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -83,13 +84,13 @@ pub(super) struct Ndb<'s> {
     method: u8,
     pub nodes: BTreeMap<u32, Node>,
     blocks: BTreeMap<u64, Place>,
-    damage: RefCell<BTreeSet<String>>,
+    damage: RefCell<BTreeSet<Said>>,
 }
 
 impl<'s> Ndb<'s> {
     /// Opens a store; the reason where it is none.
-    pub fn open(source: &'s mut dyn ReadSeek) -> Result<Self, String> {
-        let failed = |cause: io::Error| format!("it cannot be read: {cause}");
+    pub fn open(source: &'s mut dyn ReadSeek) -> Result<Self, Said> {
+        let failed = |cause: io::Error| w::unreadable(w::cause(&cause));
         let size = source.seek(SeekFrom::End(0)).map_err(failed)?;
         source.seek(SeekFrom::Start(0)).map_err(failed)?;
         let mut head = Vec::new();
@@ -102,7 +103,7 @@ impl<'s> Ndb<'s> {
             14 | 15 => Form::Ansi,
             16..=35 => Form::Unicode,
             36.. => Form::Large,
-            _ => return Err(format!("a store of an unknown version ({version})")),
+            _ => return Err(w::version_unknown(version)),
         };
         let (nodes, blocks, method) = match form {
             Form::Ansi => (184, 192, 461),
@@ -111,7 +112,7 @@ impl<'s> Ndb<'s> {
         let word = form.word();
         let root = |at: usize| number(&head, at + word, word);
         let (Some(nodes), Some(blocks)) = (root(nodes), root(blocks)) else {
-            return Err("its header is cut".to_owned());
+            return Err(w::HEADER_CUT.into());
         };
         let mut out = Self {
             source: RefCell::new(source),
@@ -128,7 +129,7 @@ impl<'s> Ndb<'s> {
     }
 
     /// Says what is damaged; each sentence once, and no more than some.
-    pub fn damaged(&self, what: impl Into<String>) {
+    pub fn damaged(&self, what: impl Into<Said>) {
         let mut damage = self.damage.borrow_mut();
         if damage.len() < DAMAGES {
             damage.insert(what.into());
@@ -136,7 +137,7 @@ impl<'s> Ndb<'s> {
     }
 
     /// Gives what was damaged so far.
-    pub fn damages(&self) -> Vec<String> {
+    pub fn damages(&self) -> Vec<Said> {
         self.damage.borrow().iter().cloned().collect()
     }
 
@@ -189,11 +190,11 @@ impl<'s> Ndb<'s> {
         let mut work = vec![(root, u8::MAX)];
         while let Some((at, above)) = work.pop() {
             if !seen.insert(at) || seen.len() > PAGES {
-                self.damaged("a page of its trees is pointed to twice");
+                self.damaged(w::PAGE_TWICE);
                 continue;
             }
             let Some(page) = self.bytes(at, form.size) else {
-                self.damaged("a page of its trees lies beyond the end of the file");
+                self.damaged(w::PAGE_BEYOND);
                 continue;
             };
             let byte = |at: usize| page.get(at).copied().unwrap_or_default();
@@ -206,12 +207,12 @@ impl<'s> Ndb<'s> {
             let shift = if large { 4 } else { 2 };
             let (size, level) = (byte(form.counts + shift), byte(form.counts + shift + 1));
             if byte(form.trailer) != kind || level >= above || size == 0 {
-                self.damaged("a page of its trees is of the wrong kind or level");
+                self.damaged(w::PAGE_WRONG);
                 continue;
             }
             let body = page.get(..form.trailer).unwrap_or(&[]);
             if number(&page, form.sum, 4) != Some(u64::from(crypt::checksum(body))) {
-                self.damaged("the checksum of a page of its trees does not agree");
+                self.damaged(w::PAGE_SUM);
             }
             let entries = page.get(..form.counts).unwrap_or(&[]);
             let entries = entries
@@ -224,7 +225,7 @@ impl<'s> Ndb<'s> {
                     number(entry, 2 * word, word).map(|at| work.push((at, level)))
                 };
                 if done.is_none() {
-                    self.damaged("an entry of its trees is cut");
+                    self.damaged(w::ENTRY_CUT);
                 }
             }
         }
@@ -233,7 +234,7 @@ impl<'s> Ndb<'s> {
     /// Reads one block.
     fn block(&self, id: u64) -> Option<Vec<u8>> {
         let Some(place) = self.blocks.get(&(id & !1)).copied() else {
-            self.damaged("a block that is pointed to is not in its tree");
+            self.damaged(w::BLOCK_NOWHERE);
             return None;
         };
         let (trailer, unit, sum) = match self.form {
@@ -244,20 +245,20 @@ impl<'s> Ndb<'s> {
         let whole = (place.stored + trailer).div_ceil(unit) * unit;
         let read = self.bytes(place.at, whole);
         let Some(mut bytes) = read.or_else(|| self.bytes(place.at, place.stored)) else {
-            self.damaged("a block lies beyond the end of the file");
+            self.damaged(w::BLOCK_BEYOND);
             return None;
         };
         let claimed = number(&bytes, whole - trailer + sum, 4);
         bytes.truncate(place.stored);
         if claimed != Some(u64::from(crypt::checksum(&bytes))) {
-            self.damaged("the checksum of a block does not agree");
+            self.damaged(w::BLOCK_SUM);
         }
         if place.plain != place.stored {
             let mut plain = Vec::new();
             let inflated = ZlibDecoder::new(bytes.as_slice());
             let read = inflated.take(place.plain as u64).read_to_end(&mut plain);
             if read.is_err() {
-                self.damaged("a compressed block is damaged");
+                self.damaged(w::BLOCK_DAMAGED);
             }
             bytes = plain;
         }
@@ -274,7 +275,7 @@ impl<'s> Ndb<'s> {
         while let Some((id, above)) = work.pop() {
             count += 1;
             if count > BLOCKS || total as u64 > bounds::MEMBER_BYTES {
-                self.damaged("the data of a node is over the bound of 64 MiB; its start is read");
+                self.damaged(w::NODE_LARGE);
                 break;
             }
             let Some(block) = (id > 1).then(|| self.block(id)).flatten() else {
@@ -287,7 +288,7 @@ impl<'s> Ndb<'s> {
             }
             let level = block.get(1).copied().unwrap_or_default();
             if block.first() != Some(&1) || level == 0 || level >= above {
-                self.damaged("a list of blocks is of the wrong kind or level");
+                self.damaged(w::BLOCKS_WRONG);
                 continue;
             }
             let word = self.form.word();
@@ -307,14 +308,14 @@ impl<'s> Ndb<'s> {
         let word = self.form.word();
         while let Some(id) = work.pop() {
             if !seen.insert(id) || seen.len() > BLOCKS {
-                self.damaged("a list of subnodes is pointed to twice");
+                self.damaged(w::SUBNODES_TWICE);
                 continue;
             }
             let Some(block) = self.block(id | 2) else {
                 continue;
             };
             if block.first() != Some(&2) {
-                self.damaged("a list of subnodes is of the wrong kind");
+                self.damaged(w::SUBNODES_WRONG);
                 continue;
             }
             let head = if word == 4 { 4 } else { 8 };

@@ -156,7 +156,11 @@ fn circle() -> Vec<u8> {
 fn a_page_that_points_to_itself_is_said() {
     let count = counted(&circle());
     assert_eq!(count.messages, 0);
-    let said: Vec<_> = count.troubles.iter().map(|t| t.reason.as_str()).collect();
+    let said: Vec<_> = count
+        .troubles
+        .iter()
+        .map(|t| t.reason.en.as_str())
+        .collect();
     assert!(
         said.contains(&"a page of its trees is pointed to twice"),
         "{said:?}"

@@ -15,13 +15,16 @@ pub mod export;
 pub mod findings;
 pub mod heads;
 pub mod innocent;
+pub mod names;
 pub mod plain;
 pub mod queries;
 pub mod screen;
 pub mod signed;
 pub mod stemma;
+pub mod system;
 pub mod tally;
 pub mod ticks;
+pub mod unread;
 
 use macros::{counts, phrases, sentences, words};
 use std::fmt::Display;
@@ -222,6 +225,7 @@ pub const TABLES: &[&[Row]] = &[
     heads::PHRASES,
     heads::WORDS,
     innocent::WORDS,
+    names::WORDS,
     plain::COUNTS,
     plain::PHRASES,
     plain::WORDS,
@@ -234,10 +238,13 @@ pub const TABLES: &[&[Row]] = &[
     signed::WORDS,
     stemma::SENTENCES,
     stemma::WORDS,
+    system::WORDS,
     tally::COUNTS,
     tally::SENTENCES,
     tally::WORDS,
     ticks::WORDS,
+    unread::SENTENCES,
+    unread::WORDS,
 ];
 
 /// Writes a count: `9,331`, and in French with narrow no-break spaces.

@@ -80,7 +80,12 @@ impl Exceptions {
         let lang = shell.lang;
         let words = |at: usize| {
             let e = all.get(at)?;
-            Some(format!("{} {} {}", e.path, e.class.shown(lang), e.reason))
+            Some(format!(
+                "{} {} {}",
+                e.path,
+                e.class.shown(lang),
+                e.reason.of(lang)
+            ))
         };
         let room = Self::height(shell);
         self.cursor.seek((needle, way), room, all.len(), words)
@@ -131,7 +136,7 @@ fn tell(lang: Lang, exception: &Exception, canvas: &mut Canvas, told: Rect) {
         &Line::new().say(" ").join(place(exception)),
         Meaning::Plain,
     );
-    let reason = &exception.reason;
+    let reason = exception.reason.of(lang);
     let ranges = wrap(
         reason,
         0..reason.len(),

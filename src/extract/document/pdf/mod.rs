@@ -7,6 +7,7 @@
 mod claims;
 mod cmap;
 mod content;
+mod form;
 mod ink;
 mod page;
 
@@ -39,6 +40,7 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
         }
         paper.aside(&format!("page {}, annotations", at + 1), page.annotations);
     }
+    form::read(&document, paper);
     revisions(bytes, &now.concat(), paper);
 }
 

@@ -93,7 +93,7 @@ impl Compare {
                 }
                 Shown::Row(at) => {
                     if let Some(row) = sides.rows.get(*at) {
-                        self.draw_row(sides, row, canvas, rows, y);
+                        self.draw_row((sides, shell.lang), row, canvas, (rows, y));
                     }
                 }
             }
@@ -130,14 +130,20 @@ impl Compare {
         }
     }
 
-    fn draw_row(&self, sides: &Sides, row: &Row, canvas: &mut Canvas, area: Rect, y: u16) {
+    fn draw_row(
+        &self,
+        (sides, lang): (&Sides, Lang),
+        row: &Row,
+        canvas: &mut Canvas,
+        (area, y): (Rect, u16),
+    ) {
         if let Some(edit) = row
             .head
             .and_then(|e| sides.comparison.edits.get(e as usize))
         {
             let line = Line::new()
                 .say(" ~ ")
-                .evidence_as(Meaning::Label, &edit.field.word())
+                .evidence_as(Meaning::Label, &edit.field.shown(lang))
                 .say(": ")
                 .evidence_as(Meaning::Removed, &edit.before)
                 .say(" -> ")
@@ -237,7 +243,7 @@ impl Compare {
         };
         let mut line = Line::new().mean(
             Meaning::Label,
-            &format!(" {} ", class.map_or("", EditClass::word)),
+            &format!(" {} ", class.map_or("", |c| c.shown(lang))),
         );
         if !before.is_empty() {
             line = line

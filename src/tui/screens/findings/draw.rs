@@ -3,7 +3,7 @@
 use super::Findings;
 use super::sieve::standing;
 use crate::case::Snapshot;
-use crate::model::words::{acts, heads as w};
+use crate::model::words::{acts, heads as w, names};
 use crate::model::{Edit, Finding};
 use crate::tui::canvas::{Canvas, Line, cut};
 use crate::tui::layout::{below_title, panes};
@@ -63,7 +63,7 @@ impl Findings {
         }
         let edits = if covered { &[][..] } else { &finding.edits };
         for edit in edits.iter().take(4) {
-            let label = format!(" {:<9} ", edit.class.word());
+            let label = format!(" {:<9} ", edit.class.shown(shell.lang));
             let line = Line::new().mean(Meaning::Label, &label);
             let left = usize::from(area.width).saturating_sub(line.width());
             lines.push(change(line, edit, left));
@@ -139,7 +139,11 @@ fn row(
         .say(if here { "> " } else { "  " })
         .say(&format!("{:>5}  ", at + 1))
         .mean(Meaning::Doubtful, &format!("{:<5} ", finding.grade.word()))
-        .say(&format!("{:>5.2}  {:<16} ", finding.score, finding.check))
+        .say(&format!(
+            "{:>5.2}  {:<16} ",
+            finding.score,
+            names::shown(finding.check, shell.lang)
+        ))
         .mean(Meaning::Tagged, if own.is_empty() { "" } else { own })
         .say(if own.is_empty() { "" } else { "  " });
     if is_covered(shell, snapshot, finding) {

@@ -6,7 +6,7 @@ mod sieve;
 
 use super::{Screen, Target, Way, compare::Compare, counted};
 use crate::case::Snapshot;
-use crate::model::words::heads as w;
+use crate::model::words::{heads as w, names};
 use crate::model::{Finding, ItemIx, Role};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
@@ -230,7 +230,8 @@ impl Findings {
             let finding = findings.get(*rows.get(at)? as usize)?;
             let covered = draw::is_covered(shell, snapshot, finding);
             let reason = Some(finding.reason.of(shell.lang)).filter(|_| !covered);
-            Some(format!("{} {}", finding.check, reason.unwrap_or_default()))
+            let check = names::shown(finding.check, shell.lang);
+            Some(format!("{check} {}", reason.unwrap_or_default()))
         };
         let (room, len) = (self.height(shell), rows.len());
         self.cursor.seek((needle, way), room, len, words)

@@ -88,7 +88,7 @@ impl Groups {
         };
         let title = Line::new()
             .mean(Meaning::Label, &w::members(shell.lang, group.members.len()))
-            .evidence_as(Meaning::Label, &group.reason);
+            .evidence_as(Meaning::Label, group.reason.of(shell.lang));
         canvas.rule(
             pane,
             0,

@@ -3,8 +3,8 @@
 
 use super::{Message, height};
 use crate::case::Snapshot;
-use crate::model::words::screen as w;
-use crate::model::{Edit, Field, Finding, ItemIx, Role};
+use crate::model::words::{names, screen as w};
+use crate::model::{Edit, Field, Finding, ItemIx, Lang, Role};
 use crate::tui::action::Action;
 use crate::tui::canvas::Line;
 use crate::tui::layout::window;
@@ -85,15 +85,15 @@ fn whole_words(body: &str, words: &str) -> Option<Range<usize>> {
 }
 
 /// Writes an edit for the head: `! S quotes  SCI -> holding`.
-pub fn line(differing: Differing<'_>) -> Line {
+pub fn line(differing: Differing<'_>, lang: Lang) -> Line {
     let (finding, edit) = (differing.finding, differing.edit);
     Line::new()
         .mean(
             Meaning::Doubtful,
             &format!(" ! {:<6} ", finding.grade.word()),
         )
-        .say(&format!("{} ", finding.check))
-        .mean(Meaning::Label, edit.class.word())
+        .say(&format!("{} ", names::shown(finding.check, lang)))
+        .mean(Meaning::Label, edit.class.shown(lang))
         .say("  [-")
         .evidence_as(Meaning::Removed, &edit.before)
         .say("-] -> {+")

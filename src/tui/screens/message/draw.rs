@@ -290,7 +290,8 @@ fn field_line(field: Field, shell: &Shell, snapshot: &Snapshot, item: &Item) -> 
         Field::Differs(at) => {
             let ix = snapshot.generation.by_digest(&item.digest);
             let mut all = differs::differing(shell, snapshot, ix);
-            all.nth(at).map_or_else(Line::new, differs::line)
+            let differing = all.nth(at);
+            differing.map_or_else(Line::new, |one| differs::line(one, shell.lang))
         }
         Field::Claim(at) => look::claim_line(shell.lang, snapshot, item, at),
         Field::Ties => ties_line(label(w::LABEL_TIES), shell, snapshot, item),

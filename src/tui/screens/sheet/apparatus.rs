@@ -10,7 +10,7 @@
 use super::{SheetRow, To};
 use crate::case::Snapshot;
 use crate::model::words::heads as w;
-use crate::model::{Comparison, Edit, Field, ItemIx, Lang};
+use crate::model::{Comparison, Edit, Field, ItemIx, Lang, Said};
 use crate::tui::canvas::{Line, cut};
 use crate::tui::screens::threads::date;
 use crate::tui::theme::Meaning;
@@ -31,7 +31,7 @@ pub struct Apparatus {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Place {
     /// Where: the line in the base and the class, or a header field.
-    pub name: String,
+    pub name: Said,
     /// What each witness has there, the base first; `None` where it agrees with the base.
     pub readings: Vec<Option<String>>,
     /// The words before and after of each witness's first edit there, empty where it agrees.
@@ -67,7 +67,7 @@ fn heads(others: &[(ItemIx, Comparison)]) -> Vec<Place> {
         let found: Vec<Option<Edit>> = others.iter().map(|(_, c)| edit(c)).collect();
         let before = found.iter().flatten().next().map(|e| e.before.clone());
         Place {
-            name: field.word(),
+            name: Said::new(|lang| field.shown(lang)),
             readings: std::iter::once(before)
                 .chain(found.iter().map(|e| e.as_ref().map(|e| e.after.clone())))
                 .collect(),
@@ -113,10 +113,11 @@ fn place(text: &str, span: &Range<usize>, others: &[(ItemIx, Comparison)]) -> Pl
     };
     let found: Vec<Vec<Edit>> = others.iter().map(|(_, c)| of(c)).collect();
     let line = text.get(..span.start).unwrap_or("").matches('\n').count() + 1;
-    let class = found.iter().flatten().next().map_or("", |e| e.class.word());
+    let class = found.iter().flatten().next().map(|e| e.class);
+    let class = |lang| class.map_or("", |c| c.shown(lang));
     let base = text.get(span.clone()).unwrap_or("").to_owned();
     Place {
-        name: format!("{line} {class}"),
+        name: Said::new(|lang| format!("{line} {}", class(lang))),
         readings: std::iter::once(Some(base))
             .chain(found.iter().map(|e| reading(text, span, e)))
             .collect(),
@@ -241,7 +242,7 @@ impl Apparatus {
     pub fn rows(&self, lang: Lang, width: u16, focus: usize) -> Vec<SheetRow> {
         let (columns, each) = shown(width, self.witnesses.len(), focus);
         let row = |(at, place): (usize, &Place)| {
-            let name = format!("{:>2}  {}", at + 1, place.name);
+            let name = format!("{:>2}  {}", at + 1, place.name.of(lang));
             let mut line =
                 Line::new().mean(Meaning::Label, &format!("{:<NAME$}", cut(&name, NAME - 1)));
             for column in &columns {

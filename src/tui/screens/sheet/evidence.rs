@@ -3,7 +3,7 @@
 //! the bytes that a line rests on.
 
 use super::{SheetRow, To};
-use crate::model::words::heads as w;
+use crate::model::words::{heads as w, names};
 use crate::model::{Evidence, ItemIx, Lang, Leaning, Ledger, Rate, Tick};
 use crate::tui::canvas::Line;
 use crate::tui::theme::Meaning;
@@ -76,7 +76,7 @@ fn block(ix: ItemIx, line: &Evidence, (width, lang): (usize, Lang), out: &mut Ve
     let head = Line::new()
         .say(" ")
         .mean(meaning, line.grade.word())
-        .say(&format!(" {:<13}  ", line.check))
+        .say(&format!(" {:<13}  ", names::shown(line.check, lang)))
         .mean(Meaning::Label, &rates(line.here, line.known, lang));
     out.push(SheetRow {
         line: head,
