@@ -16,6 +16,7 @@ mod head;
 mod image;
 #[cfg(test)]
 mod ink_tests;
+mod inner;
 mod kind;
 mod locked;
 mod margin;

@@ -1,6 +1,7 @@
 //! Presentations of the old kind: the text of each slide as the list of slides keeps it, notes set
 //! apart ([MS-PPT] 2.4.14.3).
 
+use super::inner;
 use super::old_lock::Lock;
 use super::ole::{Compound, decoded, stream, utf16};
 use super::paper::{Paper, u16_at, u32_at};
@@ -19,6 +20,8 @@ const PLACE: u16 = 0x03f3;
 const CHARS: u16 = 0x0fa0;
 const BYTES: u16 = 0x0fa8;
 const STRING: u16 = 0x0fba;
+/// A file that lies in the show.
+const OBJECT: u16 = 0x1011;
 /// A shape, the mark of one that only keeps a place, and what notes belong to.
 const SHAPE: u16 = 0xf004;
 const KEPT: u16 = 0x0bc3;
@@ -55,6 +58,9 @@ pub(super) fn read(file: &mut Compound<'_>, paper: &mut Paper) {
                     stack.push((at + 8, end, inner));
                     break;
                 }
+            } else if kind == OBJECT {
+                let record = bytes.get(at + 8..end).unwrap_or(&[]);
+                inner::of_show(record, version >> 4 == 1, paper);
             } else {
                 found.atom(kind, bytes.get(at + 8..end).unwrap_or(&[]), scope);
             }

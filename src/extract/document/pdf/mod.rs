@@ -4,6 +4,7 @@
 //! The library that decodes fonts panics on some damaged files, page by page; each page is guarded,
 //! and what no guard holds (stack, memory, endless loops) the reader's process bounds.
 
+mod attached;
 mod claims;
 mod cmap;
 mod content;
@@ -41,6 +42,7 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
         paper.aside(&format!("page {}, annotations", at + 1), page.annotations);
     }
     form::read(&document, paper);
+    attached::read(&document, paper);
     revisions(bytes, &now.concat(), paper);
 }
 
