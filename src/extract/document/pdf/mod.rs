@@ -10,6 +10,7 @@ mod cmap;
 mod content;
 mod form;
 mod ink;
+mod order;
 mod page;
 
 use super::paper::Paper;

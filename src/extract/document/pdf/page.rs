@@ -2,6 +2,7 @@
 //! that comes of it.
 
 use super::ink::Ink;
+use super::order::{is_leftward, read_order};
 use pdf_extract::{ColorSpace, MediaBox, OutputDev, OutputError, Path, PathOp, Transform};
 
 /// Share of a letter's box that a rectangle must hide.
@@ -151,13 +152,13 @@ impl Page {
             }
         }
         let told = unseen
-            .iter()
+            .into_iter()
             .zip(UNSEEN)
-            .map(|(l, w)| (w, l.text.trim().to_owned()));
+            .map(|(l, w)| (w, l.done().trim().to_owned()));
         self.unseen
             .extend(told.filter(|(_, text)| !text.is_empty()));
-        self.shown = shown.text;
-        covered.text.trim().clone_into(&mut self.covered);
+        self.shown = shown.done();
+        covered.done().trim().clone_into(&mut self.covered);
     }
 }
 
@@ -167,6 +168,10 @@ struct Line {
     text: String,
     /// The box of the last letter, and the size of its type.
     last: Option<(Area, f64)>,
+    /// Where the line at hand begins, and how many more letters of scripts that run from right to
+    /// left were drawn to the right of the one before than to the left.
+    start: usize,
+    backwards: i32,
 }
 
 impl Line {
@@ -179,9 +184,16 @@ impl Line {
             let back = area.left < last.left - size * 0.5;
             if down > size * 0.6 || (back && down > size * 0.2) || gap < -size * 4.0 {
                 let paragraph = down > size * 1.9 && down < size * 40.0;
+                self.turn();
                 self.text.push_str(if paragraph { "\n\n" } else { "\n" });
-            } else if gap > size * 0.16 && !self.text.ends_with(' ') && letter.text != " " {
-                self.text.push(' ');
+                self.start = self.text.len();
+            } else {
+                if letter.text.contains(is_leftward) {
+                    self.backwards += if area.left > last.left { 1 } else { -1 };
+                }
+                if gap > size * 0.16 && !self.text.ends_with(' ') && letter.text != " " {
+                    self.text.push(' ');
+                }
             }
         }
         for ch in letter.text.chars() {
@@ -192,6 +204,20 @@ impl Line {
             }
         }
         self.last = Some((*area, letter.size));
+    }
+
+    /// Ends a line: one that was drawn backwards is turned.
+    fn turn(&mut self) {
+        if std::mem::take(&mut self.backwards) > 0 {
+            let line = self.text.split_off(self.start.min(self.text.len()));
+            self.text.push_str(&read_order(&line));
+        }
+    }
+
+    /// Gives the text.
+    fn done(mut self) -> String {
+        self.turn();
+        self.text
     }
 }
 
