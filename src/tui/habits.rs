@@ -9,7 +9,8 @@ use super::screens::Target;
 use super::sides::{Ignore, Layout, Noise};
 use super::state::State;
 use crate::case::Snapshot;
-use crate::model::Lang;
+use crate::model::words::keys as w;
+use crate::model::{Lang, Said};
 use crate::review::Carry;
 
 /// What a reviewer is used to.
@@ -154,14 +155,11 @@ impl Habits {
     /// # Errors
     ///
     /// What it may be, in a sentence.
-    pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), Said> {
         let Some(row) = HABITS.iter().find(|row| row.name == name) else {
             let names: Vec<&str> = HABITS.iter().map(|row| row.name).collect();
             let name = crate::text::SafeText::line(name);
-            return Err(format!(
-                "[review] has no setting {name}; it has {}",
-                names.join(", ")
-            ));
+            return Err(w::no_setting(name, names.join(", ")));
         };
         let words = value.split([' ', ',']).filter(|w| !w.is_empty());
         let words: Vec<&str> = words.collect();
@@ -169,11 +167,12 @@ impl Habits {
         let lone = words.contains(&"nothing") || !row.several;
         if words.is_empty() || !all_known || lone && words.len() > 1 {
             let value = crate::text::SafeText::line(value);
-            let how = if row.several { "some of " } else { "" };
-            let values = row.values.join(", ");
-            return Err(format!(
-                "review.{name} is to be {how}{values}, not {value:?}"
-            ));
+            let (values, value) = (row.values.join(", "), format!("{value:?}"));
+            return Err(if row.several {
+                w::to_be_some(name, values, value)
+            } else {
+                w::to_be_one(name, values, value)
+            });
         }
         (row.set)(self, &words);
         Ok(())
@@ -240,7 +239,7 @@ mod tests {
                 assert!(value == &row.default || habits != Habits::default() || row.several);
             }
             let said = Habits::default().set(row.name, "sideways").unwrap_err();
-            assert!(said.contains(row.values[0]), "{said}");
+            assert!(said.en.contains(row.values[0]), "{said:?}");
             assert!(Habits::default().set(row.name, "").is_err());
         }
         assert!(Habits::default().set("speed", "on").is_err());
