@@ -2,8 +2,8 @@
 
 use super::config::{Config, Setting, variable};
 use super::failure::Failure;
-use crate::model::Said;
 use crate::model::words::failures as w;
+use crate::model::{Lang, Said};
 use crate::tui::{HABITS, Habits};
 use std::fmt::Write as _;
 
@@ -79,7 +79,7 @@ pub fn documented() -> String {
     for row in HABITS {
         let some = if row.several { "some of " } else { "" };
         let values = row.values.join(", ");
-        let (name, line, default) = (row.name, row.line, row.default);
+        let (name, line, default) = (row.name, row.line.of(Lang::English), row.default);
         let head = format!("# {line}");
         let tail = format!("({some}{values})");
         if head.len() + 1 + tail.len() > 98 {

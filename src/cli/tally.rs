@@ -41,7 +41,7 @@ pub fn run(
                 first: row.span.map(|s| s.0.rfc3339()),
                 last: row.span.map(|s| s.1.rfc3339()),
                 query: &row.query,
-                note: &row.note.en,
+                note: &row.bare,
             })?;
             continue;
         }

@@ -10,7 +10,7 @@ use super::sides::{Ignore, Layout, Noise};
 use super::state::State;
 use crate::case::Snapshot;
 use crate::model::words::keys as w;
-use crate::model::{Lang, Said};
+use crate::model::{Lang, Said, Word};
 use crate::review::Carry;
 
 /// What a reviewer is used to.
@@ -57,7 +57,7 @@ pub struct HabitRow {
     /// Whether it may be several of them.
     pub several: bool,
     /// What it does, one line.
-    pub line: &'static str,
+    pub line: Word,
     set: fn(&mut Habits, &[&str]),
 }
 
@@ -68,7 +68,7 @@ pub const HABITS: &[HabitRow] = &[
         default: "left",
         values: &["left", "threads", "findings", "groups", "overview"],
         several: false,
-        line: "the screen that comes first; left: where you left it",
+        line: w::START,
         set: |h, v| h.start = Action::of(one(v)),
     },
     HabitRow {
@@ -76,7 +76,7 @@ pub const HABITS: &[HabitRow] = &[
         default: "left",
         values: &["left", "newest", "oldest", "longest", "subject"],
         several: false,
-        line: "the order of threads",
+        line: w::ORDER,
         set: |h, v| h.order = Some(one(v)).filter(|v| *v != "left").map(str::to_owned),
     },
     HabitRow {
@@ -84,7 +84,7 @@ pub const HABITS: &[HabitRow] = &[
         default: "left",
         values: &["left", "on", "off"],
         several: false,
-        line: "the preview of lists; off saves bytes on a poor line",
+        line: w::PREVIEW,
         set: |h, v| {
             h.preview = match one(v) {
                 "on" => Some(Preview::On),
@@ -98,7 +98,7 @@ pub const HABITS: &[HabitRow] = &[
         default: "auto",
         values: &["auto", "side-by-side", "unified"],
         several: false,
-        line: "how two texts stand; auto: side by side from 80 columns",
+        line: w::COMPARE,
         set: |h, v| {
             h.layout = match one(v) {
                 "side-by-side" => Some(Layout::SideBySide),
@@ -112,7 +112,7 @@ pub const HABITS: &[HabitRow] = &[
         default: "space quotes forms footer",
         values: &["space", "quotes", "forms", "footer", "nothing"],
         several: true,
-        line: "what a comparison ignores at first; how much it is stands in its bar",
+        line: w::IGNORE,
         set: |h, v| {
             for noise in Noise::ALL {
                 if h.ignore.has(noise) != v.contains(&noise.word().of(Lang::English)) {
@@ -126,7 +126,7 @@ pub const HABITS: &[HabitRow] = &[
         default: "nothing",
         values: &["copies", "family", "thread", "nothing"],
         several: true,
-        line: "what a code takes along; copies: of the same words; in a comparison only the family",
+        line: w::CARRY,
         set: |h, v| {
             h.carry = Carry {
                 copies: v.contains(&"copies"),
@@ -140,7 +140,7 @@ pub const HABITS: &[HabitRow] = &[
         default: "on",
         values: &["on", "off"],
         several: false,
-        line: "whether a code goes on to the next uncoded item",
+        line: w::NEXT,
         set: |h, v| h.goes_on = one(v) == "on",
     },
 ];

@@ -103,7 +103,7 @@ super::words! {
     ROWS_OF_JOURNALS: "journal rows", "lignes de journal";
     ROWS_REDACTED:
         "journal rows redacted: their hashes hold the chain, their words are gone",
-        "lignes de journal expurgées : leurs empreintes tiennent la chaîne, leurs mots ne sont plus";
+        "lignes de journal expurgées : leurs empreintes tiennent la chaîne, leurs mots sont partis";
     BYTES_IN_MESSAGES: "bytes of mailboxes in messages", "octets de boîtes dans des messages";
     ALL_AGREES: "everything agrees", "tout concorde";
     OLD_KEPT:
@@ -185,7 +185,9 @@ super::sentences! {
         "the source {name} was never read to its end; valla ingest {path}   (reads it)",
         "la source {name} n'a jamais été lue jusqu'au bout ; valla ingest {path}   (la lit)";
     known_files(digests): "{digests} of known files", "{digests} de fichiers connus";
-    moved(name, path): "source {name} now lies at {path}", "la source {name} est à présent en {path}";
+    moved(name, path):
+        "source {name} now lies at {path}",
+        "la source {name} est à présent en {path}";
     forgotten(name):
         "source {name} was taken out; marks are kept",
         "la source {name} a été retirée ; les marques sont gardées";
@@ -202,7 +204,9 @@ super::sentences! {
     folded(known):
         "{known} folded away; is:known lists them",
         "{known} repliés ; is:known les liste";
-    match_of(hits, all, without): "{hits} of {all} match{without}", "{hits} sur {all} répondent{without}";
+    match_of(hits, all, without):
+        "{hits} of {all} match{without}",
+        "{hits} sur {all} répondent{without}";
     without_text(items): "; {items} without text", " ; {items} sans texte";
     texts_read(why):
         "search reads the texts themselves: {why}; `valla repair` makes the index again",
@@ -238,7 +242,9 @@ super::sentences! {
     not_listed(rows): "{rows} not listed", "non listé : {rows}";
 
     source_files(size): "source files, {size}", "fichiers de sources, {size}";
-    bytes_in_gaps(what): "bytes of mailboxes in gaps: {what}", "octets de boîtes hors messages : {what}";
+    bytes_in_gaps(what):
+        "bytes of mailboxes in gaps: {what}",
+        "octets de boîtes hors messages : {what}";
     found(troubles): "{troubles} found", "trouvé : {troubles}";
     journal(name, rows, store): "journal {name}: {rows}; store: {store}",
         "journal {name} : {rows} ; magasin : {store}";
@@ -335,7 +341,9 @@ super::sentences! {
          body, {fields} broken in the signed fields",
         "{name} : retrouvée et gardée ; elle porte sur {signatures} : valides {valid}, rompues \
          dans le corps {body}, rompues dans les champs signés {fields}";
-    verify_of(valid, signatures): "{valid} of {signatures} verify", "{valid} sur {signatures} vérifiées";
+    verify_of(valid, signatures):
+        "{valid} of {signatures} verify",
+        "{valid} sur {signatures} vérifiées";
     signed_overview(messages, signed, valid, undecided, added, broken):
         "{messages}: {signed} signed, {valid} with a signature that verifies, {undecided} with one \
          that no key decides, {added} with text added around what was signed, {broken} with one \

@@ -236,7 +236,7 @@ super::sentences! {
         "the store {path} cannot be written: {cause}; marks can be read but not made until the \
          disk has room and lets you write, then open the case again",
         "le magasin {path} ne peut être écrit : {cause} ; les marques se lisent mais ne se font \
-         plus tant que le disque n'a pas de place ou refuse l'écriture ; rouvrez ensuite le dossier";
+         plus tant que le disque est plein ou refuse l'écriture ; rouvrez ensuite le dossier";
     nothing_more(path, cause):
         "nothing more is written to {path} since a write failed ({cause}); open the case again, \
          then repeat the marks that were not saved",
@@ -313,8 +313,10 @@ super::sentences! {
         "{path} is gone from the source {name}",
         "{path} n'est plus dans la source {name}";
     never_read(name):
-        "the source {name}: it was entered and never read to its end; `valla ingest` of it reads it",
-        "la source {name} : elle a été inscrite et jamais lue jusqu'au bout ; `valla ingest` la lit";
+        "the source {name}: it was entered and never read to its end; `valla ingest` of it reads \
+         it",
+        "la source {name} : elle a été inscrite et jamais lue jusqu'au bout ; `valla ingest` la \
+         lit";
     kept_differ(item):
         "the kept bytes of {item} differ",
         "les octets gardés de {item} diffèrent";

@@ -1,6 +1,6 @@
 //! The five forms of a row: words as they are, phrases with placeholders, counts that agree with
-//! their number, sentences that are said in every language at once, and nouns to be counted in them.
-//! Each makes what the code calls and, for the tests, the list of its rows.
+//! their number, sentences that are said in every language at once, and nouns to be counted in
+//! them. Each makes what the code calls and, for the tests, the list of its rows.
 
 /// `NAME: "english", "français";` makes a [`Word`](super::Word) of that name, and `WORDS`.
 macro_rules! words {
@@ -100,7 +100,8 @@ macro_rules! sentences {
     };
 }
 
-/// `NAME: "one", "many"; "un", "plusieurs";` makes a [`Noun`](super::Noun) of that name, and `NOUNS`.
+/// `NAME: "one", "many"; "un", "plusieurs";` makes a [`Noun`](super::Noun) of that name, and
+/// `NOUNS`.
 macro_rules! nouns {
     ($($id:ident: $one:literal, $many:literal; $un:literal, $des:literal;)*) => {
         $(

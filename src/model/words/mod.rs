@@ -30,6 +30,7 @@ pub mod stemma;
 pub mod system;
 pub mod tally;
 pub mod ticks;
+pub mod tour;
 pub mod unread;
 
 use macros::{counts, nouns, phrases, sentences, words};
@@ -143,9 +144,9 @@ impl Said {
     }
 
     /// Joins sentences with something between them.
-    pub fn joined<'a>(all: impl IntoIterator<Item = &'a Self> + Clone, between: &str) -> Self {
+    pub fn joined(all: &[Self], between: &str) -> Self {
         Self::new(|lang| {
-            let each: Vec<&str> = all.clone().into_iter().map(|s| s.of(lang)).collect();
+            let each: Vec<&str> = all.iter().map(|s| s.of(lang)).collect();
             each.join(between)
         })
     }
@@ -274,6 +275,7 @@ pub const TABLES: &[&[Row]] = &[
     heads::WORDS,
     innocent::WORDS,
     keys::SENTENCES,
+    keys::WORDS,
     names::WORDS,
     plain::COUNTS,
     plain::PHRASES,
@@ -292,6 +294,7 @@ pub const TABLES: &[&[Row]] = &[
     tally::SENTENCES,
     tally::WORDS,
     ticks::WORDS,
+    tour::WORDS,
     unread::SENTENCES,
     unread::WORDS,
 ];

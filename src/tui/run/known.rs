@@ -117,12 +117,13 @@ mod tests {
             Some("unknown"),
         ] {
             let words = refusal(term, true).unwrap_or_default();
-            assert!(words.contains("screen"), "{term:?}");
+            assert!(words.en.contains("screen"), "{term:?}");
         }
         assert!(refusal(Some("xterm"), false).is_some());
         assert!(
             !refusal(Some("x\u{1b}]0;"), true)
                 .unwrap_or_default()
+                .en
                 .contains('\u{1b}')
         );
         for term in [
