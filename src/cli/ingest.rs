@@ -108,9 +108,9 @@ pub fn tell(case: &Case, report: &IngestReport, lang: Lang) {
     named(&report.changed, w::CHANGED, lang);
     named(&report.gone, w::WENT, lang);
     say(w::read(
-        w::FILE.of(report.files),
+        w::FILE_READ.of(report.files),
         report.unchanged,
-        w::ITEM.of(report.new_items),
+        w::ITEM_NEW.of(report.new_items),
     ));
     for (before, now) in &report.renamed {
         say(w::renamed(before, now));

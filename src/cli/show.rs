@@ -56,7 +56,7 @@ pub fn run(session: &Session, args: &ShowArgs, out: &mut Out) -> Result<Outcome,
     out.line("")?;
     let text = read_text(session, item)?;
     let text = if text.parts.iter().any(TextPart::hides) {
-        text.with_hidden()
+        text.with_hidden(session.lang)
     } else {
         readable(&text)
     };

@@ -11,7 +11,7 @@ use super::state::{Shell, State};
 use super::theme::Meaning;
 use crate::case::Snapshot;
 use crate::model::bounds::SCREEN;
-use crate::model::words::tour as w;
+use crate::model::words::{screen, tour as w};
 use crate::model::{Digest, Standing, Verdict, Word};
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
@@ -200,7 +200,7 @@ pub fn draw(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect)
     let leave = w::LEAVE.of(lang);
     let leave = laid_out(&shell.keys, context, leave, usize::from(area.width));
     let leave = leave.into_iter().next().unwrap_or_default();
-    canvas.rule(area, 0, title.say("; ").join(leave));
+    canvas.rule(area, 0, title.say(screen::THEN.of(lang)).join(leave));
     let width = usize::from(area.width).saturating_sub(2);
     let said = words(shell.tour, context).of(lang);
     let lines = laid_out(&shell.keys, context, said, width);

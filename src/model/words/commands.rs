@@ -4,6 +4,8 @@
 super::nouns! {
     ITEM: "item", "items"; "élément", "éléments";
     FILE: "file", "files"; "fichier", "fichiers";
+    FILE_READ: "file read", "files read"; "fichier lu", "fichiers lus";
+    ITEM_NEW: "item new", "items new"; "élément nouveau", "éléments nouveaux";
     MORE_FILE: "more file", "more files"; "autre fichier", "autres fichiers";
     PLACE: "place", "places"; "lieu", "lieux";
     THREAD: "thread", "threads"; "fil", "fils";
@@ -166,8 +168,8 @@ super::sentences! {
     skipped(path, why): "skipped {path}: {why}", "ignoré {path} : {why}";
     about(path, what): "{path}: {what}", "{path} : {what}";
     read(files, unchanged, items):
-        "{files} read, {unchanged} unchanged; {items} new",
-        "{files} en lecture, inchangés : {unchanged} ; {items} en plus";
+        "{files}, {unchanged} unchanged; {items}",
+        "{files}, inchangés : {unchanged} ; {items}";
     renamed(before, now):
         "the source {before} is called {now} from now on: another one bears that name too",
         "la source {before} s'appelle désormais {now} : une autre porte aussi ce nom";
@@ -191,13 +193,13 @@ super::sentences! {
     forgotten(name):
         "source {name} was taken out; marks are kept",
         "la source {name} a été retirée ; les marques sont gardées";
-    stage(stage, items): "{stage}: {items} items", "{stage} : éléments {items}";
+    stage(stage, items): "{stage}: {items} items", "{stage} ; éléments : {items}";
     bar(stage, files, all, items):
         "{stage} {files}/{all} files, {items} items",
-        "{stage} {files}/{all} fichiers, éléments {items}";
+        "{stage} {files}/{all} fichiers, éléments : {items}";
     tenth(stage, percent, done, all, items, pace, left):
         "{stage} {percent} %: {done} of {all}, {items} items, {pace}/s, {left} s left",
-        "{stage} {percent} % : {done} sur {all}, éléments {items}, {pace}/s, reste {left} s";
+        "{stage} {percent} % : {done} sur {all}, éléments : {items}, {pace}/s, reste {left} s";
 
     left(time): "{time} left", "reste {time}";
 
