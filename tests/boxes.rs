@@ -214,6 +214,60 @@ fn a_container_in_a_mail_belongs_to_its_family() {
 }
 
 #[test]
+fn files_that_lie_in_a_document_are_items() {
+    let own = b"<w:document><w:p><w:r><w:t>Hall hire</w:t></w:r></w:p></w:document>";
+    let inner = zipped(&[("word/document.xml", own)]);
+    let files = zipped(&[("note.txt", b"a note\n")]);
+    let letter = zipped(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", b"<w:document/>"),
+        ("word/embeddings/Costs.docx", &inner),
+        ("word/embeddings/more.zip", &files),
+        ("word/embeddings/mail.eml", MAIL.as_bytes()),
+    ]);
+    let mail = attached("letter.docx", &letter);
+    let bench = bench(&[("a.docx", &letter), ("one.eml", mail.as_bytes())]);
+    let places: Vec<String> = bench.places().into_keys().collect();
+    assert_eq!(
+        places,
+        [
+            "a.docx:",
+            "a.docx:Costs.docx",
+            "a.docx:mail.eml",
+            "a.docx:more.zip",
+            "a.docx:more.zip/note.txt",
+            "one.eml:",
+            "one.eml:2",
+            "one.eml:2/Costs.docx",
+            "one.eml:2/mail.eml",
+            "one.eml:2/more.zip",
+            "one.eml:2/more.zip/note.txt",
+        ]
+    );
+    let items = bench.items();
+    let costs = items.iter().find(|i| i.file_name() == "Costs.docx");
+    let text = bench.case.reader().text(costs.unwrap()).unwrap();
+    assert_eq!(text.body(), "Hall hire\n");
+    bench.everything_is_read_again();
+}
+
+#[test]
+fn documents_in_each_other_many_times_are_opened_within_a_bound() {
+    let mut letter = b"the innermost".to_vec();
+    for n in 0..14 {
+        let own = format!("<w:document><w:p><w:t>{n}</w:t></w:p></w:document>");
+        letter = zipped(&[
+            ("word/document.xml", own.as_bytes()),
+            ("word/embeddings/in.docx", &letter),
+        ]);
+    }
+    let bench = bench(&[("a.docx", &letter)]);
+    assert_eq!(bench.items().len(), 11);
+    assert_eq!(bench.exceptions().len(), 1);
+    bench.everything_is_read_again();
+}
+
+#[test]
 fn tricks_of_names_are_listed_and_nothing_is_written() {
     let tricks = zipped(&[
         ("../../../valla-was-here", b"one"),

@@ -19,6 +19,7 @@ mod ghost;
 mod hash;
 mod holds;
 mod ingest;
+mod inner;
 mod join;
 mod kept;
 mod keys;

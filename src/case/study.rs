@@ -2,13 +2,14 @@
 //! everything inside it. The loop from container to items to children lives here and nowhere else.
 
 use super::boxes::{self, Found};
+use super::inner::{inside, is_opened_as_box, told};
 use super::kept::{Bench, Kept};
 use super::mail;
 pub use super::seen::Seen;
 use crate::attest;
 use crate::extract::{self, Child, Extracted};
 use crate::fingerprint::Sketch;
-use crate::intake::{self, Batch, BoxKind, FileKind, RawItem};
+use crate::intake::{self, Batch, BoxKind, RawItem};
 use crate::model::{
     Defect, DefectKind, Digest, Exception, ExceptionClass, Head, ItemText, Kind, Stage, bounds,
 };
@@ -16,7 +17,6 @@ use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, meta_rows, pack_t
 use crate::text;
 use crate::worker::Papers;
 use sha2::{Digest as _, Sha256};
-use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -103,6 +103,17 @@ pub fn member(
     (message, name, media): (bool, &str, Option<&str>),
     bench: &mut Bench<'_>,
 ) {
+    leveled(bytes, digest, (message, name, media), 0, bench);
+}
+
+/// The same of what lies in so many documents inside each other.
+pub(super) fn leveled(
+    bytes: &[u8],
+    digest: [u8; 32],
+    (message, name, media): (bool, &str, Option<&str>),
+    level: usize,
+    bench: &mut Bench<'_>,
+) {
     if !bench.seen.first(digest, message) {
         return;
     }
@@ -123,8 +134,10 @@ pub fn member(
     if let Some(media) = media.filter(sniffed) {
         media.clone_into(&mut shown);
     }
+    let inner = std::mem::take(&mut found.children);
     let mut studied = plain(digest, bytes.len() as u64, shown, found);
     unopened(&mut studied, media.unwrap_or_default());
+    inside(&mut studied, inner, level, bench);
     bench.push(studied);
 }
 
@@ -235,12 +248,14 @@ fn study_message(
                 });
             } else {
                 let is_known = bench.seen.known.holds(&child.bytes, &inner);
-                let studied = if is_known {
+                let (mut studied, files) = if is_known {
                     let size = child.bytes.len() as u64;
-                    plain(inner, size, child.media_type, bench.seen.known.listed())
+                    let listed = bench.seen.known.listed();
+                    (plain(inner, size, child.media_type, listed), Vec::new())
                 } else {
                     attachment((inner, told), child, bench.papers)
                 };
+                inside(&mut studied, files, 0, bench);
                 bench.push(studied);
             }
         }
@@ -261,35 +276,6 @@ fn study_message(
     bench.push(studied);
 }
 
-/// Tells what an attachment is by its first bytes, whatever its message says.
-fn told(child: &Child, message: bool) -> &'static str {
-    match intake::sniff(&child.bytes) {
-        FileKind::Document(media) if !message => media,
-        FileKind::Document(_) | FileKind::Message | FileKind::Mbox | FileKind::Emlx => "",
-    }
-}
-
-/// Opens an attachment that is a container; false where it is none.
-fn is_opened_as_box(
-    (digest, media): ([u8; 32], &'static str),
-    child: &Child,
-    bench: &mut Bench<'_>,
-) -> bool {
-    let Some(kind) = BoxKind::of(media) else {
-        return false;
-    };
-    if !bench.seen.has(digest) {
-        let found = Found {
-            digest,
-            size: child.bytes.len() as u64,
-            name: child.name.as_deref().unwrap_or_default(),
-            media,
-        };
-        boxes::open(&found, kind, &mut Cursor::new(&child.bytes), bench);
-    }
-    true
-}
-
 /// Tells whether a message of a size is taken apart that lies `depth` levels inside another.
 fn is_opened(depth: usize, size: usize) -> bool {
     let work = size.saturating_mul(depth + 1);
@@ -300,15 +286,16 @@ fn attachment(
     (digest, told): ([u8; 32], &'static str),
     child: Child,
     papers: &mut Papers,
-) -> Studied {
+) -> (Studied, Vec<Child>) {
     let size = child.bytes.len() as u64;
     if extract::is_paper(&child.bytes) {
-        let found = papers.read(&child.bytes);
+        let mut found = papers.read(&child.bytes);
+        let inner = std::mem::take(&mut found.children);
         let media = match found.media_type.as_str() {
             "" => child.media_type,
             shown => shown.to_owned(),
         };
-        return plain(digest, size, media, found);
+        return (plain(digest, size, media, found), inner);
     }
     let found = Extracted {
         texts: child.texts,
@@ -318,7 +305,7 @@ fn attachment(
     };
     let mut studied = plain(digest, size, child.media_type, found);
     unopened(&mut studied, told);
-    studied
+    (studied, Vec::new())
 }
 
 fn plain(digest: [u8; 32], size: u64, media_type: String, found: Extracted) -> Studied {

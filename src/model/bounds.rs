@@ -39,6 +39,10 @@ pub const VERSION_TOKENS: usize = 40_000;
 pub const VERSIONS_TOKENS: usize = 2_000_000;
 /// Largest document whose text is read; a thousand scanned pages are some 50 MB.
 pub const DOCUMENT_BYTES: usize = 128 << 20;
+/// Files inside one document that become items; a letter with a hundred drawings has as many.
+pub const INNER_FILES: usize = 1_000;
+/// Bytes of the files inside one document together; they go through a pipe at once.
+pub const INNER_BYTES: usize = 48 << 20;
 /// Deepest nesting of elements in an office document; a table in a table in a table takes 30.
 pub const XML_DEPTH: usize = 256;
 /// Largest item that is read whole, and checked by its digest, to show some of its bytes.

@@ -2,7 +2,7 @@
 
 use super::child::Papers;
 use super::wire::{length, pack, unpack};
-use crate::extract::Extracted;
+use crate::extract::{Child, Extracted};
 use crate::model::{Defect, DefectKind, Meta, MetaKey, MetaOrigin, PartRole, TextPart};
 use std::path::Path;
 
@@ -24,6 +24,12 @@ fn what_a_document_says_goes_through_the_pipe_unchanged() {
             kind: DefectKind::HiddenText,
             range: None,
         }],
+        children: vec![Child {
+            part: "a.xlsx".into(),
+            name: Some("a.xlsx".into()),
+            bytes: vec![7; 40],
+            ..Child::default()
+        }],
         ..Extracted::default()
     };
     assert_eq!(unpack(&pack(&found)), Some(found));
@@ -32,9 +38,9 @@ fn what_a_document_says_goes_through_the_pipe_unchanged() {
 
 #[test]
 fn a_frame_of_another_version_or_beyond_the_bound_is_refused() {
-    assert_eq!(length([2, 4, 0, 0, 0], 10), Some(4));
-    assert_eq!(length([2, 11, 0, 0, 0], 10), None);
-    assert_eq!(length([1, 4, 0, 0, 0], 10), None);
+    assert_eq!(length([3, 4, 0, 0, 0], 10), Some(4));
+    assert_eq!(length([3, 11, 0, 0, 0], 10), None);
+    assert_eq!(length([2, 4, 0, 0, 0], 10), None);
 }
 
 #[test]

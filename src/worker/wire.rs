@@ -2,7 +2,7 @@
 //! way, what it says the other way.
 
 use super::limits;
-use crate::extract::{self, Extracted};
+use crate::extract::{self, Child, Extracted};
 use crate::model::{
     Defect, DefectKind, Meta, MetaKey, MetaOrigin, PartRole, Passwords, TextPart, bounds,
 };
@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
 
 /// Version of the frames and of what is in them; the two ends are one program, and say so.
-const VERSION: u8 = 2;
-/// Longest answer: the text, and claims at their bounds.
-pub(super) const ANSWER_BYTES: usize = bounds::TEXT_BYTES * 4;
+const VERSION: u8 = 3;
+/// Longest answer: the text, claims and the files inside at their bounds.
+pub(super) const ANSWER_BYTES: usize = bounds::TEXT_BYTES * 4 + bounds::INNER_BYTES;
 
 /// What a document says, as it goes through the pipe.
 #[derive(Serialize, Deserialize)]
@@ -21,6 +21,8 @@ struct Answer {
     texts: Vec<(u8, String, String)>,
     metadata: Vec<(u8, String, u8)>,
     defects: Vec<u8>,
+    /// Part, name and bytes of files inside.
+    children: Vec<(String, Option<String>, Vec<u8>)>,
 }
 
 /// The life of a reading process: limits, then one document after the other until the pipe ends.
@@ -94,11 +96,13 @@ fn take(from: &mut impl Read, most: usize) -> io::Result<Option<Vec<u8>>> {
 pub(super) fn pack(found: &Extracted) -> Vec<u8> {
     let text = |t: &TextPart| (t.role as u8, t.part.clone(), t.text.clone());
     let claim = |m: &Meta| (m.key as u8, m.value.clone(), m.origin as u8);
+    let child = |c: &Child| (c.part.clone(), c.name.clone(), c.bytes.clone());
     let answer = Answer {
         media_type: found.media_type.clone(),
         texts: found.texts.iter().map(text).collect(),
         metadata: found.metadata.iter().map(claim).collect(),
         defects: found.defects.iter().map(|d| d.kind as u8).collect(),
+        children: found.children.iter().map(child).collect(),
     };
     postcard::to_stdvec(&answer).unwrap_or_default()
 }
@@ -125,7 +129,14 @@ pub(super) fn unpack(bytes: &[u8]) -> Option<Extracted> {
         let kind = *DefectKind::ALL.get(usize::from(kind))?;
         Some(Defect { kind, range: None })
     };
+    let child = |(part, name, bytes): (String, Option<String>, Vec<u8>)| Child {
+        part,
+        name,
+        bytes,
+        ..Child::default()
+    };
     Some(Extracted {
+        children: answer.children.into_iter().map(child).collect(),
         media_type: answer.media_type,
         texts: answer.texts.into_iter().map(text).collect(),
         metadata: answer.metadata.into_iter().filter_map(claim).collect(),

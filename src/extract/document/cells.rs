@@ -1,5 +1,6 @@
-//! What cells refer to: the workbook's strings, and the formats that make a number a date.
+//! What cells refer to: the workbook's strings, and the styles that say how numbers are shown.
 
+use super::number::{Convention, Format, general};
 use super::package::Package;
 use super::paper::Paper;
 use super::xml::{Attributes, Node, walk};
@@ -43,12 +44,62 @@ pub(super) fn column(name: &str) -> Option<usize> {
     at.checked_sub(1)
 }
 
-/// Which styles show a number as a moment, and which show nothing that can be read.
+/// How numbers are shown, by the number of a format.
+#[derive(Default)]
+pub(super) struct Formats {
+    known: BTreeMap<u32, (bool, Option<Format>)>,
+    /// Marks in numbers whose format says nothing of them.
+    pub convention: Convention,
+    /// Days are counted from 1904 on.
+    pub since_1904: bool,
+}
+
+/// Formats of one workbook that are kept; Excel has a few hundred at most.
+const FORMATS: usize = 5_000;
+
+impl Formats {
+    /// Takes in a format that the workbook names itself.
+    pub fn add(&mut self, id: u32, code: &str) {
+        if self.known.len() < FORMATS {
+            let format = Format::read(code);
+            self.known.insert(id, (shows_moment(code), format));
+        }
+    }
+
+    /// Settles how numbers are written where no format says so: as the first that does.
+    pub fn settle(&mut self) {
+        let said = |f: &(bool, Option<Format>)| f.1.as_ref().and_then(Format::own);
+        if let Some(first) = self.known.values().find_map(said) {
+            self.convention = first;
+        }
+    }
+
+    /// Writes a number as a format shows it, and as it is stored: a moment as a date.
+    pub fn shown(&self, raw: &str, id: u32) -> (String, String) {
+        let built_in = || (matches!(id, 14..=17 | 22), Format::built_in(id));
+        let (moment, format) = match self.known.get(&id) {
+            Some(known) => known.clone(),
+            None => built_in(),
+        };
+        let Ok(value) = raw.parse::<f64>() else {
+            return (raw.to_owned(), raw.to_owned());
+        };
+        let stored = if moment && (1.0..2_958_466.0).contains(&value) {
+            day(value, self.since_1904)
+        } else {
+            general(raw)
+        };
+        let shown = format.and_then(|f| f.show(value, self.since_1904, self.convention));
+        (shown.unwrap_or_else(|| stored.clone()), stored)
+    }
+}
+
+/// Which format each style has, and which styles show nothing that can be read.
 #[derive(Default)]
 pub(super) struct Styles {
-    moments: Vec<bool>,
+    numbers: Vec<u32>,
     inks: Vec<Ink>,
-    since_1904: bool,
+    formats: Formats,
 }
 
 impl Styles {
@@ -56,37 +107,39 @@ impl Styles {
     pub fn read(
         package: &mut Package<'_>,
         folder: &str,
-        since_1904: bool,
+        (since_1904, convention): (bool, Convention),
         paper: &mut Paper,
     ) -> Self {
         let xml = package.read(&format!("{folder}/styles.xml"), paper);
-        let mut formats: BTreeMap<u32, bool> = BTreeMap::new();
-        let (mut moments, mut inside) = (Vec::new(), false);
+        let mut formats = Formats {
+            convention,
+            since_1904,
+            ..Formats::default()
+        };
+        let (mut numbers, mut inside) = (Vec::new(), false);
         let mut inks = Inks::default();
         walk(&xml, paper, &mut |node, _| match node {
             Node::Open(name, a) if !inside && inks.open(name, a) => {}
             Node::Close("fonts" | "fills") => inks.list = "",
             Node::Open("numFmt", a) => {
                 if let Some(id) = a.get("numFmtId").and_then(|v| v.parse().ok()) {
-                    let code = a.get("formatCode").unwrap_or("");
-                    formats.insert(id, shows_moment(code));
+                    formats.add(id, a.get("formatCode").unwrap_or(""));
                 }
             }
             Node::Open("cellXfs", _) => inside = true,
             Node::Close("cellXfs") => inside = false,
-            Node::Open("xf", a) if inside => {
+            Node::Open("xf", a) if inside && numbers.len() < MANY => {
                 let id = a.get("numFmtId").and_then(|v| v.parse::<u32>().ok());
-                let id = id.unwrap_or(0);
-                let built_in = matches!(id, 14..=17 | 22);
                 inks.style(a);
-                moments.push(formats.get(&id).copied().unwrap_or(built_in));
+                numbers.push(id.unwrap_or(0));
             }
             Node::Open(..) | Node::Close(_) | Node::Words(_) => {}
         });
+        formats.settle();
         Self {
-            moments,
+            numbers,
             inks: inks.styles,
-            since_1904,
+            formats,
         }
     }
 
@@ -95,14 +148,10 @@ impl Styles {
         self.inks.get(style).copied().unwrap_or_default()
     }
 
-    /// Writes a number as its style shows it: a moment as a date, anything else as it stands.
-    pub fn number(&self, raw: &str, style: usize) -> String {
-        let moment = self.moments.get(style).copied().unwrap_or(false);
-        let days = raw.parse::<f64>().ok().filter(|_| moment);
-        match days.filter(|d| (1.0..2_958_466.0).contains(d)) {
-            Some(days) => day(days, self.since_1904),
-            None => raw.to_owned(),
-        }
+    /// Writes a number as its style shows it, and as it is stored.
+    pub fn shown(&self, raw: &str, style: usize) -> (String, String) {
+        let id = self.numbers.get(style).copied().unwrap_or(0);
+        self.formats.shown(raw, id)
     }
 }
 

@@ -1,12 +1,21 @@
 //! Word files of the old kind: the text by its piece table, part by part ([MS-DOC] 2.4.1), and by
 //! plain offsets for the versions before 97.
 
-use super::ole::{Compound, decoded, stream, utf16};
+use super::doc_runs::{Runs, Version, moment};
+use super::doc_text::{Laid, Letter, laid_out, narrow, wide};
+use super::old_lock::Lock;
+use super::ole::{Compound, stream, utf16};
+use super::ooxml::who;
 use super::paper::{Paper, u16_at, u32_at};
+use super::rtf_words::page_of;
 use crate::model::{DefectKind, bounds};
 
 /// Pieces of one text that are read; a file saved fast for years has some thousands.
 const PIECES: usize = 200_000;
+/// Bytes of a locked stream that share one key.
+const BLOCK: usize = 512;
+/// Names and fonts of one file that are read.
+const NAMES: usize = 5_000;
 
 /// Where each part's length stands in the file's head, and its name; in the order of the text.
 const PARTS: &[(usize, &str)] = &[
@@ -20,56 +29,176 @@ const PARTS: &[(usize, &str)] = &[
 
 /// Reads a Word file.
 pub(super) fn read(file: &mut Compound<'_>, paper: &mut Paper) {
-    let main = stream(file, "/WordDocument", paper);
+    let mut main = stream(file, "/WordDocument", paper);
     let (Some(version), Some(flags)) = (u16_at(&main, 2), u16_at(&main, 0x0a)) else {
         paper.note(DefectKind::Damaged);
         return;
     };
-    if flags & 0x0100 != 0 {
-        paper.note(DefectKind::Encrypted);
-        return;
-    }
-    if version < 0xc1 {
-        let range = u32_at(&main, 0x18).zip(u32_at(&main, 0x1c));
-        let text = range.and_then(|(from, to)| main.get(from as usize..to as usize));
-        paper.body("", laid_out(&decoded_all(text.unwrap_or(&[]))));
-        return;
-    }
-    let table = if flags & 0x0200 == 0 {
+    let locked = flags & 0x0100 != 0;
+    let name = if flags & 0x0200 == 0 {
         "/0Table"
     } else {
         "/1Table"
     };
-    let table = stream(file, table, paper);
+    let mut table = if version < 0xc1 {
+        Vec::new()
+    } else {
+        stream(file, name, paper)
+    };
+    if locked && unlock((version, flags), &mut main, &mut table, paper).is_none() {
+        return paper.lock();
+    }
+    if version < 0xc1 {
+        return early(&main, paper);
+    }
     let Some(text) = pieces(&main, &table) else {
         paper.note(DefectKind::Damaged);
         return;
     };
-    let all: Vec<char> = text.chars().collect();
+    let list = |at: usize| part(&main, &table, at).unwrap_or(&[]);
+    let runs = (
+        Runs::read(&main, list(0xfa), Version::New, false),
+        Runs::read(&main, list(0x102), Version::New, true),
+    );
+    let names = names(list(0x232));
+    let mut aside = Laid::default();
     let mut from = 0_usize;
     for (at, name) in PARTS {
         let length = u32_at(&main, *at).unwrap_or(0) as usize;
-        let to = from.saturating_add(length).min(all.len());
-        let part: String = all.get(from..to).unwrap_or(&[]).iter().collect();
+        let to = from.saturating_add(length).min(text.len());
+        let laid = laid_out(text.get(from..to).unwrap_or(&[]), (&runs.0, &runs.1));
         from = to;
         if *name == "comments" {
-            paper.aside(name, laid_out(&part));
+            paper.aside(name, laid.shown);
         } else {
-            paper.body(name, laid_out(&part));
+            paper.body(name, laid.shown);
+        }
+        aside.unseen.push_str(&laid.unseen);
+        aside.deleted.extend(laid.deleted);
+    }
+    hidden(aside, &names, paper);
+}
+
+/// Opens a locked file ([MS-DOC] 2.2.6); nothing where no password fits.
+fn unlock(
+    (version, flags): (u16, u16),
+    main: &mut [u8],
+    table: &mut [u8],
+    paper: &Paper,
+) -> Option<()> {
+    let (low, high) = (u16_at(main, 0x0e)?, u16_at(main, 0x10)?);
+    let mixed = |key, check| Lock::Mixed {
+        key,
+        check,
+        turn: 7,
+    };
+    let old = version < 0xc1;
+    let lock = if flags & 0x8000 != 0 || old {
+        // Which of the two sums comes first, the makers of readers do not agree on.
+        let first = mixed(high, low).opened(&paper.passwords);
+        first.or_else(|| mixed(low, high).opened(&paper.passwords))
+    } else {
+        Lock::read(table)?.opened(&paper.passwords)
+    };
+    let key = lock?;
+    // The head of the file stays readable.
+    let head = main.get(..if old { 0x34 } else { 0x44 })?.to_vec();
+    key.apply(main, 0, BLOCK, 0);
+    main.get_mut(..head.len())?.copy_from_slice(&head);
+    key.apply(table, 0, BLOCK, 0);
+    Some(())
+}
+
+/// Sets apart what was deleted and what is hidden.
+fn hidden(aside: Laid, names: &[String], paper: &mut Paper) {
+    let mut deleted = String::new();
+    for ((author, when), words) in aside.deleted {
+        let author = names.get(usize::from(author)).map(String::as_str);
+        let when = moment(when);
+        let who = who(author, when.as_deref());
+        deleted.extend(["[", who.as_str(), "] ", words.trim_end(), "\n"]);
+    }
+    paper.hidden("tracked deletions", deleted);
+    paper.hidden("hidden or tiny text", aside.unseen);
+}
+
+/// Gives a part of the table stream that the head of the file names.
+fn part<'t>(main: &[u8], table: &'t [u8], at: usize) -> Option<&'t [u8]> {
+    let (from, length) = (u32_at(main, at)? as usize, u32_at(main, at + 4)? as usize);
+    table.get(from..from.checked_add(length)?)
+}
+
+/// Reads the names of those who changed the text.
+fn names(table: &[u8]) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut at = 6_usize;
+    while let Some(count) = u16_at(table, at).filter(|_| out.len() < NAMES) {
+        let end = at + 2 + usize::from(count) * 2;
+        out.push(utf16(table.get(at + 2..end).unwrap_or(&[])));
+        at = end;
+    }
+    out
+}
+
+/// Reads a file of Word 6 or 95: bytes, each by the code page of its font.
+fn early(main: &[u8], paper: &mut Paper) {
+    let range = u32_at(main, 0x18).zip(u32_at(main, 0x1c));
+    let Some((from, to)) = range else {
+        paper.note(DefectKind::Damaged);
+        return;
+    };
+    let list = |at: usize| part(main, main, at).unwrap_or(&[]);
+    let runs = (
+        Runs::read(main, list(0xb8), Version::Old, false),
+        Runs::read(main, list(0xc0), Version::Old, true),
+    );
+    let fonts = fonts(list(0xd0));
+    let text = main.get(from as usize..to as usize).unwrap_or(&[]);
+    let mut out: Vec<Letter> = Vec::with_capacity(text.len());
+    let mut at = 0;
+    let page = |at: usize| {
+        let font = usize::from(runs.0.at(from + at as u32).font);
+        fonts.get(font).copied().unwrap_or(1252)
+    };
+    while at < text.len() {
+        let now = page(at);
+        let end = (at..text.len())
+            .find(|n| page(*n) != now)
+            .unwrap_or(text.len());
+        narrow(
+            text.get(at..end).unwrap_or(&[]),
+            from + at as u32,
+            now,
+            &mut out,
+        );
+        at = end;
+    }
+    let laid = laid_out(&out, (&runs.0, &runs.1));
+    paper.body("", laid.shown.clone());
+    hidden(laid, &[], paper);
+}
+
+/// Reads the code pages of the fonts of Word 6 and 95.
+fn fonts(table: &[u8]) -> Vec<u16> {
+    let mut out = Vec::new();
+    let mut at = 2_usize;
+    while let (Some(size), Some(set)) = (table.get(at), table.get(at + 4)) {
+        out.push(match page_of(i64::from(*set)) {
+            0 => 1252,
+            page => page,
+        });
+        at += usize::from(*size) + 1;
+        if out.len() >= NAMES {
+            break;
         }
     }
+    out
 }
 
-fn decoded_all(bytes: &[u8]) -> String {
-    let bytes: Vec<u8> = bytes.iter().copied().filter(|b| *b != 0).collect();
-    decoded(&bytes, 1252)
-}
-
-/// Joins the pieces of a text; one character stands for one position, whatever it is.
-fn pieces(main: &[u8], table: &[u8]) -> Option<String> {
-    let at = u32_at(main, 0x01a2)? as usize;
-    let length = u32_at(main, 0x01a6)? as usize;
-    let mut rest = table.get(at..at.checked_add(length)?)?;
+/// Joins the pieces of a text; one unit of UTF-16 stands for one position, with its place in the
+/// file.
+fn pieces(main: &[u8], table: &[u8]) -> Option<Vec<Letter>> {
+    let mut rest = part(main, table, 0x01a2)?;
     // Formats come first, each with its length.
     while rest.first() == Some(&1) {
         let skip = usize::from(u16_at(rest, 1)?).checked_add(3)?;
@@ -81,7 +210,7 @@ fn pieces(main: &[u8], table: &[u8]) -> Option<String> {
     let size = u32_at(rest, 1)? as usize;
     let plc = rest.get(5..5_usize.checked_add(size)?).or(rest.get(5..))?;
     let count = plc.len().checked_sub(4)? / 12;
-    let mut out = String::new();
+    let mut out = Vec::new();
     for piece in 0..count.min(PIECES) {
         let from = u32_at(plc, piece * 4)?;
         let to = u32_at(plc, piece * 4 + 4)?;
@@ -90,77 +219,22 @@ fn pieces(main: &[u8], table: &[u8]) -> Option<String> {
         if place & 0x4000_0000 == 0 {
             let at = place as usize;
             let end = at.checked_add(letters.checked_mul(2)?)?.min(main.len());
-            out.push_str(&units(main.get(at..end).unwrap_or(&[])));
+            wide(main.get(at..end).unwrap_or(&[]), place, &mut out);
         } else {
             let at = (place & 0x3fff_ffff) as usize / 2;
             let end = at.checked_add(letters)?.min(main.len());
-            out.push_str(&narrow(main.get(at..end).unwrap_or(&[])));
+            narrow(main.get(at..end).unwrap_or(&[]), at as u32, 1252, &mut out);
         }
-        if out.len() > bounds::TEXT_BYTES * 2 {
+        if out.len() > bounds::TEXT_BYTES {
             break;
         }
     }
     Some(out)
 }
 
-/// One character a unit, so that positions stay true.
-fn units(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len() / 2);
-    for pair in bytes.chunks_exact(2) {
-        let unit = u16_at(pair, 0).unwrap_or(0);
-        if unit == 0 {
-            out.push('\u{1}');
-        } else {
-            out.push_str(&utf16(pair));
-        }
-    }
-    out
-}
-
-/// Compressed pieces are Windows Latin.
-fn narrow(bytes: &[u8]) -> String {
-    let bytes: Vec<u8> = bytes.iter().map(|b| if *b == 0 { 1 } else { *b }).collect();
-    decoded(&bytes, 1252)
-}
-
-/// Turns Word's marks into text: paragraphs, cells, breaks; codes of fields are left out.
-fn laid_out(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    // One entry a field that is open: whether its code has ended.
-    let mut fields: Vec<bool> = Vec::new();
-    for letter in text.chars() {
-        match letter {
-            '\u{13}' => fields.push(false),
-            '\u{14}' => {
-                if let Some(last) = fields.last_mut() {
-                    *last = true;
-                }
-            }
-            '\u{15}' => {
-                fields.pop();
-            }
-            _ if fields.iter().any(|shown| !shown) => {}
-            '\r' | '\u{b}' | '\u{c}' | '\u{e}' => out.push('\n'),
-            '\u{7}' => out.push('\t'),
-            '\u{1e}' => out.push('-'),
-            '\u{1f}' | '\u{1}'..='\u{8}' => {}
-            '\u{a0}' => out.push('\u{a0}'),
-            letter if letter == '\t' || letter == '\n' || !letter.is_control() => out.push(letter),
-            _ => {}
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn marks_become_text_and_codes_of_fields_go() {
-        let text = "One\rTwo\u{7}Three\u{13} HYPERLINK \u{14}link\u{15}\u{1}\r";
-        assert_eq!(laid_out(text), "One\nTwo\tThreelink\n");
-    }
 
     #[test]
     fn pieces_of_both_widths_are_joined() {
@@ -180,8 +254,12 @@ mod tests {
         clx.extend((plc.len() as u32).to_le_bytes());
         clx.extend(plc);
         main[0x1a6..0x1aa].copy_from_slice(&(clx.len() as u32).to_le_bytes());
-        assert_eq!(pieces(&main, &clx).as_deref(), Some("abcéт"));
-        assert_eq!(pieces(&main, &clx[..8]), None);
-        assert_eq!(pieces(&[], &[]), None);
+        let text = pieces(&main, &clx).unwrap();
+        let laid = laid_out(&text, (&Runs::default(), &Runs::default()));
+        assert_eq!(laid.shown, "abcéт");
+        assert_eq!(text[2].place, 0x202);
+        assert_eq!(text[4].place, 0x302);
+        assert!(pieces(&main, &clx[..8]).is_none());
+        assert!(pieces(&[], &[]).is_none());
     }
 }

@@ -1,6 +1,6 @@
 //! Office files behind a password ([MS-OFFCRYPTO] 2.3.4, agile and standard encryption): the given
 //! passwords are tried, and the package inside comes out where one fits. Older ways of encrypting
-//! stay locked.
+//! are those of `old_lock`.
 
 use super::ole::{Compound, stream};
 use super::paper::Paper;

@@ -4,19 +4,29 @@
 //! pictures are *papers*: [`is_paper`] tells them by their bytes, and [`paper`] reads them, a pure
 //! function of the bytes that whoever calls it runs in a process of its own, with limits.
 
+mod biff;
 mod cells;
 mod doc;
+mod doc_runs;
+mod doc_text;
+mod drawing;
 mod epub;
 mod exif;
 mod head;
 mod image;
 #[cfg(test)]
 mod ink_tests;
+mod inner;
 mod kind;
 mod locked;
+mod margin;
+mod number;
 mod odf;
 mod odf_ink;
+mod odf_margins;
 mod odf_meta;
+mod odf_rows;
+mod old_lock;
 mod old_sheet;
 mod ole;
 mod ooxml;

@@ -2,7 +2,9 @@
 //! annotations, tracked changes and hidden parts set apart; `meta.xml`.
 
 use super::odf_ink::{Ink, Inks};
+use super::odf_margins::{margins, used};
 use super::odf_meta::claims;
+use super::odf_rows::{REPEATED, Rows};
 use super::ooxml::who;
 use super::package::Package;
 use super::paper::Paper;
@@ -10,8 +12,8 @@ use super::xml::{Attributes, Node, walk};
 use crate::model::{DefectKind, bounds};
 use std::collections::BTreeSet;
 
-/// Copies of one cell that are written out where a file says it is repeated.
-const REPEATED: usize = 64;
+/// Charts, tables and formulas of one file that are read.
+const OBJECTS: usize = 500;
 
 /// Reads a zipped `OpenDocument` file; false where it is none.
 pub(super) fn read(package: &mut Package<'_>, paper: &mut Paper) -> bool {
@@ -30,8 +32,10 @@ pub(super) fn read(package: &mut Package<'_>, paper: &mut Paper) -> bool {
     } else {
         let xml = package.read("content.xml", paper);
         let styles = package.read("styles.xml", paper);
-        content(&xml, &styles, paper);
-        margins(&styles, paper);
+        content(&xml, &styles, "", paper);
+        let used = used(&xml, paper);
+        margins(&styles, used.as_ref(), paper);
+        objects(package, paper);
     }
     let xml = package.read("meta.xml", paper);
     claims(&xml, paper);
@@ -41,64 +45,19 @@ pub(super) fn read(package: &mut Package<'_>, paper: &mut Paper) -> bool {
 
 /// Reads an `OpenDocument` file that is one XML.
 pub(super) fn flat(xml: &[u8], paper: &mut Paper) {
-    content(xml, &[], paper);
+    content(xml, &[], "", paper);
     claims(xml, paper);
 }
 
-/// Headers and footers stand in the styles, and what a show has on every slide.
-fn margins(xml: &[u8], paper: &mut Paper) {
-    let (mut out, mut open) = (String::new(), 0_usize);
-    let mut seen = BTreeSet::new();
-    let (mut master, mut field) = (Master::default(), 0_usize);
-    walk(xml, paper, &mut |node, _| match node {
-        Node::Open("page-number" | "page-count", _) => field += 1,
-        Node::Close("page-number" | "page-count") => field = field.saturating_sub(1),
-        Node::Open(name, a) if master.open(name, a) => {}
-        Node::Close(name) if master.close(name) => {}
-        Node::Words(words) if master.shows() && field == 0 => out.push_str(words),
-        Node::Close("p" | "h") if master.shows() => out.push('\n'),
-        Node::Open("header" | "footer", _) => open += 1,
-        Node::Close("header" | "footer") => open = open.saturating_sub(1),
-        Node::Words(words) if open > 0 => out.push_str(words),
-        Node::Close("p" | "h") if open > 0 => out.push('\n'),
-        Node::Open(..) | Node::Close(_) | Node::Words(_) => {}
-    });
-    let lines: Vec<&str> = out.lines().filter(|l| seen.insert(*l)).collect();
-    paper.body("headers and footers", lines.join("\n"));
-}
-
-/// Where the walk stands in a master page: its frames are shown on every slide, but for those that
-/// only keep a place.
-#[derive(Default)]
-struct Master {
-    page: bool,
-    notes: bool,
-    frame: bool,
-}
-
-impl Master {
-    fn open(&mut self, name: &str, a: &Attributes) -> bool {
-        match name {
-            "master-page" => self.page = true,
-            "notes" => self.notes = true,
-            "frame" | "custom-shape" => self.frame = a.get("placeholder") != Some("true"),
-            _ => return false,
-        }
-        true
-    }
-
-    fn close(&mut self, name: &str) -> bool {
-        match name {
-            "master-page" => *self = Self::default(),
-            "notes" => self.notes = false,
-            "frame" | "custom-shape" => self.frame = false,
-            _ => return false,
-        }
-        true
-    }
-
-    fn shows(&self) -> bool {
-        self.page && self.frame && !self.notes
+/// Charts, tables and formulas that stand in the document have a content of their own.
+fn objects(package: &mut Package<'_>, paper: &mut Paper) {
+    let inner = package.names.iter().filter(|n| n.ends_with("/content.xml"));
+    let inner: Vec<String> = inner.take(OBJECTS).cloned().collect();
+    for name in inner {
+        let folder = name.trim_end_matches("/content.xml");
+        let xml = package.read(&name, paper);
+        let styles = package.read(&format!("{folder}/styles.xml"), paper);
+        content(&xml, &styles, folder, paper);
     }
 }
 
@@ -112,6 +71,10 @@ enum Side {
     Hidden,
     /// White or tiny.
     Faint,
+    /// Footnotes and endnotes.
+    Footnote,
+    /// What a picture is called and shows, said for those who cannot see it.
+    Described,
 }
 
 #[derive(Default)]
@@ -121,6 +84,8 @@ struct Walker {
     slides: usize,
     body: String,
     notes: String,
+    footnotes: String,
+    described: String,
     asides: String,
     changes: String,
     unseen: String,
@@ -131,25 +96,28 @@ struct Walker {
     inks: Inks,
     /// How letters are drawn in the cell, and in the paragraph at hand.
     ink: (Ink, Ink),
-    /// Drawings that are open: what lies behind their letters is not known.
-    drawings: usize,
+    /// Drawings that are open, with the paragraphs around each: what lies behind their letters is
+    /// not known.
+    drawings: Vec<usize>,
     sides: Vec<(String, Side)>,
     paragraphs: usize,
     author: String,
     date: String,
     leaf: Option<bool>,
-    row: Option<String>,
-    cell: String,
-    repeat: usize,
-    gap: usize,
+    rows: Rows,
     hidden_styles: BTreeSet<String>,
     style: String,
     unchanged: bool,
     workbook: bool,
+    /// The object that the text stands in, of the document.
+    object: String,
 }
 
-fn content(xml: &[u8], styles: &[u8], paper: &mut Paper) {
-    let mut w = Walker::default();
+fn content(xml: &[u8], styles: &[u8], object: &str, paper: &mut Paper) {
+    let mut w = Walker {
+        object: object.to_owned(),
+        ..Walker::default()
+    };
     w.inks.read(styles, paper);
     w.inks.read(xml, paper);
     walk(xml, paper, &mut |node, paper| match node {
@@ -158,8 +126,10 @@ fn content(xml: &[u8], styles: &[u8], paper: &mut Paper) {
         Node::Words(words) => w.words(words),
     });
     w.flush(paper);
+    paper.body(&w.name("footnotes"), std::mem::take(&mut w.footnotes));
     paper.body("headers and footers of slides", w.margins);
     paper.aside("annotations", w.asides);
+    paper.aside("titles and descriptions of pictures", w.described);
     paper.hidden("tracked deletions", w.changes);
 }
 
@@ -177,23 +147,29 @@ impl Walker {
 
     fn open(&mut self, name: &str, a: &Attributes) {
         match name {
-            "annotation" => self.enter(name, Side::Annotation),
             "header-decl" | "footer-decl" => self.margin = true,
             "changed-region" => self.enter(name, Side::Change),
             "insertion" | "format-change" if self.side() == Side::Change => self.unchanged = true,
             "notes" => self.enter(name, Side::Notes),
+            "note" => self.enter(name, Side::Footnote),
+            "note-citation" => self.paragraphs += 1,
+            // Of a frame itself, where no paragraph was begun in it.
+            "title" | "desc" if self.drawings.last() == Some(&self.paragraphs) => {
+                self.sides.push((name.to_owned(), Side::Described));
+                self.paragraphs += 1;
+            }
+            // A formula in words.
+            "annotation" if a.get("encoding").is_some() => self.paragraphs += 1,
+            "annotation" => self.enter(name, Side::Annotation),
             "hidden-text" | "hidden-paragraph" => {
                 self.sides.push((name.to_owned(), Side::Hidden));
                 self.unseen.push_str(a.get("string-value").unwrap_or(""));
             }
             "style" => a.get("name").unwrap_or("").clone_into(&mut self.style),
-            "table-properties" | "text-properties" | "drawing-page-properties" => {
-                let off = a
-                    .get("display")
-                    .is_some_and(|d| d == "false" || d == "none");
-                if off || a.get("visibility") == Some("hidden") {
-                    self.hidden_styles.insert(self.style.clone());
-                }
+            "table-properties" | "text-properties" | "drawing-page-properties"
+                if is_switched_off(a) =>
+            {
+                self.hidden_styles.insert(self.style.clone());
             }
             "creator" => self.leaf = Some(true),
             "date" if self.side() != Side::Body => self.leaf = Some(false),
@@ -201,14 +177,12 @@ impl Walker {
             "table" | "page" => self.enter_place(name, a),
             "table-row" if a.get("visibility").is_some_and(|v| v != "visible") => {
                 self.sides.push((name.to_owned(), Side::Hidden));
-                self.row = Some(String::new());
+                self.rows.open(a);
             }
-            "table-row" => self.row = Some(String::new()),
+            "table-row" => self.rows.open(a),
             "table-cell" | "covered-table-cell" => {
-                self.cell.clear();
+                self.rows.cell(a, self.workbook);
                 self.ink.0 = self.inks.of(a.get("style-name"));
-                let repeat = a.get("number-columns-repeated");
-                self.repeat = repeat.and_then(|n| n.parse().ok()).unwrap_or(1);
             }
             "span" => {
                 let hidden = a
@@ -228,7 +202,7 @@ impl Walker {
                 self.sides.push((name.to_owned(), self.drawn(self.ink.1)));
             }
             "frame" | "custom-shape" | "rect" | "ellipse" | "polygon" | "path" => {
-                self.drawings += 1;
+                self.drawings.push(self.paragraphs);
             }
             "tab" => self.words("\t"),
             "line-break" => self.words("\n"),
@@ -243,7 +217,7 @@ impl Walker {
     /// Gives where letters go that are drawn so: what is faint inside something hidden or beside
     /// the text stays with it.
     fn drawn(&self, mut ink: Ink) -> Side {
-        ink.ground |= self.drawings > 0;
+        ink.ground |= !self.drawings.is_empty();
         let mut below = self.sides.iter().rev().map(|s| s.1);
         match below.find(|s| *s != Side::Faint).unwrap_or(Side::Body) {
             Side::Body if ink.is_faint() => Side::Faint,
@@ -279,13 +253,15 @@ impl Walker {
             return;
         }
         match self.side() {
-            Side::Body | Side::Hidden if self.row.is_some() => self.cell.push_str(words),
+            Side::Body | Side::Hidden if self.rows.is_open() => self.rows.push(words),
             Side::Body => self.body.push_str(words),
             Side::Annotation => self.asides.push_str(words),
             Side::Change => self.changes.push_str(words),
             Side::Notes => self.notes.push_str(words),
             Side::Hidden => self.unseen.push_str(words),
             Side::Faint => self.faint.push_str(words),
+            Side::Footnote => self.footnotes.push_str(words),
+            Side::Described => self.described.push_str(words),
         }
     }
 
@@ -307,19 +283,25 @@ impl Walker {
                 self.margins.push('\n');
             }
             "p" | "h" => self.end_paragraph(),
+            "note-citation" => {
+                self.words(" ");
+                self.paragraphs = self.paragraphs.saturating_sub(1);
+            }
+            "title" | "desc" if self.side() == Side::Described => self.end_paragraph(),
+            "annotation" if self.side() != Side::Annotation => self.end_paragraph(),
             "table-cell" | "covered-table-cell" => {
                 self.ink = <(Ink, Ink)>::default();
-                self.end_cell();
+                self.rows.end_cell();
             }
             "frame" | "custom-shape" | "rect" | "ellipse" | "polygon" | "path" => {
-                self.drawings = self.drawings.saturating_sub(1);
+                self.drawings.pop();
             }
             "table-row" => self.end_row(),
             _ => {}
         }
         if self.sides.last().is_some_and(|s| s.0 == name) {
             self.sides.pop();
-            if name == "page" || (name == "table" && self.place.starts_with("sheet")) {
+            if name == "page" || (name == "table" && !self.place.is_empty()) {
                 self.flush(paper);
             }
         }
@@ -328,7 +310,7 @@ impl Walker {
     fn end_paragraph(&mut self) {
         self.paragraphs = self.paragraphs.saturating_sub(1);
         match self.side() {
-            Side::Body | Side::Hidden if self.row.is_some() => self.cell.push(' '),
+            Side::Body | Side::Hidden if self.rows.is_open() => self.rows.push(" "),
             Side::Body => self.body.push('\n'),
             Side::Annotation => self.asides.push('\n'),
             Side::Change if !self.unchanged => self.changes.push('\n'),
@@ -336,34 +318,15 @@ impl Walker {
             Side::Notes => self.notes.push('\n'),
             Side::Hidden => self.unseen.push('\n'),
             Side::Faint => self.faint.push('\n'),
-        }
-    }
-
-    fn end_cell(&mut self) {
-        let cell = std::mem::take(&mut self.cell);
-        let cell = cell.trim();
-        let Some(row) = &mut self.row else {
-            return;
-        };
-        let times = self.repeat.clamp(1, REPEATED);
-        if cell.is_empty() {
-            self.gap += times;
-            return;
-        }
-        for _ in 0..times {
-            let gap = std::mem::take(&mut self.gap);
-            row.extend(std::iter::repeat_n('\t', gap));
-            row.push_str(cell);
-            self.gap = 1;
+            Side::Footnote => self.footnotes.push('\n'),
+            Side::Described => self.described.push('\n'),
         }
     }
 
     fn end_row(&mut self) {
-        self.gap = 0;
-        let row = self.row.take().unwrap_or_default();
-        if row.trim().is_empty() {
+        let Some(row) = self.rows.end() else {
             return;
-        }
+        };
         let hidden = self.side() == Side::Hidden;
         let out = if hidden {
             &mut self.unseen
@@ -374,16 +337,28 @@ impl Walker {
         out.push('\n');
     }
 
+    /// Gives the name of a piece of the text, with the object that it stands in.
+    fn name(&self, what: &str) -> String {
+        let parts = [self.object.as_str(), self.place.as_str(), what];
+        let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+        parts.join(", ")
+    }
+
     /// Writes what was gathered of one sheet, slide or text.
     fn flush(&mut self, paper: &mut Paper) {
-        let place = std::mem::take(&mut self.place);
-        let name = |what: &str| match place.as_str() {
-            "" => what.to_owned(),
-            place => format!("{place}, {what}"),
-        };
-        paper.body(&place, std::mem::take(&mut self.body));
-        paper.hidden(&name("hidden"), std::mem::take(&mut self.unseen));
-        paper.hidden(&name("white or tiny text"), std::mem::take(&mut self.faint));
-        paper.aside(&name("notes"), std::mem::take(&mut self.notes));
+        paper.body(&self.name(""), std::mem::take(&mut self.body));
+        paper.hidden(&self.name("hidden"), std::mem::take(&mut self.unseen));
+        let faint = std::mem::take(&mut self.faint);
+        paper.hidden(&self.name("white or tiny text"), faint);
+        paper.aside(&self.name("notes"), std::mem::take(&mut self.notes));
+        let stored = self.rows.stored();
+        paper.aside(&self.name("values as stored"), stored);
+        self.place.clear();
     }
+}
+
+/// Tells whether a style says that nothing of it is shown.
+fn is_switched_off(a: &Attributes) -> bool {
+    let off = |d: &str| d == "false" || d == "none";
+    a.get("display").is_some_and(off) || a.get("visibility") == Some("hidden")
 }

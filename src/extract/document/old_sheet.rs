@@ -1,4 +1,5 @@
-//! Workbooks of the old kinds (`.xls`, `.xlsb`): a part a sheet, a line a row.
+//! Workbooks that our own readers do not read (`.xlsb`, `.xls` before Excel 5): a part a sheet, a
+//! line a row.
 
 use super::cells::day;
 use super::paper::Paper;

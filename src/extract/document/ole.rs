@@ -2,7 +2,7 @@
 //! wrote what lies in them.
 
 use super::paper::{Paper, filetime_s, u16_at, u32_at, u64_at};
-use super::{doc, locked, old_sheet, ppt};
+use super::{biff, doc, inner, locked, old_sheet, ppt};
 use crate::extract::charset;
 use crate::model::MetaKey as K;
 use crate::model::{DefectKind, MetaKey, MetaOrigin};
@@ -63,12 +63,18 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
         doc::read(&mut file, paper);
     } else if file.is_stream("/Workbook") || file.is_stream("/Book") {
         "application/vnd.ms-excel".clone_into(&mut paper.found.media_type);
-        old_sheet::read(bytes, paper);
+        if !biff::read(&mut file, paper) {
+            old_sheet::read(bytes, paper);
+        }
     } else if file.is_stream("/PowerPoint Document") {
         "application/vnd.ms-powerpoint".clone_into(&mut paper.found.media_type);
         ppt::read(&mut file, paper);
     } else if file.is_stream("/__properties_version1.0") {
         "application/vnd.ms-outlook".clone_into(&mut paper.found.media_type);
+    }
+    let shut = [DefectKind::Encrypted, DefectKind::Locked];
+    if !paper.found.defects.iter().any(|d| shut.contains(&d.kind)) {
+        inner::of_storages(&mut file, paper);
     }
     if file.is_storage("/Macros") || file.is_storage("/_VBA_PROJECT_CUR") {
         paper.claim(K::Macros, MetaOrigin::Directory, "VBA");

@@ -2,6 +2,9 @@
 //! rows and columns set apart; comments.
 
 use super::cells::{Styles, column, shared};
+use super::drawing;
+use super::margin::margin;
+use super::number::{Convention, Stored};
 use super::ooxml::who;
 use super::package::Package;
 use super::paper::Paper;
@@ -31,7 +34,9 @@ pub(super) fn read(package: &mut Package<'_>, heart: &str, paper: &mut Paper) {
     let relations = package.relations(heart, paper);
     let folder = heart.rsplit_once('/').map_or("", |(f, _)| f).to_owned();
     let strings = shared(package, &folder, paper);
-    let styles = Styles::read(package, &folder, since_1904, paper);
+    let names = sheets.iter().map(|s| s.name.as_str());
+    let convention = Convention::of_sheets(names).unwrap_or_default();
+    let styles = Styles::read(package, &folder, (since_1904, convention), paper);
     for sheet in &sheets {
         let Some(part) = relations.get(&sheet.relation) else {
             continue;
@@ -40,8 +45,9 @@ pub(super) fn read(package: &mut Package<'_>, heart: &str, paper: &mut Paper) {
         let mut grid = Grid::new(&strings, &styles);
         grid.grounds = grounds(package, &part.target, &xml, paper);
         walk(&xml, paper, &mut |node, _| grid.step(node));
+        let drawn = drawing::words(package, &part.target, paper);
         if sheet.hidden {
-            let all = grid.shown + &grid.unseen + &grid.faint;
+            let all = grid.shown + &grid.unseen + &grid.faint + &drawn;
             paper.hidden(&format!("hidden sheet {}", sheet.name), all);
         } else {
             paper.body(&format!("sheet {}", sheet.name), grid.shown);
@@ -49,7 +55,12 @@ pub(super) fn read(package: &mut Package<'_>, heart: &str, paper: &mut Paper) {
             paper.hidden(&place, grid.unseen);
             let place = format!("sheet {}, white or tiny text", sheet.name);
             paper.hidden(&place, grid.faint);
+            paper.body(&format!("sheet {}, drawings and charts", sheet.name), drawn);
+            let place = format!("sheet {}, headers and footers", sheet.name);
+            paper.body(&place, grid.margins);
         }
+        let place = format!("sheet {}, values as stored", sheet.name);
+        paper.aside(&place, grid.stored.take());
     }
     for name in package.matching(&format!("{folder}/comments"), ".xml") {
         let xml = package.read(&name, paper);
@@ -99,7 +110,7 @@ struct Grid<'a> {
     grounds: Vec<Range>,
     row: Vec<(usize, String)>,
     faint_row: Vec<(usize, String)>,
-    /// Number of the row, from 0.
+    /// Number of the row, from 1.
     line: usize,
     row_hidden: bool,
     columns_hidden: Vec<(usize, usize)>,
@@ -108,6 +119,11 @@ struct Grid<'a> {
     kind: String,
     style: usize,
     value: bool,
+    /// Values that are not shown as they are stored.
+    stored: Stored,
+    /// Headers and footers, and whether one is open.
+    margins: String,
+    margin: bool,
 }
 
 impl<'a> Grid<'a> {
@@ -129,6 +145,9 @@ impl<'a> Grid<'a> {
             kind: String::new(),
             style: 0,
             value: false,
+            stored: Stored::default(),
+            margins: String::new(),
+            margin: false,
         }
     }
 
@@ -176,11 +195,24 @@ impl<'a> Grid<'a> {
                 self.at += 1;
             }
             Node::Close("row") => self.end_row(),
+            Node::Open(name, _) if is_margin(name) => {
+                self.margin = true;
+                self.cell.clear();
+            }
+            Node::Words(words) if self.margin => self.cell.push_str(words),
+            Node::Close(name) if is_margin(name) => {
+                self.margin = false;
+                let line = margin(&std::mem::take(&mut self.cell));
+                if !line.is_empty() && !self.margins.lines().any(|l| l == line) {
+                    self.margins.push_str(&line);
+                    self.margins.push('\n');
+                }
+            }
             Node::Open(..) | Node::Close(_) | Node::Words(_) => {}
         }
     }
 
-    fn words(&self) -> String {
+    fn words(&mut self) -> String {
         let raw = self.cell.trim();
         let words = match self.kind.as_str() {
             "s" => {
@@ -189,7 +221,12 @@ impl<'a> Grid<'a> {
                 shared.map_or("", String::as_str).to_owned()
             }
             "b" => (if raw == "1" { "TRUE" } else { "FALSE" }).to_owned(),
-            "n" => self.styles.number(raw, self.style),
+            "n" => {
+                let (shown, stored) = self.styles.shown(raw, self.style);
+                let line = self.line.saturating_sub(1);
+                self.stored.note((line, self.at), &shown, &stored);
+                shown
+            }
             _ => self.cell.clone(),
         };
         // A cell is one field of one line.
@@ -292,6 +329,10 @@ fn line(out: &mut String, cells: &[(usize, String)]) {
     if !cells.is_empty() {
         out.push('\n');
     }
+}
+
+fn is_margin(name: &str) -> bool {
+    name.ends_with("Header") || name.ends_with("Footer")
 }
 
 fn is_true(value: &str) -> bool {

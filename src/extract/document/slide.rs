@@ -1,6 +1,7 @@
 //! Presentations: a part a slide in the order of the show; hidden slides, speaker notes
 //! and comments set apart.
 
+use super::drawing;
 use super::package::Package;
 use super::paper::Paper;
 use super::slide_ink::{has_grounds, is_white};
@@ -65,10 +66,12 @@ fn slide(package: &mut Package<'_>, name: &str, number: usize, paper: &mut Paper
     }
     paper.hidden(&format!("slide {number}, white text"), shown.white);
     paper.hidden(&format!("slide {number}, tiny text"), shown.tiny);
+    let drawn = drawing::words(package, name, paper);
     if shown.hidden {
-        paper.hidden(&format!("hidden slide {number}"), shown.text);
+        paper.hidden(&format!("hidden slide {number}"), shown.text + &drawn);
     } else {
         paper.body(&format!("slide {number}"), shown.text);
+        paper.body(&format!("slide {number}, charts and diagrams"), drawn);
     }
     for relation in package.relations(name, paper).into_values() {
         let place = match relation.kind.as_str() {

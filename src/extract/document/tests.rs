@@ -317,3 +317,13 @@ fn an_old_show_has_its_master_and_no_model_of_notes() {
     assert_eq!(body, "<slide 1>Budget\n<on every slide>House style\n");
     assert_eq!(text(&found, PartRole::Hidden), "<notes>say it slowly\n");
 }
+
+#[test]
+fn shapes_of_rtf_give_their_words_and_not_their_properties() {
+    let file = br"{\rtf1\ansi Before{\shp{\*\shpinst\shpleft0{\sp{\sn shapeType}{\sv 202}}
+{\sp{\sn wzName}{\sv Box 7}}{\shptxt In the box\par}}{\shprslt{\*\do\dobxpage
+{\dptxbxtext In the box\par}}}}after\par}";
+    let found = document("", file);
+    let body = text(&found, PartRole::Body);
+    assert_eq!(body, "<>BeforeIn the box\nafter\n");
+}

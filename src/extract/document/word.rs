@@ -1,6 +1,7 @@
 //! Word files: paragraphs of the body, headers, footers and notes; tracked changes both ways with
 //! who and when; comments; runs that are hidden, white or too small to be read.
 
+use super::drawing;
 use super::ooxml::who;
 use super::package::Package;
 use super::paper::Paper;
@@ -28,6 +29,8 @@ pub(super) fn read(package: &mut Package<'_>, heart: &str, paper: &mut Paper) {
             }
         }
     }
+    let drawn = drawing::words(package, heart, paper);
+    paper.body("charts and diagrams", drawn);
     hidden.write(paper);
     let xml = package.read(&start("comments.xml"), paper);
     let comments = comments(&xml, paper);

@@ -4,9 +4,11 @@
 //! The library that decodes fonts panics on some damaged files, page by page; each page is guarded,
 //! and what no guard holds (stack, memory, endless loops) the reader's process bounds.
 
+mod attached;
 mod claims;
 mod cmap;
 mod content;
+mod form;
 mod ink;
 mod page;
 
@@ -39,6 +41,8 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
         }
         paper.aside(&format!("page {}, annotations", at + 1), page.annotations);
     }
+    form::read(&document, paper);
+    attached::read(&document, paper);
     revisions(bytes, &now.concat(), paper);
 }
 
