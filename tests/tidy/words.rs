@@ -33,7 +33,7 @@ const CODES: &[&str] = &[
 ];
 
 /// Where settings, their values, parts of the key table and colours stand: a word in small letters
-/// is a name there, as it is typed.
+/// is a name there, as it is typed or as a file bears it.
 const NAMES: &[&str] = &[
     "src/tui/habits.rs",
     "src/tui/keymap.rs",
@@ -130,7 +130,7 @@ fn the_screen_says_nothing_past_the_tables() {
             let is_name = NAMES.contains(&source.path.as_str())
                 && literal
                     .chars()
-                    .all(|c| c.is_ascii_lowercase() || "-.".contains(c));
+                    .all(|c| c.is_ascii_lowercase() || "-./".contains(c));
             let is_page = PAGES.iter().any(|start| literal.starts_with(start));
             if speaks(literal) && !is_name && !is_page && !NO_WORDS.contains(&literal) {
                 let line = source.line(at);
