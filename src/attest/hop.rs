@@ -19,7 +19,7 @@ pub fn hop(header: &Header) -> (Hop, String) {
     let mut id = String::new();
     let (mut label, mut depth) = ("", 0usize);
     for word in words.split_ascii_whitespace() {
-        let opened = word.matches('(').count();
+        let (opened, closed) = brackets(word);
         let inside = depth > 0 || opened > 0;
         if inside {
             if label == "from" && hop.seen.is_empty() {
@@ -29,7 +29,7 @@ pub fn hop(header: &Header) -> (Hop, String) {
             {
                 hop.seen = String::from(address);
             }
-            depth = (depth + opened).saturating_sub(word.matches(')').count());
+            depth = (depth + opened).saturating_sub(closed);
             continue;
         }
         match label {
@@ -39,7 +39,9 @@ pub fn hop(header: &Header) -> (Hop, String) {
             "id" if id.is_empty() => id = String::from(word.trim_matches(['<', '>', ','])),
             _ => {}
         }
-        if let Some(next) = LABELS.iter().find(|l| word.eq_ignore_ascii_case(l)) {
+        if word.len() <= 4
+            && let Some(next) = LABELS.iter().find(|l| word.eq_ignore_ascii_case(l))
+        {
             label = next;
         }
     }
@@ -47,6 +49,16 @@ pub fn hop(header: &Header) -> (Hop, String) {
 }
 
 const LABELS: &[&str] = &["from", "by", "with", "id", "for", "via"];
+
+/// Counts the round brackets of a word, opening and closing.
+fn brackets(word: &str) -> (usize, usize) {
+    let one = |(o, c): (usize, usize), byte: u8| match byte {
+        b'(' => (o + 1, c),
+        b')' => (o, c + 1),
+        _ => (o, c),
+    };
+    word.bytes().fold((0, 0), one)
+}
 
 fn bracketed(word: &str) -> Option<&str> {
     word.split_once('[')?.1.split_once(']').map(|(a, _)| a)

@@ -21,6 +21,7 @@ pub fn observe(raw: &[u8], headers: &[Header], attachments: usize) -> Trace {
     let found = clock::clocks(headers);
     let topic = first(headers, "thread-topic").map(|h| text_of(&h.value));
     let habits = habit::habits(headers);
+    let (signatures, tested) = signature::read_tested(raw, &found.ticks);
     Trace {
         marks: mark::marks(raw, headers, &habits, attachments),
         ticks: found.ticks,
@@ -28,7 +29,8 @@ pub fn observe(raw: &[u8], headers: &[Header], attachments: usize) -> Trace {
         habits,
         topic,
         index: found.index.map(|i| i.bytes).unwrap_or_default(),
-        signatures: signature::read(raw).iter().map(signature::pack).collect(),
+        signatures: signatures.iter().map(signature::pack).collect(),
+        tested,
     }
 }
 

@@ -228,7 +228,7 @@ impl Read for DiskReader {
             && let Ok(bytes) = self.bytes(item)
         {
             let bytes = super::mail::eml(item, bytes);
-            book.extend(&mut ledger, item, &bytes);
+            book.extend(&mut ledger, item, &bytes, &ledgers.rates()?);
         }
         Ok(ledger)
     }
@@ -242,7 +242,12 @@ impl Read for DiskReader {
     }
 
     fn rates(&self) -> io::Result<Vec<CheckRate>> {
-        self.ledgers.as_ref().map_or(Ok(Vec::new()), Ledgers::rates)
+        let Some(ledgers) = &self.ledgers else {
+            return Ok(Vec::new());
+        };
+        let mut out = ledgers.rates()?;
+        out.extend(self.book()?.rates());
+        Ok(out)
     }
 
     fn compare(&self, a: &Item, b: &Item, deadline: Option<Duration>) -> io::Result<Comparison> {

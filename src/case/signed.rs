@@ -3,10 +3,10 @@
 
 use super::{CaseError, is_rebuilt};
 use crate::attest::signature::{
-    self, Asked, BodyTest, CHECKS, KeyRow, KeySet, Seat, Signature, Verdict,
+    self, Asked, BodyTest, CHECKS, CheckRow, KeyRow, KeySet, Seat, Signature, Verdict,
 };
 use crate::model::{
-    Evidence, Grade, Item, ItemIx, Leaning, Ledger, Rate, Signed, Tick, TickKind, joined,
+    CheckRate, Evidence, Grade, Item, ItemIx, Leaning, Ledger, Rate, Signed, Tick, TickKind, joined,
 };
 use crate::store::{self, Judgements, KeyLine, Layout};
 use sha2::{Digest as _, Sha256};
@@ -107,7 +107,8 @@ impl Book {
     }
 
     /// Adds what the signatures of an item say to its ledger.
-    pub fn extend(&self, ledger: &mut Ledger, item: &Item, bytes: &[u8]) {
+    /// `rates` says how often the checks that need no key speak in the case.
+    pub fn extend(&self, ledger: &mut Ledger, item: &Item, bytes: &[u8], rates: &[CheckRate]) {
         let newest = |t: &&Tick| t.kind == TickKind::Received && t.hop == Some(0);
         let arrived = ledger.ticks.iter().find(newest);
         let asked = Asked {
@@ -119,9 +120,10 @@ impl Book {
         };
         let to = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         for line in signature::ledger(&asked) {
-            let row = CHECKS.iter().position(|r| r.word == line.check);
-            let here = row.and_then(|at| self.rates.get(at)).copied();
-            let here = here.unwrap_or_default();
+            let row = CHECKS.iter().find(|r| r.word == line.check);
+            let mut all = self.rates().chain(rates.iter().copied());
+            let here = all.find(|r| r.check == line.check);
+            let here = here.map_or(Rate::default(), |r| r.here);
             let demoted = line.leaning == Leaning::Inconsistent && here.is_too_common();
             ledger.lines.push(Evidence {
                 check: line.check,
@@ -130,10 +132,21 @@ impl Book {
                 sentence: line.sentence,
                 at: Some(to(line.at.start)..to(line.at.end)),
                 here,
-                known: row.and_then(|at| CHECKS.get(at)).map_or(here, |r| r.known),
+                known: row.map_or(here, |r| r.known),
             });
         }
         ledger.lines.sort_by_key(|l| (l.leaning, l.grade));
+    }
+
+    /// Gives how often body hashes and keys speak against signatures of this case.
+    pub fn rates(&self) -> impl Iterator<Item = CheckRate> {
+        let rate = |(row, here): (&CheckRow, &Rate)| CheckRate {
+            check: row.word,
+            here: *here,
+            known: row.known,
+        };
+        let tested = CHECKS.iter().zip(&self.rates);
+        tested.filter(|(_, here)| here.tested > 0).map(rate)
     }
 
     /// Counts how often body hashes and keys speak against signatures of this case, in the order

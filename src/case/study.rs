@@ -266,6 +266,7 @@ fn study_message(
     let mut trace = attest::observe(&shown, &headers, children.len());
     if *shown != *bytes {
         attest::signature::leave_untested(&mut trace.signatures);
+        trace.tested.clear();
     }
     studied.trace = pack_trace(&trace);
     studied.row.message = true;

@@ -20,8 +20,11 @@ pub fn classed(a: &Stream<'_>, b: &Stream<'_>, gap: &Gap) -> EditClass {
     let x = a.words.get(gap.a.clone()).unwrap_or(&[]);
     let y = b.words.get(gap.b.clone()).unwrap_or(&[]);
     let (before, after) = (joined(a, x), joined(b, y));
+    if before == after {
+        return EditClass::Wrap;
+    }
     let (p, q) = (bare(a, gap.a.clone()), bare(b, gap.b.clone()));
-    if before == after || folded(&p) == folded(&q) || same_number(&p, &q) {
+    if folded(&p) == folded(&q) || same_number(&p, &q) {
         return EditClass::Wrap;
     }
     if same_letters(&p, &q) || unit_lost(a, b, x, y) {
@@ -81,8 +84,11 @@ fn same_letters(p: &str, q: &str) -> bool {
     let hidden = |t: &str| t.contains(crate::text::invisible);
     let letters =
         |t: &str| -> String { folded(t).chars().filter(|c| c.is_alphanumeric()).collect() };
-    let digits = |t: &str| t.contains(|c: char| c.is_ascii_digit());
-    !digits(p) && !hidden(p) && !hidden(q) && !letters(p).is_empty() && letters(p) == letters(q)
+    if p.contains(|c: char| c.is_ascii_digit()) || hidden(p) || hidden(q) {
+        return false;
+    }
+    let letters_of_p = letters(p);
+    !letters_of_p.is_empty() && letters_of_p == letters(q)
 }
 
 /// Tells whether a number only lost its unit, as at the end of a line.
@@ -158,6 +164,9 @@ fn marked(hurt: &str, whole: &str) -> bool {
 
 /// Tells whether a text is another one whose UTF-8 bytes were read as characters of one byte.
 fn read_twice(hurt: &str, whole: &str) -> bool {
+    if hurt.is_ascii() {
+        return false;
+    }
     let bytes: Option<Vec<u8>> = hurt
         .chars()
         .map(|c| u8::try_from(u32::from(c)).ok())

@@ -201,6 +201,9 @@ pub fn key(text: &str, kind: TokenKind) -> u64 {
 
 /// Folds a word: compatibility forms, accents and case go; what hides in it stays.
 pub fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
         match c {

@@ -22,6 +22,10 @@ const ATTACHED: &str = "(?i)\\b(?:(?:please|see|find) (?:the )?attached\\b|\
     in allegato|si allega|in bijlage|bijgevoegd|em anexo|w załączeniu|в приложении|во вложении|\
     у вкладенні|прилагаю)";
 
+/// Pieces of which one stands in whatever [`ATTACHED`] finds, told fast.
+const STEMS: &str = "(?i)attach|joint|en pj|anhang|anbei|beigefügt|adjunt|allega|bijlage|\
+    bijgevoegd|anexo|załączeniu|приложении|вложении|вкладенні|прилагаю";
+
 /// Gives the facts of every item.
 pub fn covers(study: &Study<'_>, desk: &Desk<'_>) -> Vec<Covers> {
     let quoted: BTreeSet<ItemIx> = desk.ties.iter().map(|t| t.original).collect();
@@ -87,8 +91,9 @@ fn is_one_sided(thread: &Thread, desk: &Desk<'_>) -> bool {
 
 /// Tells whether the writer's own words say that a file goes along.
 fn speaks_of_a_file(desk: &Desk<'_>, ix: ItemIx) -> bool {
-    static WORDS: OnceLock<Option<Regex>> = OnceLock::new();
-    let Some(words) = WORDS.get_or_init(|| Regex::new(ATTACHED).ok()) else {
+    static WORDS: OnceLock<Option<(Regex, Regex)>> = OnceLock::new();
+    let both = || Regex::new(STEMS).ok().zip(Regex::new(ATTACHED).ok());
+    let Some((stems, words)) = WORDS.get_or_init(both) else {
         return false;
     };
     let (body, page) = (desk.body(ix), desk.pages.get(ix.at()));
@@ -97,7 +102,7 @@ fn speaks_of_a_file(desk: &Desk<'_>, ix: ItemIx) -> bool {
         .iter()
         .filter(|l| l.depth == 0 && l.words > 0 && l.kind == ZoneKind::Own);
     own.filter_map(|l| body.get(l.start as usize..l.end as usize))
-        .any(|line| words.is_match(line))
+        .any(|line| stems.is_match(line) && words.is_match(line))
 }
 
 #[cfg(test)]
@@ -106,7 +111,7 @@ mod tests {
 
     #[test]
     fn what_people_say_of_files_is_understood() {
-        let words = Regex::new(ATTACHED).unwrap();
+        let (words, stems) = (Regex::new(ATTACHED).unwrap(), Regex::new(STEMS).unwrap());
         for said in [
             "Please see attached the draft.",
             "Le contrat est en pièce jointe.",
@@ -115,7 +120,7 @@ mod tests {
             "I have attached the sheet",
             "Договор в приложении.",
         ] {
-            assert!(words.is_match(said), "{said}");
+            assert!(words.is_match(said) && stems.is_match(said), "{said}");
         }
         for said in ["He is attached to her.", "no attachment to things"] {
             assert!(!words.is_match(said), "{said}");

@@ -324,12 +324,13 @@ impl<'a> Desk<'a> {
 fn sheets(study: &Study<'_>, items: impl Iterator<Item = usize>) -> Vec<Sheet> {
     items
         .map(|at| {
-            let Some(text) = study.texts.text(ItemIx(at as u32)) else {
+            let Some(mut text) = study.texts.text(ItemIx(at as u32)) else {
                 return Sheet::default();
             };
-            let form = text.parts.iter().find(|p| p.role == PartRole::Alternative);
-            let form = form.map(|p| p.text.clone());
-            let body = text.body();
+            let mut parts = text.parts.iter_mut();
+            let form = parts.find(|p| p.role == PartRole::Alternative);
+            let form = form.map(|p| std::mem::take(&mut p.text));
+            let body = text.into_body();
             let page = Page::of(&body);
             (body, form, page)
         })

@@ -30,14 +30,16 @@ pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
         .collect()
 }
 
-/// Counts the words that one side has more often than the other.
+/// Counts the words that one side has more often than the other; beyond what is asked for, a part
+/// of them.
 fn differing(a: &str, b: &str) -> usize {
-    let sorted = |t: &str| {
-        let mut words = word_hashes(t);
-        words.sort_unstable();
-        words
-    };
-    let (x, y) = (sorted(a), sorted(b));
+    let (mut x, mut y) = (word_hashes(a), word_hashes(b));
+    let apart = x.len().abs_diff(y.len());
+    if apart > DIFFERENT {
+        return apart;
+    }
+    x.sort_unstable();
+    y.sort_unstable();
     let (mut i, mut j, mut both) = (0, 0, 0);
     while let (Some(p), Some(q)) = (x.get(i), y.get(j)) {
         both += usize::from(p == q);

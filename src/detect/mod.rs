@@ -126,7 +126,7 @@ fn search(study: &Study<'_>, missed: &Missed) -> Examined {
     let examined = Examined {
         findings,
         ledgers: books.ledgers,
-        rates: books.rates,
+        rates: [books.rates, signed::rates(study.traces)].concat(),
         missed: Vec::new(),
         covers: coverage::covers(study, &desk),
     };

@@ -71,8 +71,8 @@ pub fn same_people(a: &[Arc<Mailbox>], b: &[Arc<Mailbox>]) -> bool {
 
 /// Tells whether two mailboxes name the same person.
 pub fn same_person(a: &Mailbox, b: &Mailbox) -> bool {
-    let (x, y) = (of(a), of(b));
-    if x == y {
+    let alike = a.address.eq_ignore_ascii_case(&b.address) && !a.address.is_empty();
+    if alike || of(a) == of(b) {
         return true;
     }
     let (p, q) = (words(&a.name), words(&b.name));

@@ -6,8 +6,10 @@
 //! key that verifies the signature makes a proof. Lists wrap lines anew without ill will.
 
 use super::lead::Vote;
-use crate::attest::signature::{BodyTest, KeySet, Seat, Signature, Verdict, unpack};
-use crate::model::{ItemIx, Rate, Trace};
+use crate::attest::signature::{
+    BodyTest, CHECKS, CheckRow, KeySet, Seat, Signature, Verdict, unpack,
+};
+use crate::model::{CheckRate, ItemIx, Rate, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -17,6 +19,28 @@ pub struct Held<'a> {
     signatures: BTreeMap<ItemIx, Vec<Signature>>,
     /// How often bodies fail in this case that nobody is known to rewrite.
     fails: Rate,
+}
+
+/// Counts how often the checks of signatures that need no key speak in a case; one that tested
+/// nothing is left out.
+pub fn rates(traces: &[Trace]) -> Vec<CheckRate> {
+    let mut counts = vec![Rate::default(); CHECKS.len()];
+    for (check, against) in traces.iter().flat_map(|t| &t.tested) {
+        if let Some(rate) = counts.get_mut(usize::from(*check)) {
+            rate.tested += 1;
+            rate.alarms += u32::from(*against);
+        }
+    }
+    let spoken = CHECKS
+        .iter()
+        .zip(counts)
+        .filter(|(_, here)| here.tested > 0);
+    let rate = |(row, here): (&CheckRow, Rate)| CheckRate {
+        check: row.word,
+        here,
+        known: row.known,
+    };
+    spoken.map(rate).collect()
 }
 
 /// How surely a signature stands by a text.

@@ -79,7 +79,7 @@ pub(super) fn base64(bytes: &[u8]) -> (Vec<u8>, bool) {
     let mut out = Vec::with_capacity(bytes.len() / 4 * 3 + 3);
     let mut clean = true;
     let (mut bits, mut held) = (0u32, 0u8);
-    let value = |b: &u8| BASE64.get(usize::from(*b)).copied().unwrap_or(BAD);
+    let value = |b: &u8| BASE64[usize::from(*b)];
     let mut rest = bytes;
     loop {
         if held == 0 {
@@ -135,11 +135,12 @@ fn whole_runs<'a>(mut rest: &'a [u8], out: &mut Vec<u8>) -> &'a [u8] {
             .iter()
             .zip(bytes.as_chunks_mut::<3>().0)
         {
-            let six = four.map(|b| BASE64.get(usize::from(b)).copied().unwrap_or(BAD));
-            let [a, b, c, d] = six.map(u32::from);
-            all |= six[0] | six[1] | six[2] | six[3];
-            let [_, x, y, z] = (a << 18 | b << 12 | c << 6 | d).to_be_bytes();
-            *three = [x, y, z];
+            let [a, b, c, d] = *four;
+            let (a, b) = (BASE64[usize::from(a)], BASE64[usize::from(b)]);
+            let (c, d) = (BASE64[usize::from(c)], BASE64[usize::from(d)]);
+            all |= a | b | c | d;
+            // No closures here: they are called, not built in, where this is compiled.
+            *three = [a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d];
         }
         if all >= SKIP {
             break;

@@ -22,6 +22,15 @@ impl ItemText {
         out
     }
 
+    /// Gives the same without a copy, where one part alone is shown.
+    pub fn into_body(mut self) -> String {
+        let mut shown = self.parts.iter_mut().filter(|p| p.role == PartRole::Body);
+        match (shown.next(), shown.next()) {
+            (Some(only), None) => std::mem::take(&mut only.text),
+            _ => self.body(),
+        }
+    }
+
     /// Gives the body, and behind it what a document hides, each piece under a line that names what
     /// hides it. Hidden parts of a message bear no name and are left out.
     pub fn with_hidden(&self, lang: Lang) -> String {

@@ -23,6 +23,9 @@ pub struct Trace {
     pub index: Vec<u8>,
     /// What was found of each signature, as `attest::signature` packs it.
     pub signatures: Vec<Vec<u8>>,
+    /// What the checks of signatures that need no key said: which, by its place in their table,
+    /// and whether against the message. One entry each time that something was tested.
+    pub tested: Vec<(u8, bool)>,
 }
 
 /// One time that somebody left in a message.

@@ -16,6 +16,7 @@ struct TraceRow {
     topic: Option<String>,
     index: Vec<u8>,
     signatures: Vec<Vec<u8>>,
+    tested: Vec<(u8, bool)>,
 }
 
 /// Kind, milliseconds, basis, offset, Received line, place.
@@ -51,6 +52,7 @@ pub fn pack_trace(trace: &Trace) -> Vec<u8> {
         topic: trace.topic.clone(),
         index: trace.index.clone(),
         signatures: trace.signatures.clone(),
+        tested: trace.tested.clone(),
     };
     // Writing to memory cannot fail; if it did, the message would only lack its traces.
     postcard::to_allocvec(&row).unwrap_or_default()
@@ -78,6 +80,7 @@ pub fn unpack_trace(packed: &[u8]) -> Trace {
         topic: row.topic,
         index: row.index,
         signatures: row.signatures,
+        tested: row.tested,
     }
 }
 
@@ -183,6 +186,7 @@ mod tests {
             topic: Some("t".into()),
             index: vec![1, 2],
             signatures: vec![vec![3]],
+            tested: vec![(4, true)],
         };
         assert_eq!(unpack_trace(&pack_trace(&trace)), trace);
         assert_eq!(unpack_trace(b"\xff\xff"), Trace::default());

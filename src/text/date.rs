@@ -1,9 +1,12 @@
 //! Dates as mail writes them: RFC 5322, its obsolete zones, `ctime`, two-digit years, no zone.
 
 use crate::model::Stamp;
+use std::borrow::Cow;
 
 /// Words of a date that are looked at; real ones have eight.
 const WORDS: usize = 24;
+/// Characters of a date that are looked at.
+const DATE_LONGEST: usize = 1000;
 
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -148,8 +151,8 @@ impl Found {
 }
 
 fn month(word: &str) -> Option<i8> {
-    let start = word.get(..3)?.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|m| *m == start)?;
+    let start = word.get(..3)?;
+    let at = MONTHS.iter().position(|m| start.eq_ignore_ascii_case(m))?;
     word.bytes()
         .all(|b| b.is_ascii_alphabetic() || b == b'.')
         .then_some(at as i8 + 1)
@@ -167,6 +170,9 @@ fn year(digits: usize, value: i16) -> Option<i16> {
 
 /// Reads `+0200`, `-05:30`, `+2`, `GMT+1`.
 fn offset(word: &str) -> Option<i16> {
+    if !word.starts_with(['+', '-', 'G', 'g', 'U', 'u']) {
+        return None;
+    }
     let lower = word.to_ascii_lowercase();
     let bare = lower.trim_start_matches("gmt").trim_start_matches("utc");
     let sign = match bare.bytes().next()? {
@@ -191,10 +197,13 @@ fn offset(word: &str) -> Option<i16> {
     (minutes <= 24 * 60).then_some(sign * minutes)
 }
 
-fn without_comments(value: &str) -> String {
+fn without_comments(value: &str) -> Cow<'_, str> {
+    if value.len() <= DATE_LONGEST && !value.contains(['(', ')']) {
+        return Cow::Borrowed(value);
+    }
     let mut depth = 0usize;
     let mut out = String::with_capacity(value.len().min(200));
-    for ch in value.chars().take(1000) {
+    for ch in value.chars().take(DATE_LONGEST) {
         match ch {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
@@ -202,7 +211,7 @@ fn without_comments(value: &str) -> String {
             _ => {}
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

@@ -38,8 +38,8 @@ pub struct Clocks {
 pub fn clocks(headers: &[Header]) -> Clocks {
     let mut out = Clocks::default();
     for header in headers {
-        let name = header.name.to_ascii_lowercase();
-        match READERS.iter().find(|(n, _)| *n == name) {
+        let mut readers = READERS.iter();
+        match readers.find(|(n, _)| header.name.eq_ignore_ascii_case(n)) {
             Some((_, read)) => read(header, &mut out),
             None => continue,
         }

@@ -50,16 +50,17 @@ pub(super) fn field(out: &mut Vec<u8>, canon: Canon, name: &[u8], value: &[u8], 
             let mut gap = false;
             let from = out.len();
             for line in value.split(|b| *b == b'\n') {
-                for byte in line.strip_suffix(b"\r").unwrap_or(line) {
-                    if matches!(byte, b' ' | b'\t') {
-                        gap = true;
+                let line = line.strip_suffix(b"\r").unwrap_or(line);
+                for (n, word) in line.split(|b| is_space(*b)).enumerate() {
+                    gap |= n > 0;
+                    if word.is_empty() {
                         continue;
                     }
                     if gap && out.len() > from {
                         out.push(b' ');
                     }
                     gap = false;
-                    out.push(*byte);
+                    out.extend_from_slice(word);
                 }
             }
         }
@@ -101,25 +102,27 @@ pub(super) fn body(raw: &[u8], canon: Canon, marks: Marks) -> Vec<u8> {
     out
 }
 
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t')
+}
+
 fn relaxed(out: &mut Vec<u8>, line: &[u8], spaces: &memchr::memmem::Finder<'_>) {
-    let is_space = |b: &u8| matches!(b, b' ' | b'\t');
-    let end = line.iter().rposition(|b| !is_space(b)).map_or(0, |n| n + 1);
+    let is_word = |b: &u8| !is_space(*b);
+    let end = line.iter().rposition(is_word).map_or(0, |n| n + 1);
     let line = &line[..end];
-    if memchr::memchr(b'\t', line).is_none() && spaces.find(line).is_none() {
+    // Lines of base64 have neither; most lines of a text have single spaces alone.
+    if memchr::memchr2(b' ', b'\t', line).is_none()
+        || (memchr::memchr(b'\t', line).is_none() && spaces.find(line).is_none())
+    {
         out.extend_from_slice(line);
         return;
     }
-    let mut gap = false;
-    for byte in line {
-        if is_space(byte) {
-            gap = true;
-            continue;
-        }
-        if gap {
+    for (n, word) in line.split(|b| is_space(*b)).enumerate() {
+        let after_gap = n > 0 && !word.is_empty();
+        if after_gap {
             out.push(b' ');
-            gap = false;
         }
-        out.push(*byte);
+        out.extend_from_slice(word);
     }
 }
 

@@ -32,6 +32,15 @@ pub struct Chain {
     pub turned_back: Option<u32>,
 }
 
+impl Chain {
+    /// Tells whether anything but a key speaks against the message.
+    pub(super) fn is_broken(&self) -> bool {
+        !self.faults.is_empty()
+            || self.turned_back.is_some()
+            || self.changed_after.contains(&self.hops)
+    }
+}
+
 /// Reads the chain; `None` where there is no ARC field at all.
 pub(super) fn chain(fields: &Fields<'_>, placed: &[Placed]) -> Option<Chain> {
     let sets = sets(fields);

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::ledger::named;
 use super::line::{Asked, Check, Line};
-use super::read::Placed;
+use super::read::{Placed, Shown, Signature};
 use crate::model::Grade::{M, S, W};
 use crate::model::Leaning::{Consistent, Inconsistent, Untestable};
 use crate::model::Stamp;
@@ -16,8 +16,7 @@ const DAY_S: i64 = 86_400;
 pub(super) fn cover_lines(fields: &Fields<'_>, one: &Placed, out: &mut Vec<Line>) {
     for shown in &one.signature.uncovered {
         let (word, name) = (shown.word(), named(one));
-        let is_covered = one.covers.iter().any(|n| n.eq_ignore_ascii_case(word));
-        let (grade, leaning, sentence) = if is_covered {
+        let (grade, leaning, sentence) = if stands_often(one, *shown) {
             let sentence = w::stands_often(word, fields.named(word).count(), name);
             (M, Inconsistent, sentence)
         } else {
@@ -25,6 +24,30 @@ pub(super) fn cover_lines(fields: &Fields<'_>, one: &Placed, out: &mut Vec<Line>
         };
         out.push(Check::Cover.line(grade, leaning, &one.range, sentence));
     }
+}
+
+/// Tells whether a shown field that a signature leaves open stands there more often than once, so
+/// that it covers another one than a reader sees.
+pub(super) fn stands_often(one: &Placed, shown: Shown) -> bool {
+    let mut names = one.covers.iter();
+    names.any(|n| n.eq_ignore_ascii_case(shown.word()))
+}
+
+/// Tells whether a signature ends before it was made; `None` where it does not say both.
+pub(super) fn ends_early(s: &Signature) -> Option<bool> {
+    s.signed_s.zip(s.expires_s).map(|(t, x)| x < t)
+}
+
+/// Tells whether a signature had ended when the message arrived, by a day or more.
+pub(super) fn had_ended(s: &Signature, own_s: Option<i64>) -> Option<bool> {
+    let (x, own) = s.expires_s.zip(own_s)?;
+    Some(own.saturating_sub(i64::try_from(x).unwrap_or(i64::MAX)) > DAY_S)
+}
+
+/// Gives the day of a signature's key, and whether the message claims to be older by a day or more.
+pub(super) fn younger_key(s: &Signature, dated_s: Option<i64>) -> Option<(i64, bool)> {
+    let (born, dated) = born_s(&s.selector, &s.domain).zip(dated_s)?;
+    Some((born, dated < born - DAY_S))
 }
 
 /// Holds the times of a signature against each other and against the message's own.
@@ -39,15 +62,12 @@ pub(super) fn time_lines(asked: &Asked<'_>, one: &Placed, out: &mut Vec<Line>) {
         };
         stamp.format_utc("%Y-%m-%d %H:%M UTC")
     };
-    if let (Some(t), Some(x)) = (s.signed_s, s.expires_s)
-        && x < t
-    {
+    if let (Some(t), Some(x), Some(true)) = (s.signed_s, s.expires_s, ends_early(s)) {
         let sentence = w::ends_early(&name, when(t), when(x));
         out.push(Check::Time.line(S, Inconsistent, &one.range, sentence));
     }
     let own = asked.arrived_s.or(asked.dated_s);
-    if let (Some(x), Some(own)) = (s.expires_s, own) {
-        let late = own.saturating_sub(i64::try_from(x).unwrap_or(i64::MAX)) > DAY_S;
+    if let (Some(x), Some(late)) = (s.expires_s, had_ended(s, own)) {
         let (grade, leaning, sentence) = if late {
             (M, Inconsistent, w::had_ended(&name, when(x)))
         } else {
@@ -55,9 +75,7 @@ pub(super) fn time_lines(asked: &Asked<'_>, one: &Placed, out: &mut Vec<Line>) {
         };
         out.push(Check::Time.line(grade, leaning, &one.range, sentence));
     }
-    if let (Some(born), Some(dated)) = (born_s(&s.selector, &s.domain), asked.dated_s)
-        && dated < born - DAY_S
-    {
+    if let Some((born, true)) = younger_key(s, asked.dated_s) {
         let day = when(u64::try_from(born).unwrap_or(0));
         let sentence = w::key_younger(&s.domain, &s.selector, day);
         out.push(Check::Selector.line(S, Inconsistent, &one.range, sentence));

@@ -29,6 +29,16 @@ pub(super) struct Fields<'a> {
     pub list: Vec<Field>,
     /// First byte of the body.
     pub body_at: usize,
+    /// Hash of each field's name with its place, sorted: a signature asks for some twenty names.
+    by_name: Vec<(u32, u32)>,
+}
+
+/// Hashes a name, whatever its case.
+fn name_hash(name: &[u8]) -> u32 {
+    let step = |hash: u32, byte: &u8| {
+        (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
+    };
+    name.iter().fold(0x811C_9DC5, step)
 }
 
 impl<'a> Fields<'a> {
@@ -63,10 +73,14 @@ impl<'a> Fields<'a> {
             }
             at = next;
         }
+        let hash = |field: &Field| name_hash(bytes.get(field.name.clone()).unwrap_or_default());
+        let mut by_name: Vec<(u32, u32)> = list.iter().map(hash).zip(0..).collect();
+        by_name.sort_unstable();
         Self {
             bytes,
             list,
             body_at: at.min(bytes.len()),
+            by_name,
         }
     }
 
@@ -81,15 +95,19 @@ impl<'a> Fields<'a> {
     }
 
     /// Tells whether a field has a name, whatever its case.
-    pub fn is(&self, field: &Field, name: &str) -> bool {
+    fn is(&self, field: &Field, name: &str) -> bool {
         self.at(field.name.clone())
             .eq_ignore_ascii_case(name.as_bytes())
     }
 
     /// Gives the places of the fields of a name, from top to bottom.
     pub fn named<'b>(&'b self, name: &'b str) -> impl DoubleEndedIterator<Item = usize> + 'b {
-        let all = self.list.iter().enumerate();
-        all.filter(move |(_, f)| self.is(f, name)).map(|(at, _)| at)
+        let hash = name_hash(name.as_bytes());
+        let from = self.by_name.partition_point(|(h, _)| *h < hash);
+        let to = self.by_name.partition_point(|(h, _)| *h <= hash);
+        let places = self.by_name.get(from..to).unwrap_or_default();
+        let places = places.iter().map(|(_, at)| *at as usize);
+        places.filter(move |at| self.list.get(*at).is_some_and(|f| self.is(f, name)))
     }
 
     /// Gives the value of a field of the list.

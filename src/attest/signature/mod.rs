@@ -21,6 +21,7 @@ mod recover;
 mod results;
 mod seal;
 mod tags;
+mod tested;
 
 pub use body::BodyTest;
 pub use chain::{ArcState, arc_state};
@@ -31,6 +32,7 @@ pub use line::{Asked, CHECKS, Check, CheckRow, Handling, Line};
 pub use pack::{leave_untested, pack, unpack};
 pub use read::{Algorithm, Seat, Shown, Signature, read};
 pub use recover::{Lost, lost, recover};
+pub use tested::read_tested;
 
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,6 @@ use super::tags::Tags;
 use crate::model::bounds;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Which header a signature stands in.
@@ -132,8 +131,13 @@ pub fn read(bytes: &[u8]) -> Vec<Signature> {
 
 /// Reads every signature with its place.
 pub(super) fn placed(fields: &Fields<'_>) -> Vec<Placed> {
-    let kinds = (0..fields.list.len()).filter_map(|at| Some((at, kind_of(fields, at)?)));
-    let kinds: Vec<(usize, Kind)> = kinds.take(bounds::SIGNATURES).collect();
+    let of_name = |(name, kind): &(&'static str, Kind)| {
+        let kind = *kind;
+        fields.named(name).map(move |at| (at, kind))
+    };
+    let mut kinds: Vec<(usize, Kind)> = KINDS.iter().flat_map(of_name).collect();
+    kinds.sort_unstable_by_key(|(at, _)| *at);
+    kinds.truncate(bounds::SIGNATURES);
     if kinds.is_empty() {
         return Vec::new();
     }
@@ -165,13 +169,6 @@ const KINDS: &[(&str, Kind)] = &[
     ("ARC-Message-Signature", Kind::Message),
     ("ARC-Seal", Kind::Seal),
 ];
-
-fn kind_of(fields: &Fields<'_>, at: usize) -> Option<Kind> {
-    let field = fields.list.get(at)?;
-    let mut rows = KINDS.iter();
-    rows.find(|(name, _)| fields.is(field, name))
-        .map(|(_, kind)| *kind)
-}
 
 /// Reads a signature that covers a body and listed fields.
 fn covering(fields: &Fields<'_>, at: usize, hop: Option<u32>, body: &mut Body<'_>) -> Placed {
@@ -295,13 +292,11 @@ pub(super) fn blank(tags: &Tags<'_>, seat: Seat, algorithm: Option<Algorithm>) -
 
 /// Chooses the fields that a list names: of repeats the lowest first, each field once.
 fn select(fields: &Fields<'_>, covers: &[String]) -> Vec<usize> {
-    let mut left: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut out = Vec::with_capacity(covers.len());
-    for name in covers {
-        let stack = left
-            .entry(name)
-            .or_insert_with(|| fields.named(name).collect());
-        out.extend(stack.pop());
+    for (n, name) in covers.iter().enumerate() {
+        let above = covers.iter().take(n);
+        let taken = above.filter(|other| *other == name).count();
+        out.extend(fields.named(name).rev().nth(taken));
     }
     out
 }

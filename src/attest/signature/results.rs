@@ -72,29 +72,23 @@ fn without_comments(value: &str) -> String {
     out
 }
 
-/// Puts the lines of the topmost note.
-pub(super) fn lines(
-    fields: &Fields<'_>,
-    placed: &[Placed],
-    handling: Handling,
-    out: &mut Vec<Line>,
-) {
-    let Some(top) = fields.named("Authentication-Results").next() else {
-        return;
+/// How a note that a signature passed stands to what is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Standing {
+    /// No such signature is there.
+    None,
+    /// The body is the one that its signature covers, as far as can be told.
+    Holds,
+    /// The body is another one.
+    Other,
+}
+
+/// Gives the domains of the signatures that the topmost note says passed, and how each stands.
+pub(super) fn standings(fields: &Fields<'_>, placed: &[Placed]) -> Vec<(String, Standing)> {
+    let Some(top) = fields.named(NOTE).next() else {
+        return Vec::new();
     };
-    let range = fields
-        .list
-        .get(top)
-        .map_or(0..0, super::fields::Field::whole);
-    let value = unfolded(fields.value(top));
-    let server = value
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_owned();
-    let passed = noted(&value).into_iter().filter(|n| n.result == "pass");
-    for one in passed.filter(|n| !n.domain.is_empty()) {
+    let standing = |one: &Noted| {
         let names = |p: &&Placed| {
             let s = &p.signature;
             let domain = s.domain == one.domain || one.domain.ends_with(&format!(".{}", s.domain));
@@ -102,24 +96,56 @@ pub(super) fn lines(
                 && domain
                 && (one.selector.is_empty() || one.selector == s.selector)
         };
-        let found: Vec<&Placed> = placed.iter().filter(names).collect();
-        let (grade, leaning, sentence) = if found.is_empty() {
-            (W, Inconsistent, w::noted_none(&server, &one.domain))
-        } else if found.iter().any(|p| p.signature.body != BodyTest::Fails) {
-            (W, Consistent, w::noted_holds(&server, &one.domain))
+        let mut found = placed.iter().filter(names).peekable();
+        if found.peek().is_none() {
+            Standing::None
+        } else if found.any(|p| p.signature.body != BodyTest::Fails) {
+            Standing::Holds
         } else {
-            let (grade, why) = if handling.is_list {
-                (W, w::A_LIST_BETWEEN.into())
-            } else if handling.is_multipart {
-                (M, Said::default())
-            } else {
-                (S, Said::default())
-            };
-            (
-                grade,
-                Inconsistent,
-                w::noted_other(&server, &one.domain, why),
-            )
+            Standing::Other
+        }
+    };
+    let passed = noted(&unfolded(fields.value(top))).into_iter();
+    passed
+        .filter(|n| n.result == "pass" && !n.domain.is_empty())
+        .map(|one| {
+            let standing = standing(&one);
+            (one.domain, standing)
+        })
+        .collect()
+}
+
+/// The header that holds the note.
+const NOTE: &str = "Authentication-Results";
+
+/// Puts the lines of the topmost note.
+pub(super) fn lines(
+    fields: &Fields<'_>,
+    placed: &[Placed],
+    handling: Handling,
+    out: &mut Vec<Line>,
+) {
+    let Some(top) = fields.named(NOTE).next() else {
+        return;
+    };
+    let whole = fields.list.get(top).map(super::fields::Field::whole);
+    let range = whole.unwrap_or(0..0);
+    let value = unfolded(fields.value(top));
+    let server = value.split(';').next().unwrap_or_default().trim();
+    for (domain, standing) in standings(fields, placed) {
+        let (grade, leaning, sentence) = match standing {
+            Standing::None => (W, Inconsistent, w::noted_none(server, &domain)),
+            Standing::Holds => (W, Consistent, w::noted_holds(server, &domain)),
+            Standing::Other => {
+                let (grade, why) = if handling.is_list {
+                    (W, w::A_LIST_BETWEEN.into())
+                } else if handling.is_multipart {
+                    (M, Said::default())
+                } else {
+                    (S, Said::default())
+                };
+                (grade, Inconsistent, w::noted_other(server, &domain, why))
+            }
         };
         out.push(Check::Results.line(grade, leaning, &range, sentence));
     }

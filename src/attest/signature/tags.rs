@@ -5,6 +5,7 @@
 use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use std::string::FromUtf8Error;
 
 /// Reads base64 with or without padding, as keys and signatures are written in the wild.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
@@ -53,7 +54,8 @@ impl<'a> Tags<'a> {
     /// Gives the value of a tag as text without any white space.
     pub fn text(&self, name: &str) -> Option<String> {
         let bytes = squeezed(self.get(name)?);
-        Some(String::from_utf8_lossy(&bytes).into_owned())
+        let lossy = |e: FromUtf8Error| String::from_utf8_lossy(e.as_bytes()).into_owned();
+        Some(String::from_utf8(bytes).unwrap_or_else(lossy))
     }
 
     /// Gives a number; `None` where the tag is absent or no number.
@@ -75,8 +77,11 @@ pub(super) fn unbase64(text: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn squeezed(text: &[u8]) -> Vec<u8> {
-    let keep = |b: &u8| !b.is_ascii_whitespace();
-    text.iter().copied().filter(keep).collect()
+    let mut out = Vec::with_capacity(text.len());
+    for piece in text.split(u8::is_ascii_whitespace) {
+        out.extend_from_slice(piece);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -102,12 +102,13 @@ impl Senders {
 
     fn broken(&self, near: &[&Mail], own: &Mail, n: usize, habit: Habit) -> Option<Break> {
         let value = *own.values.get(n)?;
+        // Nearly every message keeps its sender's habits.
+        if near.iter().any(|mail| mail.values.get(n) == Some(&value)) {
+            return None;
+        }
         let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
         for mail in near {
             *seen.entry(*mail.values.get(n)?).or_default() += 1;
-        }
-        if seen.contains_key(&value) {
-            return None;
         }
         let once = seen.values().filter(|c| **c == 1).count();
         let chance = (once as f64 + 0.5) / (near.len() as f64 + 1.0);

@@ -139,16 +139,20 @@ fn lines(bench: &Bench<'_>, items: Range<u32>) -> Vec<Lines> {
 /// Counts how often each check speaks. One that never says that a message holds has tested all.
 fn rates(all: &[Lines]) -> Vec<CheckRate> {
     let messages = all.iter().filter(|lines| !lines.is_empty()).count() as u32;
-    let count = |at: usize, leaning: Leaning| {
-        let lines = all.iter().flatten();
-        let hits = lines.filter(|(n, line)| *n == at && line.leaning == leaning);
-        hits.count() as u32
-    };
-    let rate = |(at, row): (usize, &Row)| {
-        let alarms = count(at, Leaning::Inconsistent);
-        let tested = match count(at, Leaning::Consistent) {
+    let mut counts = vec![(0_u32, 0_u32); ROWS.len()];
+    for (at, line) in all.iter().flatten() {
+        if let Some((against, for_it)) = counts.get_mut(*at) {
+            match line.leaning {
+                Leaning::Inconsistent => *against += 1,
+                Leaning::Consistent => *for_it += 1,
+                Leaning::Untestable => {}
+            }
+        }
+    }
+    let rate = |(row, (alarms, consistent)): (&Row, (u32, u32))| {
+        let tested = match consistent {
             0 => messages,
-            consistent => consistent + alarms,
+            _ => consistent + alarms,
         };
         CheckRate {
             check: row.word,
@@ -156,7 +160,7 @@ fn rates(all: &[Lines]) -> Vec<CheckRate> {
             known: row.known,
         }
     };
-    ROWS.iter().enumerate().map(rate).collect()
+    ROWS.iter().zip(counts).map(rate).collect()
 }
 
 /// Gives the grade that a check has in a case.

@@ -234,7 +234,9 @@ fn pieces(main: &[u8], table: &[u8]) -> Option<Vec<Letter>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::old_lock::tests::basic;
     use super::*;
+    use crate::model::Passwords;
 
     #[test]
     fn pieces_of_both_widths_are_joined() {
@@ -261,5 +263,27 @@ mod tests {
         assert_eq!(text[4].place, 0x302);
         assert!(pieces(&main, &clx[..8]).is_none());
         assert!(pieces(&[], &[]).is_none());
+    }
+
+    #[test]
+    fn a_locked_file_opens_with_its_password() {
+        let (info, key) = basic("the mill");
+        let mut main: Vec<u8> = (0..1_500).map(|n| n as u8).collect();
+        main[0x0a..0x0c].copy_from_slice(&0x0100_u16.to_le_bytes());
+        let plain = (main.clone(), vec![5_u8; 700]);
+        let mut table = plain.1.clone();
+        key.apply(&mut table, 0, BLOCK, 0);
+        table[..info.len()].copy_from_slice(&info);
+        let head = main[..0x44].to_vec();
+        key.apply(&mut main, 0, BLOCK, 0);
+        main[..0x44].copy_from_slice(&head);
+        let paper = Paper::with(&Passwords::read("the hill\n"));
+        let shut = (main.clone(), table.clone());
+        assert!(unlock((0xc1, 0x0100), &mut main, &mut table, &paper).is_none());
+        assert_eq!((&main, &table), (&shut.0, &shut.1));
+        let paper = Paper::with(&Passwords::read("the mill\n"));
+        assert!(unlock((0xc1, 0x0100), &mut main, &mut table, &paper).is_some());
+        assert_eq!(main, plain.0);
+        assert_eq!(table[info.len()..], plain.1[info.len()..]);
     }
 }

@@ -38,6 +38,8 @@ mod rtf;
 mod rtf_words;
 pub(super) mod seal;
 mod sheet;
+#[cfg(test)]
+mod shown_tests;
 mod slide;
 mod slide_ink;
 #[cfg(test)]

@@ -279,7 +279,7 @@ fn mixer(password: &[u8], key: u16, turn: u32) -> [u8; 16] {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     #[test]
@@ -299,21 +299,23 @@ mod tests {
         both
     }
 
+    /// Gives the lock that Word 97 writes for a password, and its key.
+    pub fn basic(password: &str) -> (Vec<u8>, Key) {
+        let units: Vec<u8> = password.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let short = Md5::digest(&units)[..5].to_vec();
+        let short = Md5::digest([short, vec![1; 16]].concat().repeat(16))[..5].to_vec();
+        let key = Key::Basic(short);
+        let both = shut(&key, &Md5::digest([7; 16]));
+        ([&[1, 0, 1, 0][..], &[1; 16], &both].concat(), key)
+    }
+
     #[test]
     fn both_kinds_of_rc4_open_with_their_password_only() {
+        let (info, key) = basic("the mill");
         let units: Vec<u8> = "the mill"
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
             .collect();
-        let short = Md5::digest(&units)[..5].to_vec();
-        let short = Md5::digest([short, vec![1; 16]].concat().repeat(16))[..5].to_vec();
-        let key = Key::Basic(short);
-        let info = [
-            &[1, 0, 1, 0][..],
-            &[1; 16],
-            &shut(&key, &Md5::digest([7; 16])),
-        ]
-        .concat();
         let lock = Lock::read(&info).unwrap();
         assert!(lock.open(["", "the hill"].into_iter()).is_none());
         let mut text = *b"Four blocks of text, each with a key of its own";

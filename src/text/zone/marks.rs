@@ -4,6 +4,7 @@
 use super::tables::{Column, LANGUAGES};
 use crate::text::invisible;
 use regex::Regex;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -38,7 +39,13 @@ pub(super) enum HeadField {
 
 /// Finds the field that a name before a colon stands for, in any language.
 pub(super) fn head_field(name: &str) -> Option<HeadField> {
-    LANGUAGES.iter().find_map(|c| {
+    HEAD_FIELDS.get(name).copied()
+}
+
+/// The names of all fields; one that two languages use is that of the first.
+static HEAD_FIELDS: LazyLock<HashMap<&str, HeadField>> = LazyLock::new(|| {
+    let mut out = HashMap::new();
+    for c in LANGUAGES {
         let rows = [
             (c.from, HeadField::From),
             (c.date, HeadField::Date),
@@ -46,11 +53,14 @@ pub(super) fn head_field(name: &str) -> Option<HeadField> {
             (c.subject, HeadField::Subject),
             (c.other, HeadField::Other),
         ];
-        rows.into_iter()
-            .find(|(words, _)| words.contains(&name))
-            .map(|(_, field)| field)
-    })
-}
+        for (words, field) in rows {
+            for word in words {
+                out.entry(*word).or_insert(field);
+            }
+        }
+    }
+    out
+});
 
 /// Lower-cases a line and evens out what clients write differently: typographic apostrophes,
 /// no-break spaces, bold asterisks, decomposed accents.
@@ -84,6 +94,10 @@ pub(super) fn divider(line: &str) -> Option<Divider> {
     if line.len() > 200 || !(dashed || bare.starts_with(['B', 'D', 'A', 'S', 'F'])) {
         return None;
     }
+    // Without dashes a line ends in a colon, or is the French end of a forward.
+    if !dashed && !bare.starts_with('F') && memchr::memchr(b':', line.as_bytes()).is_none() {
+        return None;
+    }
     let folded = plain(line);
     let words = folded.trim_matches(|c: char| matches!(c, '-' | '_' | '=' | ' ' | ':' | '>' | '<'));
     if words.is_empty() || (dashed && folded.len() - words.len() < 4) {
@@ -115,10 +129,10 @@ pub(super) fn field(line: &str) -> Option<(HeadField, usize)> {
     let bytes = line.as_bytes();
     let colon = memchr::memchr(b':', bytes.get(..bytes.len().min(40)).unwrap_or(bytes))?;
     let name = line.get(..colon)?;
-    if name.split_whitespace().count() > 3
-        || !name
-            .trim_start()
-            .starts_with(|c: char| c.is_alphabetic() || c == '*')
+    if !name
+        .trim_start()
+        .starts_with(|c: char| c.is_alphabetic() || c == '*')
+        || name.split_whitespace().nth(3).is_some()
     {
         return None;
     }
@@ -140,7 +154,8 @@ pub(super) fn ends_attribution(line: &str) -> bool {
     any(
         |c| c.wrote,
         |w| words.ends_with(w) && is_word_end(words, words.len() - w.len()),
-    ) || any(|c| c.wrote, |w| verb_before_name(words, w))
+    ) || words.contains(|c: char| c.is_ascii_digit())
+        && any(|c| c.wrote, |w| verb_before_name(words, w))
         || starts_attribution(&folded) && (words.ends_with('>') || words.ends_with(']'))
         || (words.ends_with(['>', ']'])
             && end.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '*' | '<')))
