@@ -1,5 +1,7 @@
 //! What can go wrong with a case as a whole; content never does.
 
+use crate::model::Said;
+use crate::model::words::{failures as w, system};
 use crate::store::StoreError;
 use crate::store::annotations::AnnotationsError;
 use std::path::PathBuf;
@@ -41,8 +43,22 @@ pub enum CaseError {
     #[error(transparent)]
     Annotations(AnnotationsError),
     /// What was asked makes no sense for this case.
-    #[error("{0}")]
-    Refused(String),
+    #[error("{}", .0.en)]
+    Refused(Said),
+}
+
+impl CaseError {
+    /// Says it to people; in English it is what it displays as.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::NoCase(path) => w::no_case(path.display()),
+            Self::Newer { path, found, known } => w::newer(path.display(), found, known),
+            Self::Io { path, cause } => w::of_path(path.display(), system::said(cause)),
+            Self::Damaged { path, what } => w::damaged(path.display(), what),
+            Self::Annotations(e) => e.said(),
+            Self::Refused(said) => said.clone(),
+        }
+    }
 }
 
 impl From<StoreError> for CaseError {
@@ -51,9 +67,7 @@ impl From<StoreError> for CaseError {
             StoreError::Io { path, cause } => Self::Io { path, cause },
             StoreError::Damaged { path, what } => Self::Damaged { path, what },
             StoreError::Newer { path, found, known } => Self::Newer { path, found, known },
-            StoreError::Busy(path) => {
-                Self::Refused(format!("another ingest is running on {}", path.display()))
-            }
+            StoreError::Busy(path) => Self::Refused(w::other_ingest(path.display())),
         }
     }
 }

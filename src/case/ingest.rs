@@ -6,7 +6,7 @@ use super::plan::{Plan, Task};
 use super::study::{self, Seen, Studied};
 use super::{CaseError, hash::FileHash};
 use crate::intake::{Batch, FileKind, FileReader};
-use crate::model::words::unread;
+use crate::model::words::{Word, commands, unread};
 use crate::model::{Digest, Exception, ExceptionClass, Stage};
 use crate::store::{FileRow, GapRow, Occurrence, Segment, SegmentWriter};
 use crate::worker::Papers;
@@ -29,7 +29,7 @@ pub struct Progress {
     /// Bytes to read.
     pub total_bytes: u64,
     /// What is being done.
-    pub stage: &'static str,
+    pub stage: Word,
 }
 
 /// A message from the reading thread or a worker to the writing one.
@@ -146,7 +146,7 @@ fn collect(
         items: 0,
         bytes: 0,
         total_bytes: plan.bytes,
-        stage: "reading",
+        stage: commands::READING,
     };
     for one in news {
         match one {

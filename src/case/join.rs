@@ -3,6 +3,7 @@
 
 use super::{Case, CaseError, Generation, Pair, PairStatus, Snapshot};
 use crate::compare;
+use crate::model::words::failures as w;
 use crate::model::{Edit, EditClass, Field, Item};
 use crate::relate;
 use crate::store::annotations;
@@ -160,6 +161,6 @@ fn known(snapshot: &Snapshot, source: &str) -> Result<(), CaseError> {
         return Ok(());
     }
     let names = names.join(", ");
-    let said = format!("the case has no source {source}; its sources are {names}");
+    let said = w::no_source_of(source, names);
     Err(CaseError::Refused(said))
 }

@@ -9,6 +9,7 @@ use crate::attest::signature::{
     BodyTest, KeyFile, KeyRow, KeySet, RECOVERED, Signature, Verdict, lost, recover,
 };
 use crate::model::Signed;
+use crate::model::words::failures as w;
 use crate::store::{self, KeyLine, Layout};
 use serde_json::Value;
 
@@ -118,9 +119,7 @@ impl Case {
         origin: &str,
     ) -> Result<KeysReport, CaseError> {
         if file.rows.is_empty() {
-            let what = "no line of it is a key: a line is selector TAB domain TAB record, or what \
-                        dig prints";
-            return Err(CaseError::Refused(format!("{origin}: {what}")));
+            return Err(CaseError::Refused(w::no_key_in(origin)));
         }
         let mut lines = store::read_keys(layout)?;
         let mut kept = KeySet::new(lines.iter().cloned().map(row));

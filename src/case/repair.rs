@@ -5,6 +5,8 @@ use super::plan::known;
 use super::run::{load_segments, update};
 use super::{Case, CaseError, IngestOptions, IngestReport, Progress};
 use crate::intake;
+use crate::model::Said;
+use crate::model::words::failures as w;
 use crate::store::{self, CaseFile, Layout, Segment, annotations};
 use std::path::Path;
 
@@ -18,7 +20,7 @@ pub struct RepairReport {
     /// What was read for the new index; `None` where the old one was kept.
     pub index: Option<IngestReport>,
     /// Why the old index was kept, one sentence for each thing that is missing.
-    pub missing: Vec<String>,
+    pub missing: Vec<Said>,
     /// Sources that do not hold what they held when they were ingested.
     pub changed: Vec<String>,
 }
@@ -81,19 +83,17 @@ fn journal(done: annotations::Repaired) -> JournalReport {
 
 /// Names every source that is not where it was, and every file that the old index holds items of
 /// and that cannot be read again.
-fn missing(file: &CaseFile, old: &[(u32, Segment, Vec<u32>)]) -> Vec<String> {
+fn missing(file: &CaseFile, old: &[(u32, Segment, Vec<u32>)]) -> Vec<Said> {
     let is_there = |path: &str| intake::absolute(Path::new(path)).is_ok();
     let gone = file.sources.iter().filter(|s| !is_there(&s.path));
-    let mut out: Vec<String> = gone
-        .map(|s| format!("the source {} is not at {}", s.name, s.path))
-        .collect();
+    let mut out: Vec<Said> = gone.map(|s| w::source_not_at(&s.name, &s.path)).collect();
     for ((source, path), (_, _, row)) in known(old) {
         let root = file.source(source).filter(|s| is_there(&s.path));
         let Some(root) = root.filter(|_| !row.occurrences.is_empty()) else {
             continue;
         };
         if intake::absolute(&intake::resolve(Path::new(&root.path), path)).is_err() {
-            out.push(format!("{path} is gone from the source {source}"));
+            out.push(w::gone_from(path, source));
         }
     }
     out

@@ -4,6 +4,7 @@ use super::plan::known;
 use super::run::{list_digest, load_segments, put_in_force};
 use super::{Case, CaseError, IngestOptions, names};
 use crate::intake::{self, Walk};
+use crate::model::words::failures as w;
 use crate::model::{Digest, Source};
 use crate::store::{CaseFile, FileRow, Layout, Segment, SourceEntry};
 use std::path::Path;
@@ -71,11 +72,7 @@ fn check_free(file: &CaseFile, asked: Option<&str>) -> Result<(), CaseError> {
     let Some((name, other)) = asked.and_then(|name| Some((name, file.source(name)?))) else {
         return Ok(());
     };
-    Err(CaseError::Refused(format!(
-        "the case has a source named {name} already, at {}; choose another --name, or \
-         `valla sources move`",
-        other.path
-    )))
+    Err(CaseError::Refused(w::source_there(name, &other.path)))
 }
 
 /// Walks a source; `None` where the case does not know it. A file that was moved to another name
@@ -192,14 +189,12 @@ impl Case {
             .sources
             .iter_mut()
             .find(|s| s.name == old || s.path == old)
-            .ok_or_else(|| CaseError::Refused(format!("the case has no source {old}")))?;
+            .ok_or_else(|| CaseError::Refused(w::no_source(old)))?;
         let found = hash_source(&path);
         if entry.digest.is_some() && entry.digest != found.map(|d| d.hex()) {
-            return Err(CaseError::Refused(format!(
-                "{} does not hold what {} held: their digests differ; ingest it as a source of \
-                 its own instead",
+            return Err(CaseError::Refused(w::source_differs(
                 path.display(),
-                entry.name
+                &entry.name,
             )));
         }
         if path.is_file() && base(&path) != base(Path::new(&entry.path)) {
@@ -220,7 +215,7 @@ impl Case {
         let before = file.sources.len();
         file.sources.retain(|s| s.name != name);
         if file.sources.len() == before {
-            return Err(CaseError::Refused(format!("the case has no source {name}")));
+            return Err(CaseError::Refused(w::no_source(name)));
         }
         file.write(&layout)?;
         let mut segments = load_segments(&layout)?;

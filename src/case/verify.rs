@@ -7,7 +7,8 @@ use super::run::load_segments;
 use super::study::digest_of;
 use super::{Case, CaseError};
 use crate::intake;
-use crate::model::Digest;
+use crate::model::words::{failures as w, system};
+use crate::model::{Digest, Said};
 use crate::store::{FileRow, KeptFiles, annotations};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ pub struct Problem {
     /// The file.
     pub path: String,
     /// What is wrong, one sentence.
-    pub what: String,
+    pub what: Said,
 }
 
 impl Case {
@@ -55,12 +56,11 @@ impl Case {
             let root = self.file().source(source).map(|s| PathBuf::from(&s.path));
             match root {
                 Some(root) => file(&intake::resolve(&root, &row.path), row, &mut report, tick),
-                None => report.problem(&row.path, "its source is not in case.toml"),
+                None => report.problem(&row.path, w::SOURCE_NOT_NAMED),
             }
         }
         for (name, path) in self.waiting() {
-            let what = "it was entered and never read to its end; `valla ingest` of it reads it";
-            report.problem(&path, format!("the source {name}: {what}"));
+            report.problem(&path, w::never_read(name));
         }
         self.verify_kept(&segments, &mut report)?;
         self.verify_journals(&mut report);
@@ -78,10 +78,12 @@ impl Case {
             match bytes {
                 Ok(bytes) if digest_of(&bytes) == digest => {}
                 Ok(_) => {
-                    let what = format!("the kept bytes of {} differ", digest.short());
+                    report.problem("index", w::kept_differ(digest.short()));
+                }
+                Err(cause) => {
+                    let what = w::of_path(digest.short(), system::said(&cause));
                     report.problem("index", what);
                 }
-                Err(cause) => report.problem("index", format!("{}: {cause}", digest.short())),
             }
         });
         each.map_err(|cause| CaseError::Io {
@@ -93,18 +95,17 @@ impl Case {
     fn verify_journals(&self, report: &mut VerifyReport) {
         let journals = match annotations::verify(&self.layout().annotations()) {
             Ok(journals) => journals,
-            Err(e) => return report.problem("annotations", e.to_string()),
+            Err(e) => return report.problem("annotations", e.said()),
         };
         for journal in journals {
             report.rows += journal.rows as u64;
             report.redacted += journal.redacted as u64;
             let path = journal.path.to_string_lossy();
             for problem in &journal.problems {
-                report.problem(&path, problem.clone());
+                report.problem(&path, Said::same(problem));
             }
             if journal.unfinished_tail > 0 {
-                let what = format!("{} bytes of an unfinished row", journal.unfinished_tail);
-                report.problem(&path, what);
+                report.problem(&path, w::unfinished(journal.unfinished_tail));
             }
         }
     }
@@ -121,12 +122,11 @@ impl VerifyReport {
         }
         if told.lost_bytes + told.doubled_bytes > 0 && !told.is_excepted {
             let (lost, doubled) = (told.lost_bytes, told.doubled_bytes);
-            let what = format!("{lost} bytes are in no item or gap, {doubled} in two");
-            self.problem(&row.path, what);
+            self.problem(&row.path, w::unaccounted(lost, doubled));
         }
     }
 
-    fn problem(&mut self, path: &str, what: impl Into<String>) {
+    fn problem(&mut self, path: &str, what: impl Into<Said>) {
         self.problems.push(Problem {
             path: path.to_owned(),
             what: what.into(),
@@ -143,9 +143,9 @@ fn file(path: &Path, row: &FileRow, report: &mut VerifyReport, tick: &mut dyn Fn
     });
     report.bytes += read;
     match digest {
-        Err(cause) => return report.problem(&row.path, cause.to_string()),
+        Err(cause) => return report.problem(&row.path, system::said(&cause)),
         Ok(digest) if Some(digest) != row.digest => {
-            report.problem(&row.path, "its bytes are not those that were ingested");
+            report.problem(&row.path, w::OTHER_BYTES);
         }
         Ok(_) => {}
     }
@@ -158,10 +158,9 @@ fn file(path: &Path, row: &FileRow, report: &mut VerifyReport, tick: &mut dyn Fn
         match intake::read_range(path, one.offset, one.length) {
             Ok(bytes) if digest_of(&bytes) == Digest(one.digest) => {}
             Ok(_) => {
-                let what = format!("the item at {} +{} differs", one.offset, one.length);
-                report.problem(&row.path, what);
+                report.problem(&row.path, w::item_differs(one.offset, one.length));
             }
-            Err(cause) => report.problem(&row.path, cause.to_string()),
+            Err(cause) => report.problem(&row.path, system::said(&cause)),
         }
     }
 }

@@ -5,7 +5,8 @@ use super::looks::Looks;
 use super::table::size;
 use crate::case::{Act, Case, Event, IngestOptions, IngestReport, Progress};
 use crate::case::{Reader, RepairReport, Snapshot};
-use crate::model::ItemIx;
+use crate::model::words::{commands as w, failures as f};
+use crate::model::{ItemIx, Said};
 use crate::query::Query;
 use crate::tui;
 use std::path::{Path, PathBuf};
@@ -14,9 +15,9 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Checked {
     /// What was looked at, and how many.
-    pub counts: Vec<(u64, String)>,
+    pub counts: Vec<(u64, Said)>,
     /// One sentence each.
-    pub troubles: Vec<String>,
+    pub troubles: Vec<Said>,
 }
 
 /// Opens a case.
@@ -76,30 +77,25 @@ pub fn undo(case: &Case, author: &str) -> Result<Option<Event>, Failure> {
 /// Checks sources, items and journals.
 pub fn verify(case: &Case, tick: &mut dyn FnMut(u64)) -> Result<Checked, Failure> {
     let report = case.verify(tick)?;
-    let files = format!("source files, {}", size(report.bytes));
     let mut counts = vec![
-        (report.files, files),
-        (report.items, "ranges of items".to_owned()),
-        (report.rows, "journal rows".to_owned()),
+        (report.files, w::source_files(size(report.bytes))),
+        (report.items, w::RANGES.into()),
+        (report.rows, w::ROWS_OF_JOURNALS.into()),
     ];
     if report.redacted > 0 {
-        let what = "journal rows redacted: their hashes hold the chain, their words are gone";
-        counts.push((report.redacted, what.to_owned()));
+        counts.push((report.redacted, w::ROWS_REDACTED.into()));
     }
     if report.message_bytes > 0 {
-        counts.push((
-            report.message_bytes,
-            "bytes of mailboxes in messages".into(),
-        ));
+        counts.push((report.message_bytes, w::BYTES_IN_MESSAGES.into()));
     }
     let gaps = report.gaps.iter();
-    counts.extend(gaps.map(|(what, n)| (*n, format!("bytes of mailboxes in gaps: {what}"))));
+    counts.extend(gaps.map(|(what, n)| (*n, w::bytes_in_gaps(what))));
     Ok(Checked {
         counts,
         troubles: report
             .problems
             .into_iter()
-            .map(|p| format!("{}: {}", p.path, p.what))
+            .map(|p| f::of_path(p.path, p.what))
             .collect(),
     })
 }
@@ -142,7 +138,7 @@ pub fn screen(
         author: author.to_owned(),
         query: opening.query.to_owned(),
         place: case.place(author),
-        read_only: read_only.then(|| "--read-only was given".to_owned()),
+        read_only: read_only.then(|| f::READ_ONLY_GIVEN.of(looks.lang).to_owned()),
         theme: looks.theme,
         scroll: looks.scroll,
         clip: looks.clip,
@@ -157,15 +153,13 @@ pub fn screen(
     }
     match tui::run(case, options) {
         Ok(tui::Exit::Done) => Ok(()),
-        Ok(tui::Exit::Unsaved(why)) => {
-            Err(Failure::work("the last marks could not be saved").because(why))
-        }
-        Err(e) => Err(Failure::work(e.to_string())),
+        Ok(tui::Exit::Unsaved(why)) => Err(Failure::work(f::UNSAVED).because(Said::same(&why))),
+        Err(e) => Err(Failure::work(e.said())),
     }
 }
 
 /// Says why the screen cannot be shown here, if it cannot.
-pub fn refusal(term: &str, is_terminal: bool) -> Option<String> {
+pub fn refusal(term: &str, is_terminal: bool) -> Option<Said> {
     tui::refusal(Some(term), is_terminal)
 }
 

@@ -5,27 +5,37 @@
 
 use super::failure::Failure;
 use super::logbook;
+use crate::model::words::failures as w;
+use crate::model::{Lang, Said};
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 use std::process::ExitCode;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// What the last panic said.
-static WORDS: Mutex<String> = Mutex::new(String::new());
+static WORDS: Mutex<Said> = Mutex::new(Said {
+    en: String::new(),
+    fr: String::new(),
+});
+/// The language in which it is told, once that is known.
+static LANG: OnceLock<Lang> = OnceLock::new();
 /// What the standard library says where a thread's panic is passed on.
 const PASSED_ON: &str = "a scoped thread panicked";
+
+/// Says in which language a panic is to be told.
+pub fn tell_in(lang: Lang) {
+    let _ = LANG.set(lang);
+}
 
 /// Runs the program; a panic that nobody caught is told and gives 1.
 pub fn guard(run: impl FnOnce() -> ExitCode) -> ExitCode {
     set_hook(Box::new(note));
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
         let words = WORDS.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let failure = Failure::work("an error in the program stopped the work")
+        let failure = Failure::work(w::OUR_FAULT)
             .because(words)
-            .hint(
-                "run it again; the case on disk is whole, and what was said to be saved is saved",
-            );
-        logbook::note("an error in the program stopped the work");
-        failure.report();
+            .hint(w::RUN_AGAIN);
+        logbook::note(w::OUR_FAULT.of(Lang::English));
+        failure.report(*LANG.get().unwrap_or(&Lang::English));
         failure.code()
     })
 }
@@ -33,15 +43,15 @@ pub fn guard(run: impl FnOnce() -> ExitCode) -> ExitCode {
 fn note(info: &PanicHookInfo<'_>) {
     let said = info.payload().downcast_ref::<&'static str>();
     let mut words = WORDS.lock().unwrap_or_else(PoisonError::into_inner);
-    if said == Some(&PASSED_ON) && !words.is_empty() {
+    if said == Some(&PASSED_ON) && !words.en.is_empty() {
         return;
     }
     let place = info
         .location()
         .map_or_else(String::new, |l| format!("{}:{}", l.file(), l.line()));
     *words = match said {
-        Some(said) => format!("{said} ({place})"),
-        None => format!("it broke at {place}"),
+        Some(said) => w::said_at(*said, place),
+        None => w::broke_at(place),
     };
 }
 
@@ -62,10 +72,10 @@ mod tests {
         set_hook(before);
         assert!(quoted.is_err() && literal.is_err() && passed.is_err());
         assert!(
-            told.contains("broken.rs") && !told.contains("letter"),
-            "{told}"
+            told.en.contains("broken.rs") && !told.en.contains("letter"),
+            "{told:?}"
         );
         let told = WORDS.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        assert!(told.starts_with("a word of ours"), "{told}");
+        assert!(told.en.starts_with("a word of ours"), "{told:?}");
     }
 }

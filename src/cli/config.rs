@@ -4,8 +4,10 @@
 //! before the user's, and that before the system. A case says neither who works nor what keys do:
 //! it may have come from somebody else.
 
-use super::failure::{Failure, no_case_at};
-use crate::model::Lang;
+use super::args::Global;
+use super::failure::{Failure, no_case_at, unread};
+use crate::model::words::failures as w;
+use crate::model::{Lang, Said};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -141,11 +143,9 @@ impl Config {
         }
         match Lang::of(&set.value) {
             Some(lang) => Ok((lang, set)),
-            None => Err(
-                Failure::usage(format!("{:?} is no language that is known", set.value))
-                    .because(format!("it is set by {}", set.origin))
-                    .hint("--lang en   or   --lang fr"),
-            ),
+            None => Err(Failure::usage(w::no_language(format!("{:?}", set.value)))
+                .because(w::set_by(set.origin))
+                .hint(Said::same("--lang en   or   --lang fr"))),
         }
     }
 
@@ -180,9 +180,7 @@ impl Config {
             .unwrap_or_else(|| (login(), "the login name"));
         let value = value.trim().to_owned();
         if value.is_empty() || value.chars().any(char::is_control) {
-            return Err(
-                Failure::usage(format!("no name of an author in {origin}")).hint("--as NAME")
-            );
+            return Err(Failure::usage(w::no_author(origin)).hint(Said::same("--as NAME")));
         }
         Ok(Setting {
             value,
@@ -213,16 +211,23 @@ fn read(path: &Path) -> Result<toml::Table, Failure> {
         Ok(text) => text,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(e) => {
-            return Err(
-                Failure::work(format!("{} cannot be read", path.display())).because(e.to_string())
-            );
+            return Err(unread(path)(e));
         }
     };
     text.parse().map_err(|e: toml::de::Error| {
-        Failure::usage(format!("{} is no valid TOML", path.display()))
-            .because(e.message().to_owned())
-            .hint("valla config --default   (prints a file that is)")
+        Failure::usage(w::no_toml(path.display()))
+            .because(Said::same(e.message()))
+            .hint(w::DEFAULT_FILE)
     })
+}
+
+/// Gives the language in which a failure is told: what is set, or English where not even that can
+/// be read.
+pub fn told_in(global: &Global) -> Lang {
+    let case = find_case(global.case.as_deref()).ok();
+    let config = Config::load_for(case.as_deref());
+    let lang = config.and_then(|c| c.lang(global.lang.as_deref()));
+    lang.map_or_else(|_| Lang::default(), |(lang, _)| lang)
 }
 
 /// Finds the case: the flag, the environment, or the nearest folder upward that is one.
@@ -239,10 +244,10 @@ pub fn find_case(flag: Option<&Path>) -> Result<PathBuf, Failure> {
         .find(|dir| is_case(dir))
         .map(Path::to_owned)
         .ok_or_else(|| {
-            Failure::usage(format!("no case in {} or above it", here.display()))
-                .hint("valla ingest --case DIR SOURCE...   (makes a case from mail)")
-                .hint("valla --case DIR   (opens one that is there)")
-                .hint("valla demo   (makes one to try)")
+            Failure::usage(w::no_case_near(here.display()))
+                .hint(w::MAKE_CASE)
+                .hint(w::OPEN_CASE)
+                .hint(w::DEMO)
         })
 }
 

@@ -2,7 +2,7 @@
 
 use super::adapt::Opening;
 use super::args::{DemoArgs, Global};
-use super::config::{Config, is_case, variable};
+use super::config::{Config, is_case, told_in, variable};
 use super::failure::{Failure, Outcome, say};
 use super::ingest::create;
 use super::print::Out;
@@ -11,6 +11,7 @@ use super::session::Session;
 use super::table::{date, edit_line};
 use super::{adapt, at_case, findings, shell};
 use crate::case::{Case, Generation, IngestOptions};
+use crate::model::words::{commands as w, failures as f, system};
 use crate::model::{Digest, ItemIx};
 use std::collections::BTreeSet;
 use std::fs::{self, DirBuilder, OpenOptions};
@@ -81,10 +82,7 @@ pub fn run(global: &Global, args: &DemoArgs, out: &mut Out) -> Result<Outcome, F
     let dir = &args.dir;
     let global = at_case(global, dir);
     if is_case(dir) && !dir.join("material").is_dir() {
-        say(&format!(
-            "{} is a case of another kind; it is opened as it is",
-            dir.display()
-        ));
+        say(w::other_case(dir.display()).of(told_in(&global)));
     } else {
         make(&global, dir)?;
     }
@@ -120,9 +118,9 @@ fn make(global: &Global, dir: &Path) -> Result<(), Failure> {
             continue;
         }
         write_material(&material, offer.path).map_err(|e| {
-            Failure::work(format!("{} cannot be written", material.display()))
-                .because(e.to_string())
-                .hint("valla demo DIR   (with a folder that you may write)")
+            Failure::work(f::unwritten(material.display()))
+                .because(system::said(&e))
+                .hint(f::DEMO_DIR)
         })?;
         ingest(&mut case, offer, &material, &author)?;
     }
@@ -221,26 +219,23 @@ fn report(session: &Session, dir: &Path, out: &mut Out) -> Result<Outcome, Failu
     let generation = session.generation();
     if generation.findings.is_empty() {
         let mut told = Told::new(session);
-        out.line("Copies of one message that disagree:")?;
+        out.line(w::COPIES_DISAGREE.of(session.lang))?;
         for (first, other) in copies(session) {
             told.edits(first, other, out)?;
         }
         out.line("")?;
-        out.line("Messages that resemble each other, but for a few words:")?;
+        out.line(w::NEARLY_ALIKE.of(session.lang))?;
         for (pivot, other) in neighbours(session) {
             told.edits(pivot, other, out)?;
         }
     } else {
-        out.line("Planted edits found, most telling first:")?;
+        out.line(w::PLANTED.of(session.lang))?;
         for (at, finding) in generation.findings.iter().enumerate() {
             findings::block(session, at + 1, finding, out)?;
         }
     }
     out.line("")?;
-    out.line(&format!(
-        "The case lies in {0}. Open it: valla --case {0}",
-        dir.display()
-    ))?;
+    out.line(w::case_lies(dir.display()).of(session.lang))?;
     Ok(Outcome::Done)
 }
 

@@ -2,16 +2,18 @@
 
 use super::adapt;
 use super::args::Global;
-use super::config::{Config, find_case, is_case, variable};
+use super::config::{Config, find_case, is_case, told_in, variable};
 use super::disk::{Disk, disk_of};
 use super::failure::{Failure, FailureKind, Outcome};
 use super::looks;
 use super::print::Out;
+use crate::model::words::doctor as w;
+use crate::model::{Said, Word};
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
 /// What was looked at: whether it is well, its name, and what was seen.
-type Row = (bool, &'static str, String);
+type Row = (bool, Word, Said);
 
 /// Runs `doctor`.
 pub fn run(global: &Global, out: &mut Out) -> Result<Outcome, Failure> {
@@ -20,10 +22,9 @@ pub fn run(global: &Global, out: &mut Out) -> Result<Outcome, Failure> {
     rows.push(clipboard());
     match Config::load().and_then(|c| c.author(global.author.as_deref())) {
         Ok(author) => {
-            let text = format!("{} (from {})", author.value, author.origin);
-            rows.push((true, "author", text));
+            rows.push((true, w::AUTHOR, w::from(author.value, author.origin)));
         }
-        Err(failure) => rows.push((false, "author", failure.message)),
+        Err(failure) => rows.push((false, w::AUTHOR, failure.message)),
     }
     let found = find_case(global.case.as_deref());
     rows.push(settings(global, found.as_deref().ok()));
@@ -31,12 +32,13 @@ pub fn run(global: &Global, out: &mut Out) -> Result<Outcome, Failure> {
         Ok(path) => rows.extend(case_rows(path)),
         Err(failure) => {
             let is_gone = failure.kind == FailureKind::Gone;
-            rows.push((is_gone, "case", failure.message.clone()));
+            rows.push((is_gone, w::CASE, failure.message.clone()));
         }
     }
+    let lang = told_in(global);
     for (good, name, text) in rows {
-        let sign = if good { "ok  " } else { "look" };
-        out.line(&format!("{sign}  {name:9} {text}"))?;
+        let sign = if good { w::OK } else { w::LOOK }.of(lang);
+        out.line(&format!("{sign}  {:9} {}", name.of(lang), text.of(lang)))?;
     }
     Ok(Outcome::Done)
 }
@@ -50,11 +52,11 @@ fn settings(global: &Global, case: Option<&Path>) -> Row {
             name if name.is_empty() => "default".to_owned(),
             name => name,
         };
-        Ok(format!("theme {theme}, keys {}", config.preset(None).value))
+        Ok(w::theme_and_keys(theme, config.preset(None).value))
     });
     match looked {
-        Ok(text) => (true, "settings", text),
-        Err(failure) => (false, "settings", failure.message),
+        Ok(text) => (true, w::SETTINGS, text),
+        Err(failure) => (false, w::SETTINGS, failure.message),
     }
 }
 
@@ -65,42 +67,38 @@ fn terminal() -> Row {
     let is_good = refusal.is_none();
     (
         is_good,
-        "terminal",
-        refusal.unwrap_or(format!("TERM={term}")),
+        w::TERMINAL,
+        refusal.unwrap_or_else(|| Said::same(&format!("TERM={term}"))),
     )
 }
 
 fn locale() -> Row {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"];
     let locale = names.into_iter().find_map(variable);
-    let locale = locale.unwrap_or_else(|| "none".to_owned());
-    let lower = locale.to_lowercase();
+    let locale = locale.map_or_else(|| w::NONE.into(), |l| Said::same(&l));
+    let lower = locale.en.to_lowercase();
     let utf8 = lower.contains("utf-8") || lower.contains("utf8");
-    let without = if utf8 {
-        ""
-    } else {
-        ", no UTF-8: rules are drawn in ASCII"
-    };
-    (utf8, "locale", format!("{locale}{without}"))
+    let told = if utf8 { locale } else { w::no_utf8(locale) };
+    (utf8, w::LOCALE, told)
 }
 
 fn colours() -> Row {
     let term = variable("TERM").unwrap_or_default();
     let text = match (variable("NO_COLOR"), variable("COLORTERM")) {
-        (Some(_), _) => "off (NO_COLOR); reverse and underline are kept".to_owned(),
-        (None, _) if adapt::is_mono(&term) => "off (the terminal has none)".to_owned(),
-        (None, Some(more)) => format!("the 16 of the terminal (it offers {more})"),
-        (None, None) => "the 16 of the terminal".to_owned(),
+        (Some(_), _) => w::OFF_NO_COLOR.into(),
+        (None, _) if adapt::is_mono(&term) => w::OFF_NONE.into(),
+        (None, Some(more)) => w::sixteen_of(more),
+        (None, None) => w::SIXTEEN.into(),
     };
-    (true, "colour", text)
+    (true, w::COLOUR, text)
 }
 
 fn size() -> Option<Row> {
     let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
     let (width, height) = crate::model::bounds::SCREEN;
     let fits = size.ws_col >= width && size.ws_row >= height;
-    let text = format!("{}x{}, at least {width}x{height}", size.ws_col, size.ws_row);
-    Some((fits, "size", text))
+    let now = format!("{}x{}", size.ws_col, size.ws_row);
+    Some((fits, w::SIZE, w::at_least(now, format!("{width}x{height}"))))
 }
 
 /// Says whether what is copied can reach the clipboard: through OSC 52, which the terminal that is
@@ -108,54 +106,41 @@ fn size() -> Option<Row> {
 fn clipboard() -> Row {
     let term = variable("TERM").unwrap_or_default();
     let far = if variable("SSH_TTY").is_some() || variable("SSH_CONNECTION").is_some() {
-        " of your own machine, through SSH"
+        w::THROUGH_SSH.into()
     } else {
-        ""
+        Said::default()
     };
     let (is_good, text) = if variable("TMUX").is_some() {
-        let text = "OSC 52 inside tmux: needs `set -g set-clipboard on` in tmux.conf";
-        (true, text.to_owned())
+        (true, w::IN_TMUX.into())
     } else if variable("STY").is_some() || term.starts_with("screen") {
-        (true, "OSC 52 inside screen: short texts only".to_owned())
+        (true, w::IN_SCREEN.into())
     } else if term.starts_with("linux") || term.starts_with("vt") {
-        (false, format!("none: TERM={term} has no clipboard"))
+        (false, w::no_clipboard(term))
     } else {
-        let text = format!("OSC 52, to the clipboard{far} where the terminal allows it");
-        (true, text)
+        (true, w::to_clipboard(far))
     };
-    (is_good, "clipboard", text)
+    (is_good, w::CLIPBOARD, text)
 }
 
 fn case_rows(path: &Path) -> Vec<Row> {
     let open = adapt::open(path);
     let text = match &open {
-        Ok(_) => path.display().to_string(),
+        Ok(_) => Said::same(&path.display().to_string()),
         Err(failure) => failure.message.clone(),
     };
-    let mut rows = vec![(open.is_ok() && is_case(path), "case", text)];
+    let mut rows = vec![(open.is_ok() && is_case(path), w::CASE, text)];
     if let Ok(case) = &open {
         for line in super::ingest::waiting(case) {
-            rows.push((false, "source", line));
+            rows.push((false, w::SOURCE, line));
         }
     }
     rows.push(modes(path));
     rows.push(match disk_of(path) {
-        Disk::Unknown => (true, "disk", "cannot be told here".to_owned()),
-        Disk::Network(kind) => {
-            let text = format!("{kind} is a network: others may read it, and locks may not hold");
-            (false, "disk", text)
-        }
-        Disk::Memory(kind) => (
-            false,
-            "disk",
-            format!("{kind} lies in memory: it is gone at night"),
-        ),
-        Disk::Encrypted(how) => (true, "disk", format!("encrypted ({how})")),
-        Disk::Plain(kind) => {
-            let text =
-                format!("{kind}, not encrypted as far as can be seen: whoever has it reads it");
-            (false, "disk", text)
-        }
+        Disk::Unknown => (true, w::DISK, w::NOT_TOLD.into()),
+        Disk::Network(kind) => (false, w::DISK, w::network(kind)),
+        Disk::Memory(kind) => (false, w::DISK, w::in_memory(kind)),
+        Disk::Encrypted(how) => (true, w::DISK, w::encrypted(how)),
+        Disk::Plain(kind) => (false, w::DISK, w::not_encrypted(kind)),
     });
     rows
 }
@@ -165,13 +150,13 @@ fn modes(path: &Path) -> Row {
     use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(path).map_or(0, |m| m.permissions().mode() & 0o7777);
     let text = match mode & 0o077 {
-        0 => "nobody else may open the case folder".to_owned(),
-        0o070 => "a group shares the case folder".to_owned(),
-        _ => format!("others may open the case folder (mode {mode:o}); chmod 700 it"),
+        0 => w::NOBODY_ELSE.into(),
+        0o070 => w::A_GROUP.into(),
+        _ => w::others_may(format!("{mode:o}")),
     };
     (
         matches!(mode & 0o077, 0 | 0o070) && mode != 0,
-        "modes",
+        w::MODES,
         text,
     )
 }

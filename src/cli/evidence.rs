@@ -6,7 +6,7 @@ use super::plain;
 use super::print::Out;
 use super::session::Session;
 use super::table::column;
-use crate::model::words::{names, plain as w};
+use crate::model::words::{failures as f, names, plain as w, system};
 use crate::model::{Basis, Evidence, Lang, Leaning, Ledger, Rate, Tick};
 use serde::Serialize;
 
@@ -116,7 +116,7 @@ pub fn run(session: &Session, args: &EvidenceArgs, out: &mut Out) -> Result<Outc
 }
 
 fn unread(e: &std::io::Error) -> Failure {
-    Failure::work("the evidence cannot be read").because(e.to_string())
+    Failure::work(f::NO_EVIDENCE).because(system::said(e))
 }
 
 fn rates(session: &Session, json: bool, out: &mut Out) -> Result<Outcome, Failure> {

@@ -1,12 +1,13 @@
 //! `export`: plan, say the numbers, write.
 
 use super::args::{ExportArgs, FormatArg, RedactArg, ReviewersArg, WithArg, WithoutArg};
-use super::failure::{Failure, Outcome, say};
+use super::failure::{Failure, Outcome};
 use super::session::Session;
-use super::table::{count, size};
+use super::table::size;
 use crate::case::{ItemMarks, now};
 use crate::export::{Format, Options, Signer, Withhold, plan, run_signed as write};
-use crate::model::{ItemIx, Lang};
+use crate::model::words::{commands as w, failures as f};
+use crate::model::{ItemIx, Lang, Said};
 
 impl FormatArg {
     /// Gives the format of the word.
@@ -31,10 +32,15 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
         .as_ref()
         .map(|name| view(session, name))
         .transpose()?;
+    // Tables and manifests are read by programs too: only a report speaks French.
+    let lang = match args.format.format() {
+        Format::Html => session.report,
+        _ => Lang::default(),
+    };
     let (selection, words) = match (&args.tag, args.query.as_ref().or(view.as_ref())) {
-        (Some(tag), _) => (bearing(session, tag), format!("tag {tag}")),
+        (Some(tag), _) => (bearing(session, tag), w::with_tag(tag).of(lang).to_owned()),
         (None, Some(query)) => (session.select(query)?, query.clone()),
-        (None, None) => (session.select("")?, "everything".to_owned()),
+        (None, None) => (session.select("")?, w::EVERYTHING.of(lang).to_owned()),
     };
     let options = options(args, &words, session.report);
     let plan = plan(
@@ -45,22 +51,16 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
     );
     if plan.entries.is_empty() && plan.covered > 0 {
         return Err(
-            Failure::work("nothing to export: all that matches is tagged as private")
-                .hint("valla export --with private ..."),
+            Failure::work(f::ALL_PRIVATE).hint(Said::same("valla export --with private ..."))
         );
     }
     if plan.entries.is_empty() {
-        return Err(
-            Failure::work(format!("nothing to export: no item matches {words:?}"))
-                .hint("valla tags   (which tags there are)")
-                .hint("valla list QUERY   (what a query matches)"),
-        );
+        return Err(Failure::work(f::nothing_matches(format!("{words:?}")))
+            .hint(f::WHICH_TAGS)
+            .hint(f::WHAT_MATCHES));
     }
-    say(&format!(
-        "{}, {} of natives",
-        plan.sentence(session.lang),
-        size(plan.size_bytes)
-    ));
+    let told = plan.sentence(session.lang);
+    session.say(w::natives(told, size(plan.size_bytes)));
     if args.dry_run {
         return Ok(Outcome::Done);
     }
@@ -74,25 +74,23 @@ pub fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
         signer.as_ref(),
         &mut |_, _| {},
     )?;
-    say(&format!(
-        "wrote {} with {} to {}; `valla verify {2}` checks it",
-        count(report.files, "file"),
+    session.say(w::wrote(
+        w::FILE.of(report.files),
         size(report.size_bytes),
-        args.dest.display()
+        args.dest.display(),
     ));
     for (journal, hash) in &session.snapshot.heads {
-        say(&format!("head {hash} {journal}"));
+        session.say(w::head(hash, journal));
     }
     let Some((first, why)) = report.unread.first() else {
         return Ok(Outcome::Done);
     };
-    Err(Failure::work(format!(
-        "{} could not be read again from the sources; the manifest names each",
-        count(report.unread.len(), "item")
-    ))
-    .because(format!("{}: {why}", first.short()))
-    .hint("valla verify   (what has changed)")
-    .hint("valla sources move OLD NEW   (where a source lies now)"))
+    Err(
+        Failure::work(f::unread_again(w::ITEM.of(report.unread.len())))
+            .because(f::of_path(first.short(), why))
+            .hint(f::WHAT_CHANGED)
+            .hint(f::MOVE_SOURCE),
+    )
 }
 
 /// Says what is to be taken along and what withheld.
@@ -149,7 +147,7 @@ fn view(session: &Session, name: &str) -> Result<String, Failure> {
     if session.snapshot.views.contains_key(name) {
         return Ok(format!("view:\"{name}\""));
     }
-    Err(Failure::work(format!("no view is named {name}")).hint("valla views   (lists them)"))
+    Err(Failure::work(f::no_view(name)).hint(f::LIST_VIEWS))
 }
 
 /// Gives the items that bear a tag or verdict of any author, in snapshot order.

@@ -5,10 +5,12 @@
 
 use crate::case::CaseError;
 use crate::export::ExportError;
+use crate::model::words::{failures as w, system};
+use crate::model::{Lang, Said};
 use crate::query::QueryError;
 use crate::text::SafeText;
-use std::error::Error;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How a command ended that did its work.
@@ -52,25 +54,25 @@ pub struct Failure {
     /// Decides the exit code.
     pub kind: FailureKind,
     /// One sentence that names the thing.
-    pub message: String,
+    pub message: Said,
     /// What lies behind it, nearest first.
-    pub causes: Vec<String>,
+    pub causes: Vec<Said>,
     /// What to do next.
-    pub hints: Vec<String>,
+    pub hints: Vec<Said>,
 }
 
 impl Failure {
     /// Makes a failure of the work itself.
-    pub fn work(message: impl Into<String>) -> Self {
+    pub fn work(message: impl Into<Said>) -> Self {
         Self::new(FailureKind::Work, message.into())
     }
 
     /// Makes a failure of usage.
-    pub fn usage(message: impl Into<String>) -> Self {
+    pub fn usage(message: impl Into<Said>) -> Self {
         Self::new(FailureKind::Usage, message.into())
     }
 
-    fn new(kind: FailureKind, message: String) -> Self {
+    fn new(kind: FailureKind, message: Said) -> Self {
         Self {
             kind,
             message,
@@ -80,13 +82,13 @@ impl Failure {
     }
 
     /// Adds a cause.
-    pub fn because(mut self, cause: impl Into<String>) -> Self {
+    pub fn because(mut self, cause: impl Into<Said>) -> Self {
         self.causes.push(cause.into());
         self
     }
 
     /// Adds a next step.
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Said>) -> Self {
         self.hints.push(hint.into());
         self
     }
@@ -101,16 +103,16 @@ impl Failure {
     }
 
     /// Writes the failure to stderr; nothing where the reader went away.
-    pub fn report(&self) {
+    pub fn report(&self, lang: Lang) {
         if self.kind == FailureKind::Gone {
             return;
         }
-        say(&format!("valla: {}", self.message));
+        say(&format!("valla: {}", self.message.of(lang)));
         for cause in &self.causes {
-            say(&format!("  because: {cause}"));
+            say(w::because(cause).of(lang));
         }
         for hint in &self.hints {
-            say(&format!("  try: {hint}"));
+            say(w::try_this(hint).of(lang));
         }
     }
 }
@@ -130,25 +132,22 @@ pub fn say_block(text: &str) {
 impl From<io::Error> for Failure {
     fn from(e: io::Error) -> Self {
         if e.kind() == io::ErrorKind::BrokenPipe {
-            return Self::new(FailureKind::Gone, String::new());
+            return Self::new(FailureKind::Gone, Said::default());
         }
-        Self::work("stdout could not be written").because(e.to_string())
+        Self::work(w::STDOUT).because(system::said(&e))
     }
 }
 
 impl From<CaseError> for Failure {
     fn from(e: CaseError) -> Self {
-        let message = e.to_string();
+        let message = e.said();
         match e {
             CaseError::NoCase(path) => no_case_at(&path.display().to_string()),
-            CaseError::Newer { .. } => {
-                Self::work(message).hint("use the newer program that wrote the case")
-            }
-            CaseError::Io { path, cause } => Self::work(format!("{} failed", path.display()))
-                .because(cause.to_string())
-                .hint("look at the path, its permissions and the free space, then run this again"),
-            CaseError::Damaged { .. } => Self::work(message)
-                .hint("`valla repair` makes the index and the stores again; journals stay"),
+            CaseError::Newer { .. } => Self::work(message).hint(w::NEWER_PROGRAM),
+            CaseError::Io { path, cause } => Self::work(w::failed(path.display()))
+                .because(system::said(&cause))
+                .hint(w::LOOK_AT_PATH),
+            CaseError::Damaged { .. } => Self::work(message).hint(w::REPAIR),
             // These say what to do themselves.
             CaseError::Annotations(_) | CaseError::Refused(_) => Self::work(message),
         }
@@ -158,23 +157,14 @@ impl From<CaseError> for Failure {
 impl From<ExportError> for Failure {
     fn from(e: ExportError) -> Self {
         let hint = match &e {
-            ExportError::Occupied(_) | ExportError::NotAFolder(_) => {
-                "name a folder that does not exist yet"
-            }
-            ExportError::InsideSource { .. } => "name a folder beside the sources",
-            ExportError::NoExport(_) => {
-                "name the folder of an export, or run `valla verify` with no path to check the case"
-            }
-            ExportError::Redacted(_) => {
-                "take --format csv, jsonl, dat or html, or leave --redact out"
-            }
-            ExportError::Signature(_) => "minisign -G makes a pair of keys; name the right one",
-            ExportError::Io { .. } => "look at permissions and free space, then run this again",
+            ExportError::Occupied(_) | ExportError::NotAFolder(_) => w::NEW_FOLDER,
+            ExportError::InsideSource { .. } => w::BESIDE_SOURCES,
+            ExportError::NoExport(_) => w::FOLDER_OF_EXPORT,
+            ExportError::Redacted(_) => w::TAKE_TABLES,
+            ExportError::Signature(_) => w::MINISIGN,
+            ExportError::Io { .. } => w::LOOK_AT_SPACE,
         };
-        let failure = Self::work(e.to_string()).hint(hint);
-        match e.source() {
-            Some(_) | None => failure,
-        }
+        Self::work(e.said()).hint(hint)
     }
 }
 
@@ -184,16 +174,21 @@ pub fn wrong_query(query: &str, e: &QueryError) -> Failure {
     if let Some((b, a)) = query.split_at_checked(e.at.min(query.len())) {
         (before, after) = (b, a);
     }
-    Failure::usage(format!("wrong query: {}", e.message.en))
-        .because(format!("here: {before}<HERE>{after}"))
-        .hint("valla help list")
+    Failure::usage(w::wrong_query(&e.message))
+        .because(w::here(before, after))
+        .hint(Said::same("valla help list"))
 }
 
 /// Makes the failure of a folder that holds no case.
 pub fn no_case_at(path: &str) -> Failure {
-    Failure::usage(format!("no case at {path}"))
-        .hint(format!("valla ingest --case {path} SOURCE...   (makes it)"))
-        .hint("valla demo   (makes one to try)")
+    Failure::usage(w::no_case(path))
+        .hint(w::makes_it(path))
+        .hint(w::DEMO)
+}
+
+/// Makes the failure of a file that the system does not give.
+pub fn unread(path: &Path) -> impl Fn(io::Error) -> Failure + '_ {
+    move |e| Failure::work(w::unread(path.display())).because(system::said(&e))
 }
 
 #[cfg(test)]
@@ -223,10 +218,13 @@ mod tests {
         ];
         for e in errors {
             let failure = Failure::from(e);
-            assert!(failure.message.contains("/case/x"), "{failure:?}");
+            assert!(failure.message.en.contains("/case/x"), "{failure:?}");
             assert!(!failure.hints.is_empty(), "{failure:?}");
         }
-        assert_eq!(Failure::from(CaseError::Refused("no".into())).message, "no");
+        assert_eq!(
+            Failure::from(CaseError::Refused(Said::same("no"))).message,
+            Said::same("no")
+        );
     }
 
     #[test]
@@ -246,7 +244,7 @@ mod tests {
             },
         ] {
             let failure = Failure::from(e);
-            assert!(failure.message.contains("/out"), "{failure:?}");
+            assert!(failure.message.en.contains("/out"), "{failure:?}");
             assert_eq!(failure.hints.len(), 1);
         }
     }
@@ -261,8 +259,8 @@ mod tests {
     fn a_wrong_query_shows_the_place() {
         let e = QueryError {
             at: 5,
-            message: crate::model::Said::same("expected a word"),
+            message: Said::same("expected a word"),
         };
-        assert_eq!(wrong_query("from:", &e).causes, ["here: from:<HERE>"]);
+        assert_eq!(wrong_query("from:", &e).causes[0].en, "here: from:<HERE>");
     }
 }

@@ -7,7 +7,7 @@ use super::records::{FindingRecord, first_path};
 use super::session::Session;
 use super::table::{column, edit_line};
 use crate::case::Snapshot;
-use crate::model::words::{names, plain as w};
+use crate::model::words::{failures as f, names, plain as w};
 use crate::model::{Finding, Standing};
 use crate::query::{self, Filter, Is, Query};
 use serde::Serialize;
@@ -88,11 +88,8 @@ pub fn find<'a>(session: &'a Session, id: &str) -> Result<(usize, &'a Finding), 
     let mut hits = all.filter(|(_, f)| id.len() >= 4 && f.id.starts_with(id));
     match (hits.next(), hits.next()) {
         (Some((at, finding)), None) => Ok((at + 1, finding)),
-        (Some(_), Some(_)) => Err(Failure::work(format!(
-            "several findings begin with {id}; type more digits"
-        ))),
-        (None, _) => Err(Failure::work(format!("no finding {id}"))
-            .hint("valla findings   (prints the ids; type 4 or more digits)")),
+        (Some(_), Some(_)) => Err(Failure::work(f::findings_begin(id))),
+        (None, _) => Err(Failure::work(f::no_finding(id)).hint(f::FINDINGS_IDS)),
     }
 }
 

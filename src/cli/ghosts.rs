@@ -3,8 +3,8 @@
 use super::failure::{Failure, Outcome};
 use super::print::Out;
 use super::session::Session;
-use super::table::count;
-use crate::model::{Ghost, GhostLine, ItemIx, Thread, ThreadIx};
+use crate::model::words::commands as w;
+use crate::model::{Ghost, GhostLine, ItemIx, Lang, Thread, ThreadIx};
 use serde::Serialize;
 
 /// One ghost.
@@ -57,7 +57,7 @@ pub fn run(
             if json {
                 out.json(&record(session, thread, node, &ghost))?;
             } else {
-                block(thread, node, &ghost, out)?;
+                block(session.lang, (thread, node), &ghost, out)?;
             }
         }
     }
@@ -96,20 +96,22 @@ fn id(thread: &Thread, node: usize) -> Option<&str> {
     thread.nodes.get(node).and_then(|n| n.message_id.as_deref())
 }
 
-fn block(thread: &Thread, node: usize, ghost: &Ghost, out: &mut Out) -> Result<(), Failure> {
+fn block(
+    lang: Lang,
+    (thread, node): (&Thread, usize),
+    ghost: &Ghost,
+    out: &mut Out,
+) -> Result<(), Failure> {
     let id = id(thread, node).unwrap_or("");
-    out.line(&format!(
-        "{}  {}  not here: <{id}>",
-        thread.id, thread.subject
-    ))?;
+    out.line(w::ghost(&thread.id, &thread.subject, id).of(lang))?;
     for claim in &ghost.claims {
-        out.line(&format!("  said to be by {claim}"))?;
+        out.line(w::said_by(claim).of(lang))?;
     }
     for line in &ghost.lines {
-        let witnesses = count(line.witnesses.len(), "reply");
-        out.line(&format!("  | {}   ({witnesses})", line.text))?;
+        let witnesses = w::REPLY.of(line.witnesses.len());
+        out.line(&format!("  | {}   ({})", line.text, witnesses.of(lang)))?;
         for (_, text) in &line.others {
-            out.line(&format!("  ~ {text}   (another reply)"))?;
+            out.line(w::other_reply(text).of(lang))?;
         }
     }
     Ok(())

@@ -2,6 +2,8 @@
 
 use super::config::{Config, Setting, variable};
 use super::failure::Failure;
+use crate::model::words::failures as w;
+use crate::model::{Lang, Said};
 use crate::tui::{HABITS, Habits};
 use std::fmt::Write as _;
 
@@ -37,10 +39,10 @@ pub fn told(config: &Config, sets: &[String]) -> Vec<(&'static str, Setting)> {
 /// Gathers them.
 pub fn of(config: &Config, sets: &[String]) -> Result<Habits, Failure> {
     let mut habits = Habits::default();
-    let wrong = |why: String, origin: &str| {
+    let wrong = |why: Said, origin: &str| {
         Failure::usage(why)
-            .because(format!("{origin} says so"))
-            .hint("valla config --default   (prints all settings and what they may be)")
+            .because(w::says_so(origin))
+            .hint(w::DEFAULT_SETTINGS)
     };
     let words = sets
         .iter()
@@ -77,7 +79,7 @@ pub fn documented() -> String {
     for row in HABITS {
         let some = if row.several { "some of " } else { "" };
         let values = row.values.join(", ");
-        let (name, line, default) = (row.name, row.line, row.default);
+        let (name, line, default) = (row.name, row.line.of(Lang::English), row.default);
         let head = format!("# {line}");
         let tail = format!("({some}{values})");
         if head.len() + 1 + tail.len() > 98 {

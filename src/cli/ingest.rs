@@ -2,36 +2,35 @@
 
 use super::adapt;
 use super::args::{Global, IngestArgs, Json, SourceAct, SourcesArgs};
-use super::config::{Config, find_case, is_case, named_case};
-use super::failure::{Failure, Outcome, say};
+use super::config::{Config, find_case, is_case, named_case, told_in};
+use super::failure::{Failure, Outcome, say, unread};
 use super::logbook;
 use super::print::Out;
 use super::progress::Meter;
 use super::records::SourceRecord;
 use super::session::Session;
-use super::table::{column, count, size};
+use super::table::{column, size};
 use crate::case::{Case, IngestOptions, IngestReport, KnownFiles};
-use crate::model::{Exception, ExceptionClass, Passwords};
+use crate::model::words::{commands as w, failures as f, system};
+use crate::model::{Exception, ExceptionClass, Lang, Passwords, Said, Word};
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// Runs `ingest`.
 pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
-    let author = Config::load()?.author(global.author.as_deref())?.value;
+    let config = Config::load()?;
+    let author = config.author(global.author.as_deref())?.value;
     readable(&args.sources)?;
     if args.name.is_some() && args.sources.len() > 1 {
-        return Err(
-            Failure::usage("--name names one source, and several were given")
-                .hint("ingest them one by one, each with its --name"),
-        );
+        return Err(Failure::usage(f::NAME_OF_SEVERAL).hint(f::ONE_BY_ONE));
     }
     let passwords = match &args.password_file {
         Some(file) => passwords(file)?,
         None => Passwords::default(),
     };
     let known = match &args.known {
-        Some(file) => known_files(file)?,
+        Some(file) => known_files(file, told_in(global))?,
         None => KnownFiles::default(),
     };
     let mut case = open_or_create(global, &args.sources, args.group.as_deref())?;
@@ -48,7 +47,8 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
         author,
         reader: adapt::program(),
     };
-    let mut meter = Meter::new();
+    let lang = told_in(global);
+    let mut meter = Meter::new(lang);
     let report = adapt::ingest(&mut case, &options, &mut |now| meter.show(now));
     meter.end();
     let report = report?;
@@ -56,7 +56,7 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
         "ingest: {} files, {} bytes, {} items new, {} exceptions",
         report.files, report.bytes, report.new_items, report.exceptions
     ));
-    tell(&case, &report);
+    tell(&case, &report, lang);
     let is_partial = report.unread > 0 || report.unnoted.is_some() || !report.missed.is_empty();
     Ok(Outcome::partly_if(is_partial))
 }
@@ -66,112 +66,94 @@ const PASSWORD_BYTES: u64 = 1 << 20;
 
 /// Reads passwords; none of them is ever shown.
 fn passwords(file: &Path) -> Result<Passwords, Failure> {
-    let shown = file.display();
-    let unread =
-        |e: std::io::Error| Failure::work(format!("{shown} cannot be read")).because(e.to_string());
+    let (shown, unread) = (file.display(), unread(file));
     let mut text = Vec::new();
-    let mut from = fs::File::open(file).map_err(unread)?.take(PASSWORD_BYTES);
-    from.read_to_end(&mut text).map_err(unread)?;
+    let mut from = fs::File::open(file).map_err(&unread)?.take(PASSWORD_BYTES);
+    from.read_to_end(&mut text).map_err(&unread)?;
     let all = Passwords::read(&String::from_utf8_lossy(&text));
     if all.is_empty() {
-        return Err(Failure::work(format!("{shown} holds no password"))
-            .hint("one a line; blanks at the ends count"));
+        return Err(Failure::work(f::no_password(shown)).hint(f::ONE_A_LINE));
     }
     Ok(all)
 }
 
 /// Reads a list of known files.
-fn known_files(file: &Path) -> Result<KnownFiles, Failure> {
-    let shown = file.display();
-    let unread =
-        |e: std::io::Error| Failure::work(format!("{shown} cannot be read")).because(e.to_string());
+fn known_files(file: &Path, lang: Lang) -> Result<KnownFiles, Failure> {
+    let (shown, unread) = (file.display(), unread(file));
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned());
     let mut out = KnownFiles::named(&name.unwrap_or_default());
-    let mut from = BufReader::new(fs::File::open(file).map_err(unread)?);
+    let mut from = BufReader::new(fs::File::open(file).map_err(&unread)?);
     let mut line = Vec::new();
-    while from.read_until(b'\n', &mut line).map_err(unread)? > 0 {
+    while from.read_until(b'\n', &mut line).map_err(&unread)? > 0 {
         out.line(&String::from_utf8_lossy(&line));
         line.clear();
     }
     out.finish();
     if out.is_empty() {
-        return Err(Failure::work(format!("{shown} holds no digest"))
-            .hint("one MD5, SHA-1 or SHA-256 a line, or the CSV of the NSRL"));
+        return Err(Failure::work(f::no_digest(shown)).hint(f::DIGEST_A_LINE));
     }
-    say(&format!("{} of known files", count(out.len(), "digest")));
+    say(w::known_files(w::DIGEST.of(out.len())).of(lang));
     Ok(out)
 }
 
 /// Says what was done, for people.
-pub fn tell(case: &Case, report: &IngestReport) {
+pub fn tell(case: &Case, report: &IngestReport, lang: Lang) {
+    let say = |words: Said| say(words.of(lang));
     let snapshot = case.snapshot();
     let skipped = |e: &&Exception| e.class == ExceptionClass::Skipped;
     for e in snapshot.generation.exceptions.iter().filter(skipped) {
-        say(&format!("skipped {}: {}", e.path, e.reason.en));
+        say(w::skipped(&e.path, &e.reason));
     }
-    named(&report.grown, "grew, read from its old end");
-    named(&report.changed, "changed since it was read, read again");
-    named(&report.gone, "gone from its source, its items are kept");
-    say(&format!(
-        "{} read, {} unchanged; {} new",
-        count(report.files as usize, "file"),
+    named(&report.grown, w::GREW, lang);
+    named(&report.changed, w::CHANGED, lang);
+    named(&report.gone, w::WENT, lang);
+    say(w::read(
+        w::FILE_READ.of(report.files),
         report.unchanged,
-        count(report.new_items as usize, "item"),
+        w::ITEM_NEW.of(report.new_items),
     ));
     for (before, now) in &report.renamed {
-        say(&format!(
-            "the source {before} is called {now} from now on: another one bears that name too"
-        ));
+        say(w::renamed(before, now));
     }
-    for line in waiting(case) {
-        say(&line);
-    }
+    waiting(case).into_iter().for_each(say);
     if let Some(why) = &report.unnoted {
-        say("what was read is in the case, but case.toml could not be brought up to date:");
-        say(&format!("{why}; run the ingest again"));
+        say(w::NOT_UP_TO_DATE.into());
+        say(w::run_again(why));
     }
     let status = snapshot.status();
-    say(&format!(
-        "the case holds {} in {}, {}, {}",
-        count(report.items as usize, "item"),
-        count(report.occurrences as usize, "place"),
-        count(status.threads as usize, "thread"),
-        count(status.groups as usize, "group")
+    say(w::holds(
+        w::ITEM.of(report.items),
+        w::PLACE.of(report.occurrences),
+        w::THREAD.of(status.threads),
+        w::GROUP.of(status.groups),
     ));
-    let missed: Vec<&str> = report.missed.iter().map(|m| m.en.as_str()).collect();
-    if !missed.is_empty() {
-        say(&format!(
-            "not searched for findings: {}; all else stands",
-            missed.join(", ")
-        ));
+    if !report.missed.is_empty() {
+        say(w::not_searched(Said::joined(&report.missed, ", ")));
     }
     if report.exceptions > 0 {
-        say(&format!(
-            "{}, {} of them unread in whole or part: `valla exceptions` lists them",
-            count(report.exceptions as usize, "exception"),
-            report.unread
+        say(w::unread_of(
+            w::EXCEPTION.of(report.exceptions),
+            report.unread,
         ));
     }
 }
 
 /// Names each source whose first ingest was stopped, with the line that reads it.
-pub fn waiting(case: &Case) -> Vec<String> {
-    let line = |(name, path): (String, String)| {
-        format!("the source {name} was never read to its end; valla ingest {path}   (reads it)")
-    };
+pub fn waiting(case: &Case) -> Vec<Said> {
+    let line = |(name, path): (String, String)| w::waiting(name, path);
     case.waiting().into_iter().map(line).collect()
 }
 
 /// Most files that are named one by one for one matter.
 const NAMED: usize = 20;
 
-fn named(paths: &[String], what: &str) {
+fn named(paths: &[String], what: Word, lang: Lang) {
     for path in paths.iter().take(NAMED) {
-        say(&format!("{path}: {what}"));
+        say(w::about(path, what).of(lang));
     }
     if paths.len() > NAMED {
-        let more = count(paths.len() - NAMED, "more file");
-        say(&format!("{more}: {what}"));
+        let more = w::MORE_FILE.of(paths.len() - NAMED);
+        say(w::about(more, what).of(lang));
     }
 }
 
@@ -179,11 +161,9 @@ fn named(paths: &[String], what: &str) {
 fn readable(sources: &[PathBuf]) -> Result<(), Failure> {
     for source in sources {
         if let Err(e) = fs::metadata(source) {
-            return Err(
-                Failure::work(format!("source {} cannot be read", source.display()))
-                    .because(e.to_string())
-                    .hint("name a file or folder that is there; nothing was ingested"),
-            );
+            return Err(Failure::work(f::source_unread(source.display()))
+                .because(system::said(&e))
+                .hint(f::NAME_WHAT_IS_THERE));
         }
     }
     Ok(())
@@ -198,10 +178,7 @@ fn open_or_create(
     let number = group.map(group_number).transpose()?;
     let open = |path: &Path| match group {
         None => adapt::open(path),
-        Some(_) => Err(
-            Failure::usage("--group is said when a case is made; this one is there")
-                .hint("leave --group away, or make another case"),
-        ),
+        Some(_) => Err(Failure::usage(f::GROUP_LATE).hint(f::LEAVE_GROUP)),
     };
     if let Some(named) = named_case(global.case.as_deref()) {
         return if is_case(&named) {
@@ -215,8 +192,10 @@ fn open_or_create(
         Err(failure) => {
             let list: Vec<String> = sources.iter().map(|s| s.display().to_string()).collect();
             Err(
-                Failure::usage(format!("{}; say where to make one", failure.message))
-                    .hint(format!("valla ingest --case ./case {}", list.join(" "))),
+                Failure::usage(f::where_to_make(failure.message)).hint(Said::same(&format!(
+                    "valla ingest --case ./case {}",
+                    list.join(" ")
+                ))),
             )
         }
     }
@@ -228,10 +207,9 @@ fn group_number(name: &str) -> Result<u32, Failure> {
     let mut rows = list.lines().map(|l| l.split(':').collect::<Vec<_>>());
     let named = rows.find(|r| r.first() == Some(&name));
     let number = named.and_then(|r| r.get(2)?.parse().ok());
-    number.or_else(|| name.parse().ok()).ok_or_else(|| {
-        Failure::usage(format!("no group of this machine is named {name}"))
-            .hint("getent group   (lists them; a number is taken too)")
-    })
+    number
+        .or_else(|| name.parse().ok())
+        .ok_or_else(|| Failure::usage(f::no_group_of_users(name)).hint(f::GETENT))
 }
 
 /// What a case holds that was stopped while it was made.
@@ -242,11 +220,7 @@ pub fn create(dir: &Path, group: Option<u32>) -> Result<Case, Failure> {
     let foreign = |entry: fs::DirEntry| !BEGUN.iter().any(|name| entry.file_name() == *name);
     let occupied = fs::read_dir(dir).is_ok_and(|all| all.flatten().any(foreign));
     if occupied || dir.is_file() {
-        return Err(Failure::usage(format!(
-            "{} is no case, and it is not empty; a case is made in a new folder",
-            dir.display()
-        ))
-        .hint("--case DIR with a folder that does not exist yet"));
+        return Err(Failure::usage(f::not_empty(dir.display())).hint(f::FRESH_CASE));
     }
     adapt::create(dir, group)
 }
@@ -258,12 +232,12 @@ pub fn sources(global: &Global, args: SourcesArgs, out: &mut Out) -> Result<Outc
         None => list(&session, args.json, out),
         Some(SourceAct::Move { old, new }) => {
             adapt::move_source(&mut session.case, &old, &new)?;
-            say(&format!("source {old} now lies at {}", new.display()));
+            session.say(w::moved(old, new.display()));
             Ok(Outcome::Done)
         }
         Some(SourceAct::Forget { name }) => {
             adapt::forget_source(&mut session.case, &name)?;
-            say(&format!("source {name} was taken out; marks are kept"));
+            session.say(w::forgotten(name));
             Ok(Outcome::Done)
         }
     }
@@ -277,14 +251,20 @@ fn list(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Failure
             out.json(&SourceRecord::of(source, unread))?;
             continue;
         }
-        let unread = if unread { "  not read yet" } else { "" };
+        let lang = session.lang;
+        let unread = if unread { w::NOT_READ_YET.of(lang) } else { "" };
         let custodian = source.custodian.as_deref().unwrap_or("");
-        let reference = if source.reference { "  reference" } else { "" };
+        let reference = if source.reference {
+            w::REFERENCE.of(lang)
+        } else {
+            ""
+        };
         out.line(&format!(
-            "{}  {:>10}  {:>6} files  {}  {}{reference}{unread}",
+            "{}  {:>10}  {:>6} {}  {}  {}{reference}{unread}",
             column(&source.name, 20),
-            size(source.size_bytes),
+            size(source.size_bytes).of(lang),
             source.files,
+            w::FILE.many.of(lang),
             column(custodian, 12),
             source.path,
         ))?;

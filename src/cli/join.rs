@@ -4,10 +4,11 @@ use super::args::{ConflictsArgs, MergeArgs, ReconcileArgs};
 use super::failure::{Failure, Outcome, say};
 use super::print::Out;
 use super::session::Session;
-use super::table::{column, count, edit_line};
+use super::table::{column, edit_line};
 use crate::case::{PairBy, PairStatus, Reconciled};
 use crate::export::EditRecord;
 use crate::model::ItemIx;
+use crate::model::words::commands as w;
 use crate::review::{Clash, ClashKind, clashes};
 use serde::Serialize;
 
@@ -16,30 +17,20 @@ pub fn merge(mut session: Session, args: &MergeArgs) -> Result<Outcome, Failure>
     let report = session.case.merge(&args.bundles)?;
     for journal in &report.journals {
         let author = match journal.author.as_str() {
-            "" => "(nobody can be read)",
+            "" => w::NOBODY_READ.of(session.lang),
             author => author,
         };
-        say(&format!(
-            "{}  {author}: {}, {}",
-            journal.path,
-            count(journal.rows, "row"),
-            journal.how
-        ));
+        let rows = w::ROW.of(journal.rows);
+        session.say(w::merged(&journal.path, author, rows, journal.how));
     }
     for problem in &report.problems {
         say(problem);
     }
     let clashes = match report.clashes {
-        0 => "no clashing verdicts".to_owned(),
-        n => format!(
-            "{} with clashing verdicts; `valla conflicts` lists them",
-            count(n, "item")
-        ),
+        0 => w::NO_CLASH.into(),
+        n => w::clashing(w::ITEM.of(n)),
     };
-    say(&format!(
-        "{}; {clashes}",
-        count(report.new_events, "new event")
-    ));
+    session.say(w::both(w::EVENT.of(report.new_events), clashes));
     Ok(Outcome::partly_if(!report.problems.is_empty()))
 }
 
@@ -93,7 +84,7 @@ pub fn conflicts(
             continue;
         }
         let title = match clash.title.as_str() {
-            "" => "(of a source that is not here)",
+            "" => w::NOT_OF_HERE.of(session.lang),
             title => title,
         };
         match (clash.kind, clash.verdicts.first()) {
@@ -184,10 +175,7 @@ pub fn reconcile(
     let told: Vec<String> = told.map(|(s, n)| format!("{n} {}", s.word())).collect();
     say(&told.join(", "));
     if unread > 0 {
-        say(&format!(
-            "{} could not be read and cannot be held against anything (`valla exceptions`)",
-            count(unread, "thing")
-        ));
+        session.say(w::held_against_nothing(w::THING.of(unread)));
     }
     Ok(Outcome::partly_if(unread > 0))
 }
@@ -225,7 +213,10 @@ fn print(session: &Session, found: &Reconciled, out: &mut Out) -> Result<(), Fai
         ))?;
     }
     match &found.unread {
-        Some(why) => out.line(&format!("           cannot be compared: {why}")),
+        Some(why) => {
+            let told = w::not_compared(why);
+            out.line(&format!("           {}", told.of(session.lang)))
+        }
         None => Ok(()),
     }
 }

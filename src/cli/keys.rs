@@ -1,12 +1,13 @@
 //! The command `keys`: DKIM keys that are kept, and taking in more of them.
 
 use super::args::{KeysAct, KeysArgs};
-use super::failure::{Failure, Outcome, say};
+use super::failure::{Failure, Outcome, say, unread};
 use super::print::Out;
 use super::session::Session;
-use super::table::{column, count};
+use super::table::column;
 use crate::case::{KeyState, Lost};
-use crate::model::{Kind, Signed};
+use crate::model::words::{commands as w, failures as f};
+use crate::model::{Kind, Lang, Said, Signed};
 use serde::Serialize;
 use std::fs;
 use std::path::Path;
@@ -68,7 +69,7 @@ fn name_of(lost: &Lost) -> String {
     format!("{}._domainkey.{}", lost.selector, lost.domain)
 }
 
-fn list_lost(lost: &[Lost], json: bool, out: &mut Out) -> Result<Outcome, Failure> {
+fn list_lost(lost: &[Lost], (json, lang): (bool, Lang), out: &mut Out) -> Result<Outcome, Failure> {
     for one in lost {
         let (selector, domain) = (one.selector.as_str(), one.domain.as_str());
         if json {
@@ -84,16 +85,13 @@ fn list_lost(lost: &[Lost], json: bool, out: &mut Out) -> Result<Outcome, Failur
         // The name comes last and whole: it is what one types next.
         out.line(&format!(
             "{:>18}  {:>5} bits  {}",
-            count(one.intact, "signature"),
+            w::SIGNATURE.of(one.intact).of(lang),
             one.bits,
             name_of(one)
         ))?;
     }
     if !json {
-        say(&format!(
-            "{} can be sought; `valla keys recover NAME` takes some minutes each",
-            count(lost.len(), "key")
-        ));
+        say(w::can_be_sought(w::KEY.of(lost.len())).of(lang));
     }
     Ok(Outcome::Done)
 }
@@ -106,14 +104,13 @@ fn recover(
 ) -> Result<Outcome, Failure> {
     let lost = session.case.lost_keys()?;
     if names.is_empty() && !all {
-        return list_lost(&lost, json, out);
+        return list_lost(&lost, (json, session.lang), out);
     }
     let asked = |name: &String| {
         let same = |l: &&Lost| name_of(l).eq_ignore_ascii_case(name);
-        lost.iter().find(same).ok_or_else(|| {
-            Failure::work(format!("{name}: there is nothing to recover it from"))
-                .hint("`valla keys recover` lists what can be sought")
-        })
+        lost.iter()
+            .find(same)
+            .ok_or_else(|| Failure::work(f::nothing_to_recover(name)).hint(f::RECOVER_LISTS))
     };
     let sought: Vec<&Lost> = if all {
         lost.iter().collect()
@@ -123,19 +120,15 @@ fn recover(
     let mut missed = false;
     for one in sought {
         let name = name_of(one);
-        say(&format!(
-            "{name}: working it out from {} (minutes)",
-            count(one.intact, "signature")
-        ));
+        session.say(w::working_out(&name, w::SIGNATURE.of(one.intact)));
         let Some(report) = session.case.recover_key(one)? else {
             missed = true;
-            say(&format!("{name}: it cannot be told from these signatures"));
+            session.say(w::not_told(&name));
             continue;
         };
-        say(&format!(
-            "{name}: recovered and kept; it bears on {}: {} valid, {} broken in the body, {} \
-             broken in the signed fields",
-            count(report.signatures, "signature"),
+        session.say(w::recovered(
+            &name,
+            w::SIGNATURE.of(report.signatures),
             report.valid,
             report.body,
             report.fields,
@@ -152,33 +145,30 @@ fn list(session: &Session, json: bool, out: &mut Out) -> Result<Outcome, Failure
             continue;
         }
         out.line(&format!(
-            "{}  {}  {}  {:>5}  {} of {} verify",
+            "{}  {}  {}  {:>5}  {}",
             column(&key.row.selector, 20),
             column(&key.row.domain, 32),
             column(key.kind, 8),
             key.bits,
-            key.valid,
-            count(key.signatures, "signature"),
+            w::verify_of(key.valid, w::SIGNATURE.of(key.signatures)).of(session.lang),
         ))?;
     }
     if !json {
-        say(&overview(session, &session.case.signed()?));
+        session.say(overview(session, &session.case.signed()?));
     }
     Ok(Outcome::Done)
 }
 
 /// Says how the messages of the case stand.
-fn overview(session: &Session, signed: &[Signed]) -> String {
+fn overview(session: &Session, signed: &[Signed]) -> Said {
     let items = session.generation().items.iter().zip(signed);
     let messages: Vec<&Signed> = items
         .filter(|(item, _)| item.kind == Kind::Message)
         .map(|(_, s)| s)
         .collect();
     let of = |test: fn(&Signed) -> bool| messages.iter().filter(|s| test(s)).count();
-    format!(
-        "{}: {} signed, {} with a signature that verifies, {} with one that no key decides, {} \
-         with text added around what was signed, {} with one that does not hold",
-        count(messages.len(), "message"),
+    w::signed_overview(
+        w::MESSAGE.of(messages.len()),
         of(|s| s.count() > 0),
         of(|s| s.valid > 0),
         of(|s| s.undecided > 0),
@@ -188,36 +178,32 @@ fn overview(session: &Session, signed: &[Signed]) -> String {
 }
 
 fn add(session: &mut Session, file: &Path) -> Result<Outcome, Failure> {
-    let shown = file.display();
-    let unread =
-        |e: std::io::Error| Failure::work(format!("{shown} cannot be read")).because(e.to_string());
-    let size = fs::metadata(file).map_err(unread)?.len();
+    let (shown, unread) = (file.display(), unread(file));
+    let size = fs::metadata(file).map_err(&unread)?.len();
     if size > FILE_BYTES {
-        return Err(
-            Failure::work(format!("{shown} is too large for a file of keys"))
-                .hint("cut it into pieces of less than 1 GB"),
-        );
+        return Err(Failure::work(f::keys_large(shown)).hint(f::CUT_KEYS));
     }
     let bytes = fs::read(file).map_err(unread)?;
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned());
     let text = String::from_utf8_lossy(&bytes);
     let report = session.case.add_keys(&text, &name.unwrap_or_default())?;
     for line in report.passed_over.iter().take(NAMED) {
-        say(&format!("{shown}:{line} is no key and was passed over"));
+        session.say(w::no_key_line(shown.to_string(), line));
     }
     if report.passed_over.len() > NAMED {
         let more = report.passed_over.len() - NAMED;
-        say(&format!("{more} more lines of {shown} are no key"));
+        session.say(w::no_key_lines(more, shown.to_string()));
     }
-    say(&format!(
-        "{} added, {} known already; they bear on {}",
-        count(report.added, "key"),
+    session.say(w::keys_added(
+        w::KEY.of(report.added),
         report.known,
-        count(report.signatures, "signature"),
+        w::SIGNATURE.of(report.signatures),
     ));
-    say(&format!(
-        "{} valid, {} broken in the body, {} broken in the signed fields, {} still undecided",
-        report.valid, report.body, report.fields, report.undecided
+    session.say(w::keys_bear(
+        report.valid,
+        report.body,
+        report.fields,
+        report.undecided,
     ));
     Ok(Outcome::Done)
 }

@@ -1,17 +1,18 @@
 //! The commands that list: status, exceptions, items, threads, groups.
 
 use super::args::{GroupsArgs, Json, QueryArgs, ThreadsArgs};
-use super::failure::{Failure, Outcome, say, wrong_query};
+use super::failure::{Failure, Outcome, wrong_query};
 use super::ghosts;
 use super::ingest::waiting;
 use super::print::Out;
 use super::records::{ExceptionRecord, GroupRecord, StatusRecord, ThreadRecord, first_path};
 use super::search;
 use super::session::Session;
-use super::table::{column, count, date, item_line, sender, size};
+use super::table::{column, date, item_line, sender, size};
 use super::versions;
 use crate::export::item_record;
-use crate::model::{Group, ItemIx, Thread};
+use crate::model::words::{commands as w, failures as f};
+use crate::model::{Group, ItemIx, Thread, Word};
 use crate::query::{self, Filter, Is, Query};
 use std::collections::BTreeSet;
 
@@ -24,29 +25,32 @@ pub fn status(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, F
         out.json(&StatusRecord::of(&session.snapshot, status, unread))?;
         return Ok(Outcome::Done);
     }
-    out.line(&format!("case         {}", session.snapshot.name))?;
+    let lang = session.lang;
+    let label = |name: Word| format!("{:12}", name.of(lang));
+    out.line(&format!("{} {}", label(w::CASE), session.snapshot.name))?;
     for (name, value) in [
-        ("sources", status.sources),
-        ("items", status.items),
-        ("messages", status.messages),
-        ("attached", status.attached_messages),
-        ("attachments", status.attachments),
-        ("documents", status.documents),
-        ("occurrences", status.occurrences),
-        ("threads", status.threads),
-        ("groups", status.groups),
-        ("findings", status.findings),
-        ("exceptions", status.exceptions),
-        ("tagged", status.tagged),
+        (w::SOURCES, status.sources),
+        (w::ITEMS, status.items),
+        (w::MESSAGES, status.messages),
+        (w::ATTACHED, status.attached_messages),
+        (w::ATTACHMENTS, status.attachments),
+        (w::DOCUMENTS, status.documents),
+        (w::OCCURRENCES, status.occurrences),
+        (w::THREADS, status.threads),
+        (w::GROUPS, status.groups),
+        (w::FINDINGS, status.findings),
+        (w::EXCEPTIONS, status.exceptions),
+        (w::TAGGED, status.tagged),
     ] {
-        out.line(&format!("{name:12} {value:>8}"))?;
+        out.line(&format!("{} {value:>8}", label(name)))?;
     }
-    out.line(&format!("bytes        {}", size(status.bytes)))?;
+    let bytes = size(status.bytes);
+    out.line(&format!("{} {}", label(w::BYTES), bytes.of(lang)))?;
     for (journal, hash) in &status.heads {
-        out.line(&format!("head         {hash}  {journal}"))?;
+        out.line(&format!("{} {hash}  {journal}", label(w::HEAD)))?;
     }
     for line in waiting(&session.case) {
-        out.line(&line)?;
+        out.line(line.of(lang))?;
     }
     Ok(Outcome::Done)
 }
@@ -63,11 +67,10 @@ pub fn exceptions(session: &Session, args: Json, out: &mut Out) -> Result<Outcom
             .as_ref()
             .map_or(String::new(), |i| format!(" [{i}]"));
         out.line(&format!(
-            "{}  {}  {}{inner}: {}",
-            column(e.class.word(), 11),
-            column(e.stage.word(), 5),
-            e.path,
-            e.reason.of(session.lang)
+            "{}  {}  {}",
+            column(e.class.shown(session.lang), 11),
+            column(e.stage.shown(session.lang), 5),
+            f::of_path(format!("{}{inner}", e.path), &e.reason).of(session.lang)
         ))?;
     }
     Ok(Outcome::Done)
@@ -91,8 +94,7 @@ pub fn items(session: &Session, args: &QueryArgs, out: &mut Out) -> Result<Outco
         }
     }
     if left_out > 0 {
-        let known = count(left_out, "known file");
-        say(&format!("{known} folded away; is:known lists them"));
+        session.say(w::folded(w::KNOWN_FILE.of(left_out)));
     }
     Ok(Outcome::Done)
 }
@@ -135,18 +137,16 @@ pub fn threads(session: &Session, args: &ThreadsArgs, out: &mut Out) -> Result<O
 }
 
 fn thread_block(session: &Session, thread: &Thread, out: &mut Out) -> Result<(), Failure> {
-    out.line(&format!(
-        "{}  {}  {}  ({})",
-        thread.id,
-        date(thread.newest),
-        thread.subject,
-        count(thread.item_count(), "message"),
-    ))?;
+    let messages = w::MESSAGE.of(thread.item_count());
+    let newest = date(thread.newest);
+    let told = w::thread(&thread.id, newest, &thread.subject, messages);
+    out.line(told.of(session.lang))?;
     for node in &thread.nodes {
         let indent = "  ".repeat(usize::from(node.depth).min(20));
         if node.items.is_empty() {
             let id = node.message_id.as_deref().unwrap_or("");
-            out.line(&format!("  {indent}not here      <{id}>"))?;
+            let not_here = w::NOT_HERE.of(session.lang);
+            out.line(&format!("  {indent}{not_here}<{id}>"))?;
         }
         for ix in &node.items {
             let item = session.item(*ix);
@@ -183,12 +183,8 @@ pub fn groups(session: &Session, args: &GroupsArgs, out: &mut Out) -> Result<Out
 
 /// Prints one group with its members.
 fn group_block(session: &Session, group: &Group, out: &mut Out) -> Result<(), Failure> {
-    out.line(&format!(
-        "{}  {}: {}",
-        group.id,
-        count(group.members.len(), "item"),
-        group.reason.of(session.lang)
-    ))?;
+    let told = w::group(&group.id, w::ITEM.of(group.members.len()), &group.reason);
+    out.line(told.of(session.lang))?;
     for member in &group.members {
         let item = session.item(member.item);
         let pivot = if member.item == group.pivot { '*' } else { ' ' };

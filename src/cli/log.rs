@@ -5,9 +5,10 @@ use super::args::Json;
 use super::failure::{Failure, Outcome};
 use super::print::Out;
 use super::session::Session;
-use super::table::{column, count};
+use super::table::column;
 use crate::case::Act;
-use crate::model::{Digest, Standing, Verdict};
+use crate::model::words::commands as w;
+use crate::model::{Digest, Said};
 
 /// Runs `log`.
 pub fn run(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Failure> {
@@ -23,40 +24,39 @@ pub fn run(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Fail
             event.lamport,
             event.time,
             column(&event.author, 12),
-            act_line(&event.act)
+            act_line(&event.act).of(session.lang)
         ))?;
     }
     Ok(Outcome::Done)
 }
 
 /// Says in one line what an act does.
-pub fn act_line(act: &Act) -> String {
+pub fn act_line(act: &Act) -> Said {
     let of = |items: &[Digest]| match items {
-        [one] => one.short(),
-        more => count(more.len(), "item"),
+        [one] => Said::same(&one.short()),
+        more => w::ITEM.of(more.len()),
     };
+    let first = |hash: &str| hash.get(..12).unwrap_or(hash).to_owned();
     match act {
-        Act::Open { machine } => format!("opened a journal on {machine}"),
-        Act::Tag { tag, items } => format!("tag {tag} on {}", of(items)),
-        Act::Untag { tag, items } => format!("untag {tag} from {}", of(items)),
+        Act::Open { machine } => w::act_open(machine),
+        Act::Tag { tag, items } => w::act_tag(tag, of(items)),
+        Act::Untag { tag, items } => w::act_untag(tag, of(items)),
         Act::Verdict { verdict, items } => {
-            let word = verdict.map_or("none", Verdict::word);
-            format!("verdict {word} on {}", of(items))
+            let word = |lang| verdict.map_or(w::NONE.of(lang), |v| v.shown(lang));
+            w::act_verdict(Said::new(|lang| word(lang).to_owned()), of(items))
         }
-        Act::Note { item, text } => format!("note on {}: {text}", item.short()),
+        Act::Note { item, text } => w::act_note(item.short(), text),
         Act::Mark {
             finding,
             standing,
             note,
         } => {
-            let word = standing.map_or("open", Standing::word);
-            format!("finding {finding} {word} {note}")
+            let word = |lang| standing.map_or(w::OPEN.of(lang), |s| s.shown(lang));
+            w::act_mark(finding, Said::new(|lang| word(lang).to_owned()), note)
         }
-        Act::Undo { of } => format!("undo of {}", of.get(..12).unwrap_or(of)),
-        Act::Redact { of, why } => {
-            format!("redaction of {}: {why}", of.get(..12).unwrap_or(of))
-        }
-        Act::Redacted => "redacted".to_owned(),
-        Act::Unknown { kind } => format!("{kind} (of a newer version)"),
+        Act::Undo { of } => w::act_undo(first(of)),
+        Act::Redact { of, why } => w::act_redact(first(of), why),
+        Act::Redacted => w::REDACTED.into(),
+        Act::Unknown { kind } => w::act_unknown(kind),
     }
 }

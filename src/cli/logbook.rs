@@ -2,6 +2,7 @@
 //! numbers, never a word of the evidence, a name, a path, a query or a message of an error.
 
 use super::failure::Failure;
+use crate::model::words::{failures as w, system};
 use crate::text::SafeText;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
@@ -22,9 +23,9 @@ pub fn open(path: &Path, command: &str) -> Result<(), Failure> {
         .custom_flags(no_follow)
         .open(path)
         .map_err(|e| {
-            Failure::work(format!("the log {} cannot be written", path.display()))
-                .because(e.to_string())
-                .hint("--log with a file in a folder that is there")
+            Failure::work(w::log_unwritten(path.display()))
+                .because(system::said(&e))
+                .hint(w::LOG_FOLDER)
         })?;
     let _ = BOOK.set(Mutex::new(file));
     note(&format!(

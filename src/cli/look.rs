@@ -1,9 +1,10 @@
 //! Other looks at one item: its bytes in hex, and the text that readers are not shown.
 
-use super::failure::{Failure, Outcome, say};
+use super::failure::{Failure, Outcome};
 use super::print::Out;
 use super::session::Session;
 use super::show::{read_text, unread};
+use crate::model::words::{commands as w, failures as f};
 use crate::model::{Item, PartRole};
 use std::fmt::Write as _;
 
@@ -13,7 +14,7 @@ const ROW: usize = 16;
 /// Prints the exact bytes in hex: where, the digits, the letters.
 pub fn hex(session: &Session, item: &Item, out: &mut Out) -> Result<Outcome, Failure> {
     let bytes = session.case.reader().bytes(item);
-    let bytes = bytes.map_err(|e| unread("the bytes", item, &e))?;
+    let bytes = bytes.map_err(|e| unread(f::THE_BYTES, item, &e))?;
     for (at, row) in bytes.chunks(ROW).enumerate() {
         let mut line = format!("{:08x} ", at * ROW);
         for n in 0..ROW {
@@ -49,14 +50,14 @@ pub fn hidden(session: &Session, item: &Item, out: &mut Out) -> Result<Outcome, 
         let place = if part.hides() {
             &part.part
         } else {
-            "the message"
+            w::THE_MESSAGE.of(session.lang)
         };
-        out.line(&format!("[not shown to readers: {place}]"))?;
+        out.line(w::not_shown(place).of(session.lang))?;
         out.block(&part.text)?;
     }
     if !any {
         let short = item.digest.short();
-        say(&format!("valla: nothing hidden is known of item {short}"));
+        session.say(w::nothing_hidden(short));
     }
     Ok(Outcome::Done)
 }

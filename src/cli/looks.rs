@@ -2,7 +2,8 @@
 
 use super::config::{self, Config, variable};
 use super::failure::Failure;
-use crate::model::Lang;
+use crate::model::words::failures as w;
+use crate::model::{Lang, Said};
 use crate::tui::{self, Clip, Colour, Glyphs, Keymap, Scroll, Theme};
 use std::fs;
 
@@ -67,25 +68,22 @@ pub fn keys(config: &Config, preset: Option<&str>) -> Result<Keymap, Failure> {
         Some(toml::Value::Table(table)) => table.clone(),
         Some(_) => {
             return Err(
-                Failure::usage("`keys` in config.toml is to be a part of it, not a value")
-                    .hint("[keys]\npreset = \"azerty\""),
+                Failure::usage(w::KEYS_NO_PART).hint(Said::same("[keys]\npreset = \"azerty\""))
             );
         }
     };
     table.remove("preset");
     let preset = config.preset(preset).value;
     tui::keymap(&preset, &table).map_err(|faults| {
-        let failure = Failure::usage("the keys in config.toml do not go together");
-        let failure = faults.iter().fold(failure, Failure::because);
-        failure.hint("valla keymap --check   (once they are changed)")
+        let failure = Failure::usage(w::KEYS_CLASH);
+        let failure = faults.into_iter().fold(failure, Failure::because);
+        failure.hint(w::KEYMAP_CHECK)
     })
 }
 
 /// A built-in theme, or one of the user's own beside `config.toml`.
 fn theme_of(name: &str, colour: Colour, glyphs: Glyphs) -> Result<Theme, Failure> {
-    let wrong = |why: String| {
-        Failure::usage(why).hint("themes of your own lie in themes/NAME.toml beside config.toml")
-    };
+    let wrong = |why: Said| Failure::usage(why).hint(w::OWN_THEMES);
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let path = config::folder().map(|dir| dir.join("themes").join(format!("{name}.toml")));
     let path = path.filter(|_| name.chars().all(plain));

@@ -1,14 +1,15 @@
 //! The commands that mark: tag, untag, tags, note, mark, undo. One command is one event.
 
 use super::args::{Along, Json, MarkArgs, NoteArgs, StandingArg, TagArgs};
-use super::failure::{Failure, Outcome, say};
+use super::failure::{Failure, Outcome};
 use super::log::act_line;
 use super::print::Out;
 use super::session::Session;
-use super::table::{column, count};
+use super::table::column;
 use super::{adapt, findings};
 use crate::case::Act;
-use crate::model::{Digest, ItemIx, Kind, Standing, Verdict};
+use crate::model::words::{commands as w, failures as f, system};
+use crate::model::{Digest, ItemIx, Kind, Said, Standing, Verdict, Word};
 use crate::text::SafeText;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +27,8 @@ pub fn tag(session: &Session, args: &TagArgs) -> Result<Outcome, Failure> {
     let verdict = Verdict::of(&tag);
     let items = digests(session, &chosen, |d| !bears(session, d, &tag));
     if items.is_empty() {
-        return Ok(nothing(&chosen, &format!("bear {tag:?} from you already")));
+        let state = w::bear_already(format!("{tag:?}"));
+        return Ok(nothing(session, &chosen, &state));
     }
     let n = items.len();
     let act = match verdict {
@@ -37,10 +39,7 @@ pub fn tag(session: &Session, args: &TagArgs) -> Result<Outcome, Failure> {
         },
     };
     write(session, act)?;
-    say(&format!(
-        "tagged {} {tag}; `valla undo` takes it back",
-        count(n, "item")
-    ));
+    session.say(w::tagged(w::ITEM.of(n), tag));
     Ok(Outcome::Done)
 }
 
@@ -50,7 +49,7 @@ pub fn untag(session: &Session, args: &TagArgs) -> Result<Outcome, Failure> {
     let chosen = chosen(session, args)?;
     let items = digests(session, &chosen, |d| bears(session, d, &tag));
     if items.is_empty() {
-        return Ok(nothing(&chosen, &format!("bear {tag:?} from you")));
+        return Ok(nothing(session, &chosen, &w::bear(format!("{tag:?}"))));
     }
     let n = items.len();
     let act = match Verdict::of(&tag) {
@@ -64,22 +63,16 @@ pub fn untag(session: &Session, args: &TagArgs) -> Result<Outcome, Failure> {
         },
     };
     write(session, act)?;
-    say(&format!(
-        "took {tag} from {}; `valla undo` takes it back",
-        count(n, "item")
-    ));
+    session.say(w::untagged(tag, w::ITEM.of(n)));
     Ok(Outcome::Done)
 }
 
 /// Says that no mark was made, and why.
-fn nothing(chosen: &BTreeSet<ItemIx>, state: &str) -> Outcome {
+fn nothing(session: &Session, chosen: &BTreeSet<ItemIx>, state: &Said) -> Outcome {
     if chosen.is_empty() {
-        say("no item matches; nothing was written");
+        session.say(w::NONE_MATCHES);
     } else {
-        say(&format!(
-            "nothing was written: of {} none is left to change (they {state}, or do not)",
-            count(chosen.len(), "item")
-        ));
+        session.say(w::none_left(w::ITEM.of(chosen.len()), state));
     }
     Outcome::Done
 }
@@ -88,18 +81,17 @@ fn nothing(chosen: &BTreeSet<ItemIx>, state: &str) -> Outcome {
 fn tag_name(text: &str) -> Result<String, Failure> {
     let name = text.trim().to_lowercase();
     let fault = if name.is_empty() {
-        "it is empty"
+        f::TAG_EMPTY
     } else if name.len() > TAG_BYTES {
-        "it is longer than 100 bytes"
+        f::TAG_LONG
     } else if SafeText::line(&name).as_str() != name {
-        "it holds a control or invisible character"
+        f::TAG_HIDES
     } else if name.starts_with('-') {
-        "it begins with a hyphen"
+        f::TAG_HYPHEN
     } else {
         return Ok(name);
     };
-    Err(Failure::usage(format!("{text:?} cannot be a tag: {fault}"))
-        .hint("a word such as `hot`, or a verdict (`valla help tag`)"))
+    Err(Failure::usage(f::no_tag(format!("{text:?}"), fault)).hint(f::A_TAG))
 }
 
 /// Gives the items that were named, with what is taken along; says the numbers of a bulk act.
@@ -112,7 +104,7 @@ fn chosen(session: &Session, args: &TagArgs) -> Result<BTreeSet<ItemIx>, Failure
         all.extend(session.select(query)?);
     }
     let named = all.len();
-    let mut told = count(named, "item");
+    let mut told = w::ITEM.of(named);
     for (wanted, word, take) in steps(args.along) {
         if !wanted {
             continue;
@@ -122,7 +114,7 @@ fn chosen(session: &Session, args: &TagArgs) -> Result<BTreeSet<ItemIx>, Failure
         for ix in base {
             all.extend(take(session, ix));
         }
-        told = format!("{told}, {} more by {word}", all.len() - before);
+        told = w::more_by(told, all.len() - before, word);
     }
     if args.query.is_some() || all.len() != named {
         let of = |kind: Kind| {
@@ -130,11 +122,11 @@ fn chosen(session: &Session, args: &TagArgs) -> Result<BTreeSet<ItemIx>, Failure
                 .filter(|ix| session.item(**ix).kind == kind)
                 .count()
         };
-        say(&format!(
-            "{told}: {}, {}, {}",
-            count(of(Kind::Message), "message"),
-            count(of(Kind::Attachment), "attachment"),
-            count(of(Kind::Document), "document")
+        session.say(w::kinds(
+            told,
+            w::MESSAGE.of(of(Kind::Message)),
+            w::ATTACHMENT.of(of(Kind::Attachment)),
+            w::DOCUMENT.of(of(Kind::Document)),
         ));
     }
     Ok(all)
@@ -143,11 +135,11 @@ fn chosen(session: &Session, args: &TagArgs) -> Result<BTreeSet<ItemIx>, Failure
 type Take = fn(&Session, ItemIx) -> Vec<ItemIx>;
 
 /// What can be taken along, in the order in which it is: families last, so that they are whole.
-fn steps(along: Along) -> [(bool, &'static str, Take); 3] {
+fn steps(along: Along) -> [(bool, Word, Take); 3] {
     [
-        (along.copies, "copies", copies),
-        (along.thread, "thread", thread),
-        (along.family, "family", family),
+        (along.copies, w::ALONG_COPIES, copies),
+        (along.thread, w::ALONG_THREAD, thread),
+        (along.family, w::ALONG_FAMILY, family),
     ]
 }
 
@@ -224,7 +216,11 @@ pub fn tags(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Fai
             out.json(&row)?;
             continue;
         }
-        let kind = if row.verdict { "verdict" } else { "" };
+        let kind = if row.verdict {
+            w::FACT_VERDICT.of(session.lang)
+        } else {
+            ""
+        };
         let authors = row.authors.join(", ");
         let tag = column(tag, 20);
         out.line(&format!(
@@ -245,14 +241,14 @@ pub fn note(session: &Session, args: &NoteArgs) -> Result<Outcome, Failure> {
         std::io::stdin()
             .take(NOTE_BYTES)
             .read_to_string(&mut text)
-            .map_err(|e| Failure::work("stdin is no UTF-8 text").because(e.to_string()))?;
+            .map_err(|e| Failure::work(f::STDIN_TEXT).because(system::said(&e)))?;
     }
     let text = text.trim_end().to_owned();
     if text.trim().is_empty() {
-        return Err(Failure::usage("the note is empty").hint("valla note ITEM \"what you saw\""));
+        return Err(Failure::usage(f::NOTE_EMPTY).hint(f::A_NOTE));
     }
     write(session, Act::Note { item, text })?;
-    say(&format!("noted on {}", item.short()));
+    session.say(w::noted(item.short()));
     Ok(Outcome::Done)
 }
 
@@ -271,8 +267,9 @@ pub fn mark(session: &Session, args: &MarkArgs) -> Result<Outcome, Failure> {
         note: args.note.join(" "),
     };
     write(session, act)?;
-    let word = standing.map_or("open", Standing::word);
-    say(&format!("finding {} is {word}", finding.id));
+    let word = |lang| standing.map_or(w::OPEN.of(lang), |s| s.shown(lang));
+    let word = Said::new(|lang| word(lang).to_owned());
+    session.say(w::finding_is(&finding.id, word));
     Ok(Outcome::Done)
 }
 
@@ -281,19 +278,17 @@ pub fn undo(session: &Session) -> Result<Outcome, Failure> {
     let author = &session.author.value;
     session.may_mark()?;
     let Some(event) = adapt::undo(&session.case, author)? else {
-        return Err(
-            Failure::work(format!("nothing to take back: no act of {author} stands"))
-                .hint("valla log   (who did what)")
-                .hint("valla --as NAME undo   (as someone else)"),
-        );
+        return Err(Failure::work(f::nothing_to_undo(author))
+            .hint(f::WHO_DID)
+            .hint(f::AS_SOMEONE));
     };
     let events = adapt::events(&session.case);
     let back = match &event.act {
         Act::Undo { of } => events.iter().find(|e| e.hash == *of),
         _ => None,
     };
-    let what = back.map_or_else(|| "the last act".to_owned(), |e| act_line(&e.act));
-    say(&format!("took back: {what}"));
+    let what = back.map_or_else(|| w::LAST_ACT.into(), |e| act_line(&e.act));
+    session.say(w::took_back(what));
     Ok(Outcome::Done)
 }
 

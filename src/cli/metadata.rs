@@ -6,6 +6,7 @@ use super::print::Out;
 use super::session::Session;
 use super::table::column;
 use crate::case::{Burst, ClaimRow, claim_rows};
+use crate::model::words::commands as w;
 use crate::model::{Digest, ItemIx, Meta, Stamp};
 use serde::Serialize;
 
@@ -70,6 +71,7 @@ impl<'a> MetaRecord<'a> {
 
 /// Runs `metadata`.
 pub fn run(session: &Session, args: &QueryArgs, out: &mut Out) -> Result<Outcome, Failure> {
+    let lang = session.lang;
     let chosen = session.matching(&args.query.join(" "))?;
     let hit = |ix: ItemIx| chosen.get(ix.at()) == Some(&true);
     for row in claim_rows(session.generation(), &hit) {
@@ -80,15 +82,17 @@ pub fn run(session: &Session, args: &QueryArgs, out: &mut Out) -> Result<Outcome
         }
         let day = |at: i64| moment(at).get(..10).unwrap_or("").to_owned();
         let span = row.span.map_or_else(String::new, |(first, last)| {
-            format!("{} to {}", day(first), day(last))
+            w::span(day(first), day(last)).of(lang).to_owned()
         });
         let burst = row.burst.filter(|b| b.items > 2).map(|b| {
             let minutes = (b.to_s - b.from_s + 59) / 60;
-            format!("  {} within {minutes} min of {}", b.items, moment(b.from_s))
+            w::burst(b.items, minutes, moment(b.from_s))
+                .of(lang)
+                .to_owned()
         });
         out.line(&format!(
             "{} {:>6}  {} {}{}",
-            column(row.key.word(), 16),
+            column(row.key.shown(lang), 16),
             row.items.len(),
             column(&row.value, 40),
             column(&span, 24),

@@ -82,10 +82,12 @@ fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         Err(e) => return refused(&e),
     };
     let name = matches.subcommand_name().unwrap_or("screen");
+    let lang = config::told_in(&typed.global);
+    broken::tell_in(lang);
     if let Some(path) = &typed.global.log
         && let Err(failure) = logbook::open(path, name)
     {
-        failure.report();
+        failure.report(lang);
         return failure.code();
     }
     let mut out = Out::new();
@@ -98,7 +100,7 @@ fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         Err(failure) => {
             // What was found before the failure is still worth having.
             let _ = out.flush();
-            failure.report();
+            failure.report(lang);
             failure.code()
         }
     };

@@ -12,7 +12,7 @@ use super::search;
 use super::session::Session;
 use super::shell;
 use crate::model::Word;
-use crate::model::words::plain as w;
+use crate::model::words::{failures, plain as w, system};
 use crate::query::{self, Query};
 use desk::{Desk, Entry, Step};
 use std::io::{self, BufRead, IsTerminal, Read};
@@ -89,8 +89,7 @@ fn work(desk: &mut Desk, out: &mut Out) -> Result<(), Failure> {
         out.flush()?;
         let mut line = String::new();
         let read = (&mut input).take(LINE_BYTES).read_line(&mut line);
-        let read =
-            read.map_err(|e| Failure::work("stdin cannot be read").because(e.to_string()))?;
+        let read = read.map_err(|e| Failure::work(failures::STDIN).because(system::said(&e)))?;
         if read == 0 || desk.step(line.trim(), out)? == Step::Leave {
             return Ok(());
         }

@@ -4,10 +4,11 @@ use super::args::SearchArgs;
 use super::failure::{Failure, Outcome, say, wrong_query};
 use super::print::Out;
 use super::session::Session;
-use super::table::{column, count, item_line};
+use super::table::{column, item_line};
 use crate::case::{Highlighter, Read};
 use crate::export::item_record;
-use crate::model::ItemIx;
+use crate::model::words::{commands as w, failures as f, system};
+use crate::model::{ItemIx, Said};
 use crate::query::{self, Query};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +38,7 @@ pub fn run(session: &Session, args: &SearchArgs, out: &mut Out) -> Result<Outcom
         }
         out.line(&item_line(session, *ix))?;
         if session.snapshot.is_covered(*ix) {
-            out.line("    covered, since it is tagged as private")?;
+            out.line(w::COVERED.of(session.lang))?;
         } else if let Some((line, spans)) = excerpt(session, *ix, &marks, &*reader) {
             out.marked(&format!("    {line}"), &moved(&spans, 4))?;
         }
@@ -53,13 +54,13 @@ pub fn told(session: &Session, query: &Query, hits: usize) {
     }
     let snapshot = &session.snapshot;
     let query = &snapshot.expanded(query);
-    let all = count(snapshot.generation.items.len(), "item");
+    let all = w::ITEM.of(snapshot.generation.items.len());
     let without = if query.needs_text() {
-        format!("; {} without text", count(snapshot.textless(), "item"))
+        w::without_text(w::ITEM.of(snapshot.textless()))
     } else {
-        String::new()
+        Said::default()
     };
-    say(&format!("{hits} of {all} match{without}"));
+    session.say(w::match_of(hits, all, without));
     doubts(session, query, hits);
 }
 
@@ -77,9 +78,7 @@ fn doubts(session: &Session, query: &Query, hits: usize) {
     }
     if query.needs_text() {
         for trouble in reader.trouble() {
-            say(&format!(
-                "search reads the texts themselves: {trouble}; `valla repair` makes the index again"
-            ));
+            session.say(w::texts_read(trouble));
         }
     }
 }
@@ -179,12 +178,11 @@ fn terms(session: &Session, path: &Path, json: bool, out: &mut Out) -> Result<Ou
         session.generation().items.len(),
         session.snapshot.textless(),
     );
-    say(&format!(
-        "{} of {} match some term, {} with families; {} without text",
+    session.say(w::terms_match(
         times.len(),
-        count(all, "item"),
+        w::ITEM.of(all),
         family_times.len(),
-        count(without, "item"),
+        w::ITEM.of(without),
     ));
     Ok(Outcome::Done)
 }
@@ -204,13 +202,11 @@ type Term = (usize, String, Query);
 fn read_list(path: &Path) -> Result<Vec<Term>, Failure> {
     let shown = path.display();
     let failed = |e: std::io::Error| {
-        Failure::work(format!("the word list {shown} cannot be read")).because(e.to_string())
+        Failure::work(f::list_unread(shown.to_string())).because(system::said(&e))
     };
     let size = fs::metadata(path).map_err(failed)?.len();
     if size > LIST_BYTES {
-        return Err(Failure::usage(format!(
-            "the word list {shown} is larger than 8 MiB"
-        )));
+        return Err(Failure::usage(f::list_large(shown.to_string())));
     }
     let bytes = fs::read(path).map_err(failed)?;
     let text = String::from_utf8_lossy(&bytes);
@@ -221,14 +217,11 @@ fn read_list(path: &Path) -> Result<Vec<Term>, Failure> {
             continue;
         }
         let query = query::parse(term)
-            .map_err(|e| wrong_query(term, &e).because(format!("{shown}, line {}", at + 1)))?;
+            .map_err(|e| wrong_query(term, &e).because(f::at_line(shown.to_string(), at + 1)))?;
         out.push((at + 1, term.to_owned(), query));
     }
     if out.is_empty() {
-        return Err(
-            Failure::usage(format!("the word list {shown} holds no term"))
-                .hint("one query a line; lines that begin with # are passed over"),
-        );
+        return Err(Failure::usage(f::list_empty(shown.to_string())).hint(f::QUERY_A_LINE));
     }
     Ok(out)
 }

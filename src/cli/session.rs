@@ -3,9 +3,10 @@
 use super::adapt;
 use super::args::Global;
 use super::config::{Config, Setting, find_case};
-use super::failure::{Failure, wrong_query};
+use super::failure::{Failure, say, wrong_query};
 use crate::case::{Case, FindError, Generation, Snapshot};
-use crate::model::{Item, ItemIx, Lang};
+use crate::model::words::failures as w;
+use crate::model::{Item, ItemIx, Lang, Said};
 use crate::query::{self, Query};
 use std::sync::Arc;
 
@@ -56,14 +57,17 @@ impl Session {
         })
     }
 
+    /// Says a sentence on stderr in the language of the session.
+    pub fn say(&self, words: impl Into<Said>) {
+        say(words.into().of(self.lang));
+    }
+
     /// Refuses to mark where the user wished so.
     pub fn may_mark(&self) -> Result<(), Failure> {
         if self.read_only {
-            return Err(
-                Failure::work("nothing is marked: this session is read-only")
-                    .because("--read-only was given")
-                    .hint("leave --read-only away to mark"),
-            );
+            return Err(Failure::work(w::READ_ONLY)
+                .because(w::READ_ONLY_GIVEN)
+                .hint(w::LEAVE_READ_ONLY));
         }
         Ok(())
     }
@@ -81,20 +85,18 @@ impl Session {
     /// Finds the item that a prefix names.
     pub fn find(&self, prefix: &str) -> Result<ItemIx, Failure> {
         self.generation().find(prefix).map_err(|e| match e {
-            FindError::NotADigest => Failure::work(format!("{prefix:?} names no item"))
-                .because("an item is named by 8 to 64 digits of its digest")
-                .hint("valla list   (prints the digests)"),
-            FindError::None => Failure::work(format!("no item begins with {prefix}"))
-                .hint("valla list   (prints the digests)"),
+            FindError::NotADigest => Failure::work(w::no_such_item(format!("{prefix:?}")))
+                .because(w::DIGITS_OF_DIGEST)
+                .hint(w::LIST_DIGESTS),
+            FindError::None => Failure::work(w::no_item_begins(prefix)).hint(w::LIST_DIGESTS),
             FindError::Ambiguous(some, n) => {
-                let mut failure =
-                    Failure::work(format!("{n} items begin with {prefix}; type more digits"));
+                let mut failure = Failure::work(w::items_begin(n, prefix));
                 for digest in some {
                     let title = self
                         .generation()
                         .by_digest(&digest)
                         .map_or("", |ix| self.item(ix).title());
-                    failure = failure.because(format!("{digest}  {title}"));
+                    failure = failure.because(Said::same(&format!("{digest}  {title}")));
                 }
                 failure
             }

@@ -4,11 +4,12 @@ use super::args::{BatchArgs, By, SampleArgs, ViewAct, ViewsArgs};
 use super::failure::{Failure, Outcome, say, wrong_query};
 use super::print::Out;
 use super::session::Session;
-use super::table::{count, item_line};
+use super::table::item_line;
 use super::{adapt, tally};
 use crate::case::Act;
 use crate::export::item_record;
-use crate::model::ItemIx;
+use crate::model::words::{commands as w, failures as f};
+use crate::model::{ItemIx, Said};
 use crate::query;
 use crate::review::{self, TallyKind};
 use std::collections::BTreeMap;
@@ -31,21 +32,21 @@ pub fn views(mut session: Session, args: &ViewsArgs, out: &mut Out) -> Result<Ou
                 say(doubt.of(session.lang));
             }
             session.case.set_view(name, Some(&text))?;
-            say(&format!("saved; view:{name} stands for it in every query"));
+            session.say(w::view_saved(name));
         }
         Some(ViewAct::Drop { name }) => {
             if !session.snapshot.views.contains_key(name) {
                 return Err(no_view(name));
             }
             session.case.set_view(name, None)?;
-            say(&format!("dropped the view {name}; no mark was touched"));
+            session.say(w::view_dropped(name));
         }
     }
     Ok(Outcome::Done)
 }
 
 fn no_view(name: &str) -> Failure {
-    Failure::work(format!("no view is named {name}")).hint("valla views")
+    Failure::work(f::no_view(name)).hint(Said::same("valla views"))
 }
 
 fn check_name(name: &str) -> Result<(), Failure> {
@@ -53,10 +54,7 @@ fn check_name(name: &str) -> Result<(), Failure> {
     if !name.is_empty() && name.len() <= NAME_BYTES && name.chars().all(fits) {
         return Ok(());
     }
-    Err(
-        Failure::usage(format!("{name:?} cannot be the name of a view"))
-            .hint("letters, digits, hyphens, at most 60 bytes"),
-    )
+    Err(Failure::usage(f::no_view_name(format!("{name:?}"))).hint(f::VIEW_LETTERS))
 }
 
 /// Runs `batch`.
@@ -70,7 +68,7 @@ pub fn batch(mut session: Session, args: &BatchArgs) -> Result<Outcome, Failure>
     let items = session.select(&text)?;
     let shares = cut(wholes(&session, &items, args.by), args.size as usize);
     if shares.is_empty() {
-        say("no item matches; no view was made");
+        session.say(w::NO_VIEW_MADE);
         return Ok(Outcome::Done);
     }
     for (at, (ids, size)) in shares.iter().enumerate() {
@@ -82,9 +80,9 @@ pub fn batch(mut session: Session, args: &BatchArgs) -> Result<Outcome, Failure>
             format!("({text}) ({which})")
         };
         session.case.set_view(&name, Some(&query))?;
-        say(&format!("{name}: {}", count(*size, "item")));
+        session.say(f::of_path(name, w::ITEM.of(*size)));
     }
-    say("valla batch --take NAME takes one; valla review view:NAME works through it");
+    session.say(w::TAKE_ONE);
     Ok(Outcome::Done)
 }
 
@@ -139,8 +137,7 @@ fn take(session: &Session, name: &str) -> Result<Outcome, Failure> {
     for (_, marks) in session.snapshot.board.items() {
         let mut taken = marks.tags.iter().filter(|t| t.name == tag);
         if let Some(other) = taken.find(|t| t.author != session.author.value) {
-            return Err(Failure::work(format!("{} has taken {name}", other.author))
-                .hint("valla views   (the others)"));
+            return Err(Failure::work(f::taken_by(&other.author, name)).hint(f::OTHER_VIEWS));
         }
     }
     let items = session.select(&format!("view:{name}"))?;
@@ -151,10 +148,7 @@ fn take(session: &Session, name: &str) -> Result<Outcome, Failure> {
         &session.author.value,
         Act::Tag { tag, items },
     )?;
-    say(&format!(
-        "{name} is yours: {}; valla review view:{name}",
-        count(n, "item")
-    ));
+    session.say(w::yours(name, w::ITEM.of(n)));
     Ok(Outcome::Done)
 }
 
@@ -162,12 +156,7 @@ fn take(session: &Session, name: &str) -> Result<Outcome, Failure> {
 pub fn sample(mut session: Session, args: &SampleArgs, out: &mut Out) -> Result<Outcome, Failure> {
     let all = session.select(&args.of)?;
     let drawn = review::sample(session.generation(), &all, args.count as usize, args.seed);
-    say(&format!(
-        "{} of {} by seed {}; the same seed draws the same ones again",
-        drawn.len(),
-        count(all.len(), "item"),
-        args.seed
-    ));
+    session.say(w::drawn(drawn.len(), w::ITEM.of(all.len()), args.seed));
     if let Some(name) = &args.save {
         session.may_mark()?;
         check_name(name)?;
@@ -176,7 +165,7 @@ pub fn sample(mut session: Session, args: &SampleArgs, out: &mut Out) -> Result<
             .map(|ix| format!("id:{}", session.item(*ix).digest));
         let ids: Vec<String> = ids.collect();
         session.case.set_view(name, Some(&ids.join(" OR ")))?;
-        say(&format!("saved; valla review view:{name}"));
+        session.say(w::sample_saved(name));
     }
     for ix in drawn {
         if args.json.json {

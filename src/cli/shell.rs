@@ -8,6 +8,7 @@ use super::habits;
 use super::looks;
 use super::print::Out;
 use super::session::Session;
+use crate::model::words::{commands as w, failures as f};
 use clap::CommandFactory;
 use std::io::{self, IsTerminal};
 
@@ -22,8 +23,8 @@ pub fn review(session: Session, opening: Opening) -> Result<Outcome, Failure> {
     let term = variable("TERM").unwrap_or_default();
     if let Some(reason) = adapt::refusal(&term, terminal) {
         return Err(Failure::usage(reason)
-            .hint("valla review --plain   (line by line)")
-            .hint("valla threads   (or any other command of `valla help`; they need no screen)"));
+            .hint(f::PLAIN_REVIEW)
+            .hint(f::OTHER_COMMANDS));
     }
     let looks = looks::of(
         &session.config,
@@ -44,10 +45,10 @@ pub fn keymap(global: &Global, args: &KeymapArgs, out: &mut Out) -> Result<Outco
     }
     let config = Config::load()?;
     let keys = looks::keys(&config, args.preset.as_deref())?;
+    let lang = config.lang(global.lang.as_deref())?.0;
     if args.check {
-        out.line("every key has one meaning, every action a key")?;
+        out.line(w::KEYS_FINE.of(lang))?;
     } else {
-        let lang = config.lang(global.lang.as_deref())?.0;
         out.block(&keys.text(lang))?;
     }
     Ok(Outcome::Done)

@@ -1,17 +1,18 @@
 //! One item, or two side by side: show and compare.
 
 use super::args::{CompareArgs, ShowArgs};
-use super::failure::{Failure, Outcome, say, wrong_query};
+use super::failure::{Failure, Outcome, wrong_query};
 use super::look;
 use super::metadata::MetaRecord;
 use super::plain;
 use super::print::Out;
 use super::records::first_path;
 use super::session::Session;
-use super::table::{column, count, date, edit_line};
+use super::table::{column, date, edit_line};
 use crate::case::Highlighter;
 use crate::export::{EditRecord, ItemRecord, item_record_with_notes};
-use crate::model::{Digest, Item, ItemIx, ItemText, TextPart, item};
+use crate::model::words::{commands as w, failures as f, system};
+use crate::model::{Digest, Item, ItemIx, ItemText, Lang, Said, TextPart, Verdict, Word, item};
 use crate::query;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -55,7 +56,7 @@ pub fn run(session: &Session, args: &ShowArgs, out: &mut Out) -> Result<Outcome,
     out.line("")?;
     let text = read_text(session, item)?;
     let text = if text.parts.iter().any(TextPart::hides) {
-        text.with_hidden()
+        text.with_hidden(session.lang)
     } else {
         readable(&text)
     };
@@ -105,58 +106,67 @@ fn claims(session: &Session, ix: ItemIx) -> &[crate::model::Meta] {
 }
 
 fn facts(session: &Session, ix: ItemIx, out: &mut Out) -> Result<(), Failure> {
-    let item = session.item(ix);
+    let (item, lang) = (session.item(ix), session.lang);
     let record = item_record_with_notes(&session.snapshot, ix);
     let mut rows = vec![
-        ("item", record.item),
-        ("kind", format!("{}, {}", item.kind.word(), item.media_type)),
+        (w::FACT_ITEM, record.item),
+        (
+            w::FACT_KIND,
+            format!("{}, {}", item.kind.shown(lang), item.media_type),
+        ),
     ];
     if let Some(head) = &item.head {
         let id = head.message_id.as_ref().map(|id| format!("<{id}>"));
-        rows.push(("subject", head.subject.clone()));
-        rows.push(("from", head.from_line()));
-        rows.push(("to", item::line(&head.to)));
-        rows.push(("cc", item::line(&head.cc)));
-        rows.push(("date", record.date.unwrap_or_default()));
-        rows.push(("id", id.unwrap_or_default()));
+        rows.push((w::FACT_SUBJECT, head.subject.clone()));
+        rows.push((w::FACT_FROM, head.from_line()));
+        rows.push((w::FACT_TO, item::line(&head.to)));
+        rows.push((w::FACT_CC, item::line(&head.cc)));
+        rows.push((w::FACT_DATE, record.date.unwrap_or_default()));
+        rows.push((w::FACT_ID, id.unwrap_or_default()));
     } else {
-        rows.push(("name", item.file_name().to_owned()));
+        rows.push((w::FACT_NAME, item.file_name().to_owned()));
     }
-    rows.push(("size", format!("{} bytes", item.size_bytes)));
-    rows.push(("thread", record.thread.unwrap_or_default().to_owned()));
-    rows.push(("group", record.group.unwrap_or_default().to_owned()));
+    rows.push((w::FACT_SIZE, w::bytes(item.size_bytes).of(lang).to_owned()));
+    rows.push((w::FACT_THREAD, record.thread.unwrap_or_default().to_owned()));
+    rows.push((w::FACT_GROUP, record.group.unwrap_or_default().to_owned()));
     for place in &item.locations {
-        rows.push(("place", place_line(place)));
+        rows.push((w::FACT_PLACE, place_line(place, lang)));
     }
-    rows.extend(item.children.iter().map(|c| ("holds", c.hex())));
+    rows.extend(item.children.iter().map(|c| (w::FACT_HOLDS, c.hex())));
     rows.extend(
         item.defects
             .iter()
-            .map(|d| ("defect", d.kind.sentence().to_owned())),
+            .map(|d| (w::FACT_DEFECT, d.kind.told(lang).to_owned())),
     );
-    rows.push(("tags", record.tags.join(", ")));
+    rows.push((w::FACT_TAGS, record.tags.join(", ")));
     for claim in claims(session, ix) {
-        let (key, origin) = (claim.key.word(), claim.origin.word());
-        rows.push(("claims", format!("{key}: {} ({origin})", claim.value)));
+        let (key, origin) = (claim.key.shown(lang), claim.origin.word());
+        rows.push((w::FACT_CLAIMS, format!("{key}: {} ({origin})", claim.value)));
     }
+    let verdict = |word| Verdict::of(word).map_or(word, |v| v.shown(lang));
     for v in &record.verdicts {
-        rows.push(("verdict", format!("{} ({})", v.verdict, v.author)));
+        rows.push((
+            w::FACT_VERDICT,
+            format!("{} ({})", verdict(v.verdict), v.author),
+        ));
     }
     for n in record.notes.iter().flatten() {
-        rows.push(("note", format!("{} {}: {}", n.time, n.author, n.text)));
+        rows.push((w::FACT_NOTE, format!("{} {}: {}", n.time, n.author, n.text)));
     }
     for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
-        out.line(&format!("{name:8} {value}"))?;
+        out.line(&format!("{:8} {value}", name.of(lang)))?;
     }
     Ok(())
 }
 
-fn place_line(place: &crate::model::Location) -> String {
+fn place_line(place: &crate::model::Location, lang: Lang) -> String {
     let inner = place.inner.as_ref().map(|i| format!(" [{i}]"));
     let at = place.offset.zip(place.length);
-    let at = at.map(|(offset, length)| format!(" bytes {offset}+{length}"));
-    let parent = place.parent.map(|p| format!(" in {}", p.short()));
-    let mut out = format!("{}: {}", place.source, place.path);
+    let at = at.map(|(offset, length)| w::bytes_at(offset, length).of(lang).to_owned());
+    let parent = place
+        .parent
+        .map(|p| w::within(p.short()).of(lang).to_owned());
+    let mut out = f::of_path(&place.source, &place.path).of(lang).to_owned();
     [inner, at, parent]
         .into_iter()
         .flatten()
@@ -172,10 +182,7 @@ fn text(
 ) -> Result<Outcome, Failure> {
     let text = readable(&read_text(session, item)?);
     if text.trim().is_empty() {
-        say(&format!(
-            "valla: item {} has no readable text",
-            item.digest.short()
-        ));
+        session.say(w::no_text(item.digest.short()));
         return Ok(Outcome::Partly);
     }
     if io::stdout().is_terminal() {
@@ -201,10 +208,10 @@ fn raw(session: &Session, item: &Item, out: &mut Out) -> Result<Outcome, Failure
         .case
         .reader()
         .bytes(item)
-        .map_err(|e| unread("the bytes", item, &e))?;
+        .map_err(|e| unread(f::THE_BYTES, item, &e))?;
     if io::stdout().is_terminal() {
         out.block(&String::from_utf8_lossy(&bytes))?;
-        say("shown with marks for hidden characters; redirect to a file for the exact bytes");
+        session.say(w::RAW_SHOWN);
     } else {
         out.raw(&bytes)?;
     }
@@ -216,7 +223,7 @@ fn headers(session: &Session, item: &Item, out: &mut Out) -> Result<Outcome, Fai
         .case
         .reader()
         .headers(item)
-        .map_err(|e| unread("the headers", item, &e))?;
+        .map_err(|e| unread(f::THE_HEADERS, item, &e))?;
     for header in headers {
         out.block(&format!("{}: {}", header.name, header.value.trim()))?;
     }
@@ -228,14 +235,20 @@ fn headers(session: &Session, item: &Item, out: &mut Out) -> Result<Outcome, Fai
 struct Witness<'a> {
     item: String,
     path: &'a str,
-    how: &'static str,
+    #[serde(serialize_with = "english")]
+    how: Word,
     similarity: Option<f32>,
+}
+
+/// Writes what programs read.
+fn english<S: serde::Serializer>(word: &Word, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(word.of(Lang::English))
 }
 
 fn witnesses(session: &Session, ix: ItemIx, json: bool, out: &mut Out) -> Result<Outcome, Failure> {
     let mut seen = BTreeSet::new();
     for (other, how, similarity) in bearers(session, ix) {
-        if !seen.insert((other, how)) {
+        if !seen.insert((other, how.of(Lang::English))) {
             continue;
         }
         let item = session.item(other);
@@ -253,10 +266,10 @@ fn witnesses(session: &Session, ix: ItemIx, json: bool, out: &mut Out) -> Result
             }
             let measure = similarity.map_or(String::new(), |s| format!("{s:.3}"));
             let (digest, when) = (item.digest.short(), date(item.date()));
-            let how = column(how, 14);
+            let how = column(how.of(session.lang), 14);
             out.line(&format!(
                 "{how} {measure:5}  {digest}  {when}  {}",
-                place_line(place)
+                place_line(place, session.lang)
             ))?;
         }
     }
@@ -264,10 +277,10 @@ fn witnesses(session: &Session, ix: ItemIx, json: bool, out: &mut Out) -> Result
 }
 
 /// Gives every item that bears the text: itself, its copies, its near-duplicates.
-fn bearers(session: &Session, ix: ItemIx) -> Vec<(ItemIx, &'static str, Option<f32>)> {
+fn bearers(session: &Session, ix: ItemIx) -> Vec<(ItemIx, Word, Option<f32>)> {
     let item = session.item(ix);
     let generation = session.generation();
-    let mut out = vec![(ix, "same bytes", None)];
+    let mut out = vec![(ix, w::SAME_BYTES, None)];
     let copies = item
         .message_id()
         .map_or(&[][..], |id| generation.copies(id));
@@ -275,12 +288,12 @@ fn bearers(session: &Session, ix: ItemIx) -> Vec<(ItemIx, &'static str, Option<f
         copies
             .iter()
             .filter(|c| **c != ix)
-            .map(|c| (*c, "copy", None)),
+            .map(|c| (*c, w::COPY, None)),
     );
     let group = item.group.and_then(|g| generation.groups.get(g.at()));
     let members = group.map_or(&[][..], |g| g.members.as_slice());
     let others = members.iter().filter(|m| m.item != ix);
-    out.extend(others.map(|m| (m.item, "near-duplicate", Some(m.similarity))));
+    out.extend(others.map(|m| (m.item, w::NEAR, Some(m.similarity))));
     out
 }
 
@@ -292,7 +305,7 @@ pub fn compare(session: &Session, args: &CompareArgs, out: &mut Out) -> Result<O
         .case
         .reader()
         .compare(a, b, None)
-        .map_err(|e| unread("the texts", a, &e))?;
+        .map_err(|e| unread(f::THE_TEXTS, a, &e))?;
     if args.plain {
         plain::compare(session, (a, b), &result, out)?;
     }
@@ -306,7 +319,7 @@ pub fn compare(session: &Session, args: &CompareArgs, out: &mut Out) -> Result<O
         out.line(&format!("{field}  {}", edit_line(edit, session.lang)))?;
     }
     if result.truncated {
-        say("the comparison was cut short by a bound; there may be more edits");
+        session.say(w::CUT_SHORT);
     }
     if !args.json.json && !args.plain {
         let ignored: Vec<String> = result
@@ -315,16 +328,16 @@ pub fn compare(session: &Session, args: &CompareArgs, out: &mut Out) -> Result<O
             .map(|(class, n)| format!("{} {n}", class.shown(session.lang)))
             .collect();
         let ignored = match ignored.as_slice() {
-            [] => String::new(),
-            some => format!("; ignored: {}", some.join(", ")),
+            [] => Said::default(),
+            some => w::ignored(some.join(", ")),
         };
-        say(&format!(
-            "{} from {} ({}) to {} ({}){ignored}",
-            count(result.edits.len(), "edit"),
+        session.say(w::edits(
+            w::EDIT.of(result.edits.len()),
             a.digest.short(),
             first_path(a),
             b.digest.short(),
-            first_path(b)
+            first_path(b),
+            ignored,
         ));
     }
     Ok(Outcome::Done)
@@ -332,17 +345,14 @@ pub fn compare(session: &Session, args: &CompareArgs, out: &mut Out) -> Result<O
 
 pub(super) fn read_text(session: &Session, item: &Item) -> Result<ItemText, Failure> {
     let reader = session.case.reader();
-    reader.text(item).map_err(|e| unread("the text", item, &e))
+    reader.text(item).map_err(|e| unread(f::THE_TEXT, item, &e))
 }
 
 /// Makes the failure of something that cannot be read.
-pub(super) fn unread(what: &str, item: &Item, cause: &io::Error) -> Failure {
-    Failure::work(format!(
-        "{what} of item {} cannot be read from {}",
-        item.digest.short(),
-        first_path(item)
-    ))
-    .because(cause.to_string())
-    .hint("valla sources   (where they should lie)")
-    .hint("valla verify   (what has changed)")
+pub(super) fn unread(what: Word, item: &Item, cause: &io::Error) -> Failure {
+    let digest = item.digest.short();
+    Failure::work(f::part_unread(what, digest, first_path(item)))
+        .because(system::said(cause))
+        .hint(f::WHERE_SOURCES)
+        .hint(f::WHAT_CHANGED)
 }

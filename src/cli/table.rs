@@ -1,7 +1,8 @@
 //! Columns of plain output: cut and filled by display width.
 
 use super::session::Session;
-use crate::model::{Edit, Item, ItemIx, Lang, Stamp, Verdict};
+use crate::model::words::commands as w;
+use crate::model::{Edit, Item, ItemIx, Lang, Said, Stamp, Verdict};
 use crate::text::SafeText;
 use unicode_width::UnicodeWidthChar;
 
@@ -91,32 +92,25 @@ pub fn edit_line(edit: &Edit, lang: Lang) -> String {
     )
 }
 
-/// Writes a count with its noun.
-pub fn count(n: usize, noun: &str) -> String {
-    let stem = noun.strip_suffix('y').filter(|s| !s.ends_with('e'));
-    match (n, stem) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{n} {stem}ies"),
-        (_, None) => format!("{n} {noun}s"),
-    }
-}
-
 /// Writes a number of bytes as people read it.
-pub fn size(bytes: u64) -> String {
-    const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
+pub fn size(bytes: u64) -> Said {
     if bytes < 1000 {
-        return format!("{bytes} B");
+        return w::octets(bytes);
     }
     let mut value = bytes as f64;
-    let mut unit = "";
-    for name in UNITS {
+    let mut unit = w::KILO;
+    for larger in [w::KILO, w::MEGA, w::GIGA, w::TERA] {
         value /= 1000.0;
-        unit = name;
+        unit = larger;
         if value < 1000.0 {
             break;
         }
     }
-    format!("{value:.1} {unit}")
+    let number = |lang| match lang {
+        Lang::English => format!("{value:.1}"),
+        Lang::French => format!("{value:.1}").replace('.', ","),
+    };
+    Said::new(|lang| format!("{} {}", number(lang), unit.of(lang)))
 }
 
 #[cfg(test)]
@@ -132,12 +126,9 @@ mod tests {
     }
 
     #[test]
-    fn counts_and_sizes_read_as_people_write_them() {
-        assert_eq!(count(1, "copy"), "1 copy");
-        assert_eq!(count(2, "copy"), "2 copies");
-        assert_eq!(count(2, "key"), "2 keys");
-        assert_eq!(count(0, "item"), "0 items");
-        assert_eq!(size(999), "999 B");
-        assert_eq!(size(1_500_000), "1.5 MB");
+    fn sizes_read_as_people_write_them() {
+        assert_eq!(size(999).en, "999 B");
+        assert_eq!(size(1_500_000).en, "1.5 MB");
+        assert_eq!(size(1_500_000).fr, "1,5 Mo");
     }
 }

@@ -1,9 +1,10 @@
 //! The commands that count: overview, entities, correspondents, time line, views.
 
-use super::failure::{Failure, Outcome, say};
+use super::failure::{Failure, Outcome};
 use super::print::Out;
 use super::session::Session;
-use super::table::{column, count};
+use super::table::column;
+use crate::model::words::commands as w;
 use crate::review::{TallyKind, tally};
 use serde::Serialize;
 use std::sync::atomic::AtomicBool;
@@ -40,7 +41,7 @@ pub fn run(
                 first: row.span.map(|s| s.0.rfc3339()),
                 last: row.span.map(|s| s.1.rfc3339()),
                 query: &row.query,
-                note: &row.note.en,
+                note: &row.bare,
             })?;
             continue;
         }
@@ -57,7 +58,7 @@ pub fn run(
         ))?;
     }
     if made.more > 0 {
-        say(&format!("{} not listed", count(made.more, "more row")));
+        session.say(w::not_listed(w::MORE_ROW.of(made.more)));
     }
     Ok(Outcome::Done)
 }

@@ -3,8 +3,9 @@
 use super::failure::Failure;
 use super::print::Out;
 use super::session::Session;
-use super::table::{count, date};
+use super::table::date;
 use crate::case::versions;
+use crate::model::words::{commands as w, failures as f, system};
 use crate::model::{Group, ItemIx, Lang, Origin, Stamp, Stemma, StemmaNode};
 use crate::review::stemma_lines;
 use serde::Serialize;
@@ -13,19 +14,14 @@ use std::collections::BTreeMap;
 /// Prints the versions of a group.
 pub fn print(session: &Session, group: &Group, json: bool, out: &mut Out) -> Result<(), Failure> {
     let reader = session.case.reader();
-    let stemma = versions(&session.snapshot, &*reader, group).map_err(|e| {
-        Failure::work(format!("the texts of group {} cannot be read", group.id))
-            .because(e.to_string())
-    })?;
+    let stemma = versions(&session.snapshot, &*reader, group)
+        .map_err(|e| Failure::work(f::group_unread(&group.id)).because(system::said(&e)))?;
     if json {
         return out.json(&TreeRecord::of(session, group, &stemma));
     }
-    let texts = count(stemma.nodes.len(), "text");
-    out.line(&format!(
-        "{}  {} with {texts}",
-        group.id,
-        count(group.members.len(), "item")
-    ))?;
+    let items = w::ITEM.of(group.members.len());
+    let told = w::versions(&group.id, items, w::TEXT.of(stemma.nodes.len()));
+    out.line(told.of(session.lang))?;
     for line in stemma_lines(&stemma, session.lang, |at, node| label(session, at, node)) {
         out.line(&format!("  {line}"))?;
     }

@@ -5,6 +5,7 @@
 
 use super::check::{CheckReport, Trouble, hash_all};
 use super::folder::{ExportError, Folder, Sum};
+use crate::model::words::bags as b;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path};
@@ -81,39 +82,31 @@ pub fn check(root: &Path) -> Result<CheckReport, ExportError> {
         .symlink_metadata()
         .is_ok_and(|m| m.is_dir())
     {
-        report.note("data", Trouble::Missing, "a bag holds its payload in data/");
+        report.note("data", Trouble::Missing, b::NO_PAYLOAD);
     }
     let there = tree(root, &mut report)?;
     let payload: BTreeSet<&String> = there.keys().filter(|n| n.starts_with("data/")).collect();
     let lists = manifests(root, "manifest-");
     if lists.is_empty() {
-        report.note(
-            "manifest-sha256.txt",
-            Trouble::Missing,
-            "the bag has no manifest",
-        );
+        report.note("manifest-sha256.txt", Trouble::Missing, b::NO_MANIFEST);
     }
     let mut named = BTreeSet::new();
     for (algorithm, list) in &lists {
         let due = entries(root, list, &mut report);
         for name in due.keys().filter(|n| !n.starts_with("data/")) {
-            report.note(
-                name,
-                Trouble::Outside,
-                "a payload manifest names it, outside data/",
-            );
+            report.note(name, Trouble::Outside, b::OUTSIDE_DATA);
         }
         for name in payload
             .iter()
             .filter(|n| is_one_oh && !due.contains_key(**n))
         {
-            report.note(name, Trouble::Extra, &format!("{list} does not name it"));
+            report.note(name, Trouble::Extra, b::list_without(list));
         }
         compare(root, algorithm, &due, &there, &mut report);
         named.extend(due.into_keys());
     }
     for name in payload.iter().filter(|n| !named.contains(**n)) {
-        report.note(name, Trouble::Extra, "no manifest names it");
+        report.note(name, Trouble::Extra, b::NOT_NAMED);
     }
     for (algorithm, list) in manifests(root, "tagmanifest-") {
         let due = entries(root, &list, &mut report);
@@ -132,7 +125,7 @@ pub fn check(root: &Path) -> Result<CheckReport, ExportError> {
 fn declared(root: &Path, report: &mut CheckReport) -> bool {
     let name = "bagit.txt";
     let Ok(text) = fs::read(root.join(name)) else {
-        report.note(name, Trouble::Missing, "the bag does not say what it is");
+        report.note(name, Trouble::Missing, b::NO_DECLARATION);
         return true;
     };
     let text = String::from_utf8_lossy(&text);
@@ -145,11 +138,7 @@ fn declared(root: &Path, report: &mut CheckReport) -> bool {
         label == "Tag-File-Character-Encoding" && value.trim_end().eq_ignore_ascii_case("utf-8")
     });
     if !is_utf8 || version.is_none() || lines.next().is_some() {
-        report.note(
-            name,
-            Trouble::Unreadable,
-            "it is no declaration of a bag in UTF-8",
-        );
+        report.note(name, Trouble::Unreadable, b::BAD_DECLARATION);
     }
     version.is_none_or(|v| v >= (1, 0))
 }
@@ -178,7 +167,7 @@ fn tree(root: &Path, report: &mut CheckReport) -> Result<BTreeMap<String, u64>, 
             } else if meta.is_file() {
                 out.insert(name, meta.len());
             } else {
-                report.note(&name, Trouble::Outside, "it is a link or no plain file");
+                report.note(&name, Trouble::Outside, b::NO_PLAIN_FILE);
             }
         }
     }
@@ -189,12 +178,12 @@ fn tree(root: &Path, report: &mut CheckReport) -> Result<BTreeMap<String, u64>, 
 fn entries(root: &Path, list: &str, report: &mut CheckReport) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     let Ok(text) = fs::read_to_string(root.join(list)) else {
-        report.note(list, Trouble::Unreadable, "it cannot be read as UTF-8");
+        report.note(list, Trouble::Unreadable, b::NO_UTF8);
         return out;
     };
     for line in text.lines().filter(|l| !l.trim().is_empty()) {
         let Some((sum, name)) = line.split_once([' ', '\t']) else {
-            report.note(list, Trouble::Unreadable, "a line that is no sum");
+            report.note(list, Trouble::Unreadable, b::NO_SUM);
             continue;
         };
         let name = name.trim_start_matches([' ', '\t']);
@@ -202,9 +191,9 @@ fn entries(root: &Path, list: &str, report: &mut CheckReport) -> BTreeMap<String
         let name = name.strip_prefix("./").unwrap_or(name);
         let name = decoded(name);
         if !is_inner(&name) {
-            report.note(&name, Trouble::Outside, "the name leads out of the bag");
+            report.note(&name, Trouble::Outside, b::OUT_OF_BAG);
         } else if out.insert(name.clone(), sum.to_lowercase()).is_some() {
-            report.note(&name, Trouble::Extra, &format!("{list} names it twice"));
+            report.note(&name, Trouble::Extra, b::named_twice(list));
         }
     }
     out
@@ -234,21 +223,16 @@ fn compare(
 ) {
     for (name, sum) in due {
         if !there.contains_key(name) {
-            report.note(name, Trouble::Missing, "a manifest names it");
+            report.note(name, Trouble::Missing, b::NAMED);
             continue;
         }
         match hash_all(&root.join(name), algorithm) {
             Ok(Some(found)) if found == *sum => {}
             Ok(Some(_)) => {
-                report.note(
-                    name,
-                    Trouble::Altered,
-                    &format!("its {algorithm} is another one"),
-                );
+                report.note(name, Trouble::Altered, b::other_digest(algorithm));
             }
             Ok(None) => {
-                let what = format!("{algorithm} is not known here");
-                report.note(name, Trouble::Unreadable, &what);
+                report.note(name, Trouble::Unreadable, b::unknown_digest(algorithm));
                 return;
             }
             Err(e) => report.failed(name, &e),
@@ -272,8 +256,7 @@ fn oxum(root: &Path, there: &BTreeMap<String, u64>, report: &mut CheckReport) {
     );
     for (_, value) in said {
         if value.trim() != due {
-            let what = format!("Payload-Oxum is {}, the payload is {due}", value.trim());
-            report.note(name, Trouble::Altered, &what);
+            report.note(name, Trouble::Altered, b::other_payload(value.trim(), &due));
         }
     }
 }

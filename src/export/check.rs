@@ -2,7 +2,8 @@
 
 use super::folder::ExportError;
 use super::{bag, mbox};
-use crate::model::Digest;
+use crate::model::words::{bags as b, system};
+use crate::model::{Digest, Lang, Said, Word};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +32,7 @@ pub struct Problem {
     /// What is wrong.
     pub trouble: Trouble,
     /// One sentence.
-    pub detail: String,
+    pub detail: Said,
 }
 
 /// What is wrong with a file or row.
@@ -50,15 +51,16 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    /// Gives the word of the output.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Extra => "extra",
-            Self::Altered => "altered",
-            Self::Outside => "outside",
-            Self::Unreadable => "unreadable",
-        }
+    /// Names it for a reader.
+    pub fn shown(self, lang: Lang) -> &'static str {
+        let word: Word = match self {
+            Self::Missing => b::MISSING,
+            Self::Extra => b::EXTRA,
+            Self::Altered => b::ALTERED,
+            Self::Outside => b::OUTSIDE,
+            Self::Unreadable => b::UNREADABLE,
+        };
+        word.of(lang)
     }
 }
 
@@ -80,7 +82,7 @@ pub fn check(root: &Path) -> Result<CheckReport, ExportError> {
                 report.files += 1;
                 report.size_bytes += size;
                 if digest != *expected {
-                    report.note(name, Trouble::Altered, "its SHA-256 is another one");
+                    report.note(name, Trouble::Altered, b::OTHER_SUM);
                 }
             }
             Err(e) => report.failed(name, &e),
@@ -95,11 +97,11 @@ pub fn check(root: &Path) -> Result<CheckReport, ExportError> {
 
 impl CheckReport {
     /// Takes a problem in.
-    pub fn note(&mut self, path: &str, trouble: Trouble, detail: &str) {
+    pub fn note(&mut self, path: &str, trouble: Trouble, detail: impl Into<Said>) {
         self.problems.push(Problem {
             path: path.to_owned(),
             trouble,
-            detail: detail.to_owned(),
+            detail: detail.into(),
         });
     }
 
@@ -110,7 +112,7 @@ impl CheckReport {
             io::ErrorKind::InvalidInput => Trouble::Outside,
             _ => Trouble::Unreadable,
         };
-        self.note(path, trouble, &cause.to_string());
+        self.note(path, trouble, system::said(cause));
     }
 }
 
@@ -122,18 +124,18 @@ fn sums(root: &Path, report: &mut CheckReport) -> Result<BTreeMap<String, Digest
             .split_once("  ")
             .and_then(|(hex, name)| Some((Digest::parse(hex)?, name)))
         else {
-            report.note("SHA256SUMS", Trouble::Unreadable, "a line that is no sum");
+            report.note("SHA256SUMS", Trouble::Unreadable, b::NO_SUM);
             continue;
         };
         if is_plain(name) {
             out.insert(name.to_owned(), digest);
         } else {
-            report.note(name, Trouble::Outside, "the name leads out of the export");
+            report.note(name, Trouble::Outside, b::OUT_OF_EXPORT);
         }
     }
     for name in ["manifest.jsonl", "valla-export.toml"] {
         if !out.contains_key(name) {
-            report.note(name, Trouble::Missing, "SHA256SUMS does not name it");
+            report.note(name, Trouble::Missing, b::SUMS_WITHOUT);
         }
     }
     Ok(out)
@@ -160,7 +162,7 @@ fn extras(
             if is_dir && holds_named() {
                 work.push(format!("{name}/"));
             } else if !UNNAMED.contains(&name.as_str()) && !sums.contains_key(&name) {
-                report.note(&name, Trouble::Extra, "the manifest does not name it");
+                report.note(&name, Trouble::Extra, b::MANIFEST_WITHOUT);
             }
         }
     }
@@ -180,12 +182,11 @@ pub fn bag_rows(root: &Path, report: &mut CheckReport) -> usize {
             continue;
         };
         if !is_plain(file) {
-            report.note(file, Trouble::Outside, "the name leads out of the bag");
+            report.note(file, Trouble::Outside, b::OUT_OF_BAG);
         } else if hash(&root.join(file)).is_ok_and(|(sum, _)| sum == item) {
             seen.insert(item);
         } else {
-            let detail = format!("the bytes of item {} are other ones", item.short());
-            report.note(file, Trouble::Altered, &detail);
+            report.note(file, Trouble::Altered, b::other_bytes(item.short()));
         }
     }
     seen.len()
@@ -224,22 +225,14 @@ fn rows(
     for line in lines(root, "manifest.jsonl")? {
         let row: Value = serde_json::from_str(&line).unwrap_or(Value::Null);
         let Some(item) = row["item"].as_str().and_then(Digest::parse) else {
-            report.note(
-                "manifest.jsonl",
-                Trouble::Unreadable,
-                "a line that is no item",
-            );
+            report.note("manifest.jsonl", Trouble::Unreadable, b::NO_ITEM);
             continue;
         };
         let Some(file) = row["file"].as_str() else {
             continue;
         };
         let Some(sum) = sums.get(file) else {
-            report.note(
-                file,
-                Trouble::Missing,
-                "the manifest names it, SHA256SUMS does not",
-            );
+            report.note(file, Trouble::Missing, b::ONLY_MANIFEST);
             continue;
         };
         // A rebuilt mail is no item's exact bytes; its file was held to its sum.
@@ -264,8 +257,7 @@ fn rows(
         if agrees {
             seen.insert(item);
         } else {
-            let detail = format!("the bytes of item {} are other ones", item.short());
-            report.note(file, Trouble::Altered, &detail);
+            report.note(file, Trouble::Altered, b::other_bytes(item.short()));
         }
     }
     report.items = seen.len();

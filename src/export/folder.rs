@@ -3,7 +3,8 @@
 //! Every file is created relative to the open folder (`O_CREAT|O_EXCL|O_NOFOLLOW`), so that
 //! a folder exchanged by a link half-way leads nowhere; folders are 0700, files 0600.
 
-use crate::model::Digest;
+use crate::model::words::{failures as w, system};
+use crate::model::{Digest, Said};
 use rustix::fs::{Mode, OFlags};
 use sha2::{Digest as _, Sha256, Sha512};
 use std::cell::RefCell;
@@ -38,8 +39,8 @@ pub enum ExportError {
     #[error("{0} holds the items' own bytes, and nothing can be withheld from those")]
     Redacted(&'static str),
     /// The key or the signature is of no use.
-    #[error("{0}")]
-    Signature(String),
+    #[error("{}", .0.en)]
+    Signature(Said),
     /// The system refused.
     #[error("{path}: {cause}")]
     Io {
@@ -49,6 +50,23 @@ pub enum ExportError {
         #[source]
         cause: io::Error,
     },
+}
+
+impl ExportError {
+    /// Says it to people; in English it is what it displays as.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::Occupied(path) => w::occupied(path.display()),
+            Self::NotAFolder(path) => w::no_folder(path.display()),
+            Self::InsideSource { dest, source_name } => {
+                w::inside_source(dest.display(), source_name)
+            }
+            Self::NoExport(path) => w::no_export(path.display()),
+            Self::Redacted(format) => w::own_bytes(*format),
+            Self::Signature(why) => why.clone(),
+            Self::Io { path, cause } => w::of_path(path.display(), system::said(cause)),
+        }
+    }
 }
 
 /// An export's folder, open for writing.

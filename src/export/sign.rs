@@ -5,6 +5,7 @@
 use super::check::{CheckReport, Trouble};
 use super::folder::ExportError;
 use crate::model::Digest;
+use crate::model::words::{bags as b, failures as w};
 use base64::Engine;
 use minisign::{PublicKey, PublicKeyBox, SecretKey, SecretKeyBox, SignatureBox};
 use sha2::{Digest as _, Sha256};
@@ -30,7 +31,7 @@ impl Signer {
     /// Reads a secret key of minisign; one with a password asks for it on the terminal.
     pub fn open(path: &Path) -> Result<Self, ExportError> {
         let text = read(path)?;
-        let refused = |e| ExportError::Signature(format!("{} signs nothing: {e}", path.display()));
+        let refused = |e| ExportError::Signature(w::signs_nothing(path.display(), e));
         let opened = match bare(&text) {
             Some(key) => key,
             None => SecretKeyBox::from_string(&text).and_then(|k| k.into_secret_key(None)),
@@ -54,7 +55,7 @@ impl Signer {
             Some(untrusted),
         )
         .map(SignatureBox::into_string)
-        .map_err(|e| ExportError::Signature(format!("nothing can be signed: {e}")))
+        .map_err(|e| ExportError::Signature(w::nothing_signed(e)))
     }
 }
 
@@ -78,18 +79,14 @@ pub fn check_signatures(
             fs::read_to_string(root.join(&signature)),
             fs::read(root.join(name)),
         ) else {
-            report.note(&signature, Trouble::Missing, "the export is not signed");
+            report.note(&signature, Trouble::Missing, b::NOT_SIGNED);
             continue;
         };
         let held = SignatureBox::from_string(&text)
             .and_then(|s| minisign::verify(&key, &s, Cursor::new(bytes), true, false, false));
         match held {
             Ok(()) => good += 1,
-            Err(e) => report.note(
-                &signature,
-                Trouble::Altered,
-                &format!("it does not hold: {e}"),
-            ),
+            Err(e) => report.note(&signature, Trouble::Altered, b::does_not_hold(e)),
         }
     }
     Ok(good)
@@ -106,7 +103,7 @@ fn bare(text: &str) -> Option<minisign::Result<SecretKey>> {
 }
 
 fn public_key(key: &str) -> Result<PublicKey, ExportError> {
-    let refused = |e| ExportError::Signature(format!("{key} is no public key: {e}"));
+    let refused = |e| ExportError::Signature(w::no_public_key(key, e));
     let path = Path::new(key);
     if path.is_file() {
         let text = read(path)?;

@@ -1,6 +1,7 @@
 //! What documents say about themselves: claims with the place that makes them. Anybody can write
 //! them, so each is a claim and none is a fact.
 
+use super::words::{Lang, claims};
 use jiff::Timestamp;
 
 /// One claim of a document about itself.
@@ -64,7 +65,7 @@ macro_rules! words {
             /// All of them, in the order of the enum: the index keeps one as its place here.
             pub const ALL: &[Self] = &[$(Self::$row),*];
 
-            /// Gives the word of screens, JSON and commands.
+            /// Gives the word of JSON and commands.
             pub fn word(self) -> &'static str {
                 match self { $(Self::$row => $word,)* }
             }
@@ -178,6 +179,11 @@ words! {
 }
 
 impl MetaKey {
+    /// Names it for a reader.
+    pub fn shown(self, lang: Lang) -> &'static str {
+        claims::shown(self.word(), lang)
+    }
+
     /// Tells whether the value is a moment.
     pub fn is_moment(self) -> bool {
         matches!(

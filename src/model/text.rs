@@ -1,5 +1,7 @@
 //! The text of an item, part by part, as the bytes say it.
 
+use super::words::{Lang, commands as w};
+
 /// All text of an item in reading order; kept in the index so that no screen needs the source.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ItemText {
@@ -31,15 +33,15 @@ impl ItemText {
 
     /// Gives the body, and behind it what a document hides, each piece under a line that names what
     /// hides it. Hidden parts of a message bear no name and are left out.
-    pub fn with_hidden(&self) -> String {
+    pub fn with_hidden(&self, lang: Lang) -> String {
         let mut out = self.body();
         for part in self.parts.iter().filter(|p| p.hides()) {
             if !out.is_empty() && !out.ends_with('\n') {
                 out.push('\n');
             }
-            out.push_str("\n[not shown to readers: ");
-            out.push_str(&part.part);
-            out.push_str("]\n");
+            out.push('\n');
+            out.push_str(w::not_shown(&part.part).of(lang));
+            out.push('\n');
             out.push_str(&part.text);
         }
         out

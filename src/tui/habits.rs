@@ -9,7 +9,8 @@ use super::screens::Target;
 use super::sides::{Ignore, Layout, Noise};
 use super::state::State;
 use crate::case::Snapshot;
-use crate::model::Lang;
+use crate::model::words::keys as w;
+use crate::model::{Lang, Said, Word};
 use crate::review::Carry;
 
 /// What a reviewer is used to.
@@ -56,7 +57,7 @@ pub struct HabitRow {
     /// Whether it may be several of them.
     pub several: bool,
     /// What it does, one line.
-    pub line: &'static str,
+    pub line: Word,
     set: fn(&mut Habits, &[&str]),
 }
 
@@ -67,7 +68,7 @@ pub const HABITS: &[HabitRow] = &[
         default: "left",
         values: &["left", "threads", "findings", "groups", "overview"],
         several: false,
-        line: "the screen that comes first; left: where you left it",
+        line: w::START,
         set: |h, v| h.start = Action::of(one(v)),
     },
     HabitRow {
@@ -75,7 +76,7 @@ pub const HABITS: &[HabitRow] = &[
         default: "left",
         values: &["left", "newest", "oldest", "longest", "subject"],
         several: false,
-        line: "the order of threads",
+        line: w::ORDER,
         set: |h, v| h.order = Some(one(v)).filter(|v| *v != "left").map(str::to_owned),
     },
     HabitRow {
@@ -83,7 +84,7 @@ pub const HABITS: &[HabitRow] = &[
         default: "left",
         values: &["left", "on", "off"],
         several: false,
-        line: "the preview of lists; off saves bytes on a poor line",
+        line: w::PREVIEW,
         set: |h, v| {
             h.preview = match one(v) {
                 "on" => Some(Preview::On),
@@ -97,7 +98,7 @@ pub const HABITS: &[HabitRow] = &[
         default: "auto",
         values: &["auto", "side-by-side", "unified"],
         several: false,
-        line: "how two texts stand; auto: side by side from 80 columns",
+        line: w::COMPARE,
         set: |h, v| {
             h.layout = match one(v) {
                 "side-by-side" => Some(Layout::SideBySide),
@@ -111,7 +112,7 @@ pub const HABITS: &[HabitRow] = &[
         default: "space quotes forms footer",
         values: &["space", "quotes", "forms", "footer", "nothing"],
         several: true,
-        line: "what a comparison ignores at first; how much it is stands in its bar",
+        line: w::IGNORE,
         set: |h, v| {
             for noise in Noise::ALL {
                 if h.ignore.has(noise) != v.contains(&noise.word().of(Lang::English)) {
@@ -125,7 +126,7 @@ pub const HABITS: &[HabitRow] = &[
         default: "nothing",
         values: &["copies", "family", "thread", "nothing"],
         several: true,
-        line: "what a code takes along; copies: of the same words; in a comparison only the family",
+        line: w::CARRY,
         set: |h, v| {
             h.carry = Carry {
                 copies: v.contains(&"copies"),
@@ -139,7 +140,7 @@ pub const HABITS: &[HabitRow] = &[
         default: "on",
         values: &["on", "off"],
         several: false,
-        line: "whether a code goes on to the next uncoded item",
+        line: w::NEXT,
         set: |h, v| h.goes_on = one(v) == "on",
     },
 ];
@@ -154,14 +155,11 @@ impl Habits {
     /// # Errors
     ///
     /// What it may be, in a sentence.
-    pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), Said> {
         let Some(row) = HABITS.iter().find(|row| row.name == name) else {
             let names: Vec<&str> = HABITS.iter().map(|row| row.name).collect();
             let name = crate::text::SafeText::line(name);
-            return Err(format!(
-                "[review] has no setting {name}; it has {}",
-                names.join(", ")
-            ));
+            return Err(w::no_setting(name, names.join(", ")));
         };
         let words = value.split([' ', ',']).filter(|w| !w.is_empty());
         let words: Vec<&str> = words.collect();
@@ -169,11 +167,12 @@ impl Habits {
         let lone = words.contains(&"nothing") || !row.several;
         if words.is_empty() || !all_known || lone && words.len() > 1 {
             let value = crate::text::SafeText::line(value);
-            let how = if row.several { "some of " } else { "" };
-            let values = row.values.join(", ");
-            return Err(format!(
-                "review.{name} is to be {how}{values}, not {value:?}"
-            ));
+            let (values, value) = (row.values.join(", "), format!("{value:?}"));
+            return Err(if row.several {
+                w::to_be_some(name, values, value)
+            } else {
+                w::to_be_one(name, values, value)
+            });
         }
         (row.set)(self, &words);
         Ok(())
@@ -240,7 +239,7 @@ mod tests {
                 assert!(value == &row.default || habits != Habits::default() || row.several);
             }
             let said = Habits::default().set(row.name, "sideways").unwrap_err();
-            assert!(said.contains(row.values[0]), "{said}");
+            assert!(said.en.contains(row.values[0]), "{said:?}");
             assert!(Habits::default().set(row.name, "").is_err());
         }
         assert!(Habits::default().set("speed", "on").is_err());

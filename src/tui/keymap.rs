@@ -4,8 +4,8 @@
 
 use super::action::{ACTIONS, Action};
 use super::key::{self, Key};
-use crate::model::words::heads as w;
-use crate::model::{Lang, Word};
+use crate::model::words::{heads, keys as w};
+use crate::model::{Lang, Said, Word};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -58,38 +58,46 @@ pub struct ContextRow {
 pub const CONTEXTS: &[ContextRow] = &[
     context(
         Context::Threads,
-        w::THREADS,
+        heads::THREADS,
         &["everywhere", "coding", "lists", "threads"],
     ),
     context(
         Context::Message,
-        w::MESSAGE,
+        heads::MESSAGE,
         &["everywhere", "coding", "message"],
     ),
     context(
         Context::Groups,
-        w::GROUPS,
+        heads::GROUPS,
         &["everywhere", "coding", "lists", "groups"],
     ),
     context(
         Context::Compare,
-        w::COMPARE,
+        heads::COMPARE,
         &["everywhere", "coding", "compare"],
     ),
-    context(Context::Findings, w::FINDINGS, &["everywhere", "findings"]),
+    context(
+        Context::Findings,
+        heads::FINDINGS,
+        &["everywhere", "findings"],
+    ),
     context(
         Context::Exceptions,
-        w::EXCEPTIONS,
+        heads::EXCEPTIONS,
         &["everywhere", "exceptions"],
     ),
-    context(Context::Metadata, w::METADATA, &["everywhere", "metadata"]),
-    context(Context::Tags, w::TAGS, &["everywhere", "tags"]),
-    context(Context::Export, w::EXPORT, &["everywhere", "export"]),
-    context(Context::Help, w::HELP, &["everywhere", "help"]),
-    context(Context::Hex, w::BYTES, &["everywhere"]),
-    context(Context::Ignore, w::IGNORE, &["ignore"]),
-    context(Context::Sheet, w::SHEET, &["everywhere", "sheet"]),
-    context(Context::Tally, w::TALLY, &["everywhere", "tally"]),
+    context(
+        Context::Metadata,
+        heads::METADATA,
+        &["everywhere", "metadata"],
+    ),
+    context(Context::Tags, heads::TAGS, &["everywhere", "tags"]),
+    context(Context::Export, heads::EXPORT, &["everywhere", "export"]),
+    context(Context::Help, heads::HELP, &["everywhere", "help"]),
+    context(Context::Hex, heads::BYTES, &["everywhere"]),
+    context(Context::Ignore, heads::IGNORE, &["ignore"]),
+    context(Context::Sheet, heads::SHEET, &["everywhere", "sheet"]),
+    context(Context::Tally, heads::TALLY, &["everywhere", "tally"]),
 ];
 
 const fn context(context: Context, title: Word, sections: &'static [&'static str]) -> ContextRow {
@@ -130,7 +138,7 @@ pub struct Keymap {
     /// Keys by action as the table spells them, in its order.
     spelled: BTreeMap<(Context, Action), Vec<String>>,
     /// What is wrong with the table, one sentence each.
-    pub faults: Vec<String>,
+    pub faults: Vec<Said>,
 }
 
 impl Keymap {
@@ -144,7 +152,7 @@ impl Keymap {
         match toml::from_str::<Sections>(table) {
             Ok(sections) => Self::of(&sections),
             Err(e) => Self {
-                faults: vec![format!("the key table cannot be read: {e}")],
+                faults: vec![w::unreadable(e.to_string())],
                 ..Self::default()
             },
         }
@@ -174,50 +182,44 @@ impl Keymap {
     fn check(&mut self) {
         let mut faults = Vec::new();
         for row in CONTEXTS {
-            let title = row.title.of(Lang::English);
+            let title = row.title;
             let all: Vec<(&[Key], Action)> = self.bindings(row.context).collect();
             for (keys, action) in &all {
                 let (spelled, name) = (key::spell(keys), action.row().name);
                 let longer = |k: &[Key]| k.len() > keys.len() && k.starts_with(keys);
                 if let Some((other, _)) = all.iter().find(|(k, _)| longer(k)) {
                     let other = key::spell(other);
-                    faults.push(format!(
-                        "{title}: {spelled} ({name}) begins {other}, which is never reached"
-                    ));
+                    faults.push(w::begins(title, &spelled, name, other));
                 }
                 if action.changes_state() && keys.first().is_some_and(|k| k.may_strike()) {
-                    faults.push(format!(
-                        "{title}: {spelled} ({name}) may be struck by a terminal or a slow line; \
-                         nothing that changes marks may stand there"
-                    ));
+                    faults.push(w::may_be_struck(title, &spelled, name));
                 }
             }
         }
         for row in ACTIONS {
             let bound = |map: &Map| map.values().any(|action| *action == row.action);
             if !self.maps.values().any(bound) {
-                faults.push(format!("{} has no key", row.name));
+                faults.push(w::has_no_key(row.name));
             }
         }
         self.faults.extend(faults);
     }
 
     fn bind(&mut self, map: &mut Map, row: &ContextRow, (name, words): (&str, &str)) {
-        let title = row.title.of(Lang::English);
+        let title = row.title;
         let Some(action) = Action::of(name) else {
-            self.faults
-                .push(format!("{title}: no action is named {name}"));
+            self.faults.push(w::no_action(title, name));
             return;
         };
         let spelled = self.spelled.entry((row.context, action)).or_default();
         for word in words.split_whitespace() {
             match key::parse(word) {
-                None => self.faults.push(format!("{title}: {word} is no key")),
+                None => self.faults.push(w::no_key(title, word)),
                 Some(keys) => match map.insert(keys, action) {
-                    Some(other) if other != action => self.faults.push(format!(
-                        "{title}: {word} means both {} and {name}",
-                        other.row().name
-                    )),
+                    Some(other) if other != action => {
+                        let other = other.row().name;
+                        self.faults.push(w::means_both(title, word, other, name));
+                    }
                     Some(_) => {}
                     None => spelled.push(word.to_owned()),
                 },
@@ -329,7 +331,7 @@ mod tests {
 
     #[test]
     fn the_built_in_table_has_no_fault() {
-        assert_eq!(Keymap::built_in().faults, Vec::<String>::new());
+        assert_eq!(Keymap::built_in().faults, Vec::<Said>::new());
     }
 
     #[test]
@@ -341,7 +343,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_in_a_table_is_said() {
-        let said = |table: &str| Keymap::read(table).faults.join("\n");
+        let said = |table: &str| Said::joined(&Keymap::read(table).faults, "\n").en;
         let start = said("[everywhere]\ntop = \"gg\"\ndown = \"g\"");
         assert!(start.contains("g (down) begins gg"), "{start}");
         let struck = said("[coding]\naltered = \"A\"");

@@ -1,6 +1,8 @@
 //! Whose keyboard it is: presets of the key table, and what a user changed in it.
 
 use super::keymap::{Keymap, Sections};
+use crate::model::Said;
+use crate::model::words::keys as w;
 use std::collections::BTreeMap;
 
 const TABLE: &str = include_str!("../../assets/keys.toml");
@@ -21,16 +23,14 @@ const PRESETS: &[(&str, &str)] = &[
 /// # Errors
 ///
 /// What is wrong with them, one sentence each.
-pub fn keymap(preset: &str, changes: &toml::Table) -> Result<Keymap, Vec<String>> {
+pub fn keymap(preset: &str, changes: &toml::Table) -> Result<Keymap, Vec<Said>> {
     let Some((_, over)) = PRESETS.iter().find(|(name, _)| *name == preset) else {
         let names: Vec<&str> = PRESETS.iter().map(|(name, _)| *name).collect();
         let preset = crate::text::SafeText::line(preset);
-        return Err(vec![format!(
-            "no key preset {preset}; there is {}",
-            names.join(", ")
-        )]);
+        return Err(vec![w::no_preset(preset, names.join(", "))]);
     };
-    let read = |text: &str| toml::from_str::<Sections>(text).map_err(|e| vec![e.to_string()]);
+    let read =
+        |text: &str| toml::from_str::<Sections>(text).map_err(|e| vec![Said::same(&e.to_string())]);
     let mut sections = read(TABLE)?;
     for (name, actions) in read(over)? {
         sections.entry(name).or_default().extend(actions);
@@ -41,9 +41,9 @@ pub fn keymap(preset: &str, changes: &toml::Table) -> Result<Keymap, Vec<String>
             toml::Value::String(keys) => everywhere(&mut sections, name, keys),
             toml::Value::Table(actions) => match sections.get_mut(name) {
                 Some(section) => one(section, name, actions, &mut faults),
-                None => faults.push(format!("no part of the screen is named {name}")),
+                None => faults.push(w::no_part(name)),
             },
-            _ => faults.push(format!("{name} is to be given keys in quotes")),
+            _ => faults.push(w::in_quotes(name)),
         }
     }
     let map = Keymap::of(&sections);
@@ -75,14 +75,14 @@ fn one(
     section: &mut BTreeMap<String, String>,
     name: &str,
     actions: &toml::Table,
-    faults: &mut Vec<String>,
+    faults: &mut Vec<Said>,
 ) {
     for (action, keys) in actions {
         match keys.as_str() {
             Some(keys) => {
                 section.insert(action.clone(), keys.to_owned());
             }
-            None => faults.push(format!("{name}.{action} is to be given keys in quotes")),
+            None => faults.push(w::in_quotes(format!("{name}.{action}"))),
         }
     }
 }
@@ -95,7 +95,7 @@ mod tests {
     use crate::tui::key::Key;
     use crate::tui::keymap::{CONTEXTS, Context, Found};
 
-    fn with(preset: &str, changes: &str) -> Result<Keymap, Vec<String>> {
+    fn with(preset: &str, changes: &str) -> Result<Keymap, Vec<Said>> {
         keymap(preset, &changes.parse().unwrap())
     }
 
@@ -104,7 +104,7 @@ mod tests {
         for (name, _) in PRESETS {
             assert_eq!(with(name, "").err(), None, "{name}");
         }
-        assert!(with("dvorak", "").unwrap_err()[0].contains("azerty"));
+        assert!(with("dvorak", "").unwrap_err()[0].en.contains("azerty"));
     }
 
     #[test]
@@ -168,7 +168,8 @@ mod tests {
             ("compare = 3", "in quotes"),
             ("[nowhere]\ncompare = \"d\"", "nowhere"),
         ] {
-            let faults = with("default", changes).unwrap_err().join("\n");
+            let faults = with("default", changes).unwrap_err();
+            let faults = Said::joined(&faults, "\n").en;
             assert!(faults.contains(said), "{changes}: {faults}");
         }
     }

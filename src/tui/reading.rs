@@ -3,7 +3,8 @@
 
 use super::wrap::{lines, wrap};
 use crate::case::{Highlighter, Read};
-use crate::model::{Digest, Header, Item, PartRole};
+use crate::model::words::unread::cause;
+use crate::model::{Digest, Header, Item, Lang, PartRole};
 use crate::query::Query;
 use crate::text::{ZoneKind, zones};
 use std::fmt::Write as _;
@@ -117,12 +118,12 @@ impl Reading {
 const HITS: usize = 500;
 
 /// Reads and wraps one item.
-pub fn read(reader: &dyn Read, item: &Item, width: u16) -> Reading {
+pub fn read(reader: &dyn Read, item: &Item, (width, lang): (u16, Lang)) -> Reading {
     let mut failed = None;
-    let mut note = |e: std::io::Error| failed = Some(e.to_string());
+    let mut note = |e: std::io::Error| failed = Some(cause(&e).of(lang).to_owned());
     let text = reader.text(item).map_err(&mut note).unwrap_or_default();
     let headers = reader.headers(item).map_err(&mut note).unwrap_or_default();
-    let body = text.with_hidden();
+    let body = text.with_hidden(lang);
     let beside = text
         .parts
         .iter()
@@ -190,7 +191,7 @@ fn rows(body: &str, width: u16) -> Vec<TextRow> {
 }
 
 /// Reads the exact bytes and escapes them: ASCII as it is, everything else as `\xNN`.
-pub fn raw(reader: &dyn Read, item: &Item, width: u16) -> Raw {
+pub fn raw(reader: &dyn Read, item: &Item, (width, lang): (u16, Lang)) -> Raw {
     let mut out = Raw {
         item: item.digest,
         rows: Vec::new(),
@@ -198,7 +199,7 @@ pub fn raw(reader: &dyn Read, item: &Item, width: u16) -> Raw {
         failed: None,
     };
     match reader.bytes(item) {
-        Err(e) => out.failed = Some(e.to_string()),
+        Err(e) => out.failed = Some(cause(&e).of(lang).to_owned()),
         Ok(bytes) => {
             let shown = bytes.len().min(RAW_BYTES);
             out.left = (bytes.len() - shown) as u64;

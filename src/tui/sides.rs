@@ -5,7 +5,8 @@
 use super::wrap::{lines, wrap};
 use crate::case::Read;
 use crate::model::words::heads as w;
-use crate::model::{Comparison, Digest, EditClass, Field, Item, ItemIx, Op, OpTag, Word};
+use crate::model::words::unread::cause;
+use crate::model::{Comparison, Digest, EditClass, Field, Item, ItemIx, Lang, Op, OpTag, Word};
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -196,12 +197,17 @@ impl Side {
 pub const DEADLINE: Duration = Duration::from_secs(2);
 
 /// Reads, aligns and lays out two items.
-pub fn compare(reader: &dyn Read, a: (ItemIx, &Item), b: (ItemIx, &Item), view: View) -> Sides {
+pub fn compare(
+    (reader, lang): (&dyn Read, Lang),
+    a: (ItemIx, &Item),
+    b: (ItemIx, &Item),
+    view: View,
+) -> Sides {
     let mut failed = None;
     let mut body = |item: &Item| match reader.text(item) {
         Ok(text) => text.body(),
         Err(e) => {
-            failed = Some(e.to_string());
+            failed = Some(cause(&e).of(lang).to_owned());
             String::new()
         }
     };
@@ -209,7 +215,7 @@ pub fn compare(reader: &dyn Read, a: (ItemIx, &Item), b: (ItemIx, &Item), view: 
     let comparison = match reader.compare(a.1, b.1, Some(DEADLINE)) {
         Ok(comparison) => comparison,
         Err(e) => {
-            failed = Some(e.to_string());
+            failed = Some(cause(&e).of(lang).to_owned());
             Comparison::default()
         }
     };

@@ -2,6 +2,8 @@
 //! sign, reverse or underline too, so that nothing rests on colour alone. Looks are tables in
 //! `assets/themes/`.
 
+use crate::model::Said;
+use crate::model::words::keys as w;
 use ratatui::style::{Color, Modifier, Style};
 use std::collections::BTreeMap;
 
@@ -115,24 +117,24 @@ impl Theme {
     }
 
     /// Makes a built-in theme; what is wrong is that there is none of the name.
-    pub fn named(name: &str, colour: Colour, glyphs: Glyphs) -> Result<Self, String> {
+    pub fn named(name: &str, colour: Colour, glyphs: Glyphs) -> Result<Self, Said> {
         if let Some((_, text)) = THEMES.iter().find(|(n, _)| *n == name) {
             return Self::read(text, colour, glyphs);
         }
         let names: Vec<&str> = THEMES.iter().map(|(n, _)| *n).collect();
         let name = crate::text::SafeText::line(name);
-        Err(format!("no theme {name}; there is {}", names.join(", ")))
+        Err(w::no_theme(name, names.join(", ")))
     }
 
     /// Reads a theme: a line a meaning, a colour and attributes each.
-    pub fn read(text: &str, colour: Colour, glyphs: Glyphs) -> Result<Self, String> {
+    pub fn read(text: &str, colour: Colour, glyphs: Glyphs) -> Result<Self, Said> {
         let table: BTreeMap<String, String> =
-            toml::from_str(text).map_err(|e| format!("the theme cannot be read: {e}"))?;
+            toml::from_str(text).map_err(|e| w::theme_unread(e.to_string()))?;
         let mut styles = [Style::new(); WORDS.len()];
         for (word, look) in &table {
             let at = WORDS.iter().position(|(_, w)| w == word);
             let style = at.and_then(|at| styles.get_mut(at));
-            let style = style.ok_or_else(|| format!("the theme means nothing by {word}"))?;
+            let style = style.ok_or_else(|| w::theme_means_nothing(word))?;
             *style = style_of(look)?;
             if colour == Colour::None {
                 (style.fg, style.bg) = (None, None);
@@ -164,7 +166,7 @@ impl Theme {
 }
 
 /// Reads a colour and attributes.
-fn style_of(words: &str) -> Result<Style, String> {
+fn style_of(words: &str) -> Result<Style, Said> {
     let mut style = Style::new();
     for word in words.split_whitespace() {
         let attribute = match word {
@@ -174,7 +176,7 @@ fn style_of(words: &str) -> Result<Style, String> {
             "underline" => Modifier::UNDERLINED,
             "reverse" => Modifier::REVERSED,
             colour => {
-                let wrong = |_| format!("{colour} is no colour and no attribute");
+                let wrong = |_| w::no_colour(colour);
                 style = style.fg(colour.parse::<Color>().map_err(wrong)?);
                 continue;
             }
@@ -261,9 +263,10 @@ mod tests {
         assert!(
             read("removed = \"crimsonish\"")
                 .unwrap_err()
+                .en
                 .contains("crimsonish")
         );
-        assert!(read("gone = \"red\"").unwrap_err().contains("gone"));
+        assert!(read("gone = \"red\"").unwrap_err().en.contains("gone"));
         assert!(read("removed = \"#ff8800 bold\"").is_ok());
         assert!(Theme::named("x", Colour::Ansi, Glyphs::Ascii).is_err());
     }

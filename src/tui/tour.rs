@@ -11,7 +11,8 @@ use super::state::{Shell, State};
 use super::theme::Meaning;
 use crate::case::Snapshot;
 use crate::model::bounds::SCREEN;
-use crate::model::{Digest, Lang, Standing, Verdict};
+use crate::model::words::{screen, tour as w};
+use crate::model::{Digest, Standing, Verdict, Word};
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
@@ -29,17 +30,19 @@ pub struct Tour {
     met: bool,
 }
 
-/// A step: what it waits for, and on which screens; none are all.
+/// A step: what it says, what it waits for, and on which screens; none are all.
 struct Step {
+    says: Word,
     wants: &'static [A],
     at: &'static [Context],
 }
 
 const STEPS: &[Step] = &[
-    step(&[A::GoFindings], &[]),
-    step(&[A::Open, A::Compare], &[Context::Findings]),
-    step(&[A::NextPoint], &[Context::Compare]),
+    step(w::GO, &[A::GoFindings], &[]),
+    step(w::OPEN, &[A::Open, A::Compare], &[Context::Findings]),
+    step(w::POINT, &[A::NextPoint], &[Context::Compare]),
     step(
+        w::TURN,
         &[
             A::NextItem,
             A::NextBase,
@@ -49,10 +52,10 @@ const STEPS: &[Step] = &[
         ],
         &[Context::Compare],
     ),
-    step(&CODES, &[Context::Compare]),
-    step(&[A::Evidence], &[]),
-    step(&[A::Find, A::Filter], &[]),
-    step(&[A::GoExport], &[]),
+    step(w::CODE, &CODES, &[Context::Compare]),
+    step(w::EVIDENCE, &[A::Evidence], &[]),
+    step(w::FIND, &[A::Find, A::Filter], &[]),
+    step(w::EXPORT, &[A::GoExport], &[]),
 ];
 
 const CODES: [A; 6] = [
@@ -64,73 +67,8 @@ const CODES: [A; 6] = [
     A::Code(Verdict::Undetermined),
 ];
 
-const fn step(wants: &'static [A], at: &'static [Context]) -> Step {
-    Step { wants, at }
-}
-
-/// All words of the tour. A name in braces stands for the keys of that action.
-struct Words {
-    title: &'static str,
-    of: &'static str,
-    found: &'static str,
-    leave: &'static str,
-    left: &'static str,
-    to_findings: &'static str,
-    to_compare: &'static str,
-    steps: [&'static str; STEPS.len()],
-    end: &'static str,
-}
-
-const ENGLISH: Words = Words {
-    title: "tour",
-    of: "of",
-    found: "planted edits found",
-    leave: "{cancel} leaves it",
-    left: "the tour is left; :tour takes it up again",
-    to_findings: "This step is on the findings: {findings} goes there.",
-    to_compare: "This step is in a comparison: {findings} for the findings, then {open}.",
-    steps: [
-        "{findings} goes to the findings: the places where witnesses of one text disagree.",
-        "{open} compares the two sides of the finding under the cursor, at the edit.",
-        "The changed words are marked on both sides. {next-point} goes on to the next change.",
-        "{next-item} turns to the next finding; {next-base} changes the base, side A. Do either.",
-        "A digit codes the side that the codes row names: {altered} for altered. {undo} undoes.",
-        "{evidence} shows the evidence: what speaks for an item, what against it, and its clocks.",
-        "{find} finds words in this view. In a list {filter} filters: words, from:anna, tag:later.",
-        "{export} goes to the export: what was coded or marked, with a manifest to check it by.",
-    ],
-    end: "That was the tour. {help} shows the keys of any screen, {back} goes back.",
-};
-
-const FRENCH: Words = Words {
-    title: "visite",
-    of: "sur",
-    found: "altérations introduites trouvées",
-    leave: "{cancel} la quitte",
-    left: "la visite est quittée ; :tour la reprend",
-    to_findings: "Cette étape est dans les constats : {findings} y va.",
-    to_compare: "Cette étape est dans une comparaison : {findings} pour les constats, puis {open}.",
-    steps: [
-        "{findings} va aux constats : les lieux où les témoins d'un même texte divergent.",
-        "{open} compare les deux côtés du constat sous le curseur, à l'endroit de l'écart.",
-        "Les mots changés sont marqués des deux côtés. {next-point} va à l'écart suivant.",
-        "{next-item} passe au constat suivant ; {next-base} change la base, côté A. Faites l'un.",
-        "Un chiffre code le côté que nomme la ligne des codes : {altered}, altéré. {undo} annule.",
-        "{evidence} montre les preuves : ce qui plaide pour, ce qui plaide contre, les horloges.",
-        "{find} cherche des mots ici. Dans une liste {filter} filtre : mots, from:anna, tag:later.",
-        "{export} va à l'export : ce qui est codé ou marqué, avec un manifeste pour le vérifier.",
-    ],
-    end: "C'était la visite. {help} montre les touches de chaque écran, {back} revient.",
-};
-
-impl Words {
-    /// Gives the words in a language.
-    const fn of(lang: Lang) -> &'static Self {
-        match lang {
-            Lang::English => &ENGLISH,
-            Lang::French => &FRENCH,
-        }
-    }
+const fn step(says: Word, wants: &'static [A], at: &'static [Context]) -> Step {
+    Step { says, wants, at }
 }
 
 impl Tour {
@@ -197,8 +135,8 @@ pub fn leave(state: &mut State) -> bool {
     state.shell.tour.open = false;
     state.fit(terminal);
     if !state.shell.tour.is_over() {
-        let words = Words::of(state.shell.lang);
-        state.shell.say(words.left.to_owned());
+        let words = w::LEFT.of(state.shell.lang);
+        state.shell.say(words.to_owned());
     }
     true
 }
@@ -246,42 +184,40 @@ fn found(shell: &Shell, snapshot: &Snapshot) -> usize {
 pub fn draw(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
     let shell = &state.shell;
     let context = state.context();
-    let said = Words::of(shell.lang);
-    let mut title = said.title.to_owned();
+    let lang = shell.lang;
+    let of = w::OF.of(lang);
+    let mut title = w::TITLE.of(lang).to_owned();
     if !shell.tour.is_over() {
-        let (at, of) = (shell.tour.step + 1, said.of);
+        let at = shell.tour.step + 1;
         title = format!("{title} {at} {of} {}", STEPS.len());
     }
     let mut title = Line::new().mean(Meaning::Label, &title);
     if !shell.plants.is_empty() {
         let (n, all) = (found(shell, snapshot), shell.plants.len());
-        let words = format!(", {n} {} {all} {}", said.of, said.found);
+        let words = format!(", {n} {of} {all} {}", w::FOUND.of(lang));
         title = title.mean(Meaning::Label, &words);
     }
-    let leave = laid_out(&shell.keys, context, said.leave, usize::from(area.width));
+    let leave = w::LEAVE.of(lang);
+    let leave = laid_out(&shell.keys, context, leave, usize::from(area.width));
     let leave = leave.into_iter().next().unwrap_or_default();
-    canvas.rule(area, 0, title.say("; ").join(leave));
+    canvas.rule(area, 0, title.say(screen::THEN.of(lang)).join(leave));
     let width = usize::from(area.width).saturating_sub(2);
-    let lines = laid_out(
-        &shell.keys,
-        context,
-        words(said, shell.tour, context),
-        width,
-    );
+    let said = words(shell.tour, context).of(lang);
+    let lines = laid_out(&shell.keys, context, said, width);
     for (y, line) in (1..ROWS).zip(lines) {
         canvas.row(area, y, &Line::new().say(" ").join(line), Meaning::Plain);
     }
 }
 
 /// Gives what is said now: the step, or how to come to where it is.
-fn words(said: &Words, tour: Tour, context: Context) -> &'static str {
-    let (Some(step), Some(words)) = (STEPS.get(tour.step), said.steps.get(tour.step)) else {
-        return said.end;
+fn words(tour: Tour, context: Context) -> Word {
+    let Some(step) = STEPS.get(tour.step) else {
+        return w::END;
     };
     match step.at.first() {
-        Some(at) if *at != context && *at == Context::Findings => said.to_findings,
-        Some(at) if *at != context => said.to_compare,
-        Some(_) | None => words,
+        Some(at) if *at != context && *at == Context::Findings => w::TO_FINDINGS,
+        Some(at) if *at != context => w::TO_COMPARE,
+        Some(_) | None => step.says,
     }
 }
 
@@ -325,13 +261,13 @@ fn key(keys: &Keymap, context: Context, action: A) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Lang;
     use crate::tui::presets::keymap;
 
     fn all_words() -> impl Iterator<Item = &'static str> {
-        Lang::ALL.into_iter().map(Words::of).flat_map(|said| {
-            let rest = [said.leave, said.to_findings, said.to_compare, said.end];
-            said.steps.into_iter().chain(rest)
-        })
+        let rest = [w::LEAVE, w::TO_FINDINGS, w::TO_COMPARE, w::END];
+        let all = STEPS.iter().map(|step| step.says).chain(rest);
+        all.flat_map(|said| Lang::ALL.map(|lang| said.of(lang)))
     }
 
     #[test]
@@ -342,8 +278,8 @@ mod tests {
                 assert!(A::of(name).is_some(), "{name} in {words}");
             }
         }
-        for said in Lang::ALL.map(Words::of) {
-            for (step, words) in STEPS.iter().zip(said.steps) {
+        for step in STEPS {
+            for words in Lang::ALL.map(|lang| step.says.of(lang)) {
                 let named = |a: &A| words.contains(&format!("{{{}}}", a.row().name));
                 assert!(step.wants.iter().any(named), "{words}");
             }

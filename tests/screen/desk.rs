@@ -105,6 +105,16 @@ impl Desk {
         }
     }
 
+    /// Comes back with keys that are pressed before the filter's answer is there.
+    pub fn come_back_to(&mut self, place: &str, keys: &str) {
+        let place = Place::read(place).unwrap_or_default();
+        let effects = begin(&mut self.state, &self.snapshot, place);
+        self.press(keys);
+        for effect in effects {
+            self.carry_out(effect);
+        }
+    }
+
     /// Gives the place that was kept last.
     pub fn kept(&self) -> String {
         let mut kept = self.effects.iter().rev();

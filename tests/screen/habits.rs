@@ -84,3 +84,22 @@ fn a_code_takes_along_what_the_codes_row_says() {
     d.press("1");
     assert_eq!(coded(&d) > 1, before);
 }
+
+#[test]
+fn the_list_stands_where_it_was_left_below_a_screen_that_starts() {
+    let mut left = desk(&[]);
+    left.press("f from:anna Enter j");
+    let here = |d: &mut Desk| {
+        let text = d.text();
+        let row = text.lines().find(|l| l.trim_start().starts_with('>'));
+        row.unwrap_or_default().to_owned()
+    };
+    let (place, wanted) = (left.kept(), here(&mut left));
+    assert!(place.contains("from:anna"), "{place}");
+    // The filter's answer comes after the screen that starts was opened.
+    let mut d = Desk::new(sample(), (80, 24));
+    d.come_back_to(&place, "gf");
+    assert!(d.text().contains("Findings"), "{}", d.text());
+    d.press("Backspace");
+    assert_eq!(here(&mut d), wanted);
+}

@@ -196,6 +196,7 @@ super::words! {
 }
 
 super::phrases! {
+    claim(key): "{key}: ", "{key} : ";
     too_small(width, height, had, has):
         "{width}x{height} needed, have {had}x{has}",
         "il faut {width}x{height}, écran de {had}x{has}";

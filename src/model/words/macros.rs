@@ -1,6 +1,6 @@
-//! The four forms of a row: words as they are, phrases with placeholders, counts that agree with
-//! their number, and sentences that are said in every language at once. Each makes what the code
-//! calls and, for the tests, the list of its rows.
+//! The five forms of a row: words as they are, phrases with placeholders, counts that agree with
+//! their number, sentences that are said in every language at once, and nouns to be counted in
+//! them. Each makes what the code calls and, for the tests, the list of its rows.
 
 /// `NAME: "english", "français";` makes a [`Word`](super::Word) of that name, and `WORDS`.
 macro_rules! words {
@@ -100,4 +100,23 @@ macro_rules! sentences {
     };
 }
 
-pub(super) use {counts, phrases, sentences, words};
+/// `NAME: "one", "many"; "un", "plusieurs";` makes a [`Noun`](super::Noun) of that name, and
+/// `NOUNS`.
+macro_rules! nouns {
+    ($($id:ident: $one:literal, $many:literal; $un:literal, $des:literal;)*) => {
+        $(
+            #[doc = concat!("`` ", $many, " ``")]
+            pub const $id: $crate::model::words::Noun = $crate::model::words::Noun {
+                one: $crate::model::words::Word::new($one, $un),
+                many: $crate::model::words::Word::new($many, $des),
+            };
+        )*
+        /// The rows of this table, singular and plural.
+        pub const NOUNS: &[$crate::model::words::Row] = &[$(
+            $crate::model::words::Row { id: stringify!($id), en: $one, fr: $un },
+            $crate::model::words::Row { id: stringify!($id), en: $many, fr: $des },
+        )*];
+    };
+}
+
+pub(super) use {counts, nouns, phrases, sentences, words};

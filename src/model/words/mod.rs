@@ -7,14 +7,20 @@
 mod macros;
 
 pub mod acts;
+pub mod bags;
+pub mod claims;
 pub mod classes;
+pub mod commands;
 pub mod defects;
+pub mod doctor;
 pub mod evidence;
 pub mod exceptions;
 pub mod export;
+pub mod failures;
 pub mod findings;
 pub mod heads;
 pub mod innocent;
+pub mod keys;
 pub mod names;
 pub mod plain;
 pub mod queries;
@@ -24,9 +30,10 @@ pub mod stemma;
 pub mod system;
 pub mod tally;
 pub mod ticks;
+pub mod tour;
 pub mod unread;
 
-use macros::{counts, phrases, sentences, words};
+use macros::{counts, nouns, phrases, sentences, words};
 use std::fmt::Display;
 use std::ops::Add;
 
@@ -136,6 +143,14 @@ impl Said {
         Self::new(|_| words.to_owned())
     }
 
+    /// Joins sentences with something between them.
+    pub fn joined(all: &[Self], between: &str) -> Self {
+        Self::new(|lang| {
+            let each: Vec<&str> = all.iter().map(|s| s.of(lang)).collect();
+            each.join(between)
+        })
+    }
+
     /// Gives the sentence in a language.
     pub fn of(&self, lang: Lang) -> &str {
         match lang {
@@ -188,6 +203,30 @@ impl Told for &Said {
     }
 }
 
+/// A thing that is counted in a line; its number stands as it is, so that it can be sought.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Noun {
+    /// One of them.
+    pub one: Word,
+    /// None or several.
+    pub many: Word,
+}
+
+impl Noun {
+    /// Counts so many of them.
+    pub fn of(self, n: impl TryInto<usize>) -> Said {
+        let n = n.try_into().unwrap_or(usize::MAX);
+        Said::new(|lang| {
+            let noun = if lang.is_plural(n) {
+                self.many
+            } else {
+                self.one
+            };
+            format!("{n} {}", noun.of(lang))
+        })
+    }
+}
+
 impl From<Word> for Said {
     fn from(word: Word) -> Self {
         Self::new(|lang| word.of(lang).to_owned())
@@ -210,12 +249,22 @@ pub const TABLES: &[&[Row]] = &[
     acts::COUNTS,
     acts::PHRASES,
     acts::WORDS,
+    bags::SENTENCES,
+    bags::WORDS,
+    claims::WORDS,
     classes::WORDS,
+    commands::NOUNS,
+    commands::SENTENCES,
+    commands::WORDS,
     defects::WORDS,
+    doctor::SENTENCES,
+    doctor::WORDS,
     evidence::COUNTS,
     evidence::SENTENCES,
     evidence::WORDS,
     exceptions::WORDS,
+    failures::SENTENCES,
+    failures::WORDS,
     export::COUNTS,
     export::PHRASES,
     export::WORDS,
@@ -225,6 +274,8 @@ pub const TABLES: &[&[Row]] = &[
     heads::PHRASES,
     heads::WORDS,
     innocent::WORDS,
+    keys::SENTENCES,
+    keys::WORDS,
     names::WORDS,
     plain::COUNTS,
     plain::PHRASES,
@@ -243,6 +294,7 @@ pub const TABLES: &[&[Row]] = &[
     tally::SENTENCES,
     tally::WORDS,
     ticks::WORDS,
+    tour::WORDS,
     unread::SENTENCES,
     unread::WORDS,
 ];

@@ -1,6 +1,7 @@
 //! What the screen says in its last row: answers to keys, remarks of prompts, and errors.
 
 super::words! {
+    THEN: "; ", " ; ";
     Q_LEAVES: "q again leaves", "q encore une fois quitte";
     CTRL_C_LEAVES: "Ctrl-c again leaves", "Ctrl-c encore une fois quitte";
     NO_FILTER_HERE: "there is nothing to filter here", "il n'y a rien à filtrer ici";

@@ -158,8 +158,8 @@ super::sentences! {
         "{n} éléments cachés de réglages ne sont pas listés";
     pivot(near, others):
         "closely resembles {near} of the {others} others, no member more; the oldest where equal",
-        "ressemble de près à {near} des {others} autres, aucun membre à davantage ; le plus \
-         ancien à égalité";
+        "ressemble de près à {near} des {others} autres, aucun membre à plus ; à égalité, le plus \
+         ancien";
     fault_of_ours(what):
         "{what} (a fault of this program)",
         "{what} (une erreur de ce programme)";

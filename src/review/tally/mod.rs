@@ -72,6 +72,8 @@ pub struct TallyRow {
     pub name: Said,
     /// What else there is to say.
     pub note: Said,
+    /// The same for programs, English, with bare numbers.
+    pub bare: String,
     /// The items that are counted, in snapshot order.
     pub items: Arc<Vec<ItemIx>>,
     /// A query that finds them, or nearly so.
@@ -132,6 +134,7 @@ impl TallyRow {
             kind,
             name: name.into(),
             note: Said::default(),
+            bare: String::new(),
             items: Arc::new(items),
             query: query.into(),
             span,
@@ -140,6 +143,13 @@ impl TallyRow {
 
     fn noted(mut self, note: impl Into<Said>) -> Self {
         self.note = note.into();
+        self.bare.clone_from(&self.note.en);
+        self
+    }
+
+    /// Says for programs what is said to people with numbers set apart.
+    fn barely(mut self, bare: Said) -> Self {
+        self.bare = bare.en;
         self
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{RowKind, TallyRow, kinds, quoted};
 use crate::case::{Read, Snapshot};
-use crate::model::words::tally as w;
+use crate::model::words::{self, tally as w};
 use crate::model::{ItemIx, Lang, Said};
 use crate::query;
 
@@ -24,7 +24,7 @@ const COUNTS: &[(RowKind, &str)] = &[
 /// and what is missing.
 pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRow> {
     let mut out = super::coverage::rows(snapshot, reader, author);
-    let mut block = |name: Said, within: &str, note: Said| {
+    let mut block = |name: Said, within: &str, note: &dyn Fn(Say) -> Said| {
         for (at, (kind, asked)) in COUNTS.iter().enumerate() {
             let text = format!("{within} {asked}").trim().to_owned();
             let items = found(snapshot, reader, author, &text);
@@ -33,32 +33,37 @@ pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRo
             }
             let row = TallyRow::of(snapshot, *kind, name.clone(), text, items);
             out.push(if at == 0 {
-                row.noted(note.clone())
+                row.noted(note(many)).barely(note(bare))
             } else {
                 row
             });
         }
     };
     let g = &*snapshot.generation;
-    let note = w::whole(
-        many(w::threads, g.threads.len()),
-        many(w::groups, g.groups.len()),
-        many(w::findings, g.findings.len()),
-        many(w::exceptions, g.exceptions.len()),
-    );
-    block(w::WHOLE_CASE.into(), "", note);
+    let note = |say: Say| {
+        w::whole(
+            say(w::threads, g.threads.len()),
+            say(w::groups, g.groups.len()),
+            say(w::findings, g.findings.len()),
+            say(w::exceptions, g.exceptions.len()),
+        )
+    };
+    block(w::WHOLE_CASE.into(), "", &note);
     for source in &g.sources {
         let exceptions = g.exceptions.iter().filter(|e| e.source == source.name);
         let custodian = source.custodian.as_deref();
         let reference = source.reference.then(|| Said::from(w::REFERENCE));
-        let note = w::source(
-            custodian.map_or_else(|| w::NO_CUSTODIAN.into(), Said::same),
-            many(w::files, source.files as usize),
-            many(w::exceptions, exceptions.count()),
-            reference.unwrap_or_default(),
-        );
+        let (reference, exceptions) = (reference.unwrap_or_default(), exceptions.count());
+        let note = |say: Say| {
+            w::source(
+                custodian.map_or_else(|| w::NO_CUSTODIAN.into(), Said::same),
+                say(w::files, source.files as usize),
+                say(w::exceptions, exceptions),
+                &reference,
+            )
+        };
         let within = format!("source:{}", quoted(&format!("={}", source.name)));
-        block(Said::same(&source.name), &within, note);
+        block(Said::same(&source.name), &within, &note);
     }
     out.extend(super::missing::rows(snapshot, reader, author));
     out.extend(super::foreign::rows(snapshot, reader, author));
@@ -66,8 +71,17 @@ pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRo
 }
 
 /// Writes a number of things.
+type Say = fn(fn(Lang, usize) -> String, usize) -> Said;
+
+/// For people: its thousands stand apart.
 fn many(count: fn(Lang, usize) -> String, n: usize) -> Said {
     Said::new(|lang| count(lang, n))
+}
+
+/// For programs: they do not.
+fn bare(count: fn(Lang, usize) -> String, n: usize) -> Said {
+    let apart = |lang| words::counted(lang, n);
+    Said::new(|lang| count(lang, n).replacen(&apart(lang), &n.to_string(), 1))
 }
 
 /// Gives the saved views by name.

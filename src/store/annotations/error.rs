@@ -1,5 +1,7 @@
 //! What can go wrong with the annotations on disk: the path, the cause, and what to do.
 
+use crate::model::Said;
+use crate::model::words::{failures as w, system};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -50,6 +52,18 @@ pub enum AnnotationsError {
 }
 
 impl AnnotationsError {
+    /// Says it to people; in English it is what it displays as.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::Io { doing, path, cause } => {
+                w::cannot(*doing, path.display(), system::said(cause))
+            }
+            Self::Mirror { path, cause } => w::store_unwritten(path.display(), cause),
+            Self::ReadOnly { path, cause } => w::nothing_more(path.display(), cause),
+            Self::TooLong { bytes, most } => w::row_long(bytes, most),
+        }
+    }
+
     /// Ties an I/O error to its path and what was being done.
     pub(super) fn io<'a>(
         doing: &'static str,

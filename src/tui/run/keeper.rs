@@ -146,7 +146,7 @@ impl Work {
                 self.renew();
                 Event::Saved(job, event.map(Box::new), self.case.snapshot())
             }
-            Err(why) => Event::Failed(job, why.to_string()),
+            Err(why) => Event::Failed(job, why.said().of(self.lang).to_owned()),
         };
         self.events.send(event).is_ok()
     }
@@ -156,7 +156,7 @@ impl Work {
         let said = match (done, query) {
             (Ok(()), Some(_)) => Ok(w::view_saved(self.lang, name)),
             (Ok(()), None) => Ok(w::view_dropped(self.lang, name)),
-            (Err(e), _) => Err(e.to_string()),
+            (Err(e), _) => Err(e.said().of(self.lang).to_owned()),
         };
         let event = Event::Viewed(said, self.case.snapshot());
         self.events.send(event).is_ok()

@@ -2,6 +2,8 @@
 
 use super::clip::Clip;
 use super::paint::Scroll;
+use crate::model::Said;
+use crate::model::words::failures as w;
 use crate::text::SafeText;
 use crate::tui::theme::{Colour, Glyphs};
 
@@ -44,9 +46,9 @@ const KNOWN: &[&str] = &[
 ];
 
 /// Says why a terminal cannot show the screen in one sentence; `None` where it can.
-pub fn refusal(term: Option<&str>, tty: bool) -> Option<String> {
+pub fn refusal(term: Option<&str>, tty: bool) -> Option<Said> {
     if !tty {
-        return Some("there is no terminal to show the screen on".to_owned());
+        return Some(w::NO_TERMINAL.into());
     }
     let term = term.unwrap_or("");
     let known = KNOWN
@@ -55,12 +57,9 @@ pub fn refusal(term: Option<&str>, tty: bool) -> Option<String> {
     if known {
         None
     } else if term.is_empty() {
-        Some("TERM is not set, so the screen cannot be shown".to_owned())
+        Some(w::NO_TERM.into())
     } else {
-        let term = SafeText::line(term);
-        Some(format!(
-            "this terminal (TERM={term}) cannot show the screen"
-        ))
+        Some(w::terminal_cannot(SafeText::line(term)))
     }
 }
 
@@ -118,12 +117,13 @@ mod tests {
             Some("unknown"),
         ] {
             let words = refusal(term, true).unwrap_or_default();
-            assert!(words.contains("screen"), "{term:?}");
+            assert!(words.en.contains("screen"), "{term:?}");
         }
         assert!(refusal(Some("xterm"), false).is_some());
         assert!(
             !refusal(Some("x\u{1b}]0;"), true)
                 .unwrap_or_default()
+                .en
                 .contains('\u{1b}')
         );
         for term in [

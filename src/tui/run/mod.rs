@@ -29,7 +29,8 @@ use super::state::State;
 use super::theme::Theme;
 use super::update::{act, update};
 use crate::case::{Case, Snapshot};
-use crate::model::{Digest, Lang};
+use crate::model::words::{failures, system};
+use crate::model::{Digest, Lang, Said};
 #[cfg(debug_assertions)]
 pub use breaks::break_on_bang;
 pub use clip::Clip;
@@ -96,6 +97,16 @@ pub enum TuiError {
     /// A thread could not be started.
     #[error("a thread could not be started: {0}")]
     Thread(#[source] io::Error),
+}
+
+impl TuiError {
+    /// Says it to people; in English it is what it displays as.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::Terminal(cause) => failures::terminal_failed(system::said(cause)),
+            Self::Thread(cause) => failures::no_thread(system::said(cause)),
+        }
+    }
 }
 
 /// Shows the screen on a case until the user leaves.

@@ -3,7 +3,7 @@
 
 use crate::case::{Read, Snapshot};
 use crate::export::{self, Format, Options};
-use crate::model::words::screen as w;
+use crate::model::words::{screen as w, unread};
 use crate::model::{Item, ItemIx, Lang, Said};
 use crate::query;
 use crate::tui::effect::{Effect, ExportPlan};
@@ -87,16 +87,16 @@ pub fn perform_after(
             instead(effect, snapshot, ground.private())
         }
         Effect::Raw(job, ix, width) => {
-            let raw = Arc::new(reading::raw(reader, item(*ix)?, *width));
+            let raw = Arc::new(reading::raw(reader, item(*ix)?, (*width, ground.lang)));
             Some(Event::RawRead(*job, raw))
         }
         Effect::Window(job, of, from) => {
-            let shown = window(*from, read_window(of, *from, ground)?);
+            let shown = window(*from, read_window(of, *from, ground)?, ground.lang);
             Some(Event::Windowed(*job, Arc::new(shown)))
         }
         Effect::Compare(job, a, b, view) => {
             let (a, b) = ((*a, item(*a)?), (*b, item(*b)?));
-            let sides = compare(reader, last.as_deref(), a, b, *view);
+            let sides = compare((reader, ground.lang), last.as_deref(), a, b, *view);
             *last = Some(Arc::clone(&sides));
             Some(Event::Compared(*job, sides))
         }
@@ -148,7 +148,7 @@ fn read_window(of: &Bytes, from: u64, ground: &Ground) -> Option<io::Result<(Vec
     })
 }
 
-fn window(from: u64, read: io::Result<(Vec<u8>, u64)>) -> Window {
+fn window(from: u64, read: io::Result<(Vec<u8>, u64)>, lang: Lang) -> Window {
     match read {
         Ok((bytes, total)) => Window {
             from,
@@ -157,7 +157,7 @@ fn window(from: u64, read: io::Result<(Vec<u8>, u64)>) -> Window {
             failed: None,
         },
         Err(cause) => Window {
-            failed: Some(cause.to_string()),
+            failed: Some(unread::cause(&cause).of(lang).to_owned()),
             ..Window::default()
         },
     }
@@ -173,7 +173,7 @@ fn readings(ground: &Ground, items: &[ItemIx], width: u16) -> Option<Vec<Arc<Rea
         let reading = if ground.covers(ix) {
             Reading::failed(item.digest, width, ground.private())
         } else {
-            reading::read(ground.reader, item, width)
+            reading::read(ground.reader, item, (width, ground.lang))
         };
         out.push(Arc::new(reading));
     }
@@ -181,7 +181,7 @@ fn readings(ground: &Ground, items: &[ItemIx], width: u16) -> Option<Vec<Arc<Rea
 }
 
 fn compare(
-    reader: &dyn Read,
+    reader: (&dyn Read, Lang),
     last: Option<&Sides>,
     a: (ItemIx, &Item),
     b: (ItemIx, &Item),
@@ -238,7 +238,7 @@ fn instead(effect: &Effect, snapshot: &Snapshot, why: &str) -> Option<Event> {
             }),
         )),
         Effect::Window(job, _, from) => {
-            let none = window(*from, Err(io::Error::other(why)));
+            let none = window(*from, Err(io::Error::other(why)), Lang::default());
             Some(Event::Windowed(*job, Arc::new(none)))
         }
         Effect::Compare(job, a, b, view) => {
@@ -292,7 +292,7 @@ fn export(asked: &ExportPlan, ground: &Ground) -> Result<String, String> {
         reader,
         &mut |_, _| {},
     );
-    let report = done.map_err(|e| e.to_string())?;
+    let report = done.map_err(|e| e.said().of(lang).to_owned())?;
     let files = w::files(lang, report.files);
     let mut words = w::exported(lang, plan.sentence(lang), files, &asked.to);
     if !report.unread.is_empty() {

@@ -46,12 +46,12 @@ impl Metadata {
     }
 
     /// Lists the items of one value.
-    fn of(row: &ClaimRow) -> Self {
+    fn of(row: &ClaimRow, lang: crate::model::Lang) -> Self {
         Self {
             rows: Arc::default(),
             cursor: Cursor::default(),
             items: Some(Arc::new(row.items.clone())),
-            title: Some(format!("{} {}", row.key.word(), row.value)),
+            title: Some(format!("{} {}", row.key.shown(lang), row.value)),
         }
     }
 
@@ -93,7 +93,7 @@ impl Metadata {
             None => self
                 .rows
                 .get(self.cursor.at)
-                .map(|row| super::Screen::Metadata(Self::of(row))),
+                .map(|row| super::Screen::Metadata(Self::of(row, shell.lang))),
         };
         shell
             .going
@@ -128,7 +128,7 @@ impl Metadata {
                 return Some(shell.title(snapshot, item).to_owned());
             }
             let row = rows.get(at)?;
-            Some(format!("{} {}", row.key.word(), row.value))
+            Some(format!("{} {}", row.key.shown(shell.lang), row.value))
         };
         let (room, len) = (Self::height(shell), self.len());
         self.cursor.seek((needle, way), room, len, words)
@@ -170,7 +170,10 @@ fn row_line(shell: &Shell, row: &ClaimRow, width: usize) -> Line {
     });
     let wide = if width < 100 { 10 } else { 17 };
     Line::new()
-        .mean(Meaning::Label, &format!("{:<16} ", row.key.word()))
+        .mean(
+            Meaning::Label,
+            &format!("{:<16} ", row.key.shown(shell.lang)),
+        )
         .say(&format!(
             "{:>5}  {span:<wide$}  ",
             counted(shell.lang, row.items.len())

@@ -94,10 +94,7 @@ fn changed(state: &mut State, mut prompt: Prompt) -> Vec<Effect> {
 
 fn joined(doubts: &[Said], lang: Lang) -> String {
     let said: Vec<&str> = doubts.iter().map(|d| d.of(lang)).collect();
-    said.join(match lang {
-        Lang::English => "; ",
-        Lang::French => " ; ",
-    })
+    said.join(w::THEN.of(lang))
 }
 
 fn wrong(prompt: &mut Prompt, error: &QueryError, lang: Lang) {

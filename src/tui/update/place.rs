@@ -5,7 +5,7 @@ use super::super::place::Place;
 use super::super::screens::Screen;
 use super::super::state::State;
 use super::super::tour::Tour;
-use super::{asking, on_top, travel};
+use super::{asking, travel};
 use crate::case::Snapshot;
 use crate::model::{ItemIx, Kind};
 
@@ -56,16 +56,16 @@ pub(super) fn settle(state: &mut State, snapshot: &Snapshot, place: &Place) -> V
     let Some(ix) = place.item(snapshot) else {
         return Vec::new();
     };
-    let mut effects = on_top(state, |screen, shell| match screen {
-        Screen::Threads(threads) => {
-            let effects = threads.reach(shell, snapshot, ix);
-            if place.open {
-                threads.read(shell, snapshot, ix);
-            }
-            effects
-        }
-        _ => Vec::new(),
-    });
+    // A setting may have opened another screen above the list meanwhile: the list goes there all
+    // the same, and nothing is opened above what was asked for.
+    let alone = state.stack.len() == 1;
+    let Some(Screen::Threads(threads)) = state.stack.first_mut() else {
+        return Vec::new();
+    };
+    let mut effects = threads.reach(&mut state.shell, snapshot, ix);
+    if place.open && alone {
+        threads.read(&mut state.shell, snapshot, ix);
+    }
     effects.extend(travel(state, snapshot));
     effects
 }

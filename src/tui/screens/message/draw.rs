@@ -18,7 +18,7 @@
 use super::doc::{DocRow, Field};
 use super::{Message, View, differs, look};
 use crate::case::Snapshot;
-use crate::model::words::{counted, heads as w};
+use crate::model::words::{counted, heads as w, screen};
 use crate::model::{Head, Item, Lang, PartRole, Word, item::line as mailboxes};
 use crate::text::{SafeText, ZoneKind};
 use crate::tui::canvas::{Canvas, Line};
@@ -300,7 +300,8 @@ fn field_line(field: Field, shell: &Shell, snapshot: &Snapshot, item: &Item) -> 
             .iter()
             .take(3)
             .fold(label(w::LABEL_DEFECTS), |l, d| {
-                l.mean(Meaning::Doubtful, d.kind.told(lang)).say("; ")
+                l.mean(Meaning::Doubtful, d.kind.told(lang))
+                    .say(screen::THEN.of(lang))
             }),
     }
 }

@@ -41,7 +41,7 @@ pub fn claim_line(lang: Lang, snapshot: &Snapshot, item: &Item, at: usize) -> Li
         return line;
     };
     let line = line
-        .say(&format!("{}: ", claim.key.word()))
+        .say(&w::claim(lang, claim.key.shown(lang)))
         .evidence(&claim.value);
     if at + 1 == FEW && all.len() > FEW {
         line.say(&w::all_claims(lang, all.len()))

@@ -4,6 +4,7 @@
 use super::{Matter, Page, apparatus};
 use crate::case::{Read, Snapshot, versions};
 use crate::model::words::heads as w;
+use crate::model::words::unread::cause;
 use crate::model::{Comparison, Item, ItemIx, Lang, Stemma};
 use crate::review::stemma_lines;
 use crate::tui::screens::threads::date;
@@ -26,19 +27,19 @@ pub fn make(
         Matter::Ghost(thread, node) => {
             Some(Page::Ghost(snapshot.ghost(*thread, *node as usize, reader)))
         }
-        Matter::Apparatus(items) => of_witnesses(items, snapshot, reader, cancelled),
+        Matter::Apparatus(items) => of_witnesses(items, (snapshot, lang), reader, cancelled),
         Matter::Evidence(ix) => {
             let item = snapshot.generation.items.get(ix.at())?;
             Some(match reader.ledger(item) {
                 Ok(ledger) => Page::Evidence(*ix, ledger),
-                Err(e) => Page::Failed(e.to_string()),
+                Err(e) => Page::Failed(cause(&e).of(lang).to_owned()),
             })
         }
         Matter::Versions(group) => {
             let group = snapshot.generation.groups.get(group.at())?;
             Some(match versions(snapshot, reader, group) {
                 Ok(stemma) => Page::Versions(tree((snapshot, lang), &stemma)),
-                Err(e) => Page::Failed(e.to_string()),
+                Err(e) => Page::Failed(cause(&e).of(lang).to_owned()),
             })
         }
     }
@@ -68,7 +69,7 @@ fn tree((snapshot, lang): (&Snapshot, Lang), stemma: &Stemma) -> Vec<(String, Ve
 
 fn of_witnesses(
     items: &[ItemIx],
-    snapshot: &Snapshot,
+    (snapshot, lang): (&Snapshot, Lang),
     reader: &dyn Read,
     cancelled: &AtomicBool,
 ) -> Option<Page> {
@@ -82,7 +83,7 @@ fn of_witnesses(
         }
         match compare(reader, base.1, other.1) {
             Ok(comparison) => compared.push((other.0, comparison)),
-            Err(e) => return Some(Page::Failed(e.to_string())),
+            Err(e) => return Some(Page::Failed(cause(&e).of(lang).to_owned())),
         }
     }
     Some(match reader.text(base.1) {
@@ -91,7 +92,7 @@ fn of_witnesses(
             made.truncated |= others.len() > WITNESSES;
             Page::Apparatus(made)
         }
-        Err(e) => Page::Failed(e.to_string()),
+        Err(e) => Page::Failed(cause(&e).of(lang).to_owned()),
     })
 }
 
