@@ -156,6 +156,8 @@ impl Book {
         for (one, verdict) in self.all().filter(|(s, _)| s.seat == Seat::Dkim) {
             let told = [
                 match one.body {
+                    // Lists take parts out of mail and wrap them anew: nothing is told by that.
+                    BodyTest::Fails if one.handling.is_list && one.handling.is_multipart => None,
                     BodyTest::Fails => Some(true),
                     BodyTest::Holds | BodyTest::Part(_) | BodyTest::Limited(_) => Some(false),
                     BodyTest::Absent => None,
@@ -233,6 +235,29 @@ fn judge(items: &[Vec<Signature>], keys: &KeySet) -> Vec<Vec<Verdict>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_lists_wrap_anew_is_not_counted_against_bodies() {
+        let mail = |head: &str| {
+            let bh = format!("{}=", "A".repeat(43));
+            let signature = format!("v=1; a=rsa-sha256; d=example.org; s=a; h=from; bh={bh}; b=AA");
+            let from = "From: ada@example.org\r\n\r\nGood day\r\n";
+            signature::read(format!("DKIM-Signature: {signature}\r\n{head}{from}").as_bytes())
+        };
+        let list = mail("List-Id: <a.example.org>\r\nContent-Type: multipart/mixed\r\n");
+        let items = vec![mail(""), list];
+        let book = Book {
+            verdicts: items
+                .iter()
+                .map(|l| vec![Verdict::NoKey; l.len()])
+                .collect(),
+            items,
+            ..Book::default()
+        };
+        let [body, key] = book.rates_here();
+        assert_eq!((body.alarms, body.tested), (1, 1));
+        assert_eq!((key.alarms, key.tested), (0, 0));
+    }
 
     #[test]
     fn kept_verdicts_must_fit() {
