@@ -213,6 +213,10 @@ fn cut(window: &mut Window<'_>, found: &[Delta]) -> bool {
     let front = front.filter(|g| !window.tied.0 && g.a.start == 0 && g.b.start == 0 && few(g));
     let back = found.last().map(|d| &d.gap);
     let back = back.filter(|g| !window.tied.1 && (g.a.end, g.b.end) == all && few(g));
+    if front.is_some() && front == back {
+        // Nothing is alike: what would be kept at one end would be dropped at the other.
+        return false;
+    }
     if let Some(gap) = back {
         let keep = gap.a.start + gap.b.len();
         window.a.words.truncate(keep);
@@ -375,5 +379,22 @@ fn lacking(a: &Stream<'_>, run: &Range<usize>) -> f64 {
         (true, true) => W::LACKS_WITHIN,
         (true, false) | (false, true) => W::LACKS_HALF,
         (false, false) => W::LACKS_LINES,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn two_sides_that_share_nothing_are_not_cut() {
+        let (a, b) = (Stream::of("the mill stands still today"), Stream::of("no"));
+        let found = deltas_up_to(&a, &b, DIFFERENCES).unwrap();
+        let mut window = Window {
+            quote: &Page::default(),
+            a,
+            b,
+            tied: (false, false),
+        };
+        assert!(!cut(&mut window, &found) && window.a.words.len() == 5);
     }
 }
