@@ -1,14 +1,13 @@
 //! The body hash of a signature, without any key: does the body hold, does its beginning, or does
 //! what lies under a banner?
 //!
-//! A body is brought into each canonical form once and hashed once for all signatures that ask for
-//! the same; the search for the part that was signed runs only where the whole does not hold.
+//! A body is brought into each canonical form once; the search for the part that was signed runs
+//! only where the whole does not hold.
 
 use super::canon::{self, Canon, Marks};
+use super::form::{Form, lines_once};
 use super::read::Algorithm;
 use crate::model::bounds;
-use sha1::Sha1;
-use sha2::{Digest, Sha256};
 use std::ops::Range;
 
 /// What the body hash of a signature shows.
@@ -51,23 +50,13 @@ const BANNERS: &[&str] = &[
 /// Lines from the top in which a banner is looked for.
 const BANNER_LINES: usize = 16;
 
-/// A body on the desk: its canonical forms and their hashes, each made once.
+/// A body on the desk: its canonical forms, each made once.
 pub(super) struct Body<'a> {
     raw: &'a [u8],
     /// First byte of the body in the message.
     at: usize,
     marked: bool,
-    forms: Vec<(Canon, Marks, Vec<u8>)>,
-    sums: Vec<(Asked, Vec<u8>)>,
-}
-
-/// What is asked of a body.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Asked {
-    canon: Canon,
-    marks: Marks,
-    is_sha1: bool,
-    limit: Option<u64>,
+    forms: Vec<Form>,
 }
 
 impl<'a> Body<'a> {
@@ -78,7 +67,6 @@ impl<'a> Body<'a> {
             at,
             marked: canon::has_marks(raw),
             forms: Vec::new(),
-            sums: Vec::new(),
         }
     }
 
@@ -96,20 +84,16 @@ impl<'a> Body<'a> {
         }
         let mut kinds = vec![Marks::Kept];
         kinds.extend(self.marked.then_some(Marks::Undone));
-        let asked = |marks| Asked {
-            canon,
-            marks,
-            is_sha1,
-            limit,
-        };
         for marks in kinds.iter().copied() {
-            if self.sum(asked(marks)) == want {
-                return self.held(canon, marks, limit);
+            let form = self.form(canon, marks);
+            if form.has(is_sha1, limit, want) {
+                let lines = limited(&form.bytes, limit);
+                return lines.map_or(BodyTest::Holds, |l| BodyTest::Limited(self.lines(&l)));
             }
         }
         if limit.is_none() {
             for marks in kinds {
-                if let Some(lines) = self.part(asked(marks), want) {
+                if let Some(lines) = part(self.form(canon, marks), is_sha1, want) {
                     return BodyTest::Part(self.lines(&lines));
                 }
             }
@@ -117,67 +101,13 @@ impl<'a> Body<'a> {
         BodyTest::Fails
     }
 
-    /// Says how far a body is covered that holds.
-    fn held(&mut self, canon: Canon, marks: Marks, limit: Option<u64>) -> BodyTest {
-        let form = self.form(canon, marks);
-        let Some(covered) = limit.and_then(|l| form.get(..usize::try_from(l).ok()?)) else {
-            return BodyTest::Holds;
-        };
-        if covered.len() == form.len() {
-            return BodyTest::Holds;
-        }
-        let lines = memchr::memchr_iter(b'\n', covered).count();
-        BodyTest::Limited(self.lines(&(0..lines)))
-    }
-
-    fn form(&mut self, canon: Canon, marks: Marks) -> &[u8] {
-        let known = self.forms.iter().position(|f| (f.0, f.1) == (canon, marks));
-        let at = known.unwrap_or_else(|| {
-            let made = canon::body(self.raw, canon, marks);
-            self.forms.push((canon, marks, made));
+    fn form(&mut self, canon: Canon, marks: Marks) -> &mut Form {
+        let known = |f: &Form| (f.canon, f.marks) == (canon, marks);
+        let at = self.forms.iter().position(known).unwrap_or_else(|| {
+            self.forms.push(Form::new(self.raw, canon, marks));
             self.forms.len() - 1
         });
-        self.forms.get(at).map_or(&[], |f| &f.2)
-    }
-
-    fn sum(&mut self, asked: Asked) -> Vec<u8> {
-        if let Some((_, sum)) = self.sums.iter().find(|(known, _)| *known == asked) {
-            return sum.clone();
-        }
-        let form = self.form(asked.canon, asked.marks);
-        let limit = asked.limit.and_then(|l| usize::try_from(l).ok());
-        let form = limit.and_then(|l| form.get(..l)).unwrap_or(form);
-        let sum = if asked.is_sha1 {
-            Sha1::digest(form).to_vec()
-        } else {
-            Sha256::digest(form).to_vec()
-        };
-        self.sums.push((asked, sum.clone()));
-        sum
-    }
-
-    /// Finds the lines that a hash covers: the first ones, or those under a banner.
-    fn part(&mut self, asked: Asked, want: &[u8]) -> Option<Range<usize>> {
-        let form = self.form(asked.canon, asked.marks);
-        let form = form.get(..bounds::PREFIX_BYTES).unwrap_or(form);
-        let search = |from: usize, rest: &[u8]| {
-            let lines = if asked.is_sha1 {
-                prefix::<Sha1>(rest, want)
-            } else {
-                prefix::<Sha256>(rest, want)
-            };
-            lines.map(|n| from..from + n)
-        };
-        if let Some(lines) = search(0, form) {
-            return Some(lines);
-        }
-        if form.len() > bounds::BANNER_BYTES || !has_banner(form) {
-            return None;
-        }
-        let starts = memchr::memchr_iter(b'\n', form).take(BANNER_LINES);
-        starts
-            .enumerate()
-            .find_map(|(n, end)| search(n + 1, form.get(end + 1..)?))
+        &mut self.forms[at]
     }
 
     /// Gives the place of some lines in the message.
@@ -194,23 +124,27 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Counts the lines of the shortest beginning that has a hash.
-fn prefix<D: Digest + Clone>(form: &[u8], want: &[u8]) -> Option<usize> {
-    let empty = [&b""[..], b"\r\n"].map(D::digest);
-    if empty.iter().any(|sum| sum.as_slice() == want) {
-        return Some(0);
+/// Gives the lines that a limit covers, where it does not cover them all.
+fn limited(form: &[u8], limit: Option<u64>) -> Option<Range<usize>> {
+    let covered = form.get(..usize::try_from(limit?).ok()?)?;
+    let lines = memchr::memchr_iter(b'\n', covered).count();
+    (covered.len() < form.len()).then_some(0..lines)
+}
+
+/// Finds the lines that a hash covers: the first ones, or those under a banner.
+fn part(form: &mut Form, is_sha1: bool, want: &[u8]) -> Option<Range<usize>> {
+    if let Some(lines) = form.lines(is_sha1, want) {
+        return Some(0..lines);
     }
-    let mut hash = D::new();
-    let mut done = 0;
-    for (n, end) in memchr::memchr_iter(b'\n', form).enumerate() {
-        let line = form.get(done..=end)?;
-        hash.update(line);
-        done = end + 1;
-        if line != b"\r\n" && hash.clone().finalize().as_slice() == want {
-            return Some(n + 1);
-        }
+    let form = &form.bytes;
+    if form.len() > bounds::BANNER_BYTES || !has_banner(form) {
+        return None;
     }
-    None
+    let starts = memchr::memchr_iter(b'\n', form).take(BANNER_LINES);
+    starts.enumerate().find_map(|(n, end)| {
+        let lines = lines_once(is_sha1, form.get(end + 1..)?, want)?;
+        Some(n + 1..n + 1 + lines)
+    })
 }
 
 fn has_banner(form: &[u8]) -> bool {
@@ -223,6 +157,7 @@ fn has_banner(form: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sha2::{Digest, Sha256};
 
     fn want(text: &str) -> Vec<u8> {
         Sha256::digest(text).to_vec()

@@ -9,6 +9,7 @@ mod canon;
 mod chain;
 mod cover;
 mod fields;
+mod form;
 mod gcd;
 mod key;
 mod keyset;

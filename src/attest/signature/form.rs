@@ -1,0 +1,200 @@
+//! A body in one canonical form, with the hash of the whole and those of its beginnings: each is
+//! made once, however many signatures ask. Part of `attest::signature`, asked by `body`.
+//!
+//! What lists add stands at the end. So the hash of all but the last lines is kept: the end is
+//! searched from there, and the rest only where nothing is found.
+
+use super::canon::{self, Canon, Marks};
+use crate::model::bounds;
+use sha1::Sha1;
+use sha2::digest::Output;
+use sha2::{Digest, Sha256};
+
+/// Lines at the end that are searched first; footers of lists have some five.
+const LAST_LINES: usize = 24;
+
+/// A body in a canonical form.
+pub(super) struct Form {
+    /// The canonical form of its white space.
+    pub canon: Canon,
+    /// Whether marks of mailboxes are undone.
+    pub marks: Marks,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    sha1: Option<Trail<Sha1>>,
+    sha256: Option<Trail<Sha256>>,
+}
+
+impl Form {
+    /// Brings a body into a form.
+    pub fn new(raw: &[u8], canon: Canon, marks: Marks) -> Self {
+        Self {
+            canon,
+            marks,
+            bytes: canon::body(raw, canon, marks),
+            sha1: None,
+            sha256: None,
+        }
+    }
+
+    /// Tells whether the whole, or as much of it as a limit leaves, has a hash.
+    pub fn has(&mut self, is_sha1: bool, limit: Option<u64>, want: &[u8]) -> bool {
+        let limit = limit.and_then(|l| usize::try_from(l).ok());
+        if let Some(covered) = limit.and_then(|l| self.bytes.get(..l)) {
+            return match is_sha1 {
+                true => Sha1::digest(covered).as_slice() == want,
+                false => Sha256::digest(covered).as_slice() == want,
+            };
+        }
+        let form = &self.bytes;
+        match is_sha1 {
+            true => Trail::of(&mut self.sha1, form).whole.as_slice() == want,
+            false => Trail::of(&mut self.sha256, form).whole.as_slice() == want,
+        }
+    }
+
+    /// Counts the lines of the beginning that has a hash.
+    pub fn lines(&mut self, is_sha1: bool, want: &[u8]) -> Option<usize> {
+        let form = &self.bytes;
+        match is_sha1 {
+            true => Trail::of(&mut self.sha1, form).lines(form, want),
+            false => Trail::of(&mut self.sha256, form).lines(form, want),
+        }
+    }
+}
+
+/// The hashes of the beginnings of a form.
+struct Trail<D: Digest> {
+    whole: Output<D>,
+    /// The hash of what stands before the last lines, and where those begin.
+    near: (D, usize),
+    last: Option<Sums<D>>,
+    first: Option<Sums<D>>,
+}
+
+/// Hashes of the beginnings that end with a line, with the number of their lines.
+type Sums<D> = Vec<(usize, Output<D>)>;
+
+impl<D: Digest + Clone> Trail<D> {
+    fn of<'a>(slot: &'a mut Option<Self>, form: &[u8]) -> &'a mut Self {
+        slot.get_or_insert_with(|| Self::new(form))
+    }
+
+    fn new(form: &[u8]) -> Self {
+        let ends = memchr::memrchr_iter(b'\n', form);
+        let at = ends.take(LAST_LINES + 1).last().map_or(0, |n| n + 1);
+        let (front, rest) = form.split_at(at.min(form.len()));
+        let mut hash = D::new();
+        hash.update(front);
+        Self {
+            whole: hash.clone().chain_update(rest).finalize(),
+            near: (hash, front.len()),
+            last: None,
+            first: None,
+        }
+    }
+
+    fn lines(&mut self, form: &[u8], want: &[u8]) -> Option<usize> {
+        if is_of_nothing::<D>(want) {
+            return Some(0);
+        }
+        let (near, at) = &self.near;
+        let whole = form
+            .get(..bounds::PREFIX_BYTES)
+            .filter(|f| f.len() < form.len());
+        let (front, rest) = match whole {
+            Some(cut) => (cut, &[][..]),
+            None => form.split_at((*at).min(form.len())),
+        };
+        let last = || {
+            let before = memchr::memchr_iter(b'\n', front).count();
+            sums(near.clone(), rest, before)
+        };
+        found::<D>(self.last.get_or_insert_with(last), want).or_else(|| {
+            let first = || sums(D::new(), front, 0);
+            found::<D>(self.first.get_or_insert_with(first), want)
+        })
+    }
+}
+
+/// Counts the lines of the beginning of a text that has a hash, where it is asked once.
+pub(super) fn lines_once(is_sha1: bool, text: &[u8], want: &[u8]) -> Option<usize> {
+    match is_sha1 {
+        true => once::<Sha1>(text, want),
+        false => once::<Sha256>(text, want),
+    }
+}
+
+fn once<D: Digest + Clone>(text: &[u8], want: &[u8]) -> Option<usize> {
+    if is_of_nothing::<D>(want) {
+        return Some(0);
+    }
+    found::<D>(&sums(D::new(), text, 0), want)
+}
+
+/// Tells whether a hash is that of a body without a line.
+fn is_of_nothing<D: Digest>(want: &[u8]) -> bool {
+    let none = [&b""[..], b"\r\n"].map(D::digest);
+    none.iter().any(|sum| sum.as_slice() == want)
+}
+
+/// Hashes the beginnings that end with a line of a text, going on from what was hashed before; a
+/// canonical body never ends with an empty line.
+fn sums<D: Digest + Clone>(mut hash: D, text: &[u8], before: usize) -> Sums<D> {
+    let mut out = Vec::new();
+    let mut done = 0;
+    for (n, end) in memchr::memchr_iter(b'\n', text).enumerate() {
+        let line = text.get(done..=end).unwrap_or_default();
+        hash.update(line);
+        done = end + 1;
+        if line != b"\r\n" {
+            out.push((before + n + 1, hash.clone().finalize()));
+        }
+    }
+    out
+}
+
+fn found<D: Digest>(sums: &Sums<D>, want: &[u8]) -> Option<usize> {
+    let found = sums.iter().find(|(_, sum)| sum.as_slice() == want);
+    found.map(|(lines, _)| *lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_body_of_nothing_has_no_line() {
+        let mut form = Form::new(b"a\n", Canon::Simple, Marks::Kept);
+        assert_eq!(form.lines(false, &Sha256::digest(b"\r\n")), Some(0));
+        assert_eq!(form.lines(true, &Sha1::digest(b"")), Some(0));
+        assert_eq!(form.lines(true, &Sha1::digest(b"b\r\n")), None);
+    }
+
+    proptest! {
+        /// Every beginning that ends with a line of words is found, wherever it ends; the order of
+        /// the questions does not matter.
+        #[test]
+        fn every_beginning_is_found(
+            lines in prop::collection::vec("[ab]{0,2}", 1..80),
+            asked in prop::collection::vec(0_usize..80, 1..6),
+            is_sha1: bool,
+        ) {
+            let raw = lines.join("\n") + "\nend\n";
+            let mut form = Form::new(raw.as_bytes(), Canon::Simple, Marks::Kept);
+            for n in asked.into_iter().map(|n| n % lines.len()) {
+                let text: String = lines[..=n].iter().map(|l| format!("{l}\r\n")).collect();
+                let want = match is_sha1 {
+                    true => Sha1::digest(&text).to_vec(),
+                    false => Sha256::digest(&text).to_vec(),
+                };
+                let is_sought = !lines[n].is_empty() || text == "\r\n";
+                let lines = if text == "\r\n" { 0 } else { n + 1 };
+                prop_assert_eq!(form.lines(is_sha1, &want), is_sought.then_some(lines));
+                prop_assert_eq!(form.has(is_sha1, Some(text.len() as u64), &want), true);
+                prop_assert!(!form.has(is_sha1, None, &want));
+            }
+        }
+    }
+}
