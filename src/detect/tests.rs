@@ -238,3 +238,17 @@ above it.\n\nI measured the wrong ditch.\n\nOtto\n";
     let quote = quote.replace("this change\n", "this change is fine.\n");
     assert!(parted(&whole, &format!("On Monday, Hilde wrote:\n{quote}")).is_empty());
 }
+
+#[test]
+fn an_attribution_that_the_original_bears_itself_names_nobody_else() {
+    let asked = "the wheel of the old mill has lost two of its paddles in the spring flood";
+    let own = "Yes, we should mend both of them before the summer and ask the carpenter of the \
+        valley what he wants for the wood and for the work of a week.\n";
+    let carried = "On Sunday, 3 July 2016, Ruth Amsel wrote:\n";
+    let original = format!("{carried}> {asked}\n\n{own}\nHilde\n");
+    let marked: String = own.lines().map(|l| format!("> {l}\n")).collect();
+    let quote = format!("{carried}> > {asked}\n\n{marked}\nI asked him today.\n\nOtto\n");
+    assert!(parted(&original, &quote).is_empty());
+    let other = quote.replace("Ruth Amsel", "Karl Winter");
+    assert_eq!(parted(&original, &other).len(), 1);
+}

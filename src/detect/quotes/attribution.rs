@@ -97,10 +97,19 @@ fn lead(desk: &Desk<'_>, tie: &Tie, known: &Known<'_>) -> Option<Lead> {
         desk.pages.get(tie.original.at())?,
     );
     let first = first_own(tie, quote, original)?;
-    let said = attributed(desk.body(tie.quote), quote, first)?;
+    let text = desk.body(tie.quote);
+    let zone = head_above(quote, first)?;
+    let said = attributed(text, &zone);
     let head = desk.item(tie.original)?.head.as_ref()?;
     let sender = head.from.first()?;
     if !names_somebody(&said) || is_list(&said, head) || may_be(&said, sender, known) {
+        return None;
+    }
+    let nearer = |l: &&Line| l.start as usize >= zone.range.end;
+    let nearer = quote.lines.iter().take(first).filter(nearer);
+    let named = |l: &Line| named_in(text, l).is_some_and(|m| may_be(&m, sender, known));
+    let original = (desk.body(tie.original), original);
+    if nearer.into_iter().any(named) || is_carried(text.get(zone.range)?, original) {
         return None;
     }
     let (before, after) = (sender.line(), said.line());
@@ -155,15 +164,43 @@ fn is_own(line: &Line) -> bool {
     line.depth == 0 && line.kind == ZoneKind::Own
 }
 
-/// Reads who is named above a line.
-fn attributed(text: &str, page: &Page, first: usize) -> Option<Mailbox> {
-    let zone = head_above(page, first)?;
+/// Reads who is named in an attribution or head.
+fn attributed(text: &str, zone: &Zone) -> Mailbox {
     let who = if zone.kind == ZoneKind::Attribution {
-        attribution_head(text, &zone).who
+        attribution_head(text, zone).who
     } else {
-        block_head(text, &zone).from
+        block_head(text, zone).from
     };
-    Some(mailbox(&who))
+    mailbox(&who)
+}
+
+/// Reads who is named in a line that ends as an attribution does, though no marked line follows.
+fn named_in(text: &str, line: &Line) -> Option<Mailbox> {
+    let range = line.start as usize..line.end as usize;
+    let kind = ZoneKind::Attribution;
+    let read = text.get(range.clone())?.trim_end().ends_with(':');
+    let zone = Zone {
+        range,
+        kind,
+        depth: 0,
+    };
+    read.then(|| attributed(text, &zone))
+        .filter(|m| !m.address.is_empty())
+}
+
+/// Tells whether an attribution stands word for word in the original, above what that quotes: it
+/// lost its mark on the way and says nothing of the original's writer.
+fn is_carried(said: &str, (text, original): (&str, &Page)) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let folded = folded(text);
+        let words = folded.split(|c: char| !c.is_alphanumeric());
+        words.filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    };
+    let heads = original.lines.iter();
+    let heads = heads.filter(|l| l.kind == ZoneKind::Attribution);
+    let heads = heads.filter_map(|l| text.get(l.start as usize..l.end as usize));
+    let (said, heads) = (words(said), words(&heads.collect::<Vec<_>>().join(" ")));
+    !said.is_empty() && heads.windows(said.len()).any(|w| w == said)
 }
 
 /// Finds the attribution or head that stands above a line.
