@@ -9,8 +9,8 @@ use crate::attest::signature::KeySet;
 use crate::detect::{self, Study, Texts};
 use crate::fingerprint::Sketch;
 use crate::model::{
-    CheckRate, Digest, Exception, Group, GroupIx, Item, ItemIx, ItemText, Kind, Ledger, Location,
-    Meta, Source, Thread, Trace, both,
+    Digest, Exception, Group, GroupIx, Item, ItemIx, ItemText, Kind, Location, Meta, Source,
+    Thread, Trace, both,
 };
 use crate::relate::{self, GroupInput, Mail, Neighbours, Subjects};
 use crate::store::{
@@ -37,7 +37,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys:
     let texts: Vec<TextPlace> = drafts.iter().map(text_place).collect();
     let metadata = claims(&drafts);
     let sketches: Vec<Option<&Sketch>> = drafts.iter().map(|d| d.sketch).collect();
-    let traces: Vec<Trace> = drafts.iter().map(|d| unpack_trace(d.trace)).collect();
+    let traces: Vec<Trace> = halves(&drafts, |draft| unpack_trace(draft.trace));
     let mut items: Vec<Item> = drafts.into_iter().map(item).collect();
     let ((near, groups), threads) = both(|| groups_of(&items, &sketches), || threads_of(&items));
     relate::assign(&threads, &mut items);
@@ -74,7 +74,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys:
         threads,
         groups,
         findings: examined.findings,
-        ledgers: pack_ledgers(&examined.ledgers, &examined.rates),
+        ledgers: halves(&examined.ledgers, |one| pack_ledger(one, &examined.rates)),
         rates: examined.rates,
         covers: examined.covers,
         signatures: traces.into_iter().map(|t| t.signatures).collect(),
@@ -93,9 +93,15 @@ fn claims(drafts: &[Draft<'_>]) -> BTreeMap<ItemIx, Vec<Meta>> {
     drafts.iter().enumerate().filter_map(claimed).collect()
 }
 
-/// Packs the ledgers of all items.
-fn pack_ledgers(ledgers: &[Ledger], rates: &[CheckRate]) -> Vec<Vec<u8>> {
-    ledgers.iter().map(|l| pack_ledger(l, rates)).collect()
+/// Does the same to everything in a list, in two halves at once.
+fn halves<T: Sync, U: Send>(list: &[T], make: impl Fn(&T) -> U + Sync) -> Vec<U> {
+    let (front, back) = list.split_at(list.len() / 2);
+    let (mut out, more) = both(
+        || front.iter().map(&make).collect::<Vec<U>>(),
+        || back.iter().map(&make).collect::<Vec<U>>(),
+    );
+    out.extend(more);
+    out
 }
 
 /// The texts of items while a generation is made.

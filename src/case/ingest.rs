@@ -4,6 +4,7 @@
 use super::kept::{Bench, Kept, KeptBytes};
 use super::plan::{Plan, Task};
 use super::study::{self, Seen, Studied};
+use super::words::Words;
 use super::{CaseError, hash::FileHash};
 use crate::intake::{Batch, FileKind, FileReader};
 use crate::model::words::{Word, commands, unread};
@@ -83,7 +84,7 @@ pub fn read_all(
     plan: &Plan,
     seen: &Seen,
     (jobs, reader): (usize, Option<&Path>),
-    mut writer: SegmentWriter,
+    (mut writer, words): (SegmentWriter, &Words),
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Harvest, CaseError> {
     let jobs = jobs.clamp(1, 64);
@@ -103,7 +104,8 @@ pub fn read_all(
         scope.spawn(move || read(plan, &to_workers, &to_writer_of_reader));
         drop(to_writer);
         drop(from_reader);
-        collect(plan, news, &mut files, &mut harvest, &mut writer, progress)
+        let writing = (&mut writer, words);
+        collect(plan, news, &mut files, &mut harvest, writing, progress)
     });
     written?;
     for row in &mut files {
@@ -137,7 +139,7 @@ fn collect(
     news: Receiver<News>,
     files: &mut [FileRow],
     harvest: &mut Harvest,
-    writer: &mut SegmentWriter,
+    (writer, words): (&mut SegmentWriter, &Words),
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), CaseError> {
     let mut now = Progress {
@@ -162,6 +164,7 @@ fn collect(
                     if !item.packed.is_empty() {
                         item.row.text_at = writer.text(&item.packed)?;
                         item.row.text_stored = item.packed.len() as u32;
+                        words.put(item.row.text_at, item.packed);
                     }
                     if !item.trace.is_empty() {
                         harvest.segment.traces.insert(item.row.digest, item.trace);

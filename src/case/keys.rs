@@ -148,7 +148,7 @@ impl Case {
     /// Makes the findings again, for keys that came after the mail.
     fn judge_findings(&mut self) -> Result<(), CaseError> {
         let layout = self.layout().clone();
-        put_in_force(&layout, &load_segments(&layout)?, &[], true)?;
+        put_in_force(&layout, &load_segments(&layout)?, &[], (true, None))?;
         self.reload()?;
         self.keep_judgements()
     }

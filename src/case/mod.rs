@@ -43,6 +43,7 @@ mod sources;
 mod study;
 mod verify;
 mod versions;
+mod words;
 
 pub use crate::journal::{Act, Board, Event, ItemMarks};
 pub use crate::relate::{Pair, PairBy, PairStatus};

@@ -8,6 +8,7 @@ use super::retry::Locked;
 use super::signed;
 use super::sources::{self, describe};
 use super::study::{Seen, digest_of};
+use super::words::{Ending, Words};
 use super::{Case, CaseError};
 use crate::attest::signature::KeySet;
 use crate::intake;
@@ -215,16 +216,13 @@ pub fn update(
         gone: plan.gone.clone(),
         ..IngestReport::default()
     };
+    let mut indexing = None;
     if !plan.tasks.is_empty() || !plan.rows.is_empty() {
-        let jobs = jobs(options.jobs);
+        let work = (jobs(options.jobs), options.reader.as_deref());
         let writer = SegmentWriter::create(layout, number)?;
-        let harvest = read_all(
-            &plan,
-            &seen,
-            (jobs, options.reader.as_deref()),
-            writer,
-            progress,
-        )?;
+        let words = Words::start(layout, number);
+        let harvest = read_all(&plan, &seen, work, (writer, &words), progress)?;
+        indexing = Some(words.end());
         segments.push((number, harvest.segment, Vec::new()));
         (report.bytes, report.grown, report.changed) =
             (harvest.bytes, harvest.grown, harvest.changed);
@@ -234,32 +232,34 @@ pub fn update(
             dropped.push(*at);
         }
     }
-    (report.missed, report.unnoted) = put_in_force(layout, &segments, named, false)?;
+    (report.missed, report.unnoted) = put_in_force(layout, &segments, named, (false, indexing))?;
     Ok(report)
 }
 
 /// Builds a generation of some segments and puts it in force; nothing is written if it would say
-/// what the one in force says, unless something else asks for it `again`. Some sources were read to
-/// their end. Gives what findings were not looked for in, and why that all could not be noted.
+/// what the one in force says, unless something else asks for it `again`. The index of words of the
+/// newest segment may still be in the making. Some sources were read to their end. Gives what
+/// findings were not looked for in, and why that all could not be noted.
 pub fn put_in_force(
     layout: &Layout,
     segments: &[(u32, Segment, Vec<u32>)],
     read: &[String],
-    again: bool,
+    (again, indexing): (bool, Option<Ending>),
 ) -> Result<(Vec<Said>, Option<String>), CaseError> {
     let sources = describe(layout, segments)?;
     let named: Vec<(u32, Vec<u32>)> = segments.iter().map(|(n, _, d)| (*n, d.clone())).collect();
     let numbers: Vec<u32> = named.iter().map(|(n, _)| *n).collect();
     let files = TextFiles::open(layout, &numbers)?;
+    let index = || {
+        indexing.map_or(Ok(()), Ending::wait)?;
+        index_words(layout, segments, &files)
+    };
     if !again && in_force(layout, &named, &sources).unwrap_or(false) {
-        index_words(layout, segments, &files)?;
+        index()?;
         return Ok((Vec::new(), noted(layout, &sources, read)));
     }
     let keys = KeySet::new(store::read_keys(layout)?.into_iter().map(signed::row));
-    let (made, indexed) = both(
-        || build(segments, sources, &files, &keys),
-        || index_words(layout, segments, &files),
-    );
+    let (made, indexed) = both(|| build(segments, sources, &files, &keys), index);
     indexed?;
     let number = store::write_made(layout, &made)?;
     // From here on the new generation counts, whatever fails; the next ingest does the rest.

@@ -203,7 +203,7 @@ impl Case {
         }
         entry.path = path.to_string_lossy().into_owned();
         file.write(&layout)?;
-        put_in_force(&layout, &load_segments(&layout)?, &[], false)?;
+        put_in_force(&layout, &load_segments(&layout)?, &[], (false, None))?;
         self.reload()
     }
 
@@ -228,7 +228,7 @@ impl Case {
             dropped.sort_unstable();
             dropped.dedup();
         }
-        put_in_force(&layout, &segments, &[], false)?;
+        put_in_force(&layout, &segments, &[], (false, None))?;
         self.reload()
     }
 }

@@ -92,21 +92,34 @@ pub fn write_made(layout: &Layout, made: &Made) -> Result<u32, StoreError> {
     let (_, number) = free_numbers(layout)?;
     let dir = layout.generation(number);
     make_dir(&dir)?;
-    write_items(&dir, made)?;
-    write_claims(&dir, &made.metadata)?;
-    let threads: Vec<ThreadRecord> = made.threads.iter().map(thread_record).collect();
-    let groups: Vec<GroupRecord> = made.groups.iter().map(group_record).collect();
-    write_packed(&dir.join("structure"), &(threads, groups))?;
-    let findings: Vec<FindingRecord> = made.findings.iter().map(Into::into).collect();
-    write_packed(&dir.join("findings"), &findings)?;
-    write_ledgers(&dir.join("ledgers"), &made.ledgers, &made.rates)?;
-    write_signatures(&dir, &made.signatures)?;
-    write_covers(&dir, &made.covers)?;
+    let (items, evidence) = both(
+        || write_structure(&dir, made),
+        || write_evidence(&dir, made),
+    );
+    items.and(evidence)?;
     write_packed(&dir.join("rest"), &rest_record(made))?;
     sync_parent(&dir.join("rest"))?;
     sync_parent(&dir)?;
     replace(&layout.current(), format!("{number}\n").as_bytes())?;
     Ok(number)
+}
+
+/// Writes the items and what binds them.
+fn write_structure(dir: &Path, made: &Made) -> Result<(), StoreError> {
+    write_items(dir, made)?;
+    write_claims(dir, &made.metadata)?;
+    let threads: Vec<ThreadRecord> = made.threads.iter().map(thread_record).collect();
+    let groups: Vec<GroupRecord> = made.groups.iter().map(group_record).collect();
+    write_packed(&dir.join("structure"), &(threads, groups))
+}
+
+/// Writes what speaks for and against the items.
+fn write_evidence(dir: &Path, made: &Made) -> Result<(), StoreError> {
+    let findings: Vec<FindingRecord> = made.findings.iter().map(Into::into).collect();
+    write_packed(&dir.join("findings"), &findings)?;
+    write_ledgers(&dir.join("ledgers"), &made.ledgers, &made.rates)?;
+    write_signatures(dir, &made.signatures)?;
+    write_covers(dir, &made.covers)
 }
 
 /// Gives the number of the generation in force; `None` where nothing was ingested.

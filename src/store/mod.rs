@@ -40,6 +40,6 @@ pub use record::{
     ChildRow, ExceptionRow, FileRow, GapRow, HeadRow, ItemRow, MetaRow, Occurrence, defect_rows,
     defects, meta_rows, metadata,
 };
-pub use segment::{Segment, SegmentWriter, TextFiles, pack_text};
+pub use segment::{Segment, SegmentWriter, TextFiles, pack_text, unpack_text};
 pub use signatures::{Judgements, Packed, read_judgements, read_signatures, write_judgements};
 pub use trace::{pack_trace, unpack_trace};

@@ -7,7 +7,7 @@ use super::kept::KeptWriter;
 use super::layout::{Layout, make_dir, new_file, sync_parent};
 use super::record::{FORMAT, FileRow, ItemRow};
 use crate::fingerprint::{SKETCH, Sketch};
-use crate::model::{ItemText, PartRole, TextPart};
+use crate::model::{ItemText, PartRole, TextPart, both};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -92,10 +92,15 @@ impl SegmentWriter {
             .sync_all()
             .map_err(StoreError::io(&self.texts_path))?;
         let items: Vec<&ItemRow> = segment.items.iter().map(|(row, _)| row).collect();
-        write_packed(&self.dir.join("rows"), &(&items, &segment.files))?;
-        write_sketches(&self.dir.join("sketches"), segment)?;
-        self.kept.finish()?;
-        write_packed(&self.dir.join("traces"), &segment.traces)?;
+        let (dir, kept) = (&self.dir, self.kept);
+        let rows = || write_packed(&dir.join("rows"), &(&items, &segment.files));
+        let rest = || {
+            write_sketches(&dir.join("sketches"), segment)?;
+            kept.finish()?;
+            write_packed(&dir.join("traces"), &segment.traces)
+        };
+        let (rows, rest) = both(rows, rest);
+        rows.and(rest)?;
         sync_parent(&self.dir.join("rows"))?;
         sync_parent(&self.dir)
     }

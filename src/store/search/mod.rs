@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-pub use write::{index_segment, is_indexed};
+pub use write::{WordWriter, index_segment, is_indexed, parts_in};
 
 /// The one field, and the name of its word cutter.
 const FIELD: &str = "text";

@@ -5,6 +5,7 @@ use super::super::layout::{Layout, sync_parent};
 use super::super::{Segment, StoreError, TextFiles};
 use super::pack::{self, Pack};
 use super::{FIELD, schema};
+use crate::model::ItemText;
 use crate::text::{fold_search, search_words};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -31,7 +32,7 @@ const COMPONENTS: [SegmentComponent; 6] = [
     SegmentComponent::Store,
 ];
 
-/// Builds the search index of a segment, in place of one that may stand there.
+/// Builds the search index of a segment from its stored texts, in place of one that may stand there.
 pub fn index_segment(
     layout: &Layout,
     number: u32,
@@ -39,34 +40,62 @@ pub fn index_segment(
     texts: &TextFiles,
 ) -> Result<(), StoreError> {
     let dir = layout.segment(number);
-    for old in parts_in(&dir)? {
-        fs::remove_file(&old).map_err(StoreError::io(&old))?;
-    }
     let mut rows: Vec<_> = segment.items.iter().map(|(row, _)| row).collect();
     rows.retain(|row| row.text_stored > 0);
     // In the order of the text file: it is read once, from its start to its end.
     rows.sort_by_key(|row| row.text_at);
-    let mut rows = rows.into_iter().peekable();
-    let mut part = 0;
-    while part == 0 || rows.peek().is_some() {
-        let path = part_path(&dir, part);
-        let failed = |e: TantivyError| StoreError::damaged(&path, e.to_string());
-        let mut building = Part::new().map_err(failed)?;
-        while building.has_room()
-            && let Some(row) = rows.next()
-        {
-            let text = texts
-                .read(number, row.text_at, row.text_stored)
-                .map_err(StoreError::io(&dir))?;
-            let parts: Vec<&str> = text.parts.iter().map(|p| p.text.as_str()).collect();
-            building
-                .add(row.text_at, &parts.join("\n"))
-                .map_err(failed)?;
-        }
-        building.finish(&path)?;
-        part += 1;
+    let mut words = WordWriter::create(layout, number)?;
+    for row in rows {
+        let text = texts.read(number, row.text_at, row.text_stored);
+        words.add(row.text_at, &text.map_err(StoreError::io(&dir))?)?;
     }
-    sync_parent(&part_path(&dir, 0))
+    words.finish()
+}
+
+/// Builds the search index of a segment text by text, part after part.
+pub struct WordWriter {
+    dir: PathBuf,
+    parts: u32,
+    building: Part,
+}
+
+impl WordWriter {
+    /// Begins, in place of an index that may stand there.
+    pub fn create(layout: &Layout, number: u32) -> Result<Self, StoreError> {
+        let dir = layout.segment(number);
+        for old in parts_in(&dir)? {
+            fs::remove_file(&old).map_err(StoreError::io(&old))?;
+        }
+        let building = Part::new().map_err(failed(&dir))?;
+        Ok(Self {
+            dir,
+            parts: 0,
+            building,
+        })
+    }
+
+    /// Adds the text at a place of the text file.
+    pub fn add(&mut self, at: u64, text: &ItemText) -> Result<(), StoreError> {
+        if !self.building.has_room() {
+            let next = Part::new().map_err(failed(&self.dir))?;
+            let full = std::mem::replace(&mut self.building, next);
+            full.finish(&part_path(&self.dir, self.parts))?;
+            self.parts += 1;
+        }
+        let parts: Vec<&str> = text.parts.iter().map(|p| p.text.as_str()).collect();
+        let added = self.building.add(at, &parts.join("\n"));
+        added.map_err(failed(&part_path(&self.dir, self.parts)))
+    }
+
+    /// Writes the last part and makes all of them durable.
+    pub fn finish(self) -> Result<(), StoreError> {
+        self.building.finish(&part_path(&self.dir, self.parts))?;
+        sync_parent(&part_path(&self.dir, 0))
+    }
+}
+
+fn failed(path: &Path) -> impl FnOnce(TantivyError) -> StoreError {
+    |e| StoreError::damaged(path, e.to_string())
 }
 
 /// Tells whether every text of a segment stands in its search index.
