@@ -41,24 +41,27 @@ impl Form {
     pub fn has(&mut self, is_sha1: bool, limit: Option<u64>, want: &[u8]) -> bool {
         let limit = limit.and_then(|l| usize::try_from(l).ok());
         if let Some(covered) = limit.and_then(|l| self.bytes.get(..l)) {
-            return match is_sha1 {
-                true => Sha1::digest(covered).as_slice() == want,
-                false => Sha256::digest(covered).as_slice() == want,
+            return if is_sha1 {
+                Sha1::digest(covered).as_slice() == want
+            } else {
+                Sha256::digest(covered).as_slice() == want
             };
         }
         let form = &self.bytes;
-        match is_sha1 {
-            true => Trail::of(&mut self.sha1, form).whole.as_slice() == want,
-            false => Trail::of(&mut self.sha256, form).whole.as_slice() == want,
+        if is_sha1 {
+            Trail::of(&mut self.sha1, form).whole.as_slice() == want
+        } else {
+            Trail::of(&mut self.sha256, form).whole.as_slice() == want
         }
     }
 
     /// Counts the lines of the beginning that has a hash.
     pub fn lines(&mut self, is_sha1: bool, want: &[u8]) -> Option<usize> {
         let form = &self.bytes;
-        match is_sha1 {
-            true => Trail::of(&mut self.sha1, form).lines(form, want),
-            false => Trail::of(&mut self.sha256, form).lines(form, want),
+        if is_sha1 {
+            Trail::of(&mut self.sha1, form).lines(form, want)
+        } else {
+            Trail::of(&mut self.sha256, form).lines(form, want)
         }
     }
 }
@@ -119,9 +122,10 @@ impl<D: Digest + Clone> Trail<D> {
 
 /// Counts the lines of the beginning of a text that has a hash, where it is asked once.
 pub(super) fn lines_once(is_sha1: bool, text: &[u8], want: &[u8]) -> Option<usize> {
-    match is_sha1 {
-        true => once::<Sha1>(text, want),
-        false => once::<Sha256>(text, want),
+    if is_sha1 {
+        once::<Sha1>(text, want)
+    } else {
+        once::<Sha256>(text, want)
     }
 }
 
@@ -185,9 +189,10 @@ mod tests {
             let mut form = Form::new(raw.as_bytes(), Canon::Simple, Marks::Kept);
             for n in asked.into_iter().map(|n| n % lines.len()) {
                 let text: String = lines[..=n].iter().map(|l| format!("{l}\r\n")).collect();
-                let want = match is_sha1 {
-                    true => Sha1::digest(&text).to_vec(),
-                    false => Sha256::digest(&text).to_vec(),
+                let want = if is_sha1 {
+                    Sha1::digest(&text).to_vec()
+                } else {
+                    Sha256::digest(&text).to_vec()
                 };
                 let is_sought = !lines[n].is_empty() || text == "\r\n";
                 let lines = if text == "\r\n" { 0 } else { n + 1 };

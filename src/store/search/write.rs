@@ -32,7 +32,7 @@ const COMPONENTS: [SegmentComponent; 6] = [
     SegmentComponent::Store,
 ];
 
-/// Builds the search index of a segment from its stored texts, in place of one that may stand there.
+/// Builds the search index of a segment from its stored texts, in place of one that may stand.
 pub fn index_segment(
     layout: &Layout,
     number: u32,
