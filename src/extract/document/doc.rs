@@ -2,11 +2,12 @@
 //! plain offsets for the versions before 97.
 
 use super::doc_runs::{Runs, Version, moment};
-use super::doc_text::{Laid, Letter, laid_out, narrow, wide};
+use super::doc_text::{Laid, Letter, Stands, laid_out, narrow, wide};
 use super::old_lock::Lock;
 use super::ole::{Compound, stream, utf16};
 use super::ooxml::who;
 use super::paper::{Paper, u16_at, u32_at};
+use super::pictures;
 use super::rtf_words::page_of;
 use crate::model::{DefectKind, bounds};
 
@@ -66,7 +67,13 @@ pub(super) fn read(file: &mut Compound<'_>, paper: &mut Paper) {
     for (at, name) in PARTS {
         let length = u32_at(&main, *at).unwrap_or(0) as usize;
         let to = from.saturating_add(length).min(text.len());
-        let laid = laid_out(text.get(from..to).unwrap_or(&[]), (&runs.0, &runs.1));
+        let stands = if *name == "text boxes" {
+            Stands::OnShapes
+        } else {
+            Stands::OnPaper
+        };
+        let part = text.get(from..to).unwrap_or(&[]);
+        let laid = laid_out(part, (&runs.0, &runs.1), stands);
         from = to;
         if *name == "comments" {
             paper.aside(name, laid.shown);
@@ -77,6 +84,7 @@ pub(super) fn read(file: &mut Compound<'_>, paper: &mut Paper) {
         aside.deleted.extend(laid.deleted);
     }
     hidden(aside, &names, paper);
+    pictures::of_streams(file, &["/Data", "/WordDocument"], paper);
 }
 
 /// Opens a locked file ([MS-DOC] 2.2.6); nothing where no password fits.
@@ -119,7 +127,7 @@ fn hidden(aside: Laid, names: &[String], paper: &mut Paper) {
         deleted.extend(["[", who.as_str(), "] ", words.trim_end(), "\n"]);
     }
     paper.hidden("tracked deletions", deleted);
-    paper.hidden("hidden or tiny text", aside.unseen);
+    paper.hidden("hidden, white or tiny text", aside.unseen);
 }
 
 /// Gives a part of the table stream that the head of the file names.
@@ -173,7 +181,7 @@ fn early(main: &[u8], paper: &mut Paper) {
         );
         at = end;
     }
-    let laid = laid_out(&out, (&runs.0, &runs.1));
+    let laid = laid_out(&out, (&runs.0, &runs.1), Stands::OnPaper);
     paper.body("", laid.shown.clone());
     hidden(laid, &[], paper);
 }
@@ -257,7 +265,7 @@ mod tests {
         clx.extend(plc);
         main[0x1a6..0x1aa].copy_from_slice(&(clx.len() as u32).to_le_bytes());
         let text = pieces(&main, &clx).unwrap();
-        let laid = laid_out(&text, (&Runs::default(), &Runs::default()));
+        let laid = laid_out(&text, (&Runs::default(), &Runs::default()), Stands::OnPaper);
         assert_eq!(laid.shown, "abcéт");
         assert_eq!(text[2].place, 0x202);
         assert_eq!(text[4].place, 0x302);
