@@ -49,7 +49,7 @@ mod xml;
 mod xmp;
 
 use super::{Extracted, charset, flowed, guarded, html, message};
-use crate::model::{Defect, DefectKind, PartRole, Passwords, TextPart, bounds};
+use crate::model::{Defect, DefectKind, PartRole, Passwords, Said, TextPart, bounds};
 use package::Package;
 use paper::Paper;
 
@@ -179,7 +179,7 @@ pub(super) fn read(
 
 fn part(role: PartRole, text: String) -> TextPart {
     TextPart {
-        part: String::new(),
+        part: Said::default(),
         role,
         text,
     }

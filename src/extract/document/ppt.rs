@@ -6,6 +6,7 @@ use super::old_lock::Lock;
 use super::ole::{Compound, decoded, stream, utf16};
 use super::paper::{Paper, u16_at, u32_at};
 use crate::model::bounds;
+use crate::model::words::places as w;
 
 /// Deepest nesting of records that is looked into.
 const DEPTH: usize = 32;
@@ -201,11 +202,11 @@ impl Found {
 
     fn write(self, paper: &mut Paper) {
         for (at, slide) in self.slides.into_iter().enumerate() {
-            paper.body(&format!("slide {}", at + 1), slide);
+            paper.body(w::slide(at + 1), slide);
         }
-        paper.body("drawings", self.drawings);
-        paper.body("on every slide", self.master);
-        paper.aside("notes", self.notes);
+        paper.body(w::DRAWINGS, self.drawings);
+        paper.body(w::EVERY_SLIDE, self.master);
+        paper.aside(w::NOTES, self.notes);
     }
 }
 

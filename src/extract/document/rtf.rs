@@ -5,7 +5,8 @@ use super::paper::Paper;
 use super::rtf_words::{INFO, SKIPPED, is_named, leads, page_of};
 use crate::extract::charset;
 use crate::model::MetaKey as K;
-use crate::model::{DefectKind, MetaOrigin, bounds};
+use crate::model::words::places;
+use crate::model::{DefectKind, MetaOrigin, Said, bounds};
 use std::collections::BTreeMap;
 
 /// Deepest nesting of groups; real ones stay under 50.
@@ -101,9 +102,9 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
         }
     }
     w.flush();
-    paper.body("", w.body);
-    paper.hidden("hidden text", w.hidden);
-    paper.hidden("tracked deletions", w.deleted);
+    paper.body(Said::default(), w.body);
+    paper.hidden(places::HIDDEN_TEXT, w.hidden);
+    paper.hidden(places::DELETIONS, w.deleted);
     paper.claim(K::Rsids, MetaOrigin::RtfInfo, &w.sessions.join(" "));
 }
 
