@@ -6,8 +6,8 @@ use super::failure::{Failure, Outcome, say};
 use super::log::act_line;
 use super::session::Session;
 use crate::case::{Act, Event};
-use crate::model::words::marking;
 use crate::model::words::commands as w;
+use crate::model::words::marking;
 
 /// Fewest digits that name an event.
 const DIGITS: usize = 8;

@@ -73,7 +73,9 @@ fn is_code(text: &str, at: &Range<usize>) -> bool {
     }
     let ties = |c: char| matches!(c, '\\' | '=' | '{' | '$' | '^') || c.is_lowercase();
     let touched = before.ends_with(ties) || after.starts_with(['$', '}', '=']);
-    let next = after.trim_start_matches(['"', '\'']).trim_start_matches(' ');
+    let next = after
+        .trim_start_matches(['"', '\''])
+        .trim_start_matches(' ');
     let option = next.strip_prefix('-').filter(|_| after.starts_with(' '));
     let option = option.is_some_and(|o| o.starts_with(|c: char| c.is_ascii_lowercase()));
     touched || option || next.starts_with('=') || speaks_code(before, after)

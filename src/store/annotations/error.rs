@@ -71,7 +71,7 @@ impl AnnotationsError {
     }
 
     /// Ties an I/O error to its path and what was being done.
-    pub(super) fn io<'a>(doing: Word, path: &'a Path) -> impl FnOnce(io::Error) -> Self + use<'a> {
+    pub(super) fn io(doing: Word, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |cause| Self::Io {
             doing,
             path: path.to_owned(),
