@@ -1,6 +1,6 @@
 //! The text of an item, part by part, as the bytes say it.
 
-use super::words::{Lang, commands as w};
+use super::words::{Lang, Said, commands as w};
 
 /// All text of an item in reading order; kept in the index so that no screen needs the source.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -57,8 +57,8 @@ impl ItemText {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TextPart {
     /// MIME part number (`1`, `2.1`); of a document the place (`sheet Budget`, `page 2`,
-    /// `comments`), or empty.
-    pub part: String,
+    /// `comments`) in every language, or empty.
+    pub part: Said,
     /// What the part is in its item.
     pub role: PartRole,
     /// Decoded text: quoting of `From ` undone, format=flowed joined, HTML laid out as text.
@@ -68,7 +68,7 @@ pub struct TextPart {
 impl TextPart {
     /// Tells whether this is a hidden part of a document, which says what hides it.
     pub fn hides(&self) -> bool {
-        self.role == PartRole::Hidden && self.part.contains(char::is_alphabetic)
+        self.role == PartRole::Hidden && self.part.en.contains(char::is_alphabetic)
     }
 }
 

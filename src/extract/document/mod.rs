@@ -55,7 +55,7 @@ mod xml;
 mod xmp;
 
 use super::{Extracted, charset, flowed, guarded, html, message};
-use crate::model::{Defect, DefectKind, PartRole, Passwords, TextPart, bounds};
+use crate::model::{Defect, DefectKind, PartRole, Passwords, Said, TextPart, bounds};
 use package::Package;
 use paper::Paper;
 
@@ -106,7 +106,7 @@ fn paper_kind(bytes: &[u8], out: &mut Paper) {
         kind::Kind::Picture(media) => {
             media.clone_into(&mut out.found.media_type);
             image::read(bytes, out);
-            out.body("", metafile::words(bytes));
+            out.body(Said::default(), metafile::words(bytes));
         }
         kind::Kind::FlatOdf => {
             "application/vnd.oasis.opendocument".clone_into(&mut out.found.media_type);
@@ -186,7 +186,7 @@ pub(super) fn read(
 
 fn part(role: PartRole, text: String) -> TextPart {
     TextPart {
-        part: String::new(),
+        part: Said::default(),
         role,
         text,
     }

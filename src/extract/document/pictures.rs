@@ -5,6 +5,7 @@ use super::metafile;
 use super::ole::{Compound, stream};
 use super::package::Package;
 use super::paper::{Paper, u16_at, u32_at};
+use crate::model::words::places::PICTURES;
 use flate2::read::{GzDecoder, ZlibDecoder};
 use std::io::Read;
 
@@ -42,7 +43,7 @@ impl Drawings {
 
     /// Adds the words to the document.
     pub fn write(self, paper: &mut Paper) {
-        paper.body("words of pictures", self.words.join("\n"));
+        paper.body(PICTURES, self.words.join("\n"));
     }
 }
 

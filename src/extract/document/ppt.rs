@@ -6,6 +6,7 @@ use super::ole::{Compound, decoded, stream, utf16};
 use super::paper::{Paper, u16_at, u32_at};
 use super::{inner, pictures};
 use crate::model::bounds;
+use crate::model::words::places as w;
 
 /// Deepest nesting of records that is looked into.
 const DEPTH: usize = 32;
@@ -228,11 +229,11 @@ impl Found {
             (self.drawings, String::new())
         };
         for (at, slide) in slides.into_iter().enumerate() {
-            paper.body(&format!("slide {}", at + 1), slide);
+            paper.body(w::slide(at + 1), slide);
         }
-        paper.body("drawings", rest);
-        paper.body("on every slide", self.master);
-        paper.aside("notes", self.notes);
+        paper.body(w::DRAWINGS, rest);
+        paper.body(w::EVERY_SLIDE, self.master);
+        paper.aside(w::NOTES, self.notes);
     }
 }
 
@@ -259,7 +260,7 @@ mod tests {
             let mut paper = Paper::default();
             walked(bytes, &mut paper).write(&mut paper);
             let texts = paper.found.texts.into_iter();
-            texts.map(|t| (t.part, t.text)).collect::<Vec<_>>()
+            texts.map(|t| (t.part.en, t.text)).collect::<Vec<_>>()
         };
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         let drawn = [slide(b"One"), slide(b"Two")].concat();

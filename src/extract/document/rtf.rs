@@ -6,7 +6,8 @@ use super::rtf_bytes::{Hex, Packed};
 use super::rtf_words::{INFO, SKIPPED, is_named, leads, letter_of, page_of};
 use crate::extract::charset;
 use crate::model::MetaKey as K;
-use crate::model::{DefectKind, MetaOrigin, bounds};
+use crate::model::words::places;
+use crate::model::{DefectKind, MetaOrigin, Said, bounds};
 use std::collections::BTreeMap;
 
 /// Deepest nesting of groups; real ones stay under 50.
@@ -108,10 +109,10 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
     if let Use::Bytes(packed) = w.group().goes {
         w.hex.end(packed, paper);
     }
-    paper.body("", w.body);
+    paper.body(Said::default(), w.body);
     w.hex.drawings.write(paper);
-    paper.hidden("hidden text", w.hidden);
-    paper.hidden("tracked deletions", w.deleted);
+    paper.hidden(places::HIDDEN_TEXT, w.hidden);
+    paper.hidden(places::DELETIONS, w.deleted);
     paper.claim(K::Rsids, MetaOrigin::RtfInfo, &w.sessions.join(" "));
 }
 

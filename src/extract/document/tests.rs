@@ -16,7 +16,7 @@ pub(super) fn zipped<B: AsRef<[u8]>>(members: &[(&str, B)]) -> Vec<u8> {
 
 pub(super) fn text(found: &Extracted, role: PartRole) -> String {
     let mine = found.texts.iter().filter(|t| t.role == role);
-    mine.map(|t| format!("<{}>{}", t.part, t.text)).collect()
+    mine.map(|t| format!("<{}>{}", t.part.en, t.text)).collect()
 }
 
 fn claim(found: &Extracted, key: MetaKey) -> Vec<&str> {

@@ -50,7 +50,7 @@ pub fn index_segment(
     let mut part = 0;
     while part == 0 || rows.peek().is_some() {
         let path = part_path(&dir, part);
-        let failed = |e: TantivyError| StoreError::damaged(&path, e.to_string());
+        let failed = |e: TantivyError| StoreError::quoted(&path, e);
         let mut building = Part::new().map_err(failed)?;
         while building.has_room()
             && let Some(row) = rows.next()
@@ -144,12 +144,12 @@ impl Part {
     }
 
     fn finish(self, path: &Path) -> Result<(), StoreError> {
-        let failed = |e: TantivyError| StoreError::damaged(path, e.to_string());
+        let failed = |e: TantivyError| StoreError::quoted(path, e);
         let index = self.writer.finalize().map_err(failed)?;
         let mut files: Vec<(String, OwnedBytes)> = Vec::new();
         let meta = Path::new("meta.json");
         let bytes = self.ram.atomic_read(meta);
-        let bytes = bytes.map_err(|e| StoreError::damaged(path, e.to_string()))?;
+        let bytes = bytes.map_err(|e| StoreError::quoted(path, e))?;
         files.push(("meta.json".into(), OwnedBytes::new(bytes)));
         for segment in index.searchable_segment_metas().map_err(failed)? {
             for component in COMPONENTS {

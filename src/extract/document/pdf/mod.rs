@@ -18,6 +18,7 @@ mod page;
 
 use super::paper::Paper;
 use crate::extract::guarded;
+use crate::model::words::places;
 use crate::model::{DefectKind, bounds};
 use cmap::Tables;
 use page::Page;
@@ -38,12 +39,13 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
     let pages = pages(&mut document, paper);
     let now: Vec<String> = pages.iter().map(|p| p.shown.clone()).collect();
     for (at, page) in pages.into_iter().enumerate() {
-        paper.body(&format!("page {}", at + 1), page.shown);
-        paper.hidden(&format!("page {}, covered", at + 1), page.covered);
+        let place = places::page(at + 1);
+        paper.body(place.clone(), page.shown);
+        paper.hidden(places::at(place.clone(), places::COVERED), page.covered);
         for (what, text) in page.unseen {
-            paper.hidden(&format!("page {}, {what}", at + 1), text);
+            paper.hidden(places::at(place.clone(), what), text);
         }
-        paper.aside(&format!("page {}, annotations", at + 1), page.annotations);
+        paper.aside(places::at(place, places::ANNOTATIONS), page.annotations);
     }
     form::read(&document, paper);
     attached::read(&document, paper);
@@ -156,7 +158,7 @@ fn revisions(bytes: &[u8], now: &str, paper: &mut Paper) {
             .map(|p| p.shown)
             .collect();
         if !text.trim().is_empty() && text != now {
-            paper.hidden(&format!("earlier revision {}", at + 1), text);
+            paper.hidden(places::revision(at + 1), text);
         }
     }
 }

@@ -41,7 +41,7 @@ fn read_back(bytes: &[u8]) -> Paper {
 
 fn text(paper: &Paper, role: PartRole) -> String {
     let mine = paper.found.texts.iter().filter(|t| t.role == role);
-    mine.map(|t| format!("{}: {}", t.part, t.text)).collect()
+    mine.map(|t| format!("{}: {}", t.part.en, t.text)).collect()
 }
 
 const WORDS: &str = "BT /F 12 Tf 20 100 Td (The amount is ) Tj (4711) Tj ET";
