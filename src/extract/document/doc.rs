@@ -2,11 +2,12 @@
 //! plain offsets for the versions before 97.
 
 use super::doc_runs::{Runs, Version, moment};
-use super::doc_text::{Laid, Letter, laid_out, narrow, wide};
+use super::doc_text::{Laid, Letter, Stands, laid_out, narrow, wide};
 use super::old_lock::Lock;
 use super::ole::{Compound, stream, utf16};
 use super::ooxml::who;
 use super::paper::{Paper, u16_at, u32_at};
+use super::pictures;
 use super::rtf_words::page_of;
 use crate::model::words::{Word, places};
 use crate::model::{DefectKind, Said, bounds};
@@ -68,7 +69,13 @@ pub(super) fn read(file: &mut Compound<'_>, paper: &mut Paper) {
         let place = name.map(Said::from).unwrap_or_default();
         let length = u32_at(&main, *at).unwrap_or(0) as usize;
         let to = from.saturating_add(length).min(text.len());
-        let laid = laid_out(text.get(from..to).unwrap_or(&[]), (&runs.0, &runs.1));
+        let stands = if *name == Some(places::TEXT_BOXES) {
+            Stands::OnShapes
+        } else {
+            Stands::OnPaper
+        };
+        let part = text.get(from..to).unwrap_or(&[]);
+        let laid = laid_out(part, (&runs.0, &runs.1), stands);
         from = to;
         if *name == Some(places::COMMENTS) {
             paper.aside(place, laid.shown);
@@ -79,6 +86,7 @@ pub(super) fn read(file: &mut Compound<'_>, paper: &mut Paper) {
         aside.deleted.extend(laid.deleted);
     }
     hidden(aside, &names, paper);
+    pictures::of_streams(file, &["/Data", "/WordDocument"], paper);
 }
 
 /// Opens a locked file ([MS-DOC] 2.2.6); nothing where no password fits.
@@ -121,7 +129,7 @@ fn hidden(aside: Laid, names: &[String], paper: &mut Paper) {
         deleted.extend(["[", who.as_str(), "] ", words.trim_end(), "\n"]);
     }
     paper.hidden(places::DELETIONS, deleted);
-    paper.hidden(places::HIDDEN_OR_TINY, aside.unseen);
+    paper.hidden(places::HIDDEN_WHITE_OR_TINY, aside.unseen);
 }
 
 /// Gives a part of the table stream that the head of the file names.
@@ -175,7 +183,7 @@ fn early(main: &[u8], paper: &mut Paper) {
         );
         at = end;
     }
-    let laid = laid_out(&out, (&runs.0, &runs.1));
+    let laid = laid_out(&out, (&runs.0, &runs.1), Stands::OnPaper);
     paper.body(Said::default(), laid.shown.clone());
     hidden(laid, &[], paper);
 }
@@ -259,7 +267,7 @@ mod tests {
         clx.extend(plc);
         main[0x1a6..0x1aa].copy_from_slice(&(clx.len() as u32).to_le_bytes());
         let text = pieces(&main, &clx).unwrap();
-        let laid = laid_out(&text, (&Runs::default(), &Runs::default()));
+        let laid = laid_out(&text, (&Runs::default(), &Runs::default()), Stands::OnPaper);
         assert_eq!(laid.shown, "abcéт");
         assert_eq!(text[2].place, 0x202);
         assert_eq!(text[4].place, 0x302);

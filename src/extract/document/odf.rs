@@ -9,6 +9,7 @@ use super::ooxml::who;
 use super::package::Package;
 use super::paper::Paper;
 use super::xml::{Attributes, Node, walk};
+use super::{inner, pictures};
 use crate::model::words::{Word, places};
 use crate::model::{DefectKind, Said, bounds};
 use std::collections::BTreeSet;
@@ -37,6 +38,8 @@ pub(super) fn read(package: &mut Package<'_>, paper: &mut Paper) -> bool {
         let used = used(&xml, paper);
         margins(&styles, used.as_ref(), paper);
         objects(package, paper);
+        inner::of_odf(package, paper);
+        pictures::of_package(package, paper);
     }
     let xml = package.read("meta.xml", paper);
     claims(&xml, paper);

@@ -1,10 +1,10 @@
 //! Presentations of the old kind: the text of each slide as the list of slides keeps it, notes set
 //! apart ([MS-PPT] 2.4.14.3).
 
-use super::inner;
 use super::old_lock::Lock;
 use super::ole::{Compound, decoded, stream, utf16};
 use super::paper::{Paper, u16_at, u32_at};
+use super::{inner, pictures};
 use crate::model::bounds;
 use crate::model::words::places as w;
 
@@ -69,6 +69,7 @@ pub(super) fn read(file: &mut Compound<'_>, paper: &mut Paper) {
         }
     }
     found.write(paper);
+    pictures::of_streams(file, &["/Pictures"], paper);
 }
 
 /// Objects of one locked file.

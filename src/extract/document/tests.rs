@@ -5,11 +5,11 @@ use crate::model::{Meta, MetaKey};
 use std::io::{Cursor, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-pub(super) fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn zipped<B: AsRef<[u8]>>(members: &[(&str, B)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in members {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
+        zip.write_all(text.as_ref()).unwrap();
     }
     zip.finish().unwrap().into_inner()
 }

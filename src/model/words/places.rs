@@ -20,6 +20,7 @@ super::words! {
     CHARTS_AND_DIAGRAMS: "charts and diagrams", "graphiques et schémas";
     DRAWINGS: "drawings", "dessins";
     DRAWINGS_AND_CHARTS: "drawings and charts", "dessins et graphiques";
+    PICTURES: "words of pictures", "mots d'images";
     EVERY_SLIDE: "on every slide", "sur chaque diapositive";
     FORM: "form", "formulaire";
     FILLED_IN: "form, filled in", "formulaire, valeurs saisies";
@@ -36,7 +37,6 @@ super::words! {
     DELETIONS: "tracked deletions", "suppressions suivies";
     HIDDEN: "hidden", "caché";
     HIDDEN_TEXT: "hidden text", "texte caché";
-    HIDDEN_OR_TINY: "hidden or tiny text", "texte caché ou minuscule";
     HIDDEN_WHITE_OR_TINY:
         "hidden, white or tiny text",
         "texte caché, blanc ou minuscule";

@@ -8,9 +8,12 @@ mod attached;
 mod claims;
 mod cmap;
 mod content;
+mod fonts;
 mod form;
 mod ink;
+mod mend;
 mod order;
+mod overlay;
 mod page;
 
 use super::paper::Paper;
@@ -51,10 +54,12 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
 
 fn open(bytes: &[u8], paper: &mut Paper) -> Option<Document> {
     let loaded = guarded(|| Document::load_mem(bytes).ok());
-    let Some(document) = loaded else {
+    let loaded = loaded.filter(|d| d.is_encrypted() || !d.get_pages().is_empty());
+    let mend = || {
         paper.note(DefectKind::Damaged);
-        return None;
+        guarded(|| Document::load_mem(&mend::mended(bytes)?).ok())
     };
+    let document = loaded.or_else(mend)?;
     if !document.is_encrypted() {
         return Some(document);
     }
@@ -76,6 +81,7 @@ fn pages(document: &mut Document, paper: &mut Paper) -> Vec<Page> {
     let list: Vec<(u32, ObjectId)> = document.get_pages().into_iter().take(PAGES).collect();
     let mut out: Vec<Page> = Vec::new();
     let mut bytes = 0;
+    guarded(|| fonts::settle(document));
     let tables = guarded(|| Tables::of(document));
     if list.is_empty() {
         paper.note(DefectKind::Damaged);
@@ -121,6 +127,10 @@ fn one(
         page.cover(rectangle);
     }
     page.finish();
+    tables.fit(document, None);
+    if let Some(words) = overlay::words(document, (number, id)) {
+        page.overlaid(&words);
+    }
     page
 }
 

@@ -112,6 +112,22 @@ impl Page {
         }
     }
 
+    /// Adds what annotations draw; what they say beside it is not repeated.
+    pub fn overlaid(&mut self, words: &str) {
+        if words.trim().is_empty() {
+            return;
+        }
+        let flat = |text: &str| text.split_whitespace().collect::<String>();
+        let drawn = flat(words);
+        let said = std::mem::take(&mut self.annotations);
+        let rest = said.lines().filter(|line| !drawn.contains(&flat(line)));
+        self.annotations = rest.flat_map(|line| [line, "\n"]).collect();
+        if !self.shown.is_empty() && !self.shown.ends_with('\n') {
+            self.shown.push('\n');
+        }
+        self.shown.push_str(words.trim_end());
+    }
+
     /// Tells why a letter cannot be seen, by its place in [`UNSEEN`]; `None` where it can.
     fn why_unseen(&self, letter: &Letter) -> Option<usize> {
         let blank = letter.text.trim().is_empty();
