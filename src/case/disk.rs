@@ -228,7 +228,7 @@ impl Read for DiskReader {
             && let Ok(bytes) = self.bytes(item)
         {
             let bytes = super::mail::eml(item, bytes);
-            book.extend(&mut ledger, item, &bytes, &ledgers.rates()?);
+            book.extend(&mut ledger, item, &bytes, ledgers.rates()?);
         }
         Ok(ledger)
     }
@@ -245,7 +245,7 @@ impl Read for DiskReader {
         let Some(ledgers) = &self.ledgers else {
             return Ok(Vec::new());
         };
-        let mut out = ledgers.rates()?;
+        let mut out = ledgers.rates()?.to_vec();
         out.extend(self.book()?.rates());
         Ok(out)
     }

@@ -32,12 +32,12 @@ pub enum CaseError {
         cause: std::io::Error,
     },
     /// A file of the case does not hold what it should.
-    #[error("{path} is damaged: {what}")]
+    #[error("{path} is damaged: {}", .what.en)]
     Damaged {
         /// The file.
         path: PathBuf,
         /// What is wrong.
-        what: String,
+        what: Said,
     },
     /// The annotations could not be read or written.
     #[error(transparent)]

@@ -4,7 +4,7 @@
 use super::{Case, CaseError, Generation, Pair, PairStatus, Snapshot};
 use crate::compare;
 use crate::model::words::failures as w;
-use crate::model::{Edit, EditClass, Field, Item};
+use crate::model::{Edit, EditClass, Field, Item, Said, Word};
 use crate::relate;
 use crate::store::annotations;
 use std::path::Path;
@@ -19,7 +19,7 @@ pub struct MergeReport {
     /// Items on which two authors hold different verdicts now.
     pub clashes: usize,
     /// What is wrong with the journals of the case now, one sentence each.
-    pub problems: Vec<String>,
+    pub problems: Vec<Said>,
 }
 
 /// One journal of a bundle.
@@ -32,7 +32,7 @@ pub struct MergedJournal {
     /// Rows of it that hold.
     pub rows: usize,
     /// What was done, in a few words.
-    pub how: &'static str,
+    pub how: Word,
 }
 
 impl Case {

@@ -2,6 +2,7 @@
 
 use super::disk::DiskReader;
 use super::{CaseError, Event, Generation, Reader, Snapshot};
+use crate::model::Said;
 use crate::store::annotations::{Journals, Refresh};
 use crate::store::{
     self, CaseFile, KeptFiles, Layout, Ledgers, Made, StoreError, TextFiles, TextPlace,
@@ -98,7 +99,7 @@ impl Case {
     }
 
     /// Gives what is wrong with the journals, one sentence each.
-    pub fn journal_problems(&self) -> Vec<String> {
+    pub fn journal_problems(&self) -> Vec<Said> {
         self.journals
             .files()
             .iter()

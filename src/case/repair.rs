@@ -16,7 +16,7 @@ pub struct RepairReport {
     /// The journals, by folder name.
     pub journals: Vec<JournalReport>,
     /// What was wrong with the index that stood there; `None` where it could be read.
-    pub damage: Option<String>,
+    pub damage: Option<Said>,
     /// What was read for the new index; `None` where the old one was kept.
     pub index: Option<IngestReport>,
     /// Why the old index was kept, one sentence for each thing that is missing.
@@ -33,11 +33,11 @@ pub struct JournalReport {
     /// Rows that hold.
     pub rows: u64,
     /// What was done with its store, a sentence.
-    pub store: String,
+    pub store: Said,
     /// Whether the store agrees with the journal now.
     pub is_sound: bool,
     /// What is wrong with the journal, which is never rewritten.
-    pub problems: Vec<String>,
+    pub problems: Vec<Said>,
 }
 
 impl Case {
@@ -59,8 +59,8 @@ impl Case {
         let old = load_segments(&layout);
         // What is in force must be readable as a whole, not only its segments.
         let opened = Self::open(root);
-        report.damage = old.as_ref().err().map(ToString::to_string);
-        report.damage = report.damage.or(opened.err().map(|e| e.to_string()));
+        report.damage = old.as_ref().err().map(CaseError::said);
+        report.damage = report.damage.or(opened.err().map(|e| e.said()));
         report.missing = missing(&file, &old.unwrap_or_default());
         if report.missing.is_empty() {
             report.index = Some(remake(&layout, &file, reader, progress)?);

@@ -102,7 +102,7 @@ impl Case {
             report.redacted += journal.redacted as u64;
             let path = journal.path.to_string_lossy();
             for problem in &journal.problems {
-                report.problem(&path, Said::same(problem));
+                report.problem(&path, problem.clone());
             }
             if journal.unfinished_tail > 0 {
                 report.problem(&path, w::unfinished(journal.unfinished_tail));

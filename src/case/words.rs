@@ -77,12 +77,12 @@ fn build(layout: &Layout, number: u32, stored: &Receiver<Text>) -> Result<(), St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ItemText, PartRole, TextPart};
+    use crate::model::{ItemText, PartRole, Said, TextPart};
     use crate::store::search::parts_in;
     use crate::store::{SegmentWriter, pack_text};
 
     fn packed(text: &str) -> Vec<u8> {
-        let (part, role, text) = ("1".to_owned(), PartRole::Body, text.to_owned());
+        let (part, role, text) = (Said::same("1"), PartRole::Body, text.to_owned());
         pack_text(&ItemText {
             parts: vec![TextPart { part, role, text }],
         })

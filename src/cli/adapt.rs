@@ -5,6 +5,8 @@ use super::looks::Looks;
 use super::table::size;
 use crate::case::{Act, Case, Event, IngestOptions, IngestReport, Progress};
 use crate::case::{Reader, RepairReport, Snapshot};
+use crate::model::words::marking;
+use crate::model::words::tables::gap;
 use crate::model::words::{commands as w, failures as f};
 use crate::model::{ItemIx, Said};
 use crate::query::Query;
@@ -89,7 +91,7 @@ pub fn verify(case: &Case, tick: &mut dyn FnMut(u64)) -> Result<Checked, Failure
         counts.push((report.message_bytes, w::BYTES_IN_MESSAGES.into()));
     }
     let gaps = report.gaps.iter();
-    counts.extend(gaps.map(|(what, n)| (*n, w::bytes_in_gaps(what))));
+    counts.extend(gaps.map(|(what, n)| (*n, w::bytes_in_gaps(gap(what)))));
     Ok(Checked {
         counts,
         troubles: report
@@ -138,7 +140,7 @@ pub fn screen(
         author: author.to_owned(),
         query: opening.query.to_owned(),
         place: case.place(author),
-        read_only: read_only.then(|| f::READ_ONLY_GIVEN.of(looks.lang).to_owned()),
+        read_only: read_only.then(|| marking::READ_ONLY_GIVEN.of(looks.lang).to_owned()),
         theme: looks.theme,
         scroll: looks.scroll,
         clip: looks.clip,
@@ -153,7 +155,9 @@ pub fn screen(
     }
     match tui::run(case, options) {
         Ok(tui::Exit::Done) => Ok(()),
-        Ok(tui::Exit::Unsaved(why)) => Err(Failure::work(f::UNSAVED).because(Said::same(&why))),
+        Ok(tui::Exit::Unsaved(why)) => {
+            Err(Failure::work(marking::UNSAVED).because(Said::same(&why)))
+        }
         Err(e) => Err(Failure::work(e.said())),
     }
 }

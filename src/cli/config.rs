@@ -6,7 +6,7 @@
 
 use super::args::Global;
 use super::failure::{Failure, no_case_at, unread};
-use crate::model::words::failures as w;
+use crate::model::words::{failures as w, settings as s};
 use crate::model::{Lang, Said};
 use std::env;
 use std::fs;
@@ -26,7 +26,7 @@ const HEAD: &str = "\
 #author = \"mira\"
 
 # The language of what you are told: en or fr (else $VALLA_LANG; without both the locale says it).
-# JSON, tables, query words and the names of commands are English in every language.
+# JSON, query words and the names of commands are English in every language.
 #lang = \"en\"
 
 # How the screen looks: default, blue-orange, red-green, mono, or the name of a file
@@ -61,6 +61,9 @@ pub struct Config {
     pub case: toml::Table,
 }
 
+/// How the user's file is named where something is said to come from it.
+pub const USER_FILE: &str = "config.toml";
+
 /// What a case does not set.
 const OWN: &[&str] = &["author", "keys"];
 
@@ -70,7 +73,7 @@ pub struct Setting {
     /// The value.
     pub value: String,
     /// `--as`, `$VALLA_AUTHOR`, the file, or the system.
-    pub origin: String,
+    pub origin: Said,
 }
 
 impl Config {
@@ -102,7 +105,7 @@ impl Config {
     /// holds without all of them.
     pub fn setting(
         &self,
-        (flag, name): (Option<&str>, &str),
+        (flag, name): (Option<&str>, impl Into<Said>),
         set: Option<&str>,
         path: &[&str],
         default: &str,
@@ -115,27 +118,37 @@ impl Config {
         };
         let from_set = || {
             let name = set?;
-            Some((variable(name)?, format!("${name}")))
+            Some((variable(name)?, Said::same(&format!("${name}"))))
         };
-        let from_case = || Some((in_file(&self.case)?, "config.toml of the case".to_owned()));
-        let from_user = || Some((in_file(&self.table)?, "config.toml".to_owned()));
+        let from_case = || Some((in_file(&self.case)?, s::OF_CASE.into()));
+        let from_user = || Some((in_file(&self.table)?, Said::same(USER_FILE)));
         let (value, origin) = flag
-            .map(|v| (v.to_owned(), name.to_owned()))
+            .map(|v| (v.to_owned(), name.into()))
             .or_else(from_set)
             .or_else(from_case)
             .or_else(from_user)
-            .unwrap_or_else(|| (default.to_owned(), "the default".to_owned()));
+            .unwrap_or_else(|| (default.to_owned(), s::THE_DEFAULT.into()));
         Setting { value, origin }
     }
 
     /// Gives the theme that was asked for; empty where nobody asked for one.
     pub fn theme(&self, flag: Option<&str>) -> Setting {
-        self.setting((flag, "--theme"), Some("VALLA_THEME"), &["theme"], "")
+        self.setting(
+            (flag, Said::same("--theme")),
+            Some("VALLA_THEME"),
+            &["theme"],
+            "",
+        )
     }
 
     /// Gives the language, and where it is set; without a setting the locale says it.
     pub fn lang(&self, flag: Option<&str>) -> Result<(Lang, Setting), Failure> {
-        let set = self.setting((flag, "--lang"), Some("VALLA_LANG"), &["lang"], "");
+        let set = self.setting(
+            (flag, Said::same("--lang")),
+            Some("VALLA_LANG"),
+            &["lang"],
+            "",
+        );
         if set.value.is_empty() {
             let (lang, origin) = locale();
             let value = lang.code().to_owned();
@@ -143,8 +156,8 @@ impl Config {
         }
         match Lang::of(&set.value) {
             Some(lang) => Ok((lang, set)),
-            None => Err(Failure::usage(w::no_language(format!("{:?}", set.value)))
-                .because(w::set_by(set.origin))
+            None => Err(Failure::usage(s::no_language(format!("{:?}", set.value)))
+                .because(s::set_by(set.origin))
                 .hint(Said::same("--lang en   or   --lang fr"))),
         }
     }
@@ -159,33 +172,35 @@ impl Config {
     /// Gives the preset of the keys.
     pub fn preset(&self, flag: Option<&str>) -> Setting {
         let path = ["keys", "preset"];
-        self.setting((flag, "--preset"), Some("VALLA_KEYS"), &path, "default")
+        self.setting(
+            (flag, Said::same("--preset")),
+            Some("VALLA_KEYS"),
+            &path,
+            "default",
+        )
     }
 
     /// Gives the query that `review` begins with.
     pub fn review(&self, flag: Option<&str>) -> Setting {
-        self.setting((flag, "the command line"), None, &["review", "query"], "")
+        self.setting((flag, s::COMMAND_LINE), None, &["review", "query"], "")
     }
 
     /// Tells who works.
     pub fn author(&self, flag: Option<&str>) -> Result<Setting, Failure> {
         let from_file = || {
             let value = self.table.get("author")?.as_str()?.to_owned();
-            Some((value, "config.toml"))
+            Some((value, Said::same(USER_FILE)))
         };
         let (value, origin) = flag
-            .map(|v| (v.to_owned(), "--as"))
-            .or_else(|| variable("VALLA_AUTHOR").map(|v| (v, "$VALLA_AUTHOR")))
+            .map(|v| (v.to_owned(), Said::same("--as")))
+            .or_else(|| variable("VALLA_AUTHOR").map(|v| (v, Said::same("$VALLA_AUTHOR"))))
             .or_else(from_file)
-            .unwrap_or_else(|| (login(), "the login name"));
+            .unwrap_or_else(|| (login(), s::LOGIN.into()));
         let value = value.trim().to_owned();
         if value.is_empty() || value.chars().any(char::is_control) {
-            return Err(Failure::usage(w::no_author(origin)).hint(Said::same("--as NAME")));
+            return Err(Failure::usage(s::no_author(origin)).hint(Said::same("--as NAME")));
         }
-        Ok(Setting {
-            value,
-            origin: origin.to_owned(),
-        })
+        Ok(Setting { value, origin })
     }
 }
 
@@ -215,9 +230,9 @@ fn read(path: &Path) -> Result<toml::Table, Failure> {
         }
     };
     text.parse().map_err(|e: toml::de::Error| {
-        Failure::usage(w::no_toml(path.display()))
+        Failure::usage(s::no_toml(path.display()))
             .because(Said::same(e.message()))
-            .hint(w::DEFAULT_FILE)
+            .hint(s::DEFAULT_FILE)
     })
 }
 
@@ -271,11 +286,13 @@ pub fn variable(name: &str) -> Option<String> {
 }
 
 /// Gives the language of the locale, and what says so; English where none is known.
-fn locale() -> (Lang, String) {
+fn locale() -> (Lang, Said) {
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
     let set = names.into_iter().find_map(|n| Some((variable(n)?, n)));
-    let known = set.and_then(|(value, name)| Some((Lang::of_locale(&value)?, format!("${name}"))));
-    known.unwrap_or((Lang::default(), "the default".to_owned()))
+    let known = set.and_then(|(value, name)| {
+        Some((Lang::of_locale(&value)?, Said::same(&format!("${name}"))))
+    });
+    known.unwrap_or((Lang::default(), s::THE_DEFAULT.into()))
 }
 
 /// Gives the folder of the user's settings.
@@ -325,7 +342,7 @@ mod tests {
                 .unwrap(),
             ..Config::default()
         };
-        let told = |s: Setting| (s.value, s.origin);
+        let told = |s: Setting| (s.value, s.origin.en);
         let user = ("one".to_owned(), "config.toml".to_owned());
         assert_eq!(told(config.review(None)), user);
         config.case = "[review]\nquery = \"two\"".parse().unwrap();
@@ -335,7 +352,7 @@ mod tests {
         if variable("VALLA_KEYS").is_none() {
             assert_eq!(config.preset(None).value, "azerty");
         }
-        assert_eq!(Config::default().preset(Some("x")).origin, "--preset");
+        assert_eq!(Config::default().preset(Some("x")).origin.en, "--preset");
     }
 
     #[test]

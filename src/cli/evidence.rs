@@ -139,8 +139,8 @@ fn rates(session: &Session, json: bool, out: &mut Out) -> Result<Outcome, Failur
         };
         let (check, here, known) = (
             column(names::shown(check, lang), 14),
-            rate(here, lang),
-            rate(known, lang),
+            plain::rate(here, lang),
+            plain::rate(known, lang),
         );
         out.line(&w::rates(lang, check, here, known, often))?;
     }
@@ -176,7 +176,7 @@ fn print(ledger: &Ledger, lang: Lang, out: &mut Out) -> Result<(), Failure> {
                 line.grade.word(),
             );
             out.line(&format!("  {grade}  {check}  {}", line.sentence.of(lang)))?;
-            let (here, known) = (rate(line.here, lang), rate(line.known, lang));
+            let (here, known) = (plain::rate(line.here, lang), plain::rate(line.known, lang));
             let pad = " ".repeat(19);
             out.line(&(pad + &w::speaks(lang, here, known)))?;
         }
@@ -197,8 +197,4 @@ fn print(ledger: &Ledger, lang: Lang, out: &mut Out) -> Result<(), Failure> {
         ))?;
     }
     Ok(())
-}
-
-fn rate(rate: Rate, lang: Lang) -> String {
-    w::rate(lang, rate.alarms, rate.tested)
 }

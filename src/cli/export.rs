@@ -6,6 +6,7 @@ use super::session::Session;
 use super::table::size;
 use crate::case::{ItemMarks, now};
 use crate::export::{Format, Options, Signer, Withhold, plan, run_signed as write};
+use crate::model::words::marking;
 use crate::model::words::{commands as w, failures as f};
 use crate::model::{ItemIx, Lang, Said};
 
@@ -147,7 +148,7 @@ fn view(session: &Session, name: &str) -> Result<String, Failure> {
     if session.snapshot.views.contains_key(name) {
         return Ok(format!("view:\"{name}\""));
     }
-    Err(Failure::work(f::no_view(name)).hint(f::LIST_VIEWS))
+    Err(Failure::work(marking::no_view(name)).hint(marking::LIST_VIEWS))
 }
 
 /// Gives the items that bear a tag or verdict of any author, in snapshot order.

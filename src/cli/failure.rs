@@ -213,7 +213,7 @@ mod tests {
             },
             CaseError::Damaged {
                 path: path.clone(),
-                what: "bad".into(),
+                what: Said::same("bad"),
             },
         ];
         for e in errors {

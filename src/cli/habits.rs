@@ -1,8 +1,8 @@
 //! `[review]` of the settings: what a flag, the environment, the case and the user say of it.
 
-use super::config::{Config, Setting, variable};
+use super::config::{Config, Setting, USER_FILE, variable};
 use super::failure::Failure;
-use crate::model::words::failures as w;
+use crate::model::words::settings as s;
 use crate::model::{Lang, Said};
 use crate::tui::{HABITS, Habits};
 use std::fmt::Write as _;
@@ -22,13 +22,13 @@ pub fn told(config: &Config, sets: &[String]) -> Vec<(&'static str, Setting)> {
     let each = HABITS.iter().map(|row| {
         let path = ["review", row.name];
         let flag = among(sets.iter().map(String::as_str), row.name);
-        let mut setting = config.setting((flag, "--set"), None, &path, row.default);
+        let mut setting = config.setting((flag, Said::same("--set")), None, &path, row.default);
         if flag.is_none()
             && let Some(value) = among(environment.split_whitespace(), row.name)
         {
             setting = Setting {
                 value: value.to_owned(),
-                origin: format!("${VARIABLE}"),
+                origin: Said::same(&format!("${VARIABLE}")),
             };
         }
         (row.name, setting)
@@ -39,29 +39,32 @@ pub fn told(config: &Config, sets: &[String]) -> Vec<(&'static str, Setting)> {
 /// Gathers them.
 pub fn of(config: &Config, sets: &[String]) -> Result<Habits, Failure> {
     let mut habits = Habits::default();
-    let wrong = |why: Said, origin: &str| {
+    let wrong = |why: Said, origin: &Said| {
         Failure::usage(why)
-            .because(w::says_so(origin))
-            .hint(w::DEFAULT_SETTINGS)
+            .because(s::says_so(origin))
+            .hint(s::DEFAULT_SETTINGS)
     };
     let words = sets
         .iter()
-        .map(|s| (s.trim().to_owned(), "--set".to_owned()));
+        .map(|s| (s.trim().to_owned(), Said::same("--set")));
     let environment = variable(VARIABLE).unwrap_or_default();
     let more = environment.split_whitespace();
-    let more = more.map(|s| (s.to_owned(), format!("${VARIABLE}")));
+    let more = more.map(|s| (s.to_owned(), Said::same(&format!("${VARIABLE}"))));
     for (word, origin) in words.chain(more) {
         let (name, value) = word.split_once('=').unwrap_or((&word, ""));
         Habits::default()
             .set(name, value)
             .map_err(|why| wrong(why, &origin))?;
     }
-    for (table, origin) in [(&config.table, "config.toml"), (&config.case, "the case")] {
+    for (table, origin) in [
+        (&config.table, Said::same(USER_FILE)),
+        (&config.case, s::THE_CASE.into()),
+    ] {
         let names = table.get("review").and_then(toml::Value::as_table);
         for name in names.into_iter().flat_map(toml::Table::keys) {
             if name != "query" && HABITS.iter().all(|row| row.name != name) {
                 let why = Habits::default().set(name, "").err().unwrap_or_default();
-                return Err(wrong(why, origin));
+                return Err(wrong(why, &origin));
             }
         }
     }
@@ -114,7 +117,7 @@ mod tests {
         let all = told(&config, &sets);
         let of = |name: &str| {
             let (_, s) = all.iter().find(|(n, _)| *n == name).unwrap();
-            format!("{} from {}", s.value, s.origin)
+            format!("{} from {}", s.value, s.origin.en)
         };
         assert_eq!(of("start"), "groups from --set");
         assert_eq!(of("order"), "longest from --set");
@@ -123,7 +126,7 @@ mod tests {
         assert_eq!(of("preview"), "left from the default");
         let all = told(&config, &[]);
         let order = &all.iter().find(|(n, _)| *n == "order").unwrap().1;
-        assert_eq!(order.origin, "config.toml of the case");
+        assert_eq!(order.origin.en, "config.toml of the case");
         let habits = super::of(&config, &sets).unwrap();
         assert!(!habits.goes_on && habits.carry.family && habits.carry.copies);
     }

@@ -16,6 +16,7 @@ use crate::model::{Exception, ExceptionClass, Lang, Passwords, Said, Word};
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use unicode_width::UnicodeWidthStr;
 
 /// Runs `ingest`.
 pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
@@ -253,6 +254,7 @@ fn list(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Failure
         }
         let lang = session.lang;
         let unread = if unread { w::NOT_READ_YET.of(lang) } else { "" };
+        let files = w::FILE.named(lang, source.files);
         let custodian = source.custodian.as_deref().unwrap_or("");
         let reference = if source.reference {
             w::REFERENCE.of(lang)
@@ -264,7 +266,7 @@ fn list(session: &Session, args: Json, out: &mut Out) -> Result<Outcome, Failure
             column(&source.name, 20),
             size(source.size_bytes).of(lang),
             source.files,
-            w::FILE.many.of(lang),
+            column(files, w::FILE.many.of(lang).width()),
             column(custodian, 12),
             source.path,
         ))?;

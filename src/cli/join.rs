@@ -24,7 +24,7 @@ pub fn merge(mut session: Session, args: &MergeArgs) -> Result<Outcome, Failure>
         session.say(w::merged(&journal.path, author, rows, journal.how));
     }
     for problem in &report.problems {
-        say(problem);
+        session.say(problem.clone());
     }
     let clashes = match report.clashes {
         0 => w::NO_CLASH.into(),
@@ -91,7 +91,10 @@ pub fn conflicts(
             (ClashKind::Reviewers, Some((digest, _, _))) => {
                 out.line(&format!("{}  {title}", digest.short()))?;
             }
-            (kind, _) => out.line(&format!("{} {}  {title}", kind.word(), clash.id))?,
+            (kind, _) => {
+                let kind = kind.shown(session.lang);
+                out.line(&format!("{kind} {}  {title}", clash.id))?;
+            }
         }
         for (digest, author, verdict) in &clash.verdicts {
             let item = match clash.kind {
@@ -100,7 +103,7 @@ pub fn conflicts(
             };
             out.line(&format!(
                 "    {item}{}  {author}",
-                column(verdict.word(), 12)
+                column(verdict.shown(session.lang), 12)
             ))?;
         }
     }
@@ -172,7 +175,9 @@ pub fn reconcile(
         }
     })?;
     let told = PairStatus::ALL.iter().zip(counts);
-    let told: Vec<String> = told.map(|(s, n)| format!("{n} {}", s.word())).collect();
+    let told: Vec<String> = told
+        .map(|(s, n)| format!("{n} {}", s.shown(session.lang)))
+        .collect();
     say(&told.join(", "));
     if unread > 0 {
         session.say(w::held_against_nothing(w::THING.of(unread)));
@@ -200,7 +205,7 @@ fn print(session: &Session, found: &Reconciled, out: &mut Out) -> Result<(), Fai
     let title = found.pair.a.or(found.pair.b);
     out.line(&format!(
         "{}  {}  {}  {}",
-        column(found.pair.status.word(), 9),
+        column(found.pair.status.shown(session.lang), 9),
         column(&short(found.pair.a), 12),
         column(&short(found.pair.b), 12),
         title.map_or("", |ix| session.item(ix).title())

@@ -11,8 +11,8 @@ use super::session::Session;
 use super::table::{column, date, item_line, sender, size};
 use super::versions;
 use crate::export::item_record;
-use crate::model::words::{commands as w, failures as f};
-use crate::model::{Group, ItemIx, Thread, Word};
+use crate::model::words::{Said, commands as w, failures as f, heads, tally};
+use crate::model::{ExceptionClass, Group, ItemIx, Thread, Word};
 use crate::query::{self, Filter, Is, Query};
 use std::collections::BTreeSet;
 
@@ -73,7 +73,26 @@ pub fn exceptions(session: &Session, args: Json, out: &mut Out) -> Result<Outcom
             f::of_path(format!("{}{inner}", e.path), &e.reason).of(session.lang)
         ))?;
     }
+    if !args.json {
+        by_class(session);
+    }
     Ok(Outcome::Done)
+}
+
+/// Says how many exceptions each class has, and how many items are behind them.
+fn by_class(session: &Session) {
+    let all = &session.generation().exceptions;
+    for class in ExceptionClass::ALL {
+        let mine: Vec<_> = all.iter().filter(|e| e.class == class).collect();
+        let items: BTreeSet<_> = mine.iter().filter_map(|e| e.item).collect();
+        if !mine.is_empty() {
+            session.say(Said::new(|lang| {
+                let n = tally::exceptions(lang, mine.len());
+                let items = heads::items(lang, items.len());
+                format!("{}  {n}, {items}", column(class.shown(lang), 11))
+            }));
+        }
+    }
 }
 
 /// Runs `list`.

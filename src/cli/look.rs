@@ -48,11 +48,11 @@ pub fn hidden(session: &Session, item: &Item, out: &mut Out) -> Result<Outcome, 
     for part in hidden {
         any = true;
         let place = if part.hides() {
-            &part.part
+            part.part.clone()
         } else {
-            w::THE_MESSAGE.of(session.lang)
+            w::THE_MESSAGE.into()
         };
-        out.line(w::not_shown(place).of(session.lang))?;
+        out.line(w::not_shown(&place).of(session.lang))?;
         out.block(&part.text)?;
     }
     if !any {

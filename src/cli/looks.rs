@@ -2,7 +2,7 @@
 
 use super::config::{self, Config, variable};
 use super::failure::Failure;
-use crate::model::words::failures as w;
+use crate::model::words::settings;
 use crate::model::{Lang, Said};
 use crate::tui::{self, Clip, Colour, Glyphs, Keymap, Scroll, Theme};
 use std::fs;
@@ -67,23 +67,22 @@ pub fn keys(config: &Config, preset: Option<&str>) -> Result<Keymap, Failure> {
         None => none,
         Some(toml::Value::Table(table)) => table.clone(),
         Some(_) => {
-            return Err(
-                Failure::usage(w::KEYS_NO_PART).hint(Said::same("[keys]\npreset = \"azerty\""))
-            );
+            return Err(Failure::usage(settings::KEYS_NO_PART)
+                .hint(Said::same("[keys]\npreset = \"azerty\"")));
         }
     };
     table.remove("preset");
     let preset = config.preset(preset).value;
     tui::keymap(&preset, &table).map_err(|faults| {
-        let failure = Failure::usage(w::KEYS_CLASH);
+        let failure = Failure::usage(settings::KEYS_CLASH);
         let failure = faults.into_iter().fold(failure, Failure::because);
-        failure.hint(w::KEYMAP_CHECK)
+        failure.hint(settings::KEYMAP_CHECK)
     })
 }
 
 /// A built-in theme, or one of the user's own beside `config.toml`.
 fn theme_of(name: &str, colour: Colour, glyphs: Glyphs) -> Result<Theme, Failure> {
-    let wrong = |why: Said| Failure::usage(why).hint(w::OWN_THEMES);
+    let wrong = |why: Said| Failure::usage(why).hint(settings::OWN_THEMES);
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let path = config::folder().map(|dir| dir.join("themes").join(format!("{name}.toml")));
     let path = path.filter(|_| name.chars().all(plain));

@@ -8,6 +8,7 @@ use super::session::Session;
 use super::table::column;
 use super::{adapt, findings};
 use crate::case::Act;
+use crate::model::words::marking;
 use crate::model::words::{commands as w, failures as f, system};
 use crate::model::{Digest, ItemIx, Kind, Said, Standing, Verdict, Word};
 use crate::text::SafeText;
@@ -81,17 +82,17 @@ fn nothing(session: &Session, chosen: &BTreeSet<ItemIx>, state: &Said) -> Outcom
 fn tag_name(text: &str) -> Result<String, Failure> {
     let name = text.trim().to_lowercase();
     let fault = if name.is_empty() {
-        f::TAG_EMPTY
+        marking::TAG_EMPTY
     } else if name.len() > TAG_BYTES {
-        f::TAG_LONG
+        marking::TAG_LONG
     } else if SafeText::line(&name).as_str() != name {
-        f::TAG_HIDES
+        marking::TAG_HIDES
     } else if name.starts_with('-') {
-        f::TAG_HYPHEN
+        marking::TAG_HYPHEN
     } else {
         return Ok(name);
     };
-    Err(Failure::usage(f::no_tag(format!("{text:?}"), fault)).hint(f::A_TAG))
+    Err(Failure::usage(marking::no_tag(format!("{text:?}"), fault)).hint(marking::A_TAG))
 }
 
 /// Gives the items that were named, with what is taken along; says the numbers of a bulk act.
@@ -245,7 +246,7 @@ pub fn note(session: &Session, args: &NoteArgs) -> Result<Outcome, Failure> {
     }
     let text = text.trim_end().to_owned();
     if text.trim().is_empty() {
-        return Err(Failure::usage(f::NOTE_EMPTY).hint(f::A_NOTE));
+        return Err(Failure::usage(marking::NOTE_EMPTY).hint(marking::A_NOTE));
     }
     write(session, Act::Note { item, text })?;
     session.say(w::noted(item.short()));
@@ -278,9 +279,9 @@ pub fn undo(session: &Session) -> Result<Outcome, Failure> {
     let author = &session.author.value;
     session.may_mark()?;
     let Some(event) = adapt::undo(&session.case, author)? else {
-        return Err(Failure::work(f::nothing_to_undo(author))
-            .hint(f::WHO_DID)
-            .hint(f::AS_SOMEONE));
+        return Err(Failure::work(marking::nothing_to_undo(author))
+            .hint(marking::WHO_DID)
+            .hint(marking::AS_SOMEONE));
     };
     let events = adapt::events(&session.case);
     let back = match &event.act {

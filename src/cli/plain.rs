@@ -4,7 +4,7 @@
 use super::failure::Failure;
 use super::print::Out;
 use super::session::Session;
-use crate::model::words::{names, plain as w};
+use crate::model::words::{counted, names, plain as w};
 use crate::model::{Comparison, Item, Lang, Leaning, Ledger, Rate, Tick};
 use crate::review::sentence;
 
@@ -71,6 +71,8 @@ pub fn evidence(item: &Item, ledger: &Ledger, lang: Lang, out: &mut Out) -> Resu
     Ok(())
 }
 
-fn rate(rate: Rate, lang: Lang) -> String {
-    w::rate(lang, rate.alarms, rate.tested)
+/// Writes how often a check speaks.
+pub fn rate(rate: Rate, lang: Lang) -> String {
+    let count = |n: u32| counted(lang, n as usize);
+    w::rate(lang, count(rate.alarms), count(rate.tested))
 }

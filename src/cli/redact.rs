@@ -6,7 +6,8 @@ use super::failure::{Failure, Outcome, say};
 use super::log::act_line;
 use super::session::Session;
 use crate::case::{Act, Event};
-use crate::model::words::{commands as w, failures as f};
+use crate::model::words::commands as w;
+use crate::model::words::marking;
 
 /// Fewest digits that name an event.
 const DIGITS: usize = 8;
@@ -17,7 +18,7 @@ pub fn run(session: &Session, args: &RedactArgs) -> Result<Outcome, Failure> {
     let event = find(session, &args.event)?;
     let why = args.because.trim();
     if why.is_empty() || why.chars().any(char::is_control) {
-        return Err(Failure::usage(f::BECAUSE_NOTHING).hint(f::A_BECAUSE));
+        return Err(Failure::usage(marking::BECAUSE_NOTHING).hint(marking::A_BECAUSE));
     }
     say(&format!(
         "{}  {}  {}",
@@ -38,12 +39,12 @@ pub fn run(session: &Session, args: &RedactArgs) -> Result<Outcome, Failure> {
 
 fn find(session: &Session, prefix: &str) -> Result<Event, Failure> {
     let prefix = prefix.to_ascii_lowercase();
-    let hint = f::LOG_HASHES;
+    let hint = marking::LOG_HASHES;
     let named = |e: &Event| e.hash.starts_with(&prefix);
     let mut found = adapt::events(&session.case);
     found.retain(|e| prefix.len() >= DIGITS && named(e));
     let (Some(event), true) = (found.pop(), found.is_empty()) else {
-        return Err(Failure::work(f::no_event(format!("{prefix:?}"))).hint(hint));
+        return Err(Failure::work(marking::no_event(format!("{prefix:?}"))).hint(hint));
     };
     match &event.act {
         Act::Tag { .. }
@@ -51,9 +52,9 @@ fn find(session: &Session, prefix: &str) -> Result<Event, Failure> {
         | Act::Verdict { .. }
         | Act::Note { .. }
         | Act::Mark { .. } => Ok(event),
-        Act::Redacted => Err(Failure::work(f::REDACTED_BEFORE).hint(hint)),
+        Act::Redacted => Err(Failure::work(marking::REDACTED_BEFORE).hint(hint)),
         Act::Open { .. } | Act::Undo { .. } | Act::Redact { .. } | Act::Unknown { .. } => {
-            Err(Failure::work(f::NO_MARK).hint(hint))
+            Err(Failure::work(marking::NO_MARK).hint(hint))
         }
     }
 }

@@ -7,7 +7,7 @@ use super::session::Session;
 use super::table::{column, item_line};
 use crate::case::{Highlighter, Read};
 use crate::export::item_record;
-use crate::model::words::{commands as w, failures as f, system};
+use crate::model::words::{commands as w, failures as f, system, tables as heads};
 use crate::model::{ItemIx, Said};
 use crate::query::{self, Query};
 use serde::Serialize;
@@ -141,8 +141,11 @@ fn terms(session: &Session, path: &Path, json: bool, out: &mut Out) -> Result<Ou
     }
     let times = counted(hits.iter().flatten());
     let family_times = counted(families.iter().flatten());
+    let lang = session.lang;
     if !json {
-        out.line("     items  with family      unique  term")?;
+        let (items, family) = (heads::ITEMS.of(lang), heads::WITH_FAMILY.of(lang));
+        let (unique, term) = (heads::UNIQUE.of(lang), heads::TERM.of(lang));
+        out.line(&format!("{items:>10}  {family:>11}  {unique:>10}  {term}"))?;
     }
     for ((line, term, _), (found, family)) in list.iter().zip(hits.iter().zip(&families)) {
         let alone = |times: &BTreeMap<ItemIx, usize>, ix: &ItemIx| times.get(ix) == Some(&1);

@@ -6,6 +6,7 @@ use super::config::{Config, Setting, find_case};
 use super::failure::{Failure, say, wrong_query};
 use crate::case::{Case, FindError, Generation, Snapshot};
 use crate::model::words::failures as w;
+use crate::model::words::marking;
 use crate::model::{Item, ItemIx, Lang, Said};
 use crate::query::{self, Query};
 use std::sync::Arc;
@@ -65,9 +66,9 @@ impl Session {
     /// Refuses to mark where the user wished so.
     pub fn may_mark(&self) -> Result<(), Failure> {
         if self.read_only {
-            return Err(Failure::work(w::READ_ONLY)
-                .because(w::READ_ONLY_GIVEN)
-                .hint(w::LEAVE_READ_ONLY));
+            return Err(Failure::work(marking::READ_ONLY)
+                .because(marking::READ_ONLY_GIVEN)
+                .hint(marking::LEAVE_READ_ONLY));
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use super::table::item_line;
 use super::{adapt, tally};
 use crate::case::Act;
 use crate::export::item_record;
+use crate::model::words::marking;
 use crate::model::words::{commands as w, failures as f};
 use crate::model::{ItemIx, Said};
 use crate::query;
@@ -46,7 +47,7 @@ pub fn views(mut session: Session, args: &ViewsArgs, out: &mut Out) -> Result<Ou
 }
 
 fn no_view(name: &str) -> Failure {
-    Failure::work(f::no_view(name)).hint(Said::same("valla views"))
+    Failure::work(marking::no_view(name)).hint(Said::same("valla views"))
 }
 
 fn check_name(name: &str) -> Result<(), Failure> {
@@ -54,7 +55,7 @@ fn check_name(name: &str) -> Result<(), Failure> {
     if !name.is_empty() && name.len() <= NAME_BYTES && name.chars().all(fits) {
         return Ok(());
     }
-    Err(Failure::usage(f::no_view_name(format!("{name:?}"))).hint(f::VIEW_LETTERS))
+    Err(Failure::usage(marking::no_view_name(format!("{name:?}"))).hint(marking::VIEW_LETTERS))
 }
 
 /// Runs `batch`.
@@ -137,7 +138,9 @@ fn take(session: &Session, name: &str) -> Result<Outcome, Failure> {
     for (_, marks) in session.snapshot.board.items() {
         let mut taken = marks.tags.iter().filter(|t| t.name == tag);
         if let Some(other) = taken.find(|t| t.author != session.author.value) {
-            return Err(Failure::work(f::taken_by(&other.author, name)).hint(f::OTHER_VIEWS));
+            return Err(
+                Failure::work(marking::taken_by(&other.author, name)).hint(marking::OTHER_VIEWS)
+            );
         }
     }
     let items = session.select(&format!("view:{name}"))?;

@@ -8,7 +8,9 @@ use super::habits;
 use super::looks;
 use super::print::Out;
 use super::session::Session;
-use crate::model::words::{commands as w, failures as f};
+use super::table::column;
+use crate::model::Word;
+use crate::model::words::{commands as w, failures as f, settings as s};
 use clap::CommandFactory;
 use std::io::{self, IsTerminal};
 
@@ -64,27 +66,28 @@ pub fn config(global: &Global, args: &ConfigArgs, out: &mut Out) -> Result<Outco
     let config = Config::load_for(case.as_deref().ok())?;
     let author = config.author(global.author.as_deref())?;
     let file = config.path.as_ref().map(|p| p.display().to_string());
-    out.line(&format!("file    {}", file.unwrap_or_default()))?;
+    let lang = config.lang(global.lang.as_deref())?;
+    let (lang, told) = (lang.0, lang.1);
+    let label = |word: Word| column(word.of(lang), 7);
+    out.line(&format!("{} {}", label(s::FILE), file.unwrap_or_default()))?;
     for (name, set) in [
         ("author", author),
-        ("lang", config.lang(global.lang.as_deref())?.1),
+        ("lang", told),
         ("theme", config.theme(global.theme.as_deref())),
         ("keys", config.preset(None)),
         ("review", config.review(None)),
     ] {
-        out.line(&format!("{name:7} {}  (from {})", set.value, set.origin))?;
+        let from = s::from(set.value, set.origin);
+        out.line(&format!("{name:7} {}", from.of(lang)))?;
     }
     for (name, set) in habits::told(&config, &global.sets) {
-        out.line(&format!(
-            "review.{name:7} {}  (from {})",
-            set.value, set.origin
-        ))?;
+        let from = s::from(set.value, set.origin);
+        out.line(&format!("review.{name:7} {}", from.of(lang)))?;
     }
     habits::of(&config, &global.sets)?;
-    out.line(&match case {
-        Ok(path) => format!("case    {}", path.display()),
-        Err(_) => "case    none here".to_owned(),
-    })?;
+    let none = |_| s::NO_CASE.of(lang).to_owned();
+    let case = case.map_or_else(none, |path| path.display().to_string());
+    out.line(&format!("{} {case}", label(s::CASE)))?;
     for (key, value) in config.table.iter().chain(&config.case) {
         if !["author", "lang", "theme"].contains(&key.as_str()) {
             out.line(&format!("{key} = {value}"))?;

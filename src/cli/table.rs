@@ -2,9 +2,9 @@
 
 use super::session::Session;
 use crate::model::words::commands as w;
-use crate::model::{Edit, Item, ItemIx, Lang, Said, Stamp, Verdict};
+use crate::model::{Edit, Item, ItemIx, Kind, Lang, Said, Stamp, Verdict};
 use crate::text::SafeText;
-use unicode_width::UnicodeWidthChar;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Makes text exactly so many columns wide; what does not fit ends in an ellipsis.
 pub fn column(text: &str, width: usize) -> String {
@@ -48,11 +48,18 @@ pub fn item_line(session: &Session, ix: ItemIx) -> String {
         "{}  {}  {}  {}  {}  {}",
         item.digest.short(),
         date(item.date()),
-        column(item.kind.word(), 10),
+        column(item.kind.shown(session.lang), kind_width(session.lang)),
         verdict_sign(session, item),
         column(&sender(item), 24),
         item.title(),
     )
+}
+
+/// Gives how wide the widest kind of item is.
+fn kind_width(lang: Lang) -> usize {
+    let kinds = [Kind::Message, Kind::Attachment, Kind::Document];
+    let wide = kinds.map(|kind| kind.shown(lang).width());
+    wide.into_iter().max().unwrap_or(0)
 }
 
 /// Gives who sent an item, as a list shows it.

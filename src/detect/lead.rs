@@ -227,11 +227,34 @@ impl Lead {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Lang;
+    use crate::model::words::names;
 
     #[test]
     fn the_table_stands_in_the_order_of_the_enum() {
         for (at, row) in CHECKS.iter().enumerate() {
             assert_eq!(row.check as usize, at, "{}", row.word);
         }
+    }
+
+    #[test]
+    fn every_check_has_its_name_in_both_languages() {
+        let signed = crate::attest::signature::CHECKS.iter().map(|row| row.word);
+        let ledger = crate::detect::ROWS.iter().map(|row| row.word);
+        let checks = CHECKS
+            .iter()
+            .map(|row| row.word)
+            .chain(ledger)
+            .chain(signed);
+        let mut count = 0;
+        for check in checks {
+            let rows = || names::WORDS.iter().filter(|row| row.en == check);
+            assert_eq!(rows().count(), 1, "{check}");
+            // It stands in a column that cuts what is longer.
+            assert!(rows().all(|row| row.fr.chars().count() <= 15), "{check}");
+            assert_eq!(names::shown(check, Lang::English), check);
+            count += 1;
+        }
+        assert!(count > 30, "{count}");
     }
 }

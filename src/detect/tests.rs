@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::fingerprint::Sketch;
-use crate::model::{EditClass, Head, Kind, Mailbox, PartRole, Role, Stamp, TextPart};
+use crate::model::{EditClass, Head, Kind, Mailbox, PartRole, Role, Said, Stamp, TextPart};
 use crate::relate::{GroupInput, neighbours};
 
 struct Shelf(Vec<ItemText>);
@@ -27,7 +27,7 @@ fn found(mails: &[Mail]) -> Vec<Finding> {
             .iter()
             .map(|m| ItemText {
                 parts: vec![TextPart {
-                    part: "1".into(),
+                    part: Said::same("1"),
                     role: PartRole::Body,
                     text: m.4.clone(),
                 }],

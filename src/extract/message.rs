@@ -7,7 +7,7 @@ use super::head::head;
 use super::html;
 use super::structure::{Leaf, structure};
 use super::{Child, Extracted, FromQuoting};
-use crate::model::{Defect, DefectKind, PartRole, TextPart, bounds};
+use crate::model::{Defect, DefectKind, PartRole, Said, TextPart, bounds};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -138,7 +138,7 @@ fn body(raw: &[u8], leaf: &Leaf, plain: &mut BTreeSet<String>, out: &mut Extract
 
 fn push(out: &mut Extracted, leaf: &Leaf, role: PartRole, text: String) {
     out.texts.push(TextPart {
-        part: leaf.part.clone(),
+        part: Said::same(&leaf.part),
         role,
         text,
     });
@@ -224,7 +224,7 @@ fn outside(raw: &[u8], range: std::ops::Range<usize>, out: &mut Extracted) {
         range: Some(range),
     });
     out.texts.push(TextPart {
-        part: String::new(),
+        part: Said::default(),
         role: PartRole::Hidden,
         text,
     });

@@ -24,7 +24,7 @@ fn read(text: &str) -> Extracted {
 fn texts(read: &Extracted) -> Vec<(&str, PartRole, &str)> {
     let parts = read.texts.iter();
     parts
-        .map(|t| (t.part.as_str(), t.role, t.text.as_str()))
+        .map(|t| (t.part.en.as_str(), t.role, t.text.as_str()))
         .collect()
 }
 

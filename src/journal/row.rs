@@ -6,7 +6,8 @@ use super::event::REDACTED;
 use super::stub::stub_hash;
 use super::{Act, Event};
 use crate::model::bounds::JOURNAL_ROW_BYTES;
-use crate::model::{Digest, Standing, Verdict};
+use crate::model::words::journals as w;
+use crate::model::{Digest, Said, Standing, Verdict};
 use serde::de::{Deserialize, Deserializer, Visitor};
 use sha2::{Digest as _, Sha256};
 use std::fmt::{self, Write as _};
@@ -38,7 +39,7 @@ pub struct Journal {
     /// Length of the good rows with their line feeds.
     pub good_bytes: usize,
     /// Number of the first bad line, from 1, and what is wrong with it.
-    pub first_bad: Option<(usize, String)>,
+    pub first_bad: Option<(usize, Said)>,
     /// Bytes after the last line feed: a row that was being written.
     pub unfinished_tail: usize,
 }
@@ -87,29 +88,29 @@ impl Journal {
         self.events.last().map_or(0, |e| e.lamport)
     }
 
-    fn take(&mut self, line: &[u8]) -> Result<Event, String> {
+    fn take(&mut self, line: &[u8]) -> Result<Event, Said> {
         let sealed = check_seal(line);
         let stub = sealed.as_ref().err().and_then(|_| stub_hash(line));
         let hash = match stub {
             Some(hash) if !self.events.is_empty() => hash,
             Some(_) | None => sealed?,
         };
-        let row: Row = serde_json::from_slice(line).map_err(|e| format!("not a row: {e}"))?;
+        let row: Row = serde_json::from_slice(line).map_err(w::no_row)?;
         let seq = self.events.len() as u64;
         if row.seq != seq {
-            return Err(format!("row number {} where {seq} was due", row.seq));
+            return Err(w::row_number(row.seq, seq));
         }
         if seq == 0 {
             self.open(&row)?;
         }
         if row.prev != self.head {
-            return Err("it does not follow the row before it".to_owned());
+            return Err(w::NOT_NEXT.into());
         }
         if row.author != self.author {
-            return Err("its author is not the journal's".to_owned());
+            return Err(w::OTHER_AUTHOR.into());
         }
         if seq > 0 && row.lamport <= self.lamport() {
-            return Err(format!("its counter {} does not rise", row.lamport));
+            return Err(w::counter(row.lamport));
         }
         Ok(Event {
             journal: self.id.clone(),
@@ -122,11 +123,11 @@ impl Journal {
         })
     }
 
-    fn open(&mut self, row: &Row) -> Result<(), String> {
+    fn open(&mut self, row: &Row) -> Result<(), Said> {
         let is_id = |id: &&String| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit());
         let id = row.journal.as_ref().filter(is_id);
         let (Some(id), "open") = (id, row.event.as_str()) else {
-            return Err("the first row does not open a journal".to_owned());
+            return Err(w::NO_OPENING.into());
         };
         id.clone_into(&mut self.head);
         id.clone_into(&mut self.id);
@@ -248,21 +249,21 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// Checks that the row's hash is that of its bytes up to the comma before it.
-fn check_seal(line: &[u8]) -> Result<String, String> {
+fn check_seal(line: &[u8]) -> Result<String, Said> {
     if line.len() > JOURNAL_ROW_BYTES {
-        return Err(format!("longer than {JOURNAL_ROW_BYTES} bytes"));
+        return Err(w::too_long(JOURNAL_ROW_BYTES));
     }
     let split = line.len().checked_sub(SEAL_BYTES);
     let (body, seal) = split
         .and_then(|at| line.split_at_checked(at))
-        .ok_or("shorter than a row can be")?;
+        .ok_or(w::TOO_SHORT)?;
     let said = seal
         .strip_prefix(b",\"hash\":\"")
         .and_then(|s| s.strip_suffix(b"\"}"))
-        .ok_or("it does not end with its hash")?;
+        .ok_or(w::NO_HASH)?;
     let hash = Digest(Sha256::digest(body).into()).hex();
     if said != hash.as_bytes() {
-        return Err("its bytes do not have the hash that it states".to_owned());
+        return Err(w::OTHER_HASH.into());
     }
     Ok(hash)
 }

@@ -264,4 +264,13 @@ mod tests {
             assert_eq!(row.class as usize, at, "{:?}", row.class);
         }
     }
+
+    #[test]
+    fn every_class_has_its_name_in_both_languages() {
+        for row in CLASSES {
+            let named = n::WORDS.iter().filter(|w| w.en == row.class.word());
+            let named: Vec<_> = named.map(|w| w.fr).collect();
+            assert_eq!(named, [row.class.shown(Lang::French)], "{:?}", row.class);
+        }
+    }
 }

@@ -55,6 +55,19 @@ impl Verdict {
         .of(lang)
     }
 
+    /// Gives that word cut short, with the point that says so.
+    pub fn brief(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Authentic => acts::AUTHENTIC_BRIEF,
+            Self::Altered => acts::ALTERED_BRIEF,
+            Self::Fabricated => acts::FABRICATED_BRIEF,
+            Self::Decoy => acts::DECOY_BRIEF,
+            Self::Foreign => acts::FOREIGN_BRIEF,
+            Self::Undetermined => acts::UNDETERMINED_BRIEF,
+        }
+        .of(lang)
+    }
+
     /// Gives the one-character sign of lists.
     pub fn sign(self) -> char {
         match self {

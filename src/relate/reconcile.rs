@@ -3,7 +3,8 @@
 //! An item finds its other side by its bytes, else by its Message-ID, else by its text. Pure:
 //! the words that differ are for the floor above to read.
 
-use crate::model::{Digest, Item, ItemIx, Kind};
+use crate::model::words::tables as w;
+use crate::model::{Digest, Item, ItemIx, Kind, Lang};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How two sides stand to each other.
@@ -31,6 +32,17 @@ impl PairStatus {
             Self::OnlyA => "only-a",
             Self::OnlyB => "only-b",
         }
+    }
+
+    /// Gives the word that people are shown.
+    pub fn shown(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Same => w::SAME,
+            Self::Different => w::DIFFERENT,
+            Self::OnlyA => w::ONLY_A,
+            Self::OnlyB => w::ONLY_B,
+        }
+        .of(lang)
     }
 }
 

@@ -2,7 +2,8 @@
 //! inside a thread. Nothing is dropped and nothing decided: somebody has to look.
 
 use crate::case::Snapshot;
-use crate::model::{Digest, ItemIx, Verdict};
+use crate::model::words::tables as w;
+use crate::model::{Digest, ItemIx, Lang, Verdict};
 use std::collections::BTreeSet;
 
 /// Where verdicts clash.
@@ -24,6 +25,16 @@ impl ClashKind {
             Self::Copies => "copies",
             Self::Thread => "thread",
         }
+    }
+
+    /// Gives the word that people are shown.
+    pub fn shown(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Reviewers => w::REVIEWERS,
+            Self::Copies => w::COPIES,
+            Self::Thread => w::THREAD,
+        }
+        .of(lang)
     }
 }
 

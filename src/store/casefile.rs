@@ -94,7 +94,7 @@ impl CaseFile {
             Err(cause) => return Err(StoreError::Io { path, cause }),
         };
         let file: Self =
-            toml::from_str(&text).map_err(|e| StoreError::damaged(&path, e.message()))?;
+            toml::from_str(&text).map_err(|e| StoreError::quoted(&path, e.message()))?;
         if file.version > VERSION {
             return Err(StoreError::Newer {
                 path,
@@ -108,8 +108,7 @@ impl CaseFile {
     /// Writes the file whole.
     pub fn write(&self, layout: &Layout) -> Result<(), StoreError> {
         let path = layout.case_file();
-        let text =
-            toml::to_string_pretty(self).map_err(|e| StoreError::damaged(&path, e.to_string()))?;
+        let text = toml::to_string_pretty(self).map_err(|e| StoreError::quoted(&path, e))?;
         replace(&path, text.as_bytes())
     }
 

@@ -1,5 +1,7 @@
 //! What can go wrong on disk, each with its path and cause.
 
+use crate::model::Said;
+use crate::model::words::stores as w;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -16,12 +18,12 @@ pub enum StoreError {
         cause: io::Error,
     },
     /// The file does not hold what it should.
-    #[error("{path} is damaged: {what}")]
+    #[error("{path} is damaged: {}", .what.en)]
     Damaged {
         /// The file.
         path: PathBuf,
         /// What is wrong.
-        what: String,
+        what: Said,
     },
     /// The file was written by a newer version.
     #[error("{path} has version {found}; this program reads up to {known}")]
@@ -50,16 +52,21 @@ impl StoreError {
     /// Ties an I/O error to a file that the index needs: one that is not there is damage.
     pub fn index(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
         move |cause| match cause.kind() {
-            io::ErrorKind::NotFound => Self::damaged(path, "it is not there"),
+            io::ErrorKind::NotFound => Self::damaged(path, w::NOT_THERE),
             _ => Self::io(path)(cause),
         }
     }
 
     /// Says that a file does not hold what it should.
-    pub fn damaged(path: &Path, what: impl Into<String>) -> Self {
+    pub fn damaged(path: &Path, what: impl Into<Said>) -> Self {
         Self::Damaged {
             path: path.to_owned(),
             what: what.into(),
         }
+    }
+
+    /// Says the same in the words of a library, which are the same in every language.
+    pub fn quoted(path: &Path, cause: impl std::fmt::Display) -> Self {
+        Self::damaged(path, Said::same(&cause.to_string()))
     }
 }

@@ -13,6 +13,7 @@ use super::record::ExceptionRow;
 use super::segment::{read_packed, write_packed};
 use super::signatures::{Packed, write_signatures};
 use super::structure::{GroupRecord, ThreadRecord, group, group_record, thread, thread_record};
+use crate::model::words::stores as w;
 use crate::model::{
     CheckRate, Covers, Digest, Exception, Finding, Group, Item, ItemIx, Meta, Said, Source, Thread,
     both,
@@ -128,7 +129,7 @@ pub fn read_current(layout: &Layout) -> Result<Option<u32>, StoreError> {
     match fs::read_to_string(&path) {
         Ok(text) => match text.trim().parse() {
             Ok(number) => Ok(Some(number)),
-            Err(_) => Err(StoreError::damaged(&path, "it names no generation")),
+            Err(_) => Err(StoreError::damaged(&path, w::NO_GENERATION)),
         },
         Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(StoreError::Io { path, cause }),

@@ -72,7 +72,7 @@ pub(super) fn write_items(dir: &Path, made: &Made) -> Result<(), StoreError> {
         .collect();
     let packed = |(items, texts): (&[Item], &[TextPlace])| {
         postcard::to_stdvec(&block(items, texts, &made.sources))
-            .map_err(|e| StoreError::damaged(Path::new("items"), e.to_string()))
+            .map_err(|e| StoreError::quoted(Path::new("items"), e))
     };
     let blocks = made
         .items

@@ -7,6 +7,7 @@
 use super::StoreError;
 use super::layout::{Layout, new_file};
 use super::record::FORMAT;
+use crate::model::words::stores as w;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
@@ -162,7 +163,7 @@ impl KeptFiles {
             let mut version = [0];
             let read = table.read_exact_at(&mut version, 0);
             if read.is_err() || version != [FORMAT] || (length - 1) % ROW as u64 != 0 {
-                return Err(StoreError::damaged(&path, "it is no table of kept bytes"));
+                return Err(StoreError::damaged(&path, w::NO_TABLE));
             }
             let path = dir.join("bytes");
             let bytes = File::open(&path).map_err(StoreError::index(&path))?;

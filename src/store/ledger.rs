@@ -7,12 +7,14 @@ use super::layout::new_file;
 use super::record::FORMAT;
 use super::segment::{sealed, unsealed};
 use super::trace::{TickRecord, tick, tick_record};
+use crate::model::words::stores as w;
 use crate::model::{CheckRate, Evidence, Grade, ItemIx, Leaning, Ledger, Rate};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// Check, grade, leaning, sentence, place.
 #[derive(Serialize, Deserialize)]
@@ -63,8 +65,7 @@ pub fn write_ledgers(
         RateRecord(r.check.to_owned(), pair(r.here), pair(r.known))
     };
     let rates: Vec<RateRecord> = rates.iter().map(rate).collect();
-    let last =
-        postcard::to_allocvec(&rates).map_err(|e| StoreError::damaged(path, e.to_string()))?;
+    let last = postcard::to_allocvec(&rates).map_err(|e| StoreError::quoted(path, e))?;
     let all = ledgers.iter().chain(std::iter::once(&last));
     let all: Vec<Vec<u8>> = all.map(|one| sealed(one)).collect();
     let mut bytes = vec![FORMAT];
@@ -90,6 +91,8 @@ const HEAD: u64 = 13;
 pub struct Ledgers {
     file: File,
     count: u64,
+    /// How often each check speaks, once somebody asked.
+    rates: OnceLock<Vec<CheckRate>>,
 }
 
 impl Ledgers {
@@ -101,12 +104,16 @@ impl Ledgers {
             .map_err(StoreError::index(path))?;
         let [version, count @ ..] = head;
         if version != FORMAT {
-            return Err(StoreError::damaged(path, "another version wrote it"));
+            return Err(StoreError::damaged(path, w::OTHER_WROTE));
         }
         let count = unsealed(&count).and_then(|c| c.as_array());
-        let count = count.ok_or_else(|| StoreError::damaged(path, "its head is damaged"))?;
+        let count = count.ok_or_else(|| StoreError::damaged(path, w::HEAD_DAMAGED))?;
         let count = u64::from(u32::from_le_bytes(*count));
-        Ok(Self { file, count })
+        Ok(Self {
+            file,
+            count,
+            rates: OnceLock::new(),
+        })
     }
 
     fn record(&self, at: u64) -> io::Result<Vec<u8>> {
@@ -125,8 +132,16 @@ impl Ledgers {
         unsealed(&out).map(<[u8]>::to_vec).ok_or_else(damaged)
     }
 
-    /// Gives how often each check speaks in the case.
-    pub fn rates(&self) -> io::Result<Vec<CheckRate>> {
+    /// Gives how often each check speaks in the case; they are read once.
+    pub fn rates(&self) -> io::Result<&[CheckRate]> {
+        if let Some(rates) = self.rates.get() {
+            return Ok(rates);
+        }
+        let read = self.read_rates()?;
+        Ok(self.rates.get_or_init(|| read))
+    }
+
+    fn read_rates(&self) -> io::Result<Vec<CheckRate>> {
         let packed = self.record(self.count)?;
         let rates: Vec<RateRecord> = postcard::from_bytes(&packed).map_err(|_| damaged())?;
         let pair = |(alarms, tested)| Rate { alarms, tested };
@@ -152,7 +167,7 @@ impl Ledgers {
             lines: record
                 .lines
                 .into_iter()
-                .filter_map(|l| line(l, &rates))
+                .filter_map(|l| line(l, rates))
                 .collect(),
             ticks: record.ticks.iter().filter_map(tick).collect(),
         })

@@ -7,7 +7,9 @@ use super::kept::KeptWriter;
 use super::layout::{Layout, make_dir, new_file, sync_parent};
 use super::record::{FORMAT, FileRow, ItemRow};
 use crate::fingerprint::{SKETCH, Sketch};
-use crate::model::{ItemText, PartRole, TextPart, both};
+use crate::model::words::stores as w;
+use crate::model::words::unread::failing;
+use crate::model::{ItemText, PartRole, Said, TextPart, both};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -146,10 +148,13 @@ pub fn pack_text(text: &ItemText) -> Vec<u8> {
             PartRole::Alternative => 1,
             PartRole::Hidden => 2,
         });
-        plain.extend_from_slice(&(part.part.len() as u32).to_le_bytes());
-        plain.extend_from_slice(part.part.as_bytes());
-        plain.extend_from_slice(&(part.text.len() as u32).to_le_bytes());
-        plain.extend_from_slice(part.text.as_bytes());
+        // What is the same in both languages, as the numbers of parts are, is kept once.
+        let place = &part.part;
+        let fr = Some(place.fr.as_str()).filter(|fr| *fr != place.en);
+        for piece in [&place.en, fr.unwrap_or(""), &part.text] {
+            plain.extend_from_slice(&(piece.len() as u32).to_le_bytes());
+            plain.extend_from_slice(piece.as_bytes());
+        }
     }
     sealed(&lz4_flex::compress_prepend_size(&plain))
 }
@@ -166,10 +171,12 @@ pub fn unpack_text(packed: &[u8]) -> Option<ItemText> {
             2 => PartRole::Hidden,
             _ => return None,
         };
-        let (part, tail) = take_string(tail)?;
+        let (en, tail) = take_string(tail)?;
+        let (fr, tail) = take_string(tail)?;
+        let fr = if fr.is_empty() { en.clone() } else { fr };
         let (body, tail) = take_string(tail)?;
         text.parts.push(TextPart {
-            part,
+            part: Said { en, fr },
             role,
             text: body,
         });
@@ -212,12 +219,7 @@ impl TextFiles {
         let file = self.files.get(&segment).ok_or(io::ErrorKind::NotFound)?;
         let mut packed = vec![0; stored as usize];
         file.read_exact_at(&mut packed, at)?;
-        unpack_text(&packed).ok_or_else(|| {
-            io::Error::new(
-                io::ErrorKind::InvalidData,
-                "the stored text is damaged; run repair",
-            )
-        })
+        unpack_text(&packed).ok_or_else(|| failing(io::ErrorKind::InvalidData, w::TEXT_DAMAGED))
     }
 }
 
@@ -228,8 +230,7 @@ pub fn write_packed<T: serde::Serialize>(
 ) -> Result<(), StoreError> {
     let mut bytes = vec![FORMAT];
     bytes.extend_from_slice(&[0; 8]);
-    let mut bytes =
-        postcard::to_extend(value, bytes).map_err(|e| StoreError::damaged(path, e.to_string()))?;
+    let mut bytes = postcard::to_extend(value, bytes).map_err(|e| StoreError::quoted(path, e))?;
     let sum = xxhash_rust::xxh3::xxh3_64(&bytes[9..]).to_le_bytes();
     bytes[1..9].copy_from_slice(&sum);
     write_new(path, &bytes)
@@ -241,7 +242,7 @@ pub fn read_packed<T: serde::de::DeserializeOwned>(
 ) -> Result<T, StoreError> {
     let bytes = fs::read(path).map_err(StoreError::index(path))?;
     let body = checked(path, &bytes)?;
-    postcard::from_bytes(body).map_err(|e| StoreError::damaged(path, e.to_string()))
+    postcard::from_bytes(body).map_err(|e| StoreError::quoted(path, e))
 }
 
 /// Writes blocks that can be read one without the other: a version byte, a checksum, the number of
@@ -270,7 +271,7 @@ pub fn read_blocks<T>(
     let blocks = blocks(checked(path, &bytes)?);
     blocks
         .and_then(|b| take(&b))
-        .ok_or_else(|| StoreError::damaged(path, "its blocks cannot be read"))
+        .ok_or_else(|| StoreError::damaged(path, w::NO_BLOCKS))
 }
 
 fn blocks(body: &[u8]) -> Option<Vec<&[u8]>> {
@@ -295,7 +296,7 @@ fn write_new(path: &std::path::Path, bytes: &[u8]) -> Result<(), StoreError> {
 
 fn checked<'a>(path: &std::path::Path, bytes: &'a [u8]) -> Result<&'a [u8], StoreError> {
     let Some((head, body)) = bytes.split_first_chunk::<9>() else {
-        return Err(StoreError::damaged(path, "it is cut short"));
+        return Err(StoreError::damaged(path, w::CUT_SHORT));
     };
     if head[0] > FORMAT {
         let (found, known) = (u32::from(head[0]), u32::from(FORMAT));
@@ -306,10 +307,10 @@ fn checked<'a>(path: &std::path::Path, bytes: &'a [u8]) -> Result<&'a [u8], Stor
         });
     }
     if head[0] < FORMAT {
-        return Err(StoreError::damaged(path, "an older version wrote it"));
+        return Err(StoreError::damaged(path, w::OLDER_WROTE));
     }
     if xxhash_rust::xxh3::xxh3_64(body).to_le_bytes() != head[1..] {
-        return Err(StoreError::damaged(path, "its checksum does not agree"));
+        return Err(StoreError::damaged(path, w::OTHER_SUM));
     }
     Ok(body)
 }
@@ -347,7 +348,7 @@ fn read_sketches(path: &std::path::Path, count: usize) -> Result<Vec<Option<Sket
     for _ in 0..count {
         let taken = take_sketch(rest);
         let Some((sketch, tail)) = taken else {
-            return Err(StoreError::damaged(path, "it is cut short"));
+            return Err(StoreError::damaged(path, w::CUT_SHORT));
         };
         out.push(sketch);
         rest = tail;

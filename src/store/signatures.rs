@@ -31,8 +31,7 @@ pub fn read_signatures(layout: &Layout, number: u32) -> Result<Packed, StoreErro
 /// Keeps what keys made of the signatures of a generation.
 pub fn write_judgements(layout: &Layout, number: u32, made: &Judgements) -> Result<(), StoreError> {
     let path = layout.generation(number).join("judgements");
-    let bytes =
-        postcard::to_allocvec(made).map_err(|e| StoreError::damaged(&path, e.to_string()))?;
+    let bytes = postcard::to_allocvec(made).map_err(|e| StoreError::quoted(&path, e))?;
     replace(&path, &sealed(&bytes))
 }
 

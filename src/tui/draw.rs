@@ -51,7 +51,7 @@ fn bar(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let count = |n| counted(shell.lang, n);
         right.push_str(&w::coded_of(shell.lang, count(coded), count(all)));
         if let Some(pace) = shell.pace.per_hour() {
-            right.push_str(&w::pace(shell.lang, pace));
+            right.push_str(&w::pace(shell.lang, count(pace as usize)));
         }
     }
     let unsaved = shell.pending.len();
@@ -103,18 +103,10 @@ fn codes(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, parts: &Frame)
         name => w::acts_on(shell.lang, name),
     };
     let room = usize::from(parts.codes.width).saturating_sub(name.width());
-    let fits = |n: usize| {
-        let words = Verdict::ALL
-            .iter()
-            .map(|v| v.shown(shell.lang).width().min(n) + 3);
-        words.sum::<usize>() < room
-    };
-    let length = [12, 8, 6, 5, 4, 3].into_iter().find(|n| fits(*n));
+    let labels = labels(shell.lang, room);
     let mut line = Line::new().mean(Meaning::Label, &name);
     let mut before = " ";
-    for (at, verdict) in Verdict::ALL.into_iter().enumerate() {
-        let word = verdict.shown(shell.lang).chars();
-        let word: String = word.take(length.unwrap_or(2)).collect();
+    for ((at, verdict), word) in Verdict::ALL.into_iter().enumerate().zip(labels) {
         let words = format!("{} {word}", at + 1);
         (line, before) = if given == Some(verdict) {
             (line.mean(Meaning::Chosen, &format!("[{words}]")), "")
@@ -127,6 +119,36 @@ fn codes(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, parts: &Frame)
         line = line.say(undo);
     }
     canvas.row(parts.codes, 0, &line, Meaning::Plain);
+}
+
+/// Which verdict is cut short first where the row is narrow.
+const CUT_FIRST: [Verdict; 6] = [
+    Verdict::Undetermined,
+    Verdict::Fabricated,
+    Verdict::Authentic,
+    Verdict::Foreign,
+    Verdict::Altered,
+    Verdict::Decoy,
+];
+
+/// Names the verdicts in so many columns: in full, else some of them cut short, else by the signs
+/// that lists show.
+fn labels(lang: Lang, room: usize) -> Vec<String> {
+    let told = |cut: usize| {
+        let short = CUT_FIRST.get(..cut).unwrap_or(&CUT_FIRST);
+        let name = |v: Verdict| {
+            if short.contains(&v) {
+                v.brief(lang)
+            } else {
+                v.shown(lang)
+            }
+        };
+        Verdict::ALL.map(|v| name(v).to_owned())
+    };
+    let fits = |all: &[String; 6]| all.iter().map(|l| l.width() + 3).sum::<usize>() < room;
+    let fitting = (0..=CUT_FIRST.len()).map(told).find(fits);
+    let signs = || Verdict::ALL.map(|v| v.sign().to_string());
+    fitting.unwrap_or_else(signs).into()
 }
 
 fn last_row(state: &State, canvas: &mut Canvas, area: Rect) {
@@ -189,4 +211,34 @@ fn prompt_line(prompt: &Prompt, lang: Lang, width: usize) -> Line {
         .evidence_as(Meaning::Chosen, &under)
         .evidence(after.as_str());
     line.fit(width.saturating_sub(remark.width())).join(remark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verdicts_are_named_as_far_as_the_row_goes() {
+        let told = |lang, room| labels(lang, room).join(" ");
+        let whole = "authentic altered fabricated decoy foreign undetermined";
+        assert_eq!(told(Lang::English, 69), whole);
+        let less = "authentic altered fabricated decoy foreign undet.";
+        assert_eq!(told(Lang::English, 68), less);
+        let less = "auth. alt. fabr. decoy for. undet.";
+        assert_eq!(told(Lang::English, 48), less);
+        assert_eq!(told(Lang::English, 47), "= A F D X ?");
+        let fr = "authentique altéré fabriqué leurre étranger indét.";
+        assert_eq!(told(Lang::French, 68), fr);
+        for lang in Lang::ALL {
+            for room in 25..90 {
+                let all = labels(lang, room);
+                let wide: usize = all.iter().map(|l| l.width() + 3).sum();
+                assert!(wide < room, "{room}: {all:?}");
+                let mut once = all.clone();
+                once.sort();
+                once.dedup();
+                assert_eq!(once.len(), all.len(), "{room}: {all:?}");
+            }
+        }
+    }
 }

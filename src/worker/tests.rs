@@ -3,6 +3,7 @@
 use super::child::Papers;
 use super::wire::{length, pack, unpack};
 use crate::extract::{Child, Extracted};
+use crate::model::words::places;
 use crate::model::{Defect, DefectKind, Meta, MetaKey, MetaOrigin, PartRole, TextPart};
 use std::path::Path;
 
@@ -11,7 +12,7 @@ fn what_a_document_says_goes_through_the_pipe_unchanged() {
     let found = Extracted {
         media_type: "application/pdf".into(),
         texts: vec![TextPart {
-            part: "page 1, covered".into(),
+            part: places::at(places::page(1), places::COVERED),
             role: PartRole::Hidden,
             text: "4711".into(),
         }],
@@ -38,8 +39,8 @@ fn what_a_document_says_goes_through_the_pipe_unchanged() {
 
 #[test]
 fn a_frame_of_another_version_or_beyond_the_bound_is_refused() {
-    assert_eq!(length([3, 4, 0, 0, 0], 10), Some(4));
-    assert_eq!(length([3, 11, 0, 0, 0], 10), None);
+    assert_eq!(length([4, 4, 0, 0, 0], 10), Some(4));
+    assert_eq!(length([4, 11, 0, 0, 0], 10), None);
     assert_eq!(length([2, 4, 0, 0, 0], 10), None);
 }
 

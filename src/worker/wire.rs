@@ -4,13 +4,13 @@
 use super::limits;
 use crate::extract::{self, Child, Extracted};
 use crate::model::{
-    Defect, DefectKind, Meta, MetaKey, MetaOrigin, PartRole, Passwords, TextPart, bounds,
+    Defect, DefectKind, Meta, MetaKey, MetaOrigin, PartRole, Passwords, Said, TextPart, bounds,
 };
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
 
 /// Version of the frames and of what is in them; the two ends are one program, and say so.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 /// Longest answer: the text, claims and the files inside at their bounds.
 pub(super) const ANSWER_BYTES: usize = bounds::TEXT_BYTES * 4 + bounds::INNER_BYTES;
 
@@ -18,7 +18,8 @@ pub(super) const ANSWER_BYTES: usize = bounds::TEXT_BYTES * 4 + bounds::INNER_BY
 #[derive(Serialize, Deserialize)]
 struct Answer {
     media_type: String,
-    texts: Vec<(u8, String, String)>,
+    /// Role, place in each language, text.
+    texts: Vec<(u8, (String, String), String)>,
     metadata: Vec<(u8, String, u8)>,
     defects: Vec<u8>,
     /// Part, name and bytes of files inside.
@@ -94,7 +95,10 @@ fn take(from: &mut impl Read, most: usize) -> io::Result<Option<Vec<u8>>> {
 
 /// Packs what a document says.
 pub(super) fn pack(found: &Extracted) -> Vec<u8> {
-    let text = |t: &TextPart| (t.role as u8, t.part.clone(), t.text.clone());
+    let text = |t: &TextPart| {
+        let place = (t.part.en.clone(), t.part.fr.clone());
+        (t.role as u8, place, t.text.clone())
+    };
     let claim = |m: &Meta| (m.key as u8, m.value.clone(), m.origin as u8);
     let child = |c: &Child| (c.part.clone(), c.name.clone(), c.bytes.clone());
     let answer = Answer {
@@ -110,7 +114,8 @@ pub(super) fn pack(found: &Extracted) -> Vec<u8> {
 /// Unpacks what a document says; nothing where the answer makes no sense.
 pub(super) fn unpack(bytes: &[u8]) -> Option<Extracted> {
     let answer: Answer = postcard::from_bytes(bytes).ok()?;
-    let text = |(role, part, text): (u8, String, String)| {
+    let text = |(role, (en, fr), text): (u8, (String, String), String)| {
+        let part = Said { en, fr };
         let role = match role {
             0 => PartRole::Body,
             1 => PartRole::Alternative,

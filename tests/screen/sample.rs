@@ -148,7 +148,7 @@ impl Sample {
             group: None,
         });
         let part = TextPart {
-            part: "1".into(),
+            part: Said::same("1"),
             role: PartRole::Body,
             text: text.into(),
         };

@@ -89,7 +89,7 @@ const CASE_HELP: &str =
     "Case folder [else $VALLA_CASE, else the nearest folder upward that holds a case.toml]";
 const AUTHOR_HELP: &str =
     "Who marks [else $VALLA_AUTHOR, else `author` in config.toml, else the login name]";
-const LANG_HELP: &str = "Language of what people are told, never of JSON or tables \
+const LANG_HELP: &str = "Language of what people are told, never of JSON \
                          [else $VALLA_LANG, else `lang` in config.toml, else the locale]";
 const THEME_HELP: &str = "How the screen looks: default, blue-orange, red-green, mono \
                           [else $VALLA_THEME, else `theme` in config.toml]";

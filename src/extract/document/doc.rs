@@ -2,13 +2,15 @@
 //! plain offsets for the versions before 97.
 
 use super::doc_runs::{Runs, Version, moment};
-use super::doc_text::{Laid, Letter, laid_out, narrow, wide};
+use super::doc_text::{Laid, Letter, Stands, laid_out, narrow, wide};
 use super::old_lock::Lock;
 use super::ole::{Compound, stream, utf16};
 use super::ooxml::who;
 use super::paper::{Paper, u16_at, u32_at};
+use super::pictures;
 use super::rtf_words::page_of;
-use crate::model::{DefectKind, bounds};
+use crate::model::words::{Word, places};
+use crate::model::{DefectKind, Said, bounds};
 
 /// Pieces of one text that are read; a file saved fast for years has some thousands.
 const PIECES: usize = 200_000;
@@ -18,13 +20,13 @@ const BLOCK: usize = 512;
 const NAMES: usize = 5_000;
 
 /// Where each part's length stands in the file's head, and its name; in the order of the text.
-const PARTS: &[(usize, &str)] = &[
-    (0x4c, ""),
-    (0x50, "footnotes"),
-    (0x54, "headers and footers"),
-    (0x5c, "comments"),
-    (0x60, "endnotes"),
-    (0x64, "text boxes"),
+const PARTS: &[(usize, Option<Word>)] = &[
+    (0x4c, None),
+    (0x50, Some(places::FOOTNOTES)),
+    (0x54, Some(places::MARGINS)),
+    (0x5c, Some(places::COMMENTS)),
+    (0x60, Some(places::ENDNOTES)),
+    (0x64, Some(places::TEXT_BOXES)),
 ];
 
 /// Reads a Word file.
@@ -64,19 +66,27 @@ pub(super) fn read(file: &mut Compound<'_>, paper: &mut Paper) {
     let mut aside = Laid::default();
     let mut from = 0_usize;
     for (at, name) in PARTS {
+        let place = name.map(Said::from).unwrap_or_default();
         let length = u32_at(&main, *at).unwrap_or(0) as usize;
         let to = from.saturating_add(length).min(text.len());
-        let laid = laid_out(text.get(from..to).unwrap_or(&[]), (&runs.0, &runs.1));
-        from = to;
-        if *name == "comments" {
-            paper.aside(name, laid.shown);
+        let stands = if *name == Some(places::TEXT_BOXES) {
+            Stands::OnShapes
         } else {
-            paper.body(name, laid.shown);
+            Stands::OnPaper
+        };
+        let part = text.get(from..to).unwrap_or(&[]);
+        let laid = laid_out(part, (&runs.0, &runs.1), stands);
+        from = to;
+        if *name == Some(places::COMMENTS) {
+            paper.aside(place, laid.shown);
+        } else {
+            paper.body(place, laid.shown);
         }
         aside.unseen.push_str(&laid.unseen);
         aside.deleted.extend(laid.deleted);
     }
     hidden(aside, &names, paper);
+    pictures::of_streams(file, &["/Data", "/WordDocument"], paper);
 }
 
 /// Opens a locked file ([MS-DOC] 2.2.6); nothing where no password fits.
@@ -118,8 +128,8 @@ fn hidden(aside: Laid, names: &[String], paper: &mut Paper) {
         let who = who(author, when.as_deref());
         deleted.extend(["[", who.as_str(), "] ", words.trim_end(), "\n"]);
     }
-    paper.hidden("tracked deletions", deleted);
-    paper.hidden("hidden or tiny text", aside.unseen);
+    paper.hidden(places::DELETIONS, deleted);
+    paper.hidden(places::HIDDEN_WHITE_OR_TINY, aside.unseen);
 }
 
 /// Gives a part of the table stream that the head of the file names.
@@ -173,8 +183,8 @@ fn early(main: &[u8], paper: &mut Paper) {
         );
         at = end;
     }
-    let laid = laid_out(&out, (&runs.0, &runs.1));
-    paper.body("", laid.shown.clone());
+    let laid = laid_out(&out, (&runs.0, &runs.1), Stands::OnPaper);
+    paper.body(Said::default(), laid.shown.clone());
     hidden(laid, &[], paper);
 }
 
@@ -257,7 +267,7 @@ mod tests {
         clx.extend(plc);
         main[0x1a6..0x1aa].copy_from_slice(&(clx.len() as u32).to_le_bytes());
         let text = pieces(&main, &clx).unwrap();
-        let laid = laid_out(&text, (&Runs::default(), &Runs::default()));
+        let laid = laid_out(&text, (&Runs::default(), &Runs::default()), Stands::OnPaper);
         assert_eq!(laid.shown, "abcéт");
         assert_eq!(text[2].place, 0x202);
         assert_eq!(text[4].place, 0x302);

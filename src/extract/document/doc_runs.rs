@@ -10,9 +10,15 @@ const RUNS: usize = 1_000_000;
 const PAGE: usize = 512;
 /// Half points up to which a letter cannot be read.
 const TINY: u16 = 4;
+/// Number of white among the sixteen colours.
+const WHITE: u8 = 8;
 
 /// What formatting says of a stretch of the file.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that formatting says"
+)]
 pub(super) struct Look {
     /// Taken out in a tracked change.
     pub deleted: bool,
@@ -20,6 +26,11 @@ pub(super) struct Look {
     pub by: (u16, u32),
     /// Hidden, or too small to be read.
     pub unseen: bool,
+    /// White letters.
+    pub white: bool,
+    /// White letters may stand out here: shaded, marked with colour, or in a table, whose cells are
+    /// shaded elsewhere.
+    pub ground: bool,
     /// The mark that ends a row of a table.
     pub row_end: bool,
     /// Number of the font.
@@ -140,6 +151,12 @@ fn new(says: &[u8], out: &mut Look) -> Option<usize> {
         0x6864 => out.by.1 = u32_at(says, 2).unwrap_or(0),
         0x4a43 => out.unseen |= (1..=TINY).contains(&two),
         0x2417 | 0x244c => out.row_end = first != 0,
+        0x2a42 => out.white = first == WHITE,
+        0x6870 => out.white = u32_at(says, 2) == Some(0x00ff_ffff),
+        0x2416 => out.ground |= first != 0,
+        0x2a0c => out.ground |= first != 0 && first != WHITE,
+        0x4866 | 0x442d => out.ground |= is_shaded(two),
+        0xca71 | 0xc64d => out.ground |= is_filled(says.get(3..)?),
         _ => {}
     }
     let operand = match code >> 13 {
@@ -151,6 +168,20 @@ fn new(says: &[u8], out: &mut Look) -> Option<usize> {
         _ => usize::from(first) + 1,
     };
     Some(2 + operand)
+}
+
+/// Tells whether a shade of the older form has a colour: a pattern, or a ground that is neither
+/// white nor left to the page.
+fn is_shaded(shade: u16) -> bool {
+    let (ground, pattern) = ((shade >> 5) & 0x1f, shade >> 10);
+    shade != 0xffff && (pattern != 0 || !matches!(ground, 0 | 8))
+}
+
+/// The same of the newer form, which writes colours out.
+fn is_filled(shade: &[u8]) -> bool {
+    let (ground, pattern) = (u32_at(shade, 4), u16_at(shade, 8));
+    !matches!(ground, None | Some(0xff00_0000 | 0x00ff_ffff))
+        || !matches!(pattern, None | Some(0 | 0xffff))
 }
 
 /// Lengths of the sayings of Word 6 and 95 about characters, from number 65 on; 255 where the

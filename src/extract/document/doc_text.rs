@@ -59,18 +59,32 @@ fn letters_of(page: u16) -> Vec<u16> {
     (0..=u8::MAX).map(one).collect()
 }
 
+/// What a text stands on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    OnPaper,
+    /// Boxes, whose colours are not looked up.
+    OnShapes,
+}
+
 /// A text as it is laid out.
 #[derive(Default)]
 pub(super) struct Laid {
     pub shown: String,
-    /// Hidden, or too small to be read.
+    /// Hidden, white, or too small to be read.
     pub unseen: String,
     /// Taken out: number of who, when, and what.
     pub deleted: Vec<((u16, u32), String)>,
 }
 
-/// Turns Word's marks into text: paragraphs, cells, breaks; codes of fields are left out.
-pub(super) fn laid_out(letters: &[Letter], (runs, paragraphs): (&Runs, &Runs)) -> Laid {
+/// Turns Word's marks into text: paragraphs, cells, breaks; codes of fields are left out. White
+/// letters are seen where `stands` says that they may stand on something.
+pub(super) fn laid_out(
+    letters: &[Letter],
+    (runs, paragraphs): (&Runs, &Runs),
+    stands: Stands,
+) -> Laid {
+    let ground = stands == Stands::OnShapes;
     let mut out = Laid::default();
     // One entry a field that is open: whether its code has ended.
     let mut fields: Vec<bool> = Vec::new();
@@ -82,6 +96,7 @@ pub(super) fn laid_out(letters: &[Letter], (runs, paragraphs): (&Runs, &Runs)) -
         let place = letters.get(at).map_or(0, |l| l.place);
         at += letter.len_utf16();
         let look = runs.at(place);
+        let blank = look.white && !look.ground && !ground && !paragraphs.at(place).ground;
         let written = match letter {
             '\u{13}' => {
                 fields.push(false);
@@ -117,7 +132,7 @@ pub(super) fn laid_out(letters: &[Letter], (runs, paragraphs): (&Runs, &Runs)) -
                 Some((by, words)) if *by == look.by => words.push(written),
                 _ => out.deleted.push((look.by, written.to_string())),
             }
-        } else if look.unseen && written != '\n' {
+        } else if (look.unseen || blank) && written != '\n' {
             out.unseen.push(written);
             unseen_open = true;
         } else {
@@ -144,7 +159,7 @@ mod tests {
     #[test]
     fn marks_become_text_and_codes_of_fields_go() {
         let text = letters("One\rTwo\u{7}Three\u{13} HYPERLINK \u{14}link\u{15}\u{1}\r🙂");
-        let laid = laid_out(&text, (&Runs::default(), &Runs::default()));
+        let laid = laid_out(&text, (&Runs::default(), &Runs::default()), Stands::OnPaper);
         assert_eq!(laid.shown, "One\nTwo\tThreelink\n🙂");
     }
 
@@ -195,7 +210,11 @@ mod tests {
         let list = [0x400_u32, 0x500, 0].map(u32::to_le_bytes).concat();
         let runs = Runs::read(&runs, &list, Version::New, false);
         let rows = Runs::read(&rows, &list, Version::New, true);
-        let laid = laid_out(&letters("aabbcc1\u{7}\u{7}z"), (&runs, &rows));
+        let laid = laid_out(
+            &letters("aabbcc1\u{7}\u{7}z"),
+            (&runs, &rows),
+            Stands::OnPaper,
+        );
         assert_eq!(laid.shown, "aa1\nz");
         assert_eq!(laid.unseen, "cc\n");
         assert_eq!(laid.deleted.len(), 1);
@@ -223,7 +242,39 @@ mod tests {
         narrow(b"\xca\xee", 0x400, 1251, &mut out);
         narrow(b"\xe9", 0x402, 1252, &mut out);
         narrow(b"\x94\x4e", 0x403, 932, &mut out);
-        let laid = laid_out(&out, (&runs, &Runs::default()));
+        let laid = laid_out(&out, (&runs, &Runs::default()), Stands::OnPaper);
         assert_eq!(laid.shown, "Коé年");
+    }
+
+    #[test]
+    fn white_letters_are_hidden_where_nothing_stands_behind_them() {
+        let white = [6, 0x70, 0x68, 0xff, 0xff, 0xff, 0];
+        let numbered = [3, 0x42, 0x2a, 8];
+        let marked = [6, 0x42, 0x2a, 8, 0x0c, 0x2a, 7];
+        let runs = page(
+            &[
+                (0x400, 0x402, &white),
+                (0x402, 0x404, &numbered),
+                (0x404, 0x406, &marked),
+            ],
+            1,
+        );
+        let shaded = [
+            &[8, 0, 0, 0x4d, 0xc6, 10][..],
+            &[0, 0, 0, 0xff, 0x10, 0x20, 0x30, 0, 0, 0],
+        ];
+        let shades = page(&[(0x402, 0x404, &shaded.concat())], 13);
+        let list = [0x400_u32, 0x500, 0].map(u32::to_le_bytes).concat();
+        let runs = Runs::read(&runs, &list, Version::New, false);
+        let shades = Runs::read(&shades, &list, Version::New, true);
+        let text = letters("aabbcc");
+        let told = |shades: &Runs, stands| {
+            let laid = laid_out(&text, (&runs, shades), stands);
+            (laid.shown, laid.unseen)
+        };
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(told(&Runs::default(), Stands::OnPaper), pair("cc", "aabb"));
+        assert_eq!(told(&shades, Stands::OnPaper), pair("bbcc", "aa"));
+        assert_eq!(told(&shades, Stands::OnShapes), pair("aabbcc", ""));
     }
 }

@@ -6,6 +6,7 @@ use super::xml::{Node, walk};
 use crate::extract::{charset, html};
 use crate::model::MetaKey as K;
 use crate::model::MetaOrigin;
+use crate::model::words::places as w;
 use std::collections::BTreeMap;
 
 /// Elements of the package file and what they claim.
@@ -62,8 +63,9 @@ pub(super) fn read(package: &mut Package<'_>, paper: &mut Paper) -> bool {
         let bytes = package.read(&joined(folder, file), paper);
         let (text, _) = charset::decode(&bytes, None);
         let (seen, hidden) = html::layout(&text);
-        paper.body(&format!("chapter {}", at + 1), seen);
-        paper.hidden(&format!("chapter {}, hidden", at + 1), hidden);
+        let place = w::chapter(at + 1);
+        paper.body(place.clone(), seen);
+        paper.hidden(w::at(place, w::HIDDEN), hidden);
     }
     package.claims(paper);
     true

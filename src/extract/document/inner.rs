@@ -74,6 +74,19 @@ pub(super) fn of_package(package: &mut Package<'_>, paper: &mut Paper) {
     }
 }
 
+/// Takes in the objects of old programs that an `OpenDocument` package holds: files with a name and
+/// no ending, beside its parts.
+pub(super) fn of_odf(package: &mut Package<'_>, paper: &mut Paper) {
+    let mine = |n: &&String| !n.contains('/') && !n.contains('.') && n.as_str() != "mimetype";
+    let names: Vec<String> = package.names.iter().filter(mine).cloned().collect();
+    for name in names.into_iter().take(bounds::INNER_FILES) {
+        let bytes = package.read(&name, paper);
+        if kind::of(&bytes) != kind::Kind::Other {
+            object(&name, bytes, paper);
+        }
+    }
+}
+
 /// Takes in an object: what it carries, where it is only a wrapping, else itself.
 pub(super) fn object(name: &str, bytes: Vec<u8>, paper: &mut Paper) {
     let opened = match kind::of(&bytes) {
@@ -87,6 +100,14 @@ pub(super) fn object(name: &str, bytes: Vec<u8>, paper: &mut Paper) {
         Some(Carried::Whole(ending)) => add(&format!("{stem}.{ending}"), bytes, paper),
         None if kind::of(&bytes) == kind::Kind::Ole => {}
         None => add(name, bytes, paper),
+    }
+}
+
+/// Takes in what the packager of Windows wrapped, as RTF keeps it: without its size.
+pub(super) fn packaged(bytes: &[u8], paper: &mut Paper) {
+    let whole = [&[0; 4][..], bytes].concat();
+    if let Some((name, inner)) = native_of(&whole) {
+        add(&named(Some(name), "object", &inner), inner, paper);
     }
 }
 
@@ -348,5 +369,23 @@ mod tests {
         ]);
         let found = super::super::paper(&file);
         assert_eq!(found.children[0].name.as_deref(), Some("Costs.xlsx"));
+    }
+
+    #[test]
+    fn objects_of_open_documents_come_out_too() {
+        let book = compound(&[("/Workbook", b"cells")]);
+        let file = zipped::<&[u8]>(&[
+            ("mimetype", b"application/vnd.oasis.opendocument.text"),
+            ("content.xml", b"<office:document-content/>"),
+            ("Object 1", &book),
+            ("Object 2/content.xml", b"<math/>"),
+        ]);
+        let found = super::super::paper(&file);
+        let found: Vec<_> = found
+            .children
+            .iter()
+            .map(|c| (c.part.as_str(), &c.bytes))
+            .collect();
+        assert_eq!(found, [("Object 1.xls", &book)]);
     }
 }

@@ -1,5 +1,6 @@
 //! What a document is, by its first bytes; and when a name or a declared type says something else.
 
+use super::metafile;
 use crate::model::bounds;
 
 /// Kinds of paper.
@@ -79,6 +80,7 @@ pub(super) fn of(bytes: &[u8]) -> Kind {
             ..,
         ] => Kind::Picture("image/webp"),
         _ if memchr::memmem::find(head, b"%PDF-").is_some() => Kind::Pdf,
+        [1 | 2 | 0xd7, ..] => metafile::media(bytes).map_or(Kind::Other, Kind::Picture),
         _ if head.trim_ascii_start().starts_with(b"<?xml")
             && memchr::memmem::find(head, b"<office:document").is_some() =>
         {
@@ -166,6 +168,8 @@ const FAMILIES: &[(&str, &[&str], &[&str])] = &[
         &["image/"],
     ),
     ("image/webp", &["webp"], &["image/webp"]),
+    ("image/emf", &["emf"], &["image/emf", "image/x-emf"]),
+    ("image/wmf", &["wmf"], &["image/wmf", "image/x-wmf"]),
 ];
 
 /// Tells whether a name's ending or a declared type names another kind than the bytes have; an

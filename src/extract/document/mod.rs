@@ -6,6 +6,7 @@
 
 mod biff;
 mod cells;
+mod compound;
 mod doc;
 mod doc_runs;
 mod doc_text;
@@ -20,6 +21,7 @@ mod inner;
 mod kind;
 mod locked;
 mod margin;
+mod metafile;
 mod number;
 mod odf;
 mod odf_ink;
@@ -33,8 +35,12 @@ mod ooxml;
 mod package;
 mod paper;
 mod pdf;
+mod pictures;
 mod ppt;
 mod rtf;
+mod rtf_bytes;
+#[cfg(test)]
+mod rtf_tests;
 mod rtf_words;
 pub(super) mod seal;
 mod sheet;
@@ -49,7 +55,7 @@ mod xml;
 mod xmp;
 
 use super::{Extracted, charset, flowed, guarded, html, message};
-use crate::model::{Defect, DefectKind, PartRole, Passwords, TextPart, bounds};
+use crate::model::{Defect, DefectKind, PartRole, Passwords, Said, TextPart, bounds};
 use package::Package;
 use paper::Paper;
 
@@ -100,6 +106,7 @@ fn paper_kind(bytes: &[u8], out: &mut Paper) {
         kind::Kind::Picture(media) => {
             media.clone_into(&mut out.found.media_type);
             image::read(bytes, out);
+            out.body(Said::default(), metafile::words(bytes));
         }
         kind::Kind::FlatOdf => {
             "application/vnd.oasis.opendocument".clone_into(&mut out.found.media_type);
@@ -179,7 +186,7 @@ pub(super) fn read(
 
 fn part(role: PartRole, text: String) -> TextPart {
     TextPart {
-        part: String::new(),
+        part: Said::default(),
         role,
         text,
     }
@@ -194,27 +201,29 @@ fn told<'a>(name: &str, media_type: &'a str, bytes: &[u8]) -> (&'a str, Reading)
         return (or(media_type, "application/zip"), Reading::None);
     }
     let head = bytes.get(..bytes.len().min(8192)).unwrap_or(bytes);
+    let start = head.trim_ascii_start();
+    let start = start.get(..start.len().min(512)).unwrap_or(start);
+    let start = start.to_ascii_lowercase();
+    let page = start.starts_with(b"<!doctype html") || start.starts_with(b"<html");
     let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
     let odd = head
         .iter()
         .filter(|b| **b < 32 && !b"\t\n\r\x0c\x1b".contains(b))
         .count();
-    if !marked && (memchr::memchr(0, head).is_some() || odd * 50 > head.len()) {
+    // A page is a page also where some of its bytes were lost.
+    let strange = if page {
+        odd * 4 > head.len()
+    } else {
+        memchr::memchr(0, head).is_some() || odd * 50 > head.len()
+    };
+    if !marked && strange {
         return (or(media_type, "application/octet-stream"), Reading::None);
     }
-    let start = head.trim_ascii_start();
-    let start = start
-        .get(..start.len().min(512))
-        .unwrap_or(start)
-        .to_ascii_lowercase();
     let ending = name
         .rsplit_once('.')
         .map_or("", |(_, e)| e)
         .to_ascii_lowercase();
-    let is_html = media_type == "text/html"
-        || matches!(ending.as_str(), "html" | "htm")
-        || start.starts_with(b"<!doctype html")
-        || start.starts_with(b"<html");
+    let is_html = media_type == "text/html" || matches!(ending.as_str(), "html" | "htm") || page;
     if is_html {
         return ("text/html", Reading::Html);
     }

@@ -9,7 +9,9 @@ use super::ooxml::who;
 use super::package::Package;
 use super::paper::Paper;
 use super::xml::{Attributes, Node, walk};
-use crate::model::{DefectKind, bounds};
+use super::{inner, pictures};
+use crate::model::words::{Word, places};
+use crate::model::{DefectKind, Said, bounds};
 use std::collections::BTreeSet;
 
 /// Charts, tables and formulas of one file that are read.
@@ -36,6 +38,8 @@ pub(super) fn read(package: &mut Package<'_>, paper: &mut Paper) -> bool {
         let used = used(&xml, paper);
         margins(&styles, used.as_ref(), paper);
         objects(package, paper);
+        inner::of_odf(package, paper);
+        pictures::of_package(package, paper);
     }
     let xml = package.read("meta.xml", paper);
     claims(&xml, paper);
@@ -80,7 +84,7 @@ enum Side {
 #[derive(Default)]
 struct Walker {
     /// Name of the sheet or slide at hand, and its number.
-    place: String,
+    place: Option<Said>,
     slides: usize,
     body: String,
     notes: String,
@@ -126,11 +130,14 @@ fn content(xml: &[u8], styles: &[u8], object: &str, paper: &mut Paper) {
         Node::Words(words) => w.words(words),
     });
     w.flush(paper);
-    paper.body(&w.name("footnotes"), std::mem::take(&mut w.footnotes));
-    paper.body("headers and footers of slides", w.margins);
-    paper.aside("annotations", w.asides);
-    paper.aside("titles and descriptions of pictures", w.described);
-    paper.hidden("tracked deletions", w.changes);
+    paper.body(
+        w.name(Some(places::FOOTNOTES)),
+        std::mem::take(&mut w.footnotes),
+    );
+    paper.body(places::SLIDE_MARGINS, w.margins);
+    paper.aside(places::ANNOTATIONS, w.asides);
+    paper.aside(places::DESCRIPTIONS, w.described);
+    paper.hidden(places::DELETIONS, w.changes);
 }
 
 impl Walker {
@@ -234,9 +241,9 @@ impl Walker {
         self.sides.push((element.to_owned(), side));
         if element == "page" {
             self.slides += 1;
-            self.place = format!("slide {}", self.slides);
+            self.place = Some(places::slide(self.slides));
         } else if self.workbook {
-            self.place = format!("sheet {}", a.get("name").unwrap_or(""));
+            self.place = Some(places::sheet(a.get("name").unwrap_or("")));
         }
     }
 
@@ -301,7 +308,7 @@ impl Walker {
         }
         if self.sides.last().is_some_and(|s| s.0 == name) {
             self.sides.pop();
-            if name == "page" || (name == "table" && !self.place.is_empty()) {
+            if name == "page" || (name == "table" && self.place.is_some()) {
                 self.flush(paper);
             }
         }
@@ -338,22 +345,29 @@ impl Walker {
     }
 
     /// Gives the name of a piece of the text, with the object that it stands in.
-    fn name(&self, what: &str) -> String {
-        let parts = [self.object.as_str(), self.place.as_str(), what];
-        let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-        parts.join(", ")
+    fn name(&self, what: Option<Word>) -> Said {
+        let object = Some(Said::same(&self.object)).filter(|_| !self.object.is_empty());
+        let parts = [object, self.place.clone(), what.map(Said::from)];
+        let parts: Vec<Said> = parts.into_iter().flatten().collect();
+        Said::joined(&parts, ", ")
     }
 
     /// Writes what was gathered of one sheet, slide or text.
     fn flush(&mut self, paper: &mut Paper) {
-        paper.body(&self.name(""), std::mem::take(&mut self.body));
-        paper.hidden(&self.name("hidden"), std::mem::take(&mut self.unseen));
+        paper.body(self.name(None), std::mem::take(&mut self.body));
+        paper.hidden(
+            self.name(Some(places::HIDDEN)),
+            std::mem::take(&mut self.unseen),
+        );
         let faint = std::mem::take(&mut self.faint);
-        paper.hidden(&self.name("white or tiny text"), faint);
-        paper.aside(&self.name("notes"), std::mem::take(&mut self.notes));
+        paper.hidden(self.name(Some(places::FAINT)), faint);
+        paper.aside(
+            self.name(Some(places::NOTES)),
+            std::mem::take(&mut self.notes),
+        );
         let stored = self.rows.stored();
-        paper.aside(&self.name("values as stored"), stored);
-        self.place.clear();
+        paper.aside(self.name(Some(places::STORED)), stored);
+        self.place = None;
     }
 }
 

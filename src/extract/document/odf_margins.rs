@@ -3,6 +3,7 @@
 
 use super::paper::Paper;
 use super::xml::{Attributes, Node, walk};
+use crate::model::words::places;
 use std::collections::BTreeSet;
 
 /// Page styles of one file that are told apart.
@@ -51,8 +52,8 @@ pub(super) fn margins(xml: &[u8], used: Option<&BTreeSet<String>>, paper: &mut P
         let lines = lines.filter(|l| seen.insert(*l));
         lines.map(|l| format!("{l}\n")).collect()
     };
-    paper.body("headers and footers", lines(&m.shown));
-    paper.aside("headers and footers of unused pages", lines(&m.unused));
+    paper.body(places::MARGINS, lines(&m.shown));
+    paper.aside(places::UNUSED_MARGINS, lines(&m.unused));
 }
 
 /// Where the walk stands in a page style: its frames are shown on every slide, but for those that

@@ -3,6 +3,7 @@
 
 use super::cells::day;
 use super::paper::Paper;
+use crate::model::words::places;
 use crate::model::{DefectKind, bounds};
 use calamine::{Data, Reader, SheetVisible, open_workbook_auto_from_rs};
 use std::io::Cursor;
@@ -44,9 +45,9 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
             }
         }
         if visible {
-            paper.body(&format!("sheet {name}"), out);
+            paper.body(places::sheet(&name), out);
         } else {
-            paper.hidden(&format!("hidden sheet {name}"), out);
+            paper.hidden(places::hidden_sheet(&name), out);
         }
     }
 }

@@ -2,7 +2,7 @@
 //! wrote what lies in them.
 
 use super::paper::{Paper, filetime_s, u16_at, u32_at, u64_at};
-use super::{biff, doc, inner, locked, old_sheet, ppt};
+use super::{biff, compound, doc, inner, locked, old_sheet, ppt};
 use crate::extract::charset;
 use crate::model::MetaKey as K;
 use crate::model::{DefectKind, MetaKey, MetaOrigin};
@@ -48,8 +48,7 @@ const DOCUMENT: &[(u32, MetaKey)] = &[
 /// Reads a compound file; `bytes` are the same file, for readers that open it themselves.
 pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
     let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else {
-        paper.note(DefectKind::Damaged);
-        return;
+        return copied(bytes, paper);
     };
     properties(&mut file, paper);
     directory(&file, paper);
@@ -78,6 +77,19 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
     }
     if file.is_storage("/Macros") || file.is_storage("/_VBA_PROJECT_CUR") {
         paper.claim(K::Macros, MetaOrigin::Directory, "VBA");
+    }
+}
+
+/// Reads a file that the library refuses by a copy that it does not.
+fn copied(bytes: &[u8], paper: &mut Paper) {
+    let copy = compound::mended(bytes);
+    if copy.as_ref().is_none_or(|c| !c.whole) {
+        paper.note(DefectKind::Damaged);
+    }
+    if let Some(copy) = copy
+        && CompoundFile::open(Cursor::new(&copy.bytes)).is_ok()
+    {
+        read(&copy.bytes, paper);
     }
 }
 

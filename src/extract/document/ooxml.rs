@@ -4,7 +4,7 @@
 use super::package::Package;
 use super::paper::Paper;
 use super::xml::{Node, leaves, walk};
-use super::{inner, sheet, slide, word};
+use super::{inner, pictures, sheet, slide, word};
 use crate::model::MetaKey as K;
 use crate::model::{MetaKey, MetaOrigin};
 
@@ -68,6 +68,7 @@ pub(super) fn read(package: &mut Package<'_>, paper: &mut Paper) -> bool {
     }
     properties(package, paper);
     inner::of_package(package, paper);
+    pictures::of_package(package, paper);
     package.claims(paper);
     true
 }

@@ -2,7 +2,8 @@
 
 use crate::extract::Extracted;
 use crate::model::{
-    Defect, DefectKind, Meta, MetaKey, MetaOrigin, PartRole, Passwords, Stamp, TextPart, bounds,
+    Defect, DefectKind, Meta, MetaKey, MetaOrigin, PartRole, Passwords, Said, Stamp, TextPart,
+    bounds,
 };
 
 /// One document on its way to being read.
@@ -26,12 +27,12 @@ impl Paper {
     }
 
     /// Adds text that a reader is shown; `place` says where (`sheet Budget`, `page 2`).
-    pub fn body(&mut self, place: &str, text: String) {
+    pub fn body(&mut self, place: impl Into<Said>, text: String) {
         self.text(PartRole::Body, place, text);
     }
 
     /// Adds text that no reader is shown, with what hides it (`comments`, `hidden sheet Plan B`).
-    pub fn hidden(&mut self, place: &str, text: String) {
+    pub fn hidden(&mut self, place: impl Into<Said>, text: String) {
         if !text.trim().is_empty() {
             self.note(DefectKind::HiddenText);
         }
@@ -40,11 +41,11 @@ impl Paper {
 
     /// Adds what a reader of the file sees when they look for it (notes, comments): kept apart from
     /// the text, and no defect.
-    pub fn aside(&mut self, place: &str, text: String) {
+    pub fn aside(&mut self, place: impl Into<Said>, text: String) {
         self.text(PartRole::Hidden, place, text);
     }
 
-    fn text(&mut self, role: PartRole, place: &str, mut text: String) {
+    fn text(&mut self, role: PartRole, place: impl Into<Said>, mut text: String) {
         let left = bounds::TEXT_BYTES.saturating_sub(self.bytes);
         if text.len() > left {
             text.truncate(text.floor_char_boundary(left));
@@ -55,7 +56,7 @@ impl Paper {
         }
         self.bytes += text.len();
         self.found.texts.push(TextPart {
-            part: place.to_owned(),
+            part: place.into(),
             role,
             text,
         });

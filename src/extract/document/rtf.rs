@@ -2,10 +2,12 @@
 
 use super::ole::decoded;
 use super::paper::Paper;
-use super::rtf_words::{INFO, SKIPPED, is_named, leads, page_of};
+use super::rtf_bytes::{Hex, Packed};
+use super::rtf_words::{INFO, SKIPPED, is_named, leads, letter_of, page_of};
 use crate::extract::charset;
 use crate::model::MetaKey as K;
-use crate::model::{DefectKind, MetaOrigin, bounds};
+use crate::model::words::places;
+use crate::model::{DefectKind, MetaOrigin, Said, bounds};
 use std::collections::BTreeMap;
 
 /// Deepest nesting of groups; real ones stay under 50.
@@ -18,6 +20,8 @@ enum Use {
     Skip,
     /// Row of [`INFO`].
     Info(usize),
+    /// Bytes in hexadecimal.
+    Bytes(Packed),
 }
 
 #[derive(Clone)]
@@ -61,6 +65,7 @@ struct Walker {
     deleted: String,
     info: String,
     moment: [i64; 6],
+    hex: Hex,
     sessions: Vec<String>,
 }
 
@@ -101,9 +106,13 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
         }
     }
     w.flush();
-    paper.body("", w.body);
-    paper.hidden("hidden text", w.hidden);
-    paper.hidden("tracked deletions", w.deleted);
+    if let Use::Bytes(packed) = w.group().goes {
+        w.hex.end(packed, paper);
+    }
+    paper.body(Said::default(), w.body);
+    w.hex.drawings.write(paper);
+    paper.hidden(places::HIDDEN_TEXT, w.hidden);
+    paper.hidden(places::DELETIONS, w.deleted);
     paper.claim(K::Rsids, MetaOrigin::RtfInfo, &w.sessions.join(" "));
 }
 
@@ -113,6 +122,10 @@ impl Walker {
     }
 
     fn byte(&mut self, byte: u8) {
+        let goes = self.groups.last().map_or(Use::Text, |g| g.goes);
+        if let Use::Bytes(_) = goes {
+            return self.hex.push(byte);
+        }
         if self.skip == 0 {
             return self.bytes.push(byte);
         }
@@ -143,7 +156,7 @@ impl Walker {
     fn put(&mut self, text: &str) {
         let group = self.group();
         match group.goes {
-            Use::Skip => {}
+            Use::Skip | Use::Bytes(_) => {}
             Use::Info(_) => self.info.push_str(text),
             Use::Text if group.deleted => self.deleted.push_str(text),
             Use::Text if group.hidden => self.hidden.push_str(text),
@@ -170,6 +183,11 @@ impl Walker {
                     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
                 paper.claim(*key, MetaOrigin::RtfInfo, &moment);
             }
+        }
+        if let Use::Bytes(packed) = ended.goes
+            && self.group().goes != ended.goes
+        {
+            self.hex.end(packed, paper);
         }
         self.skip = 0;
         self.halved = false;
@@ -199,7 +217,11 @@ impl Walker {
         let end = at + taken + space;
         if word == "bin" {
             let length = number.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
-            return end.saturating_add(length);
+            let after = end.saturating_add(length);
+            if let Use::Bytes(_) = self.group().goes {
+                self.hex.raw(bytes.get(end..after).unwrap_or(&[]));
+            }
+            return after;
         }
         self.word(&word, number, paper);
         end
@@ -234,15 +256,10 @@ impl Walker {
         let starred = std::mem::take(&mut self.starred);
         let on = number != Some(0);
         let fallback = self.group().fallback;
+        if let Some(letter) = letter_of(word) {
+            return self.said(letter);
+        }
         match word {
-            "par" | "line" | "row" | "sect" | "page" => return self.said("\n"),
-            "tab" | "cell" | "nestcell" => return self.said("\t"),
-            "emdash" => return self.said("—"),
-            "endash" => return self.said("–"),
-            "lquote" => return self.said("‘"),
-            "rquote" => return self.said("’"),
-            "ldblquote" => return self.said("“"),
-            "rdblquote" => return self.said("”"),
             "ansicpg" => {
                 self.page = number.and_then(|n| u16::try_from(n).ok()).unwrap_or(1252);
                 let page = self.page.to_string();
@@ -296,7 +313,12 @@ impl Walker {
             _ => {}
         }
         self.flush();
-        if matches!(word, "v" | "deleted" | "plain" | "uc") || starred || is_named(word) {
+        if matches!(
+            word,
+            "v" | "deleted" | "plain" | "uc" | "emfblip" | "wmetafile"
+        ) || starred
+            || is_named(word)
+        {
             self.change(word, number, starred, on);
         }
     }
@@ -309,6 +331,8 @@ impl Walker {
             "v" => group.hidden = on,
             "deleted" => group.deleted = on,
             "plain" => (group.hidden, group.deleted) = (false, false),
+            "emfblip" | "wmetafile" => group.goes = Use::Bytes(Packed::Drawing),
+            "objdata" => group.goes = Use::Bytes(Packed::Object),
             "uc" => {
                 let count = number.and_then(|n| usize::try_from(n).ok());
                 group.fallback = count.unwrap_or(1).min(16);
@@ -346,51 +370,5 @@ impl Walker {
             .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
             .collect();
         self.put(&text);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::PartRole;
-
-    #[test]
-    fn text_claims_and_hidden_runs_of_rtf() {
-        let rtf =
-            br"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\author Ada}{\operator Bob}
-{\revtim\yr2017\mo4\dy18\hr9\min13}}Caf\'e9 \u8364?5\par Next{\v unseen}{\deleted gone}\par}";
-        let mut paper = Paper::default();
-        read(rtf, &mut paper);
-        let found = &paper.found;
-        let text = |role| -> String {
-            let mine = found.texts.iter().filter(|t| t.role == role);
-            mine.map(|t| t.text.as_str()).collect()
-        };
-        assert_eq!(text(PartRole::Body), "Café €5\nNext\n");
-        assert_eq!(text(PartRole::Hidden), "unseengone");
-        let claim = |key| found.metadata.iter().find(|m| m.key == key);
-        assert_eq!(claim(K::LastAuthor).map(|m| m.value.as_str()), Some("Bob"));
-        let saved = claim(K::Modified).map(|m| m.value.as_str());
-        assert_eq!(saved, Some("2017-04-18T09:13:00"));
-    }
-
-    #[test]
-    fn fonts_bring_their_own_character_set() {
-        let rtf = br"{\rtf1\ansi{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset238 B;}
-{\f2\fcharset128 C;}}\f1 p\'f8ed \f2\u24180\'94\'4f.\par}";
-        let mut paper = Paper::default();
-        read(rtf, &mut paper);
-        assert_eq!(paper.found.texts[0].text, "před 年.\n");
-    }
-
-    #[test]
-    fn broken_rtf_is_read_as_far_as_it_goes() {
-        for rtf in [
-            &b"{\\rtf1 a}}}{{{\\'e"[..],
-            b"{\\rtf1\\bin99999 x",
-            b"{\\rtf1\\u-10179\\u",
-        ] {
-            read(rtf, &mut Paper::default());
-        }
     }
 }

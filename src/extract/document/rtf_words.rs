@@ -9,7 +9,6 @@ pub(super) const SKIPPED: &[&str] = &[
     "stylesheet",
     "pict",
     "sp",
-    "object",
     "themedata",
     "datastore",
     "listtable",
@@ -40,9 +39,24 @@ pub(super) const INFO: &[(&str, K)] = &[
     ("printim", K::Printed),
 ];
 
+/// Gives the letter that a word stands for.
+pub(super) fn letter_of(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "par" | "line" | "row" | "sect" | "page" => "\n",
+        "tab" | "cell" | "nestcell" => "\t",
+        "emdash" => "—",
+        "endash" => "–",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        _ => return None,
+    })
+}
+
 /// Tells whether a word opens a group of its own kind.
 pub(super) fn is_named(word: &str) -> bool {
-    SKIPPED.contains(&word) || INFO.iter().any(|(n, _)| *n == word)
+    word == "objdata" || SKIPPED.contains(&word) || INFO.iter().any(|(n, _)| *n == word)
 }
 
 /// Gives the code page of a font's character set; 0 where the document's own holds.

@@ -9,6 +9,7 @@ use super::ooxml::who;
 use super::package::Package;
 use super::paper::Paper;
 use super::xml::{Attributes, Node, walk};
+use crate::model::words::{Word, places};
 use crate::model::{MetaKey, MetaOrigin, bounds};
 
 /// Columns of a row that are kept in their place; further cells follow without gaps.
@@ -46,26 +47,24 @@ pub(super) fn read(package: &mut Package<'_>, heart: &str, paper: &mut Paper) {
         grid.grounds = grounds(package, &part.target, &xml, paper);
         walk(&xml, paper, &mut |node, _| grid.step(node));
         let drawn = drawing::words(package, &part.target, paper);
+        let place = places::sheet(&sheet.name);
+        let at = |what: Word| places::at(place.clone(), what);
         if sheet.hidden {
             let all = grid.shown + &grid.unseen + &grid.faint + &drawn;
-            paper.hidden(&format!("hidden sheet {}", sheet.name), all);
+            paper.hidden(places::hidden_sheet(&sheet.name), all);
         } else {
-            paper.body(&format!("sheet {}", sheet.name), grid.shown);
-            let place = format!("sheet {}, hidden rows and columns", sheet.name);
-            paper.hidden(&place, grid.unseen);
-            let place = format!("sheet {}, white or tiny text", sheet.name);
-            paper.hidden(&place, grid.faint);
-            paper.body(&format!("sheet {}, drawings and charts", sheet.name), drawn);
-            let place = format!("sheet {}, headers and footers", sheet.name);
-            paper.body(&place, grid.margins);
+            paper.body(place.clone(), grid.shown);
+            paper.hidden(at(places::HIDDEN_CELLS), grid.unseen);
+            paper.hidden(at(places::FAINT), grid.faint);
+            paper.body(at(places::DRAWINGS_AND_CHARTS), drawn);
+            paper.body(at(places::MARGINS), grid.margins);
         }
-        let place = format!("sheet {}, values as stored", sheet.name);
-        paper.aside(&place, grid.stored.take());
+        paper.aside(at(places::STORED), grid.stored.take());
     }
     for name in package.matching(&format!("{folder}/comments"), ".xml") {
         let xml = package.read(&name, paper);
         let text = comments(&xml, paper);
-        paper.aside("comments", text);
+        paper.aside(places::COMMENTS, text);
     }
     calculation(package, &folder, paper);
 }

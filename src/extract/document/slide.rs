@@ -7,6 +7,7 @@ use super::paper::Paper;
 use super::slide_ink::{has_grounds, is_white};
 use super::xml::{Attributes, Node, walk};
 use crate::model::bounds;
+use crate::model::words::{Word, places};
 use std::collections::BTreeSet;
 
 /// Reads a presentation.
@@ -33,7 +34,7 @@ pub(super) fn read(package: &mut Package<'_>, heart: &str, paper: &mut Paper) {
             }
         }
     }
-    paper.body("on every slide", everywhere);
+    paper.body(places::EVERY_SLIDE, everywhere);
 }
 
 /// Gives the layout and the master of a slide: what they say themselves stands on every slide.
@@ -64,24 +65,26 @@ fn slide(package: &mut Package<'_>, name: &str, number: usize, paper: &mut Paper
     if !shown.white.trim().is_empty() && has_grounds(package, name, paper) {
         shown = paragraphs(&xml, Shapes::All, true, paper);
     }
-    paper.hidden(&format!("slide {number}, white text"), shown.white);
-    paper.hidden(&format!("slide {number}, tiny text"), shown.tiny);
+    let place = places::slide(number);
+    let at = |what: Word| places::at(place.clone(), what);
+    paper.hidden(at(places::WHITE), shown.white);
+    paper.hidden(at(places::TINY), shown.tiny);
     let drawn = drawing::words(package, name, paper);
     if shown.hidden {
-        paper.hidden(&format!("hidden slide {number}"), shown.text + &drawn);
+        paper.hidden(places::hidden_slide(number), shown.text + &drawn);
     } else {
-        paper.body(&format!("slide {number}"), shown.text);
-        paper.body(&format!("slide {number}, charts and diagrams"), drawn);
+        paper.body(place.clone(), shown.text);
+        paper.body(at(places::CHARTS_AND_DIAGRAMS), drawn);
     }
     for relation in package.relations(name, paper).into_values() {
-        let place = match relation.kind.as_str() {
-            "notesSlide" => "notes",
-            "comments" => "comments",
+        let what = match relation.kind.as_str() {
+            "notesSlide" => places::NOTES,
+            "comments" => places::COMMENTS,
             _ => continue,
         };
         let xml = package.read(&relation.target, paper);
         let text = paragraphs(&xml, Shapes::All, true, paper).text;
-        paper.aside(&format!("{place} of slide {number}"), text);
+        paper.aside(places::of_slide(what, number), text);
     }
 }
 

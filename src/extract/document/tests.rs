@@ -5,18 +5,18 @@ use crate::model::{Meta, MetaKey};
 use std::io::{Cursor, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-pub(super) fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn zipped<B: AsRef<[u8]>>(members: &[(&str, B)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in members {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
+        zip.write_all(text.as_ref()).unwrap();
     }
     zip.finish().unwrap().into_inner()
 }
 
 pub(super) fn text(found: &Extracted, role: PartRole) -> String {
     let mine = found.texts.iter().filter(|t| t.role == role);
-    mine.map(|t| format!("<{}>{}", t.part, t.text)).collect()
+    mine.map(|t| format!("<{}>{}", t.part.en, t.text)).collect()
 }
 
 fn claim(found: &Extracted, key: MetaKey) -> Vec<&str> {

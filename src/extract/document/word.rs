@@ -6,7 +6,8 @@ use super::ooxml::who;
 use super::package::Package;
 use super::paper::Paper;
 use super::xml::{Attributes, Node, walk};
-use crate::model::{MetaKey, MetaOrigin, bounds};
+use crate::model::words::places;
+use crate::model::{Lang, MetaKey, MetaOrigin, Said, bounds};
 
 /// Half points up to which a letter cannot be read.
 const TINY: u32 = 4;
@@ -15,12 +16,17 @@ const TINY: u32 = 4;
 pub(super) fn read(package: &mut Package<'_>, heart: &str, paper: &mut Paper) {
     let mut hidden = Hidden::default();
     let body = part(package, heart, paper, &mut hidden);
-    paper.body("", body);
+    paper.body(Said::default(), body);
     let folder = heart.rsplit_once('/').map_or("", |(f, _)| f).to_owned();
     let start = |name: &str| format!("{folder}/{name}");
     let mut seen: Vec<String> = Vec::new();
-    for kind in ["header", "footer", "footnotes", "endnotes"] {
-        for name in package.matching(&start(kind), ".xml") {
+    for kind in [
+        places::HEADERS,
+        places::FOOTERS,
+        places::FOOTNOTES,
+        places::ENDNOTES,
+    ] {
+        for name in package.matching(&start(kind.of(Lang::English)), ".xml") {
             let text = part(package, &name, paper, &mut hidden);
             // Three headers of one document mostly say the same.
             if !seen.contains(&text) {
@@ -30,11 +36,11 @@ pub(super) fn read(package: &mut Package<'_>, heart: &str, paper: &mut Paper) {
         }
     }
     let drawn = drawing::words(package, heart, paper);
-    paper.body("charts and diagrams", drawn);
+    paper.body(places::CHARTS_AND_DIAGRAMS, drawn);
     hidden.write(paper);
     let xml = package.read(&start("comments.xml"), paper);
     let comments = comments(&xml, paper);
-    paper.aside("comments", comments);
+    paper.aside(places::COMMENTS, comments);
     settings(package, &folder, paper);
 }
 
@@ -48,9 +54,9 @@ struct Hidden {
 
 impl Hidden {
     fn write(self, paper: &mut Paper) {
-        paper.hidden("tracked deletions", self.deleted);
-        paper.aside("tracked insertions", self.inserted);
-        paper.hidden("hidden, white or tiny text", self.unseen);
+        paper.hidden(places::DELETIONS, self.deleted);
+        paper.aside(places::INSERTIONS, self.inserted);
+        paper.hidden(places::HIDDEN_WHITE_OR_TINY, self.unseen);
     }
 }
 

@@ -7,6 +7,12 @@ super::words! {
     DECOY: "decoy", "leurre";
     FOREIGN: "foreign", "étranger";
     UNDETERMINED: "undetermined", "indéterminé";
+    AUTHENTIC_BRIEF: "auth.", "auth.";
+    ALTERED_BRIEF: "alt.", "alt.";
+    FABRICATED_BRIEF: "fabr.", "fabr.";
+    DECOY_BRIEF: "decoy", "leurre";
+    FOREIGN_BRIEF: "for.", "étr.";
+    UNDETERMINED_BRIEF: "undet.", "indét.";
     CONFIRMED: "confirmed", "confirmé";
     INNOCENT: "innocent", "innocent";
     LATER: "later", "à revoir";

@@ -5,11 +5,6 @@ super::words! {
     BECAUSE: "because", "cause";
     TRY: "try", "essayez";
 
-    READ_ONLY:
-        "nothing is marked: this session is read-only",
-        "rien n'est marqué : cette session est en lecture seule";
-    READ_ONLY_GIVEN: "--read-only was given", "--read-only a été donné";
-    LEAVE_READ_ONLY: "leave --read-only away to mark", "omettez --read-only pour marquer";
     DIGITS_OF_DIGEST:
         "an item is named by 8 to 64 digits of its digest",
         "un élément se nomme par 8 à 64 chiffres de son empreinte";
@@ -83,33 +78,12 @@ super::words! {
     FRESH_CASE:
         "--case DIR with a folder that does not exist yet",
         "--case DIR avec un dossier qui n'existe pas encore";
-    UNSAVED:
-        "the last marks could not be saved",
-        "les dernières marques n'ont pas pu être enregistrées";
     PLAIN_REVIEW:
         "valla review --plain   (line by line)",
         "valla review --plain   (ligne à ligne)";
     OTHER_COMMANDS:
         "valla threads   (or any other command of `valla help`; they need no screen)",
         "valla threads   (ou toute autre commande de `valla help` ; elles se passent d'écran)";
-    DEFAULT_FILE:
-        "valla config --default   (prints a file that is)",
-        "valla config --default   (affiche un fichier qui l'est)";
-    DEFAULT_SETTINGS:
-        "valla config --default   (prints all settings and what they may be)",
-        "valla config --default   (affiche tous les réglages et leurs valeurs possibles)";
-    KEYS_NO_PART:
-        "`keys` in config.toml is to be a part of it, not a value",
-        "`keys` dans config.toml doit en être une partie, non une valeur";
-    KEYS_CLASH:
-        "the keys in config.toml do not go together",
-        "les touches de config.toml ne vont pas ensemble";
-    KEYMAP_CHECK:
-        "valla keymap --check   (once they are changed)",
-        "valla keymap --check   (une fois changées)";
-    OWN_THEMES:
-        "themes of your own lie in themes/NAME.toml beside config.toml",
-        "vos propres thèmes se trouvent dans themes/NAME.toml à côté de config.toml";
 
     ALL_PRIVATE:
         "nothing to export: all that matches is tagged as private",
@@ -127,38 +101,6 @@ super::words! {
     MOVE_SOURCE:
         "valla sources move OLD NEW   (where a source lies now)",
         "valla sources move OLD NEW   (où une source se trouve à présent)";
-    LIST_VIEWS: "valla views   (lists them)", "valla views   (les liste)";
-    OTHER_VIEWS: "valla views   (the others)", "valla views   (les autres)";
-    VIEW_LETTERS:
-        "letters, digits, hyphens, at most 60 bytes",
-        "lettres, chiffres, tirets, 60 octets au plus";
-
-    TAG_EMPTY: "it is empty", "elle est vide";
-    TAG_LONG: "it is longer than 100 bytes", "elle dépasse 100 octets";
-    TAG_HIDES:
-        "it holds a control or invisible character",
-        "elle contient un caractère de contrôle ou invisible";
-    TAG_HYPHEN: "it begins with a hyphen", "elle commence par un tiret";
-    A_TAG:
-        "a word such as `hot`, or a verdict (`valla help tag`)",
-        "un mot comme `hot`, ou un verdict (`valla help tag`)";
-    NOTE_EMPTY: "the note is empty", "la note est vide";
-    A_NOTE: "valla note ITEM \"what you saw\"", "valla note ITEM \"ce que vous avez vu\"";
-    WHO_DID: "valla log   (who did what)", "valla log   (qui a fait quoi)";
-    AS_SOMEONE:
-        "valla --as NAME undo   (as someone else)",
-        "valla --as NAME undo   (au nom d'un autre)";
-    BECAUSE_NOTHING: "--because says nothing", "--because ne dit rien";
-    A_BECAUSE: "--because 'order of 3 May'", "--because 'ordonnance du 3 mai'";
-    LOG_HASHES:
-        "valla log --json   (prints the hash of each event)",
-        "valla log --json   (affiche l'empreinte de chaque événement)";
-    REDACTED_BEFORE:
-        "its words were taken out before",
-        "ses mots ont déjà été retirés";
-    NO_MARK:
-        "it is no mark: only marks can be redacted",
-        "ce n'est pas une marque : seules les marques peuvent être expurgées";
 
     THE_TEXT: "the text", "le texte";
     THE_TEXTS: "the texts", "les textes";
@@ -230,22 +172,7 @@ super::sentences! {
         "une autre lecture est en cours sur {path}";
     cannot(doing, path, cause):
         "cannot {doing} {path}: {cause}; check the disk's space and who may write there",
-        "impossible d'agir sur {path} ({doing}) : {cause} ; vérifiez la place du disque et qui \
-         peut y écrire";
-    store_unwritten(path, cause):
-        "the store {path} cannot be written: {cause}; marks can be read but not made until the \
-         disk has room and lets you write, then open the case again",
-        "le magasin {path} ne peut être écrit : {cause} ; les marques se lisent mais ne se font \
-         plus tant que le disque est plein ou refuse l'écriture ; rouvrez ensuite le dossier";
-    nothing_more(path, cause):
-        "nothing more is written to {path} since a write failed ({cause}); open the case again, \
-         then repeat the marks that were not saved",
-        "plus rien n'est écrit dans {path} depuis l'échec d'une écriture ({cause}) ; rouvrez le \
-         dossier, puis refaites les marques qui n'ont pas été enregistrées";
-    row_long(bytes, most):
-        "the act makes a row of {bytes} bytes, {most} are the most; mark fewer items at once",
-        "l'acte fait une ligne de {bytes} octets, {most} sont le plus ; marquez moins d'éléments \
-         à la fois";
+        "impossible {doing} {path} : {cause} ; vérifiez la place du disque et qui peut y écrire";
 
     unread(what): "{what} cannot be read", "{what} ne peut être lu";
     source_unread(path): "source {path} cannot be read", "la source {path} ne peut être lue";
@@ -271,13 +198,6 @@ super::sentences! {
     group_unread(id):
         "the texts of group {id} cannot be read",
         "les textes du groupe {id} ne peuvent être lus";
-    no_language(code):
-        "{code} is no language that is known",
-        "{code} n'est pas une langue connue";
-    set_by(origin): "it is set by {origin}", "c'est fixé par {origin}";
-    says_so(origin): "{origin} says so", "c'est {origin} qui le dit";
-    no_author(origin): "no name of an author in {origin}", "pas de nom d'auteur dans {origin}";
-    no_toml(path): "{path} is no valid TOML", "{path} n'est pas du TOML valable";
     terminal_cannot(term):
         "this terminal (TERM={term}) cannot show the screen",
         "ce terminal (TERM={term}) ne peut montrer l'écran";
@@ -340,18 +260,6 @@ super::sentences! {
     unread_again(items):
         "{items} could not be read again from the sources; the manifest names each",
         "relecture des sources impossible pour {items} ; le manifeste les nomme";
-    no_view(name): "no view is named {name}", "aucune vue ne s'appelle {name}";
-    no_view_name(name):
-        "{name} cannot be the name of a view",
-        "{name} ne peut être le nom d'une vue";
-    taken_by(author, name): "{author} has taken {name}", "{author} a pris {name}";
-    no_tag(tag, why): "{tag} cannot be a tag: {why}", "{tag} ne peut être une étiquette : {why}";
-    nothing_to_undo(author):
-        "nothing to take back: no act of {author} stands",
-        "rien à annuler : aucun acte de {author} n'est en vigueur";
-    no_event(prefix):
-        "{prefix} names no event, or several",
-        "{prefix} ne nomme aucun événement, ou plusieurs";
     list_unread(path):
         "the word list {path} cannot be read",
         "la liste de mots {path} ne peut être lue";

@@ -20,14 +20,20 @@ pub mod failures;
 pub mod findings;
 pub mod heads;
 pub mod innocent;
+pub mod journals;
 pub mod keys;
+pub mod marking;
 pub mod names;
+pub mod places;
 pub mod plain;
 pub mod queries;
 pub mod screen;
+pub mod settings;
 pub mod signed;
 pub mod stemma;
+pub mod stores;
 pub mod system;
+pub mod tables;
 pub mod tally;
 pub mod ticks;
 pub mod tour;
@@ -213,17 +219,16 @@ pub struct Noun {
 }
 
 impl Noun {
+    /// Gives what so many of them are called, without their number.
+    pub fn named(self, lang: Lang, n: impl TryInto<usize>) -> &'static str {
+        let plural = lang.is_plural(n.try_into().unwrap_or(usize::MAX));
+        if plural { self.many } else { self.one }.of(lang)
+    }
+
     /// Counts so many of them.
     pub fn of(self, n: impl TryInto<usize>) -> Said {
         let n = n.try_into().unwrap_or(usize::MAX);
-        Said::new(|lang| {
-            let noun = if lang.is_plural(n) {
-                self.many
-            } else {
-                self.one
-            };
-            format!("{n} {}", noun.of(lang))
-        })
+        Said::new(|lang| format!("{n} {}", self.named(lang, n)))
     }
 }
 
@@ -274,9 +279,15 @@ pub const TABLES: &[&[Row]] = &[
     heads::PHRASES,
     heads::WORDS,
     innocent::WORDS,
+    journals::SENTENCES,
+    journals::WORDS,
     keys::SENTENCES,
     keys::WORDS,
+    marking::SENTENCES,
+    marking::WORDS,
     names::WORDS,
+    places::SENTENCES,
+    places::WORDS,
     plain::COUNTS,
     plain::PHRASES,
     plain::WORDS,
@@ -285,11 +296,15 @@ pub const TABLES: &[&[Row]] = &[
     screen::COUNTS,
     screen::PHRASES,
     screen::WORDS,
+    settings::SENTENCES,
+    settings::WORDS,
     signed::SENTENCES,
     signed::WORDS,
     stemma::SENTENCES,
     stemma::WORDS,
+    stores::WORDS,
     system::WORDS,
+    tables::WORDS,
     tally::COUNTS,
     tally::SENTENCES,
     tally::WORDS,

@@ -83,6 +83,8 @@ super::words! {
     DKIM_COVER: "dkim-cover", "dkim-portée";
     DKIM_TIME: "dkim-time", "dkim-temps";
     DKIM_SELECTOR: "dkim-selector", "dkim-sélecteur";
+    ARC_CHAIN: "arc-chain", "chaîne-arc";
+    AUTH_RESULTS: "auth-results", "avis-serveur";
 }
 
 /// Shows a check, or a class of edits, by its word; one that the table lacks by the word itself.

@@ -1,11 +1,12 @@
 //! Entities: every account, amount, telephone, address and link that stands in the texts, with the
 //! items that hold it.
 
+use super::sums::sums;
 use super::{RowKind, TallyRow, kinds, quoted};
 use crate::case::{Read, Snapshot};
 use crate::model::words::tally as w;
 use crate::model::{ItemIx, Said, joined};
-use crate::text::{TokenKind, amount_value, fold, iban_valid, is_currency, tokens};
+use crate::text::{TokenKind, fold, iban_valid, tokens};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -83,11 +84,14 @@ fn read(
             continue;
         }
         let text = reader.text(item).unwrap_or_default().body();
-        for token in tokens(&text) {
+        let tokens = tokens(&text);
+        let sums = sums(&text, &tokens);
+        for token in tokens {
             let Some(form) = text.get(token.range.clone()) else {
                 continue;
             };
-            let Some(kind) = kind_of(token.kind, form) else {
+            let is_sum = sums.contains(&token.range.start);
+            let Some(kind) = Some(SUM).filter(|_| is_sum).or(kind_of(token.kind)) else {
                 continue;
             };
             let form: String = form.chars().take(LONGEST).collect();
@@ -101,64 +105,21 @@ fn read(
     Some(out)
 }
 
-/// Measures that sums of goods, ways and ground are given in, folded; what else stands behind a
-/// figure (`0x`, `2nd`, `16mA`) is a name or a setting.
-const MEASURES: &[&str] = &[
-    "kg", "tonnes", "tons", "km", "km2", "km²", "m2", "m²", "m3", "m³", "ha", "kwh", "mwh",
-    "litres", "liters",
-];
+/// The place of sums in [`KINDS`]; which numbers are some, their surroundings tell.
+const SUM: usize = 1;
 
-/// Tells whether a sum is written as sums are: `0644 $` and `$1$` are words of a shell.
-fn is_figure(form: &str) -> bool {
-    let digits = form.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let after = digits.as_bytes().get(1);
-    let led_by_nought = digits.starts_with('0') && after.is_some_and(u8::is_ascii_digit);
-    !led_by_nought && form.matches('$').count() < 2
-}
-
-/// Gives the place of what a token is in [`KINDS`], if it is worth a row: an amount has a currency
-/// or a measure.
-fn kind_of(kind: TokenKind, form: &str) -> Option<usize> {
+/// Gives the place of what a token is in [`KINDS`], if it is worth a row.
+fn kind_of(kind: TokenKind) -> Option<usize> {
     match kind {
         TokenKind::Account => Some(0),
-        TokenKind::Number => {
-            let (_, unit) = amount_value(form)?;
-            let known = is_currency(&unit) || MEASURES.contains(&unit.as_str());
-            (known && is_figure(form)).then_some(1)
-        }
         TokenKind::Phone => Some(2),
         TokenKind::Email => Some(3),
         TokenKind::Link => Some(4),
         TokenKind::Word
+        | TokenKind::Number
         | TokenKind::Percent
         | TokenKind::Date
         | TokenKind::Id
         | TokenKind::Mark => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_amount_has_a_currency_or_a_measure() {
-        for form in [
-            "12 500 EUR",
-            "$5",
-            "3 millions d'euros",
-            "12 k€",
-            "40 km",
-            "CHF 80",
-            "$0.02",
-        ] {
-            let kind = kind_of(TokenKind::Number, form).map(|rank| KINDS[rank]);
-            assert_eq!(kind, Some(kinds::AMOUNT), "{form}");
-        }
-        for form in [
-            "0x", "2nd", "16mA", "5.10.y", "3rd", "100", "v2", "1st", "64bit", "0644 $", "$1$",
-        ] {
-            assert_eq!(kind_of(TokenKind::Number, form), None, "{form}");
-        }
     }
 }

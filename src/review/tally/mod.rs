@@ -9,6 +9,7 @@ mod kinds;
 mod missing;
 mod overview;
 mod people;
+mod sums;
 mod timeline;
 
 use crate::case::{Read, Snapshot};

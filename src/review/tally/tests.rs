@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::case::{Generation, MemoryReader};
-use crate::model::{Digest, Head, Item, ItemText, Kind, Lang, Mailbox, PartRole, TextPart};
+use crate::model::{
+    Digest, Exception, ExceptionClass, Head, Item, ItemText, Kind, Lang, Mailbox, PartRole, Said,
+    Stage, TextPart,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -51,7 +54,7 @@ fn case() -> (Snapshot, MemoryReader) {
     ];
     let text = |text: &str| ItemText {
         parts: vec![TextPart {
-            part: "1".into(),
+            part: Said::same("1"),
             role: PartRole::Body,
             text: text.into(),
         }],
@@ -160,6 +163,35 @@ fn rows_are_said_in_french_and_keep_their_ids() {
     let whole = rows.iter().find(|r| r.kind.id == "items").unwrap();
     assert_eq!(said(whole), ("items", "éléments", "tout le dossier".into()));
     assert_eq!(whole.note.fr, "0 fil, 0 groupe, 0 constat, 0 exception");
+}
+
+#[test]
+fn programs_read_bare_numbers_and_people_grouped_ones() {
+    let (mut snapshot, reader) = case();
+    let exception = Exception {
+        source: "box".into(),
+        path: "a.mbox".into(),
+        inner: None,
+        stage: Stage::Read,
+        class: ExceptionClass::Corrupt,
+        reason: Said::same("cut"),
+        item: None,
+    };
+    let generation = Arc::get_mut(&mut snapshot.generation).unwrap();
+    generation.exceptions = vec![exception; 12_345];
+    let never = AtomicBool::new(false);
+    let made = tally(TallyKind::Overview, &snapshot, &reader, "mira", &never).unwrap();
+    let whole = made.rows.iter().find(|r| r.kind.id == "items").unwrap();
+    assert!(
+        whole.note.en.contains("12,345 exceptions"),
+        "{:?}",
+        whole.note
+    );
+    assert!(whole.bare.contains("12345 exceptions"), "{}", whole.bare);
+    let grouped = regex::Regex::new(r"\d[,\u{202f}]\d{3}").unwrap();
+    for row in made.rows {
+        assert!(!grouped.is_match(&row.bare), "{}", row.bare);
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! What can go wrong with the annotations on disk: the path, the cause, and what to do.
 
-use crate::model::Said;
-use crate::model::words::{failures as w, system};
+use crate::model::words::marking;
+use crate::model::words::{failures as w, unread};
+use crate::model::{Lang, Said, Word};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,10 +10,13 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum AnnotationsError {
     /// The system refused.
-    #[error("cannot {doing} {path}: {cause}; check the disk's space and who may write there")]
+    #[error(
+        "cannot {} {path}: {cause}; check the disk's space and who may write there",
+        .doing.of(Lang::English)
+    )]
     Io {
         /// What was being done, a verb.
-        doing: &'static str,
+        doing: Word,
         /// The file or folder.
         path: PathBuf,
         /// What the system said.
@@ -21,25 +25,27 @@ pub enum AnnotationsError {
     },
     /// The store beside the journal could not be opened or written.
     #[error(
-        "the store {path} cannot be written: {cause}; marks can be read but not made until the \
-         disk has room and lets you write, then open the case again"
+        "the store {path} cannot be written: {}; marks can be read but not made until the disk has \
+         room and lets you write, then open the case again",
+        .cause.en
     )]
     Mirror {
         /// The folder of the store.
         path: PathBuf,
         /// What it said.
-        cause: String,
+        cause: Said,
     },
     /// A write failed earlier in this session.
     #[error(
-        "nothing more is written to {path} since a write failed ({cause}); open the case again, \
-         then repeat the marks that were not saved"
+        "nothing more is written to {path} since a write failed ({}); open the case again, then \
+         repeat the marks that were not saved",
+        .cause.en
     )]
     ReadOnly {
         /// The journal.
         path: PathBuf,
         /// What failed.
-        cause: String,
+        cause: Said,
     },
     /// One act would make a row longer than a journal may hold.
     #[error("the act makes a row of {bytes} bytes, {most} are the most; mark fewer items at once")]
@@ -56,19 +62,16 @@ impl AnnotationsError {
     pub fn said(&self) -> Said {
         match self {
             Self::Io { doing, path, cause } => {
-                w::cannot(*doing, path.display(), system::said(cause))
+                w::cannot(*doing, path.display(), unread::cause(cause))
             }
-            Self::Mirror { path, cause } => w::store_unwritten(path.display(), cause),
-            Self::ReadOnly { path, cause } => w::nothing_more(path.display(), cause),
-            Self::TooLong { bytes, most } => w::row_long(bytes, most),
+            Self::Mirror { path, cause } => marking::store_unwritten(path.display(), cause),
+            Self::ReadOnly { path, cause } => marking::nothing_more(path.display(), cause),
+            Self::TooLong { bytes, most } => marking::row_long(bytes, most),
         }
     }
 
     /// Ties an I/O error to its path and what was being done.
-    pub(super) fn io<'a>(
-        doing: &'static str,
-        path: &'a Path,
-    ) -> impl FnOnce(io::Error) -> Self + use<'a> {
+    pub(super) fn io(doing: Word, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |cause| Self::Io {
             doing,
             path: path.to_owned(),

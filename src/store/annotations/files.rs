@@ -3,6 +3,8 @@
 
 use super::super::layout::modes_at;
 use super::AnnotationsError as Error;
+use crate::model::words::journals as w;
+use crate::model::words::unread::failing;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
@@ -24,7 +26,7 @@ pub(super) fn make_dir(path: &Path) -> Result<(), Error> {
     }
     let (mode, _) = modes_at(path);
     let made = DirBuilder::new().recursive(true).mode(mode).create(path);
-    made.map_err(Error::io("make", path))?;
+    made.map_err(Error::io(w::TO_MAKE, path))?;
     private(path, mode)?;
     path.parent().map_or(Ok(()), sync_dir)
 }
@@ -38,7 +40,7 @@ pub(super) fn create(path: &Path) -> Result<File, Error> {
         .create_new(true)
         .mode(mode)
         .open(path)
-        .map_err(Error::io("make", path))?;
+        .map_err(Error::io(w::TO_MAKE, path))?;
     private(path, mode)?;
     Ok(file)
 }
@@ -51,22 +53,22 @@ pub(super) fn open_append(path: &Path) -> Result<File, Error> {
         .append(true)
         .custom_flags(no_follow)
         .open(path)
-        .map_err(Error::io("open", path))
+        .map_err(Error::io(w::TO_OPEN, path))
 }
 
 /// Sets the mode, since the umask may have taken or left too much.
 pub(super) fn private(path: &Path, mode: u32) -> Result<(), Error> {
     let set = fs::set_permissions(path, Permissions::from_mode(mode));
-    set.map_err(Error::io("set the mode of", path))
+    set.map_err(Error::io(w::TO_SET_MODE, path))
 }
 
 /// Gives every file and folder below a folder the modes of the case.
 pub(super) fn private_tree(path: &Path) -> Result<(), Error> {
     let (folder, file) = modes_at(path);
     private(path, folder)?;
-    for entry in fs::read_dir(path).map_err(Error::io("list", path))? {
-        let entry = entry.map_err(Error::io("list", path))?;
-        let kind = entry.file_type().map_err(Error::io("look at", path))?;
+    for entry in fs::read_dir(path).map_err(Error::io(w::TO_LIST, path))? {
+        let entry = entry.map_err(Error::io(w::TO_LIST, path))?;
+        let kind = entry.file_type().map_err(Error::io(w::TO_LOOK_AT, path))?;
         if kind.is_dir() {
             private_tree(&entry.path())?;
         } else if kind.is_file() {
@@ -79,19 +81,19 @@ pub(super) fn private_tree(path: &Path) -> Result<(), Error> {
 /// Puts a folder's names on disk.
 pub(super) fn sync_dir(path: &Path) -> Result<(), Error> {
     let synced = File::open(path).and_then(|dir| dir.sync_all());
-    synced.map_err(Error::io("sync", path))
+    synced.map_err(Error::io(w::TO_SYNC, path))
 }
 
 /// Renames and puts both names on disk.
 pub(super) fn rename(from: &Path, to: &Path) -> Result<(), Error> {
-    fs::rename(from, to).map_err(Error::io("rename", from))?;
+    fs::rename(from, to).map_err(Error::io(w::TO_RENAME, from))?;
     to.parent().map_or(Ok(()), sync_dir)
 }
 
 /// Removes a folder with all that is in it; one that is not there is no error.
 pub(super) fn remove_tree(path: &Path) -> Result<(), Error> {
     match fs::remove_dir_all(path) {
-        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(Error::io("remove", path)(e)),
+        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(Error::io(w::TO_REMOVE, path)(e)),
         _ => Ok(()),
     }
 }
@@ -101,22 +103,22 @@ pub(super) fn remove_file(path: &Path) -> Result<bool, Error> {
     match fs::remove_file(path) {
         Ok(()) => Ok(true),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(e) => Err(Error::io("remove", path)(e)),
+        Err(e) => Err(Error::io(w::TO_REMOVE, path)(e)),
     }
 }
 
 /// Copies the files of a store, without its snapshots: the log alone tells all.
 pub(super) fn copy_store(from: &Path, to: &Path) -> Result<(), Error> {
     make_dir(to)?;
-    for entry in fs::read_dir(from).map_err(Error::io("list", from))? {
-        let entry = entry.map_err(Error::io("list", from))?;
+    for entry in fs::read_dir(from).map_err(Error::io(w::TO_LIST, from))? {
+        let entry = entry.map_err(Error::io(w::TO_LIST, from))?;
         let path = entry.path();
-        let kind = entry.file_type().map_err(Error::io("look at", &path))?;
+        let kind = entry.file_type().map_err(Error::io(w::TO_LOOK_AT, &path))?;
         let target = to.join(entry.file_name());
         if kind.is_dir() {
             copy_store(&path, &target)?;
         } else if kind.is_file() && !entry.file_name().to_string_lossy().starts_with("snap.") {
-            fs::copy(&path, &target).map_err(Error::io("copy", &path))?;
+            fs::copy(&path, &target).map_err(Error::io(w::TO_COPY, &path))?;
         }
     }
     Ok(())
@@ -126,11 +128,11 @@ pub(super) fn copy_store(from: &Path, to: &Path) -> Result<(), Error> {
 pub(super) fn folders(dir: &Path) -> Result<Vec<PathBuf>, Error> {
     let entries = match fs::read_dir(dir) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        other => other.map_err(Error::io("list", dir))?,
+        other => other.map_err(Error::io(w::TO_LIST, dir))?,
     };
     let mut out = Vec::new();
     for entry in entries {
-        let entry = entry.map_err(Error::io("list", dir))?;
+        let entry = entry.map_err(Error::io(w::TO_LIST, dir))?;
         let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
         if !is_hidden && entry.path().join(JOURNAL).symlink_metadata().is_ok() {
             out.push(entry.path());
@@ -148,19 +150,19 @@ pub(super) fn read_from(path: &Path, at: u64) -> Result<Vec<u8>, Error> {
         .read(true)
         .custom_flags(flags.bits().cast_signed())
         .open(path);
-    let mut file = file.map_err(Error::io("open", path))?;
+    let mut file = file.map_err(Error::io(w::TO_OPEN, path))?;
     let is_file = file
         .metadata()
-        .map_err(Error::io("look at", path))?
+        .map_err(Error::io(w::TO_LOOK_AT, path))?
         .is_file();
     if !is_file {
-        let cause = io::Error::new(io::ErrorKind::InvalidInput, "it is not a file");
-        return Err(Error::io("read", path)(cause));
+        let cause = failing(io::ErrorKind::InvalidInput, w::NO_FILE);
+        return Err(Error::io(w::TO_READ, path)(cause));
     }
     let mut bytes = Vec::new();
     file.seek(SeekFrom::Start(at))
         .and_then(|_| file.read_to_end(&mut bytes))
-        .map_err(Error::io("read", path))?;
+        .map_err(Error::io(w::TO_READ, path))?;
     Ok(bytes)
 }
 
@@ -169,7 +171,7 @@ pub(super) fn random_id() -> Result<String, Error> {
     let path = Path::new("/dev/urandom");
     let mut bytes = [0u8; 16];
     let drawn = File::open(path).and_then(|mut f| f.read_exact(&mut bytes));
-    drawn.map_err(Error::io("read", path))?;
+    drawn.map_err(Error::io(w::TO_READ, path))?;
     let mut padded = [0u8; 32];
     padded[..16].copy_from_slice(&bytes);
     let mut hex = crate::model::Digest(padded).hex();

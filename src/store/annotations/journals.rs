@@ -5,6 +5,8 @@ use super::AnnotationsError as Error;
 use super::files::{self, JOURNAL};
 use super::redact::tell_unsaid;
 use crate::journal::{self, Act, Board, Event, Fork, Journal};
+use crate::model::Said;
+use crate::model::words::journals as w;
 use std::path::{Path, PathBuf};
 
 /// All journals of a case, as last looked at.
@@ -22,7 +24,7 @@ pub struct JournalFile {
     /// What could be read of it, up to the first bad line.
     pub journal: Journal,
     /// What is wrong with it, each a sentence; an unfinished last line is nothing wrong.
-    pub problems: Vec<String>,
+    pub problems: Vec<Said>,
     length: u64,
 }
 
@@ -47,13 +49,13 @@ pub struct Verified {
     /// Hash of the last of them.
     pub head: String,
     /// The first bad line, from 1, and what is wrong with it.
-    pub first_bad: Option<(usize, String)>,
+    pub first_bad: Option<(usize, Said)>,
     /// Bytes of a last line that was never finished.
     pub unfinished_tail: usize,
     /// Rows whose words were taken out.
     pub redacted: usize,
     /// What else is wrong.
-    pub problems: Vec<String>,
+    pub problems: Vec<Said>,
 }
 
 impl Journals {
@@ -171,7 +173,7 @@ impl JournalFile {
                 out.journal = journal::read(&bytes);
                 out.length = bytes.len() as u64;
             }
-            Err(e) => out.problems.push(e.to_string()),
+            Err(e) => out.problems.push(e.said()),
         }
         out.tell_problems();
         out
@@ -218,19 +220,14 @@ impl JournalFile {
     fn tell_problems(&mut self) {
         let path = self.path();
         if let Some((line, why)) = &self.journal.first_bad {
-            self.problems.push(format!(
-                "{} is damaged at line {line}: {why}; the {} rows before it stand",
-                path.display(),
-                self.journal.events.len()
-            ));
+            let rows = self.journal.events.len();
+            let told = w::damaged_at(path.display(), line, why, rows);
+            self.problems.push(told);
         }
         if self.journal.is_newer() {
-            self.problems.push(format!(
-                "{} is of version {}, newer than this program's {}: it is read, not written",
-                path.display(),
-                self.journal.version,
-                journal::VERSION
-            ));
+            let (version, known) = (self.journal.version, journal::VERSION);
+            let told = w::newer(path.display(), version, known);
+            self.problems.push(told);
         }
     }
 
@@ -240,11 +237,8 @@ impl JournalFile {
             .filter(|f| f.journal == self.journal.id)
             .take(1)
         {
-            self.problems.push(format!(
-                "{} forks at row {}: a copy was continued elsewhere; all rows are kept",
-                self.path().display(),
-                fork.seq
-            ));
+            let told = w::forks(self.path().display(), fork.seq);
+            self.problems.push(told);
         }
     }
 }

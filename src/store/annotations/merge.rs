@@ -8,7 +8,9 @@ use super::AnnotationsError as Error;
 use super::files::{self, JOURNAL, MERGED};
 use super::redact::as_here;
 use crate::journal::{self, Journal};
-use crate::model::Digest;
+use crate::model::words::journals as w;
+use crate::model::words::unread::failing;
+use crate::model::{Digest, Word};
 use sha2::{Digest as _, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -42,12 +44,12 @@ pub enum TakenHow {
 
 impl TakenHow {
     /// Says it in a few words.
-    pub fn word(self) -> &'static str {
+    pub fn word(self) -> Word {
         match self {
-            Self::New => "taken in",
-            Self::Grown => "has grown",
-            Self::Known => "known already",
-            Self::Forked => "forked; both sides are kept",
+            Self::New => w::TAKEN_IN,
+            Self::Grown => w::GROWN,
+            Self::Known => w::KNOWN,
+            Self::Forked => w::FORKED,
         }
     }
 }
@@ -57,8 +59,8 @@ impl TakenHow {
 pub fn take_in(dir: &Path, bundle: &Path) -> Result<Vec<Taken>, Error> {
     let found = journals_of(bundle)?;
     if found.is_empty() {
-        let cause = io::Error::new(io::ErrorKind::NotFound, "there is no journal in it");
-        return Err(Error::io("take in", bundle)(cause));
+        let cause = failing(io::ErrorKind::NotFound, w::NO_JOURNAL);
+        return Err(Error::io(w::TO_TAKE_IN, bundle)(cause));
     }
     files::make_dir(dir)?;
     found.into_iter().map(|path| take_one(dir, path)).collect()
@@ -66,7 +68,7 @@ pub fn take_in(dir: &Path, bundle: &Path) -> Result<Vec<Taken>, Error> {
 
 /// Finds the journal files of a bundle, by name.
 fn journals_of(bundle: &Path) -> Result<Vec<PathBuf>, Error> {
-    let meta = fs::metadata(bundle).map_err(Error::io("look at", bundle))?;
+    let meta = fs::metadata(bundle).map_err(Error::io(w::TO_LOOK_AT, bundle))?;
     if meta.is_file() {
         return Ok(vec![bundle.to_owned()]);
     }
@@ -166,7 +168,7 @@ fn copy(dir: &Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
     let path = new.join(JOURNAL);
     let mut file = files::create(&path)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    written.map_err(Error::io("write", &path))?;
+    written.map_err(Error::io(w::TO_WRITE, &path))?;
     mark_merged(&new)?;
     files::rename(&new, &dir.join(name))
 }
@@ -176,14 +178,14 @@ fn append(here: &Here, bytes: &[u8]) -> Result<(), Error> {
     let mut file: File = files::open_append(&path)?;
     let rest = bytes.get(here.bytes.len()..).unwrap_or_default();
     let written = file.write_all(rest).and_then(|()| file.sync_all());
-    written.map_err(Error::io("write", &path))
+    written.map_err(Error::io(w::TO_WRITE, &path))
 }
 
 fn mark_merged(folder: &Path) -> Result<(), Error> {
     let path = folder.join(MERGED);
     if !path.exists() {
         let file = files::create(&path)?;
-        file.sync_all().map_err(Error::io("write", &path))?;
+        file.sync_all().map_err(Error::io(w::TO_WRITE, &path))?;
     }
     files::sync_dir(folder)
 }

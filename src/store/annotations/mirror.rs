@@ -7,7 +7,8 @@ use super::AnnotationsError as Error;
 use super::files::{self, CLEAN, SLED};
 use super::values::{Mark, Meta, Part, decode, encode, marks_of, parts_of};
 use crate::journal::{self, Board, Event, Journal};
-use crate::model::Digest;
+use crate::model::words::{journals as w, unread};
+use crate::model::{Digest, Said};
 use sled::transaction::{ConflictableTransactionError, TransactionError};
 use sled::{Batch, Db, Transactional, Tree};
 use std::cell::Cell;
@@ -29,7 +30,7 @@ pub enum Found {
     /// There was none yet.
     Absent,
     /// It was made again from the journal, for this reason.
-    Rebuilt(String),
+    Rebuilt(Said),
     /// It held these rows, which follow the journal's last one and were gone from it.
     Ahead(Vec<u8>),
 }
@@ -50,7 +51,7 @@ struct Trees {
 
 /// Why a store is not taken as it is.
 struct Trouble {
-    why: String,
+    why: Said,
     ahead: Vec<u8>,
 }
 
@@ -115,7 +116,7 @@ impl Mirror {
         board: &Board,
     ) -> Result<(), Error> {
         let Some(trees) = &self.trees else {
-            return Err(mirror_error(&self.path, "it is closed"));
+            return Err(mirror_error(&self.path, w::CLOSED));
         };
         let events = parts_of(event, row);
         let marks = marks_of(changed, &event.author, board);
@@ -136,14 +137,14 @@ impl Mirror {
                     Ok::<(), ConflictableTransactionError<()>>(())
                 })
                 .map_err(|e| match e {
-                    TransactionError::Storage(e) => e.to_string(),
-                    TransactionError::Abort(()) => "the transaction was refused".to_owned(),
+                    TransactionError::Storage(e) => text(e),
+                    TransactionError::Abort(()) => w::REFUSED.into(),
                 })?;
-            trees.db.flush().map_err(|e| e.to_string())
+            trees.db.flush().map_err(text)
         })
         .map_err(|why| mirror_error(&self.path, why))?;
         let synced = self.disk.sync_all();
-        synced.map_err(|e| mirror_error(&self.path, e))
+        synced.map_err(|e| mirror_error(&self.path, unread::cause(&e)))
     }
 
     /// Closes the store and waits until its lock is free; tells whether all went well.
@@ -161,7 +162,7 @@ impl Mirror {
     fn hold(path: &Path) -> Result<Self, Error> {
         let trees = guarded(|| open_trees(path)).map_err(|why| mirror_error(path, why))?;
         let db = path.join("db");
-        let disk = File::open(&db).map_err(Error::io("open", &db))?;
+        let disk = File::open(&db).map_err(Error::io(w::TO_OPEN, &db))?;
         files::private_tree(path)?;
         Ok(Self {
             trees: Some(trees),
@@ -189,20 +190,20 @@ pub(super) fn rebuild(
     files::make_dir(&new)?;
     guarded(|| fill(&new, journal, rows, board)).map_err(|why| mirror_error(&new, why))?;
     if !wait_for_lock(&new) {
-        return Err(mirror_error(&new, "its lock is held"));
+        return Err(mirror_error(&new, w::LOCK_HELD));
     }
     let db = new.join("db");
     let synced = File::open(&db).and_then(|f| f.sync_all());
-    synced.map_err(Error::io("sync", &db))?;
+    synced.map_err(Error::io(w::TO_SYNC, &db))?;
     files::sync_dir(&new)?;
     swap(folder, &new)
 }
 
-fn fill(new: &Path, journal: &Journal, rows: &[u8], board: &Board) -> Result<(), String> {
+fn fill(new: &Path, journal: &Journal, rows: &[u8], board: &Board) -> Result<(), Said> {
     let trees = open_trees(new)?;
     for (event, at) in journal.events.iter().zip(&journal.rows) {
         let row = rows.get(at.clone()).unwrap_or_default();
-        let row = std::str::from_utf8(row).map_err(|e| e.to_string())?;
+        let row = std::str::from_utf8(row).map_err(text)?;
         let mut batch = Batch::default();
         for (key, value) in parts_of(event, row) {
             batch.insert(key.as_slice(), value);
@@ -249,7 +250,7 @@ fn swap(folder: &Path, new: &Path) -> Result<(), Error> {
 
 /// Opens a store, reads all of it and holds it against its journal; closes it again.
 fn check(path: &Path, journal: &Journal, board: &Board) -> Result<(), Trouble> {
-    let trouble = |why: String| Trouble {
+    let trouble = |why: Said| Trouble {
         why,
         ahead: Vec::new(),
     };
@@ -259,32 +260,30 @@ fn check(path: &Path, journal: &Journal, board: &Board) -> Result<(), Trouble> {
     });
     let (rows, marks, meta) = read.map_err(trouble)?;
     if !wait_for_lock(path) {
-        return Err(trouble("its lock is held".to_owned()));
+        return Err(trouble(w::LOCK_HELD.into()));
     }
     let held = journal::read(&rows);
     let count = journal.events.len();
     if held.is_sound() && held.events.len() > count && held.events.starts_with(&journal.events) {
         return Err(Trouble {
-            why: "it holds more rows than the journal".to_owned(),
+            why: w::MORE_ROWS.into(),
             ahead: rows.get(journal.good_bytes..).unwrap_or_default().to_vec(),
         });
     }
     if held.events != journal.events || meta != journal.events.last().map(Meta::after) {
         let held = held.events.len();
-        return Err(trouble(format!(
-            "it held {held} rows of the journal's {count}"
-        )));
+        return Err(trouble(w::held_rows(held, count)));
     }
     let items: Vec<Digest> = board.items().map(|(item, _)| *item).collect();
     let due = marks_of(&items, &journal.author, board);
     let due: BTreeMap<_, _> = due.into_iter().filter_map(|(i, v)| Some((i, v?))).collect();
     if marks != due {
-        return Err(trouble("its marks are not those of the journal".to_owned()));
+        return Err(trouble(w::OTHER_MARKS.into()));
     }
     Ok(())
 }
 
-fn open_trees(path: &Path) -> Result<Trees, String> {
+fn open_trees(path: &Path) -> Result<Trees, Said> {
     let config = sled::Config::default().path(path).flush_every_ms(None);
     let mut tries = 0;
     let db = loop {
@@ -324,7 +323,7 @@ fn wait_for_lock(path: &Path) -> bool {
     false
 }
 
-fn all_rows(trees: &Trees) -> Result<Vec<u8>, String> {
+fn all_rows(trees: &Trees) -> Result<Vec<u8>, Said> {
     let mut rows = Vec::new();
     for pair in &trees.events {
         let (_, value) = pair.map_err(text)?;
@@ -337,37 +336,40 @@ fn all_rows(trees: &Trees) -> Result<Vec<u8>, String> {
     Ok(rows)
 }
 
-fn all_marks(trees: &Trees) -> Result<BTreeMap<Digest, Vec<u8>>, String> {
+fn all_marks(trees: &Trees) -> Result<BTreeMap<Digest, Vec<u8>>, Said> {
     let mut marks = BTreeMap::new();
     for pair in &trees.marks {
         let (key, value) = pair.map_err(text)?;
-        let key: [u8; 32] = key.as_ref().try_into().map_err(|_| "no digest")?;
+        let key: [u8; 32] = key
+            .as_ref()
+            .try_into()
+            .map_err(|_| Said::from(w::NO_DIGEST))?;
         decode::<Mark>(&value)?;
         marks.insert(Digest(key), value.to_vec());
     }
     Ok(marks)
 }
 
-fn the_meta(trees: &Trees) -> Result<Option<Meta>, String> {
+fn the_meta(trees: &Trees) -> Result<Option<Meta>, Said> {
     let value = trees.meta.get("meta").map_err(text)?;
     value.map(|v| decode(&v)).transpose()
 }
 
 /// Runs a call into sled; a panic becomes an error.
-fn guarded<T>(call: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+fn guarded<T>(call: impl FnOnce() -> Result<T, Said>) -> Result<T, Said> {
     let before = GUARDED.replace(true);
     let result = catch_unwind(AssertUnwindSafe(call));
     GUARDED.set(before);
-    result.unwrap_or_else(|_| Err("it stopped on a damaged file".to_owned()))
+    result.unwrap_or_else(|_| Err(w::STOPPED.into()))
 }
 
-fn text(e: impl std::fmt::Display) -> String {
-    e.to_string()
+fn text(e: impl std::fmt::Display) -> Said {
+    Said::same(&e.to_string())
 }
 
-fn mirror_error(path: &Path, cause: impl std::fmt::Display) -> Error {
+fn mirror_error(path: &Path, cause: impl Into<Said>) -> Error {
     Error::Mirror {
         path: path.to_owned(),
-        cause: cause.to_string(),
+        cause: cause.into(),
     }
 }

@@ -7,6 +7,8 @@ use super::files::{self, JOURNAL};
 use super::journals::JournalFile;
 use super::session::claim;
 use crate::journal::{self, Act, Event};
+use crate::model::Word;
+use crate::model::words::journals as w;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
@@ -39,22 +41,22 @@ pub fn redact(dir: &Path, hash: &str) -> Result<Vec<PathBuf>, Error> {
 
 fn rewrite(folder: &Path, event: &Event) -> Result<(), Error> {
     let path = folder.join(JOURNAL);
-    let held = |cause: &str| Error::ReadOnly {
+    let held = |cause: Word| Error::ReadOnly {
         path: path.clone(),
-        cause: cause.to_owned(),
+        cause: cause.into(),
     };
-    let _lock = claim(folder).ok_or_else(|| held("a session holds it"))?;
+    let _lock = claim(folder).ok_or_else(|| held(w::SESSION_HOLDS))?;
     // Read again, under the lock.
     let bytes = files::read_from(&path, 0)?;
     let read = journal::read(&bytes);
     let at = event.seq as usize;
     let same = read.events.get(at).filter(|e| e.hash == event.hash);
     let (Some(event), Some(row)) = (same, read.rows.get(at)) else {
-        return Err(held("it was changed by another program"));
+        return Err(held(w::OTHER_PROGRAM));
     };
     let before = at.checked_sub(1).and_then(|n| read.events.get(n));
     let Some(before) = before else {
-        return Err(held("its first row stays"));
+        return Err(held(w::FIRST_STAYS));
     };
     let stub = journal::redacted(event, &before.hash);
     let new = folder.join("journal.part");
@@ -67,7 +69,7 @@ fn rewrite(folder: &Path, event: &Event) -> Result<(), Error> {
         .and_then(|()| file.write_all(stub.as_bytes()))
         .and_then(|()| file.write_all(tail))
         .and_then(|()| file.sync_all());
-    written.map_err(Error::io("write", &new))?;
+    written.map_err(Error::io(w::TO_WRITE, &new))?;
     // Whoever comes now finds the new one held as well, until all is done.
     let _ = file.try_lock();
     files::rename(&new, &path)?;
@@ -99,10 +101,7 @@ pub(super) fn tell_unsaid(all: &mut [JournalFile]) {
         let unsaid = events.filter(|e| e.act == Act::Redacted && !said.contains(&e.hash));
         for event in unsaid {
             let row = event.seq;
-            file.problems.push(format!(
-                "{} has no words in row {row}, and no event says who took them out",
-                path.display()
-            ));
+            file.problems.push(w::unsaid(path.display(), row));
         }
     }
 }
@@ -145,7 +144,7 @@ pub(super) fn as_here(bytes: Vec<u8>, here: &[Vec<u8>]) -> Vec<u8> {
 mod tests {
     use super::super::{Found, Journals, Session, take_in, verify};
     use super::*;
-    use crate::model::Digest;
+    use crate::model::{Digest, Said};
 
     fn clock() -> String {
         "2026-11-22T03:00:00Z".to_owned()
@@ -193,7 +192,7 @@ mod tests {
         assert!(!holds(&dir, "secret"));
         let found = verify(&dir).unwrap();
         assert_eq!((found[0].rows, &found[0].first_bad), (5, &None));
-        assert_eq!(found[0].problems, Vec::<String>::new());
+        assert_eq!(found[0].problems, Vec::<Said>::new());
         let mut session = Session::open(&dir, "Ada Example", "desk", clock).unwrap();
         assert_eq!(session.found(), &Found::Absent);
         assert_eq!(session.board().items().count(), 2);
@@ -217,7 +216,7 @@ mod tests {
         drop(session);
         redact(&dir, &first).unwrap();
         let found = verify(&dir).unwrap();
-        assert!(found[0].problems[0].contains("row 1"), "{found:?}");
+        assert!(found[0].problems[0].en.contains("row 1"), "{found:?}");
         // A stub with anything more in it is damage.
         let path = &found[0].path;
         let text = fs::read_to_string(path).unwrap();

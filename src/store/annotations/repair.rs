@@ -6,6 +6,8 @@ use super::journals::{JournalFile, Journals};
 use super::mirror::{Found, Mirror};
 use super::session::claim;
 use crate::journal::Board;
+use crate::model::Said;
+use crate::model::words::journals as w;
 use std::path::{Path, PathBuf};
 
 /// What `repair` found and did of one journal.
@@ -16,11 +18,11 @@ pub struct Repaired {
     /// Rows that hold.
     pub rows: usize,
     /// What was done with the store, a sentence.
-    pub store: String,
+    pub store: Said,
     /// Whether the store agrees with the journal now.
     pub is_sound: bool,
     /// What is wrong with the journal; it is never rewritten.
-    pub problems: Vec<String>,
+    pub problems: Vec<Said>,
 }
 
 /// Holds each store against its journal and makes it again where they disagree. A journal that a
@@ -34,7 +36,7 @@ pub fn repair(dir: &Path) -> Result<Vec<Repaired>, Error> {
 fn repair_one(file: &JournalFile) -> Repaired {
     let (store, is_sound) = match repair_store(file) {
         Ok(done) => done,
-        Err(e) => (e.to_string(), false),
+        Err(e) => (e.said(), false),
     };
     Repaired {
         dir: file.dir.clone(),
@@ -45,9 +47,9 @@ fn repair_one(file: &JournalFile) -> Repaired {
     }
 }
 
-fn repair_store(file: &JournalFile) -> Result<(String, bool), Error> {
+fn repair_store(file: &JournalFile) -> Result<(Said, bool), Error> {
     let Some(_lock) = claim(&file.dir) else {
-        return Ok(("held by a session, or not yours to write".to_owned(), true));
+        return Ok((w::HELD.into(), true));
     };
     let bytes = files::read_from(&file.path(), 0)?;
     let journal = crate::journal::read(&bytes);
@@ -55,21 +57,13 @@ fn repair_store(file: &JournalFile) -> Result<(String, bool), Error> {
     let (mut mirror, found) = Mirror::open(&file.dir, &journal, &bytes, &board)?;
     let is_closed = mirror.close();
     Ok(match found {
-        Found::Sound => ("it agreed with the journal".to_owned(), is_closed),
-        Found::Absent => (
-            "there was none; made from the journal".to_owned(),
-            is_closed,
-        ),
-        Found::Rebuilt(why) => (format!("made again from the journal: {why}"), is_closed),
+        Found::Sound => (w::AGREED.into(), is_closed),
+        Found::Absent => (w::THERE_WAS_NONE.into(), is_closed),
+        Found::Rebuilt(why) => (w::made_again(why), is_closed),
         Found::Ahead(rows) => {
             let count = memchr::memchr_iter(b'\n', &rows).count();
             let kept = file.dir.join("sled.ahead");
-            let said = format!(
-                "it held {count} rows that are gone from the journal; kept in {}, and the store \
-                 made again",
-                kept.display()
-            );
-            (said, false)
+            (w::held_ahead(count, kept.display()), false)
         }
     })
 }

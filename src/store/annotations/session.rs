@@ -7,7 +7,9 @@ use super::files::{self, CLEAN, JOURNAL, MERGED};
 use super::journals::{JournalFile, Journals, Refresh};
 use super::mirror::{Found, Mirror};
 use crate::journal::{self, Act, Board, Event};
+use crate::model::Said;
 use crate::model::bounds::JOURNAL_ROW_BYTES;
+use crate::model::words::journals as w;
 use std::fs::File;
 use std::io::Write;
 use std::os::unix::fs::MetadataExt;
@@ -24,7 +26,7 @@ pub struct Session {
     own: Board,
     mirror: Mirror,
     found: Found,
-    broken: Option<String>,
+    broken: Option<Said>,
 }
 
 impl Session {
@@ -80,7 +82,7 @@ impl Session {
             return Err(Error::TooLong { bytes, most });
         }
         if let Err(e) = self.write(&event, &row) {
-            self.give_up(&e.to_string());
+            self.give_up(e.said());
             return Err(e);
         }
         self.board.apply(&event);
@@ -140,8 +142,8 @@ impl Session {
     }
 
     /// Tells why nothing more is written; `None` while writing works.
-    pub fn broken(&self) -> Option<&str> {
-        self.broken.as_deref()
+    pub fn broken(&self) -> Option<&Said> {
+        self.broken.as_ref()
     }
 
     fn hold(
@@ -194,8 +196,8 @@ impl Session {
 
     /// Ends the writing. The refused row is taken out again, and the store, which may hold it,
     /// goes too: it is made again from the journal. What cannot be undone shows at the next open.
-    fn give_up(&mut self, cause: &str) {
-        self.broken = Some(cause.to_owned());
+    fn give_up(&mut self, cause: Said) {
+        self.broken = Some(cause.clone());
         self.mirror.close();
         let path = self.folder.join(JOURNAL);
         if let Ok(own) = self.own_file() {
@@ -203,8 +205,7 @@ impl Session {
             let cut = cut(&self.file, &path, good_bytes);
             let gone = files::remove_tree(&self.folder.join(files::SLED));
             if cut.is_err() || gone.is_err() {
-                let note = format!("{cause}; the mark may show when the case is opened again");
-                self.broken = Some(note);
+                self.broken = Some(w::may_show(cause));
             }
         }
     }
@@ -216,11 +217,14 @@ impl Session {
             let length = self
                 .own_file()
                 .map_or(0, |own| own.journal.good_bytes as u64);
-            let held = self.file.metadata().map_err(Error::io("look at", &path))?;
+            let held = self
+                .file
+                .metadata()
+                .map_err(Error::io(w::TO_LOOK_AT, &path))?;
             let there = path.symlink_metadata();
             let is_same = there.is_ok_and(|t| t.ino() == held.ino() && t.dev() == held.dev());
             if !is_same || held.len() != length {
-                self.broken = Some("it was changed by another program".to_owned());
+                self.broken = Some(w::OTHER_PROGRAM.into());
             }
         }
         match &self.broken {
@@ -237,7 +241,7 @@ impl Session {
         let own = self.journals.file_mut(&self.folder);
         own.ok_or_else(|| Error::ReadOnly {
             path,
-            cause: "its folder is gone".to_owned(),
+            cause: w::FOLDER_GONE.into(),
         })
     }
 }
@@ -296,8 +300,9 @@ fn create(
 }
 
 fn append(file: &mut File, path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    file.write_all(bytes).map_err(Error::io("write", path))?;
-    file.sync_data().map_err(Error::io("sync", path))
+    file.write_all(bytes)
+        .map_err(Error::io(w::TO_WRITE, path))?;
+    file.sync_data().map_err(Error::io(w::TO_SYNC, path))
 }
 
 /// Cuts a journal back to its good rows.
@@ -305,5 +310,5 @@ pub(super) fn cut(file: &File, path: &Path, good_bytes: usize) -> Result<(), Err
     let cut = file
         .set_len(good_bytes as u64)
         .and_then(|()| file.sync_all());
-    cut.map_err(Error::io("shorten", path))
+    cut.map_err(Error::io(w::TO_SHORTEN, path))
 }

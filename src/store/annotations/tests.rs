@@ -193,7 +193,7 @@ fn repair_makes_a_lost_store_again() {
     fs::write(folder.join(SLED).join("db"), b"nothing").unwrap();
     let first = repair(&dir).unwrap();
     assert!(
-        first[0].is_sound && first[0].store.contains("made again"),
+        first[0].is_sound && first[0].store.en.contains("made again"),
         "{first:?}"
     );
     assert!(first[0].problems.is_empty());

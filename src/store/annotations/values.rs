@@ -4,7 +4,8 @@
 //! author's verdict, tags and notes), `meta` (how many rows, and the hash of the last).
 
 use crate::journal::{Board, Event};
-use crate::model::{Digest, Verdict};
+use crate::model::words::journals::OTHER_VERSION;
+use crate::model::{Digest, Said, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// First byte of every value.
@@ -95,9 +96,11 @@ pub(super) fn encode<T: Serialize>(value: &T) -> Vec<u8> {
 }
 
 /// Reads a value of this version.
-pub(super) fn decode<T: for<'a> Deserialize<'a>>(value: &[u8]) -> Result<T, String> {
+pub(super) fn decode<T: for<'a> Deserialize<'a>>(value: &[u8]) -> Result<T, Said> {
     match value.split_first() {
-        Some((&VALUE_VERSION, rest)) => postcard::from_bytes(rest).map_err(|e| e.to_string()),
-        _ => Err("a value of another version".to_owned()),
+        Some((&VALUE_VERSION, rest)) => {
+            postcard::from_bytes(rest).map_err(|e| Said::same(&e.to_string()))
+        }
+        _ => Err(OTHER_VERSION.into()),
     }
 }

@@ -5,6 +5,7 @@
 use super::super::StoreError;
 use super::super::layout::new_file;
 use super::super::record::FORMAT;
+use crate::model::words::stores as w;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::fs::File;
@@ -71,8 +72,7 @@ pub fn write(
     if !block.is_empty() {
         table.sums.push(xxh3_64(&block));
     }
-    let table =
-        postcard::to_stdvec(&table).map_err(|e| StoreError::damaged(path, e.to_string()))?;
+    let table = postcard::to_stdvec(&table).map_err(|e| StoreError::quoted(path, e))?;
     let mut tail = table;
     let (length, sum) = (tail.len() as u64, xxh3_64(&tail));
     tail.extend_from_slice(&length.to_le_bytes());
@@ -107,13 +107,13 @@ impl Pack {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let file = File::open(path).map_err(StoreError::index(path))?;
         let length = file.metadata().map_err(StoreError::io(path))?.len();
-        let cut = || StoreError::damaged(path, "it is cut short");
+        let cut = || StoreError::damaged(path, w::CUT_SHORT);
         let at = length.checked_sub(TAIL as u64).ok_or_else(cut)?;
         let mut tail = [0; TAIL];
         file.read_exact_at(&mut tail, at)
             .map_err(StoreError::io(path))?;
         if tail[16] != FORMAT {
-            return Err(StoreError::damaged(path, "another version wrote it"));
+            return Err(StoreError::damaged(path, w::OTHER_WROTE));
         }
         let (words, _) = tail.as_chunks::<8>();
         let (bytes, sum) = match words {
@@ -125,10 +125,9 @@ impl Pack {
         file.read_exact_at(&mut table, end)
             .map_err(StoreError::io(path))?;
         if xxh3_64(&table) != sum {
-            return Err(StoreError::damaged(path, "its checksum does not agree"));
+            return Err(StoreError::damaged(path, w::OTHER_SUM));
         }
-        let table: Table =
-            postcard::from_bytes(&table).map_err(|e| StoreError::damaged(path, e.to_string()))?;
+        let table: Table = postcard::from_bytes(&table).map_err(|e| StoreError::quoted(path, e))?;
         if (table.sums.len() as u64) != end.div_ceil(BLOCK as u64) {
             return Err(cut());
         }

@@ -4,7 +4,7 @@ use super::super::layout::Layout;
 use super::super::record::ItemRow;
 use super::super::{Segment, SegmentWriter, TextFiles, TextPlace, pack_text};
 use super::{Answer, SearchIndex, index_segment, is_indexed};
-use crate::model::{ItemText, PartRole, TextPart};
+use crate::model::{ItemText, PartRole, Said, TextPart};
 use crate::text::{Sought, WordTest};
 use std::fs;
 
@@ -45,7 +45,7 @@ fn made(dir: &std::path::Path, texts: &[String]) -> (Layout, Vec<TextPlace>, Seg
     for text in texts {
         let text = ItemText {
             parts: vec![TextPart {
-                part: "1".into(),
+                part: Said::same("1"),
                 role: PartRole::Body,
                 text: text.clone(),
             }],

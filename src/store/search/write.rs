@@ -95,7 +95,7 @@ impl WordWriter {
 }
 
 fn failed(path: &Path) -> impl FnOnce(TantivyError) -> StoreError {
-    |e| StoreError::damaged(path, e.to_string())
+    |e| StoreError::quoted(path, e)
 }
 
 /// Tells whether every text of a segment stands in its search index.
@@ -173,12 +173,12 @@ impl Part {
     }
 
     fn finish(self, path: &Path) -> Result<(), StoreError> {
-        let failed = |e: TantivyError| StoreError::damaged(path, e.to_string());
+        let failed = |e: TantivyError| StoreError::quoted(path, e);
         let index = self.writer.finalize().map_err(failed)?;
         let mut files: Vec<(String, OwnedBytes)> = Vec::new();
         let meta = Path::new("meta.json");
         let bytes = self.ram.atomic_read(meta);
-        let bytes = bytes.map_err(|e| StoreError::damaged(path, e.to_string()))?;
+        let bytes = bytes.map_err(|e| StoreError::quoted(path, e))?;
         files.push(("meta.json".into(), OwnedBytes::new(bytes)));
         for segment in index.searchable_segment_metas().map_err(failed)? {
             for component in COMPONENTS {

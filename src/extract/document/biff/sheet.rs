@@ -7,6 +7,7 @@ use crate::extract::document::margin::margin;
 use crate::extract::document::number::Stored;
 use crate::extract::document::paper::{Paper, u16_at, u32_at, u64_at};
 use crate::model::bounds;
+use crate::model::words::{Word, places};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -265,23 +266,22 @@ impl<'a> Sheet<'a> {
             line(&mut unseen, row.iter().filter(|c| !pale(c) && gone(c)));
             line(&mut faint, row.iter().filter(pale));
         }
+        let place = places::sheet(name);
+        let at = |what: Word| places::at(place.clone(), what);
         let boxes: String = self.boxes.into_values().collect();
         if hidden {
             let all = shown + &unseen + &faint + &boxes + &self.charts;
-            paper.hidden(&format!("hidden sheet {name}"), all);
+            paper.hidden(places::hidden_sheet(name), all);
         } else {
-            paper.body(&format!("sheet {name}"), shown);
-            paper.hidden(&format!("sheet {name}, hidden rows and columns"), unseen);
-            paper.hidden(&format!("sheet {name}, white or tiny text"), faint);
-            paper.body(&format!("sheet {name}, drawings"), boxes);
-            paper.body(&format!("sheet {name}, charts"), self.charts);
-            paper.body(&format!("sheet {name}, headers and footers"), self.margins);
+            paper.body(place.clone(), shown);
+            paper.hidden(at(places::HIDDEN_CELLS), unseen);
+            paper.hidden(at(places::FAINT), faint);
+            paper.body(at(places::DRAWINGS), boxes);
+            paper.body(at(places::CHARTS), self.charts);
+            paper.body(at(places::MARGINS), self.margins);
         }
-        paper.aside(
-            &format!("sheet {name}, values as stored"),
-            self.stored.take(),
-        );
-        paper.aside("comments", comments);
+        paper.aside(at(places::STORED), self.stored.take());
+        paper.aside(places::COMMENTS, comments);
     }
 
     fn is_hidden(&self, cell: &Cell) -> bool {

@@ -63,7 +63,7 @@ fn workbook(hidden: u8, globals: &[u8], sheet: &[u8]) -> Vec<u8> {
 
 fn texts(paper: &Paper, role: PartRole) -> String {
     let mine = paper.found.texts.iter().filter(|t| t.role == role);
-    mine.map(|t| format!("<{}>{}", t.part, t.text)).collect()
+    mine.map(|t| format!("<{}>{}", t.part.en, t.text)).collect()
 }
 
 #[test]

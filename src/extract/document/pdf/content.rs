@@ -15,7 +15,7 @@ const PARENTS: usize = 64;
 /// Forms that are looked at to see whether one draws itself.
 const VISITS: usize = 2_000;
 /// Annotations of one page.
-const ANNOTATIONS: usize = 1_000;
+pub(super) const ANNOTATIONS: usize = 1_000;
 
 /// The content of one page.
 #[derive(Default)]
@@ -67,10 +67,9 @@ pub(super) fn prepared(document: &Document, id: ObjectId) -> Option<Prepared> {
     let content = Content::decode(&content).ok()?;
     let states = see_through(document, resources);
     let forms = forms(document, resources);
-    let safe = forms.values().all(|form| {
-        let mut left = VISITS;
-        form.is_none_or(|f| ends(document, f, 0, &mut left))
-    });
+    let safe = forms
+        .values()
+        .all(|form| form.is_none_or(|f| draws_to_an_end(document, f)));
     let mut out = Prepared {
         media_box,
         ..Prepared::default()
@@ -253,6 +252,17 @@ fn forms<'a>(
     out
 }
 
+/// Tells whether a form draws itself nowhere.
+pub(super) fn draws_to_an_end(document: &Document, form: &Stream) -> bool {
+    let mut left = VISITS;
+    ends(document, form, 0, &mut left)
+}
+
+/// Gives the numbers of a list.
+pub(super) fn numbers(list: &[Object]) -> Vec<f64> {
+    list.iter().filter_map(number).collect()
+}
+
 /// Tells whether a form's own forms come to an end.
 fn ends(document: &Document, form: &Stream, level: usize, left: &mut usize) -> bool {
     if level > LEVELS || *left == 0 {
@@ -310,7 +320,7 @@ pub(super) fn annotations(document: &Document, id: ObjectId, said: &mut String) 
 
 fn rectangle(annotation: &Dictionary) -> Option<Area> {
     let sides = annotation.get(b"Rect").ok()?.as_array().ok()?;
-    let sides: Vec<f64> = sides.iter().filter_map(number).collect();
+    let sides = numbers(sides);
     match sides.as_slice() {
         [a, b, c, d] => Area::around(&[(*a, *b), (*c, *d)]),
         _ => None,

@@ -4,6 +4,7 @@ use crate::extract::document::paper::Paper;
 use crate::extract::document::xml::{Node, walk};
 use crate::extract::guarded;
 use crate::model::bounds;
+use crate::model::words::places;
 use pdf_extract::{Document, Object};
 
 /// Packets of one form.
@@ -17,8 +18,8 @@ pub(super) fn read(document: &Document, paper: &mut Paper) {
     for xml in packets(document) {
         walk(&xml, paper, &mut |node, _| form.step(node));
     }
-    paper.body("form", form.words);
-    paper.body("form, filled in", form.values);
+    paper.body(places::FORM, form.words);
+    paper.body(places::FILLED_IN, form.values);
 }
 
 fn packets(document: &Document) -> Vec<Vec<u8>> {

@@ -8,13 +8,17 @@ mod attached;
 mod claims;
 mod cmap;
 mod content;
+mod fonts;
 mod form;
 mod ink;
+mod mend;
 mod order;
+mod overlay;
 mod page;
 
 use super::paper::Paper;
 use crate::extract::guarded;
+use crate::model::words::places;
 use crate::model::{DefectKind, bounds};
 use cmap::Tables;
 use page::Page;
@@ -35,12 +39,13 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
     let pages = pages(&mut document, paper);
     let now: Vec<String> = pages.iter().map(|p| p.shown.clone()).collect();
     for (at, page) in pages.into_iter().enumerate() {
-        paper.body(&format!("page {}", at + 1), page.shown);
-        paper.hidden(&format!("page {}, covered", at + 1), page.covered);
+        let place = places::page(at + 1);
+        paper.body(place.clone(), page.shown);
+        paper.hidden(places::at(place.clone(), places::COVERED), page.covered);
         for (what, text) in page.unseen {
-            paper.hidden(&format!("page {}, {what}", at + 1), text);
+            paper.hidden(places::at(place.clone(), what), text);
         }
-        paper.aside(&format!("page {}, annotations", at + 1), page.annotations);
+        paper.aside(places::at(place, places::ANNOTATIONS), page.annotations);
     }
     form::read(&document, paper);
     attached::read(&document, paper);
@@ -49,10 +54,12 @@ pub(super) fn read(bytes: &[u8], paper: &mut Paper) {
 
 fn open(bytes: &[u8], paper: &mut Paper) -> Option<Document> {
     let loaded = guarded(|| Document::load_mem(bytes).ok());
-    let Some(document) = loaded else {
+    let loaded = loaded.filter(|d| d.is_encrypted() || !d.get_pages().is_empty());
+    let mend = || {
         paper.note(DefectKind::Damaged);
-        return None;
+        guarded(|| Document::load_mem(&mend::mended(bytes)?).ok())
     };
+    let document = loaded.or_else(mend)?;
     if !document.is_encrypted() {
         return Some(document);
     }
@@ -74,6 +81,7 @@ fn pages(document: &mut Document, paper: &mut Paper) -> Vec<Page> {
     let list: Vec<(u32, ObjectId)> = document.get_pages().into_iter().take(PAGES).collect();
     let mut out: Vec<Page> = Vec::new();
     let mut bytes = 0;
+    guarded(|| fonts::settle(document));
     let tables = guarded(|| Tables::of(document));
     if list.is_empty() {
         paper.note(DefectKind::Damaged);
@@ -119,6 +127,12 @@ fn one(
         page.cover(rectangle);
     }
     page.finish();
+    let drawn = overlay::drawn(document, id);
+    if !drawn.is_empty() {
+        tables.fit(document, None);
+        let words = overlay::words(document, drawn, (number, id));
+        page.overlaid(&words.unwrap_or_default());
+    }
     page
 }
 
@@ -144,7 +158,7 @@ fn revisions(bytes: &[u8], now: &str, paper: &mut Paper) {
             .map(|p| p.shown)
             .collect();
         if !text.trim().is_empty() && text != now {
-            paper.hidden(&format!("earlier revision {}", at + 1), text);
+            paper.hidden(places::revision(at + 1), text);
         }
     }
 }

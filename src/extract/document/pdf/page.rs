@@ -3,6 +3,7 @@
 
 use super::ink::Ink;
 use super::order::{is_leftward, read_order};
+use crate::model::words::{Word, places};
 use pdf_extract::{ColorSpace, MediaBox, OutputDev, OutputError, Path, PathOp, Transform};
 
 /// Share of a letter's box that a rectangle must hide.
@@ -12,7 +13,7 @@ const GROUND: f64 = 0.5;
 /// Size of type, in points, up to which nobody reads it.
 const TINY: f64 = 1.5;
 /// Why letters cannot be seen.
-const UNSEEN: [&str; 3] = ["white text", "tiny text", "text without ink"];
+const UNSEEN: [Word; 3] = [places::WHITE, places::TINY, places::NO_INK];
 /// Rectangles of one page that are held against its letters.
 const RECTANGLES: usize = 2_000;
 /// Letters of one page.
@@ -90,7 +91,7 @@ pub(super) struct Page {
     /// The text that lies under a rectangle.
     pub covered: String,
     /// Text that cannot be seen, with why.
-    pub unseen: Vec<(&'static str, String)>,
+    pub unseen: Vec<(Word, String)>,
     /// What annotations say.
     pub annotations: String,
 }
@@ -109,6 +110,22 @@ impl Page {
             }
             self.rectangles.push(area);
         }
+    }
+
+    /// Adds what annotations draw; what they say beside it is not repeated.
+    pub fn overlaid(&mut self, words: &str) {
+        if words.trim().is_empty() {
+            return;
+        }
+        let flat = |text: &str| text.split_whitespace().collect::<String>();
+        let drawn = flat(words);
+        let said = std::mem::take(&mut self.annotations);
+        let rest = said.lines().filter(|line| !drawn.contains(&flat(line)));
+        self.annotations = rest.flat_map(|line| [line, "\n"]).collect();
+        if !self.shown.is_empty() && !self.shown.ends_with('\n') {
+            self.shown.push('\n');
+        }
+        self.shown.push_str(words.trim_end());
     }
 
     /// Tells why a letter cannot be seen, by its place in [`UNSEEN`]; `None` where it can.

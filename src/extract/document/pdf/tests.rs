@@ -41,7 +41,7 @@ fn read_back(bytes: &[u8]) -> Paper {
 
 fn text(paper: &Paper, role: PartRole) -> String {
     let mine = paper.found.texts.iter().filter(|t| t.role == role);
-    mine.map(|t| format!("{}: {}", t.part, t.text)).collect()
+    mine.map(|t| format!("{}: {}", t.part.en, t.text)).collect()
 }
 
 const WORDS: &str = "BT /F 12 Tf 20 100 Td (The amount is ) Tj (4711) Tj ET";
@@ -239,4 +239,90 @@ fn formed() -> Vec<u8> {
 fn letters_that_forms_show_are_looked_up_in_long_tables() {
     let paper = read_back(&formed());
     assert_eq!(text(&paper, PartRole::Body).trim(), "page 1: ABC");
+}
+
+#[test]
+fn a_file_without_its_list_of_objects_is_read_all_the_same() {
+    let whole = pdf(WORDS, "");
+    let end = memchr::memmem::rfind(&whole, b"xref\n0 7").unwrap_or(0);
+    let lost = [b"junk before it\n", &whole[..end]].concat();
+    let paper = read_back(&lost);
+    assert_eq!(text(&paper, PartRole::Body), "page 1: The amount is 4711");
+    assert_eq!(paper.found.defects[0].kind, DefectKind::Damaged);
+    // Of an object that was written twice the later one holds.
+    let content = "BT /F 12 Tf 20 100 Td (The amount is 12) Tj ET";
+    let again = format!("4 0 obj<</Length 46>>stream\n{content}\nendstream endobj\n");
+    let paper = read_back(&[&lost, again.as_bytes()].concat());
+    assert_eq!(text(&paper, PartRole::Body), "page 1: The amount is 12");
+    // So does a length that is not true.
+    let lie = String::from_utf8(lost.clone()).unwrap();
+    let lie = lie.replace(&format!("/Length {}", WORDS.len()), "/Length 9");
+    let paper = read_back(lie.as_bytes());
+    assert_eq!(text(&paper, PartRole::Body), "page 1: The amount is 4711");
+    assert!(mend::mended(b"%PDF-1.4 1 0 obj nothing").is_none());
+    assert!(mend::mended(b" obj 0 obj 99999999999 0 obj /Root").is_none());
+}
+
+/// An annotation with an appearance, which is an object of its own.
+fn drawn(kind: &str, flags: u32) -> Vec<u8> {
+    let annotation = format!(
+        "/Annots[<</Type/Annot/Subtype/{kind}/Rect[20 200 120 220]/F {flags}/Contents(Ada filled \
+         this in)/AP<</N 7 0 R>>>>]"
+    );
+    let mut bytes = pdf(WORDS, &annotation);
+    let words = "BT /F 12 Tf 2 4 Td (Ada filled this in) Tj ET";
+    let at = bytes.len();
+    let form = format!(
+        "7 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources<</Font<</F 5 0 R>>>>\
+         /Length {}>>stream\n{words}\nendstream endobj\n",
+        words.len()
+    );
+    bytes.extend(form.bytes());
+    let old = memchr::memmem::rfind(&bytes, b"xref\n0 7").unwrap_or(0);
+    let xref = bytes.len();
+    let tail = format!(
+        "xref\n7 1\n{at:010} 00000 n \ntrailer<</Size 8/Root 1 0 R/Prev {old}>>\nstartxref\n\
+         {xref}\n%%EOF\n"
+    );
+    bytes.extend(tail.bytes());
+    bytes
+}
+
+#[test]
+fn what_annotations_draw_is_part_of_the_page_and_said_once() {
+    let paper = read_back(&drawn("FreeText", 4));
+    let wanted = "page 1: The amount is 4711\nAda filled this in";
+    assert_eq!(text(&paper, PartRole::Body), wanted);
+    assert!(!text(&paper, PartRole::Hidden).contains("Ada"));
+    // One that is not shown stays beside the page.
+    let paper = read_back(&drawn("FreeText", 2));
+    assert_eq!(text(&paper, PartRole::Body), "page 1: The amount is 4711");
+    let hidden = text(&paper, PartRole::Hidden);
+    assert!(
+        hidden.contains("annotations: Ada filled this in"),
+        "{hidden}"
+    );
+}
+
+#[test]
+fn fonts_whose_codes_the_page_names_need_no_file() {
+    let mut document = Document::new();
+    let file = document.add_object(Stream::new(Dictionary::new(), b"cut".to_vec()));
+    let mut kept = Vec::new();
+    for encoding in ["MacRomanEncoding", "Custom"] {
+        let mut descriptor = Dictionary::new();
+        descriptor.set("FontFile3", Object::Reference(file));
+        let descriptor = document.add_object(descriptor);
+        let mut font = Dictionary::new();
+        font.set("FontDescriptor", Object::Reference(descriptor));
+        font.set("Encoding", Object::Name(encoding.into()));
+        document.add_object(font);
+        kept.push(descriptor);
+    }
+    fonts::settle(&mut document);
+    let has = kept.iter().map(|id| {
+        let descriptor = document.get_dictionary(*id).unwrap();
+        descriptor.has(b"FontFile3")
+    });
+    assert_eq!(has.collect::<Vec<_>>(), [false, true]);
 }

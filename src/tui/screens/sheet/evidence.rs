@@ -3,7 +3,7 @@
 //! the bytes that a line rests on.
 
 use super::{SheetRow, To};
-use crate::model::words::{heads as w, names};
+use crate::model::words::{counted, heads as w, names};
 use crate::model::{Evidence, ItemIx, Lang, Leaning, Ledger, Rate, Tick};
 use crate::tui::canvas::Line;
 use crate::tui::theme::Meaning;
@@ -93,7 +93,12 @@ fn block(ix: ItemIx, line: &Evidence, (width, lang): (usize, Lang), out: &mut Ve
 }
 
 fn rates(here: Rate, known: Rate, lang: Lang) -> String {
-    w::rates(lang, here.alarms, here.tested, known.alarms, known.tested)
+    let count = |n: u32| counted(lang, n as usize);
+    let (here, known) = (
+        (count(here.alarms), count(here.tested)),
+        (count(known.alarms), count(known.tested)),
+    );
+    w::rates(lang, here.0, here.1, known.0, known.1)
 }
 
 /// The clocks in the order of their times; what lies far apart is parted by a gap.
