@@ -12,14 +12,30 @@ pub struct ItemText {
 impl ItemText {
     /// Gives the text that a reader is shown: all `Body` parts, joined by an empty line.
     pub fn body(&self) -> String {
-        let mut out = String::new();
+        self.joined().0
+    }
+
+    /// Gives where in the body each place of a document begins, with its words: `page 2`,
+    /// `sheet Budget`. The parts of a message have numbers, which are no places.
+    pub fn places(&self, lang: Lang) -> Vec<(usize, String)> {
+        let starts = self.joined().1.into_iter();
+        let named = starts.filter(|(_, part)| part.part.en.contains(char::is_alphabetic));
+        named
+            .map(|(at, part)| (at, part.part.of(lang).to_owned()))
+            .collect()
+    }
+
+    /// Joins what a reader is shown, and tells where each part of it begins.
+    fn joined(&self) -> (String, Vec<(usize, &TextPart)>) {
+        let (mut out, mut starts) = (String::new(), Vec::new());
         for part in self.parts.iter().filter(|p| p.role == PartRole::Body) {
             if !out.is_empty() && !out.ends_with("\n\n") {
                 out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
             }
+            starts.push((out.len(), part));
             out.push_str(&part.text);
         }
-        out
+        (out, starts)
     }
 
     /// Gives the same without a copy, where one part alone is shown.

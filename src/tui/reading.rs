@@ -23,6 +23,8 @@ pub struct Reading {
     pub rows: Vec<TextRow>,
     /// How many of them a reader is shown; the others come last.
     pub shown: usize,
+    /// Where in the body the places of a document begin, with their words.
+    pub places: Vec<(usize, String)>,
     /// All header fields in order.
     pub headers: Vec<Header>,
     /// Display rows of the header fields.
@@ -53,6 +55,8 @@ pub struct TextRow {
     pub depth: u8,
     /// Whose words.
     pub kind: ZoneKind,
+    /// The place in `Reading::places` that this row names; it has no text of its own.
+    pub place: Option<usize>,
 }
 
 /// The exact bytes, escaped, in rows.
@@ -130,7 +134,8 @@ pub fn read(reader: &dyn Read, item: &Item, (width, lang): (u16, Lang)) -> Readi
         .filter(|p| p.role != PartRole::Body && !p.hides())
         .map(|p| (p.role, p.text.len()))
         .collect();
-    let rows = rows(&body, width);
+    let places = text.places(lang);
+    let rows = rows(&body, &places, width);
     let end = text.body().len();
     Reading {
         item: item.digest,
@@ -138,6 +143,7 @@ pub fn read(reader: &dyn Read, item: &Item, (width, lang): (u16, Lang)) -> Readi
         shown: rows.partition_point(|r| r.range.start < end),
         rows,
         body,
+        places,
         head_rows: head_rows(&headers, width),
         headers,
         beside,
@@ -172,19 +178,34 @@ fn head_rows(headers: &[Header], width: u16) -> Vec<HeadRow> {
     out
 }
 
-fn rows(body: &str, width: u16) -> Vec<TextRow> {
+fn rows(body: &str, places: &[(usize, String)], width: u16) -> Vec<TextRow> {
     let zones = zones(body);
     let mut out = Vec::new();
+    let mut named = 0;
     let mut zone = zones.iter().peekable();
     for line in lines(body) {
         while zone.peek().is_some_and(|z| z.range.end <= line.start) {
             zone.next();
         }
+        while places.get(named).is_some_and(|(at, _)| *at <= line.start) {
+            out.push(TextRow {
+                range: line.start..line.start,
+                depth: 0,
+                kind: ZoneKind::Own,
+                place: Some(named),
+            });
+            named += 1;
+        }
         let (depth, kind) = zone
             .peek()
             .map_or((0, ZoneKind::Own), |z| (z.depth, z.kind));
         for range in wrap(body, line, usize::from(width)) {
-            out.push(TextRow { range, depth, kind });
+            out.push(TextRow {
+                range,
+                depth,
+                kind,
+                place: None,
+            });
         }
     }
     out
@@ -249,6 +270,7 @@ impl Reading {
             width,
             body: String::new(),
             rows: Vec::new(),
+            places: Vec::new(),
             shown: 0,
             headers: Vec::new(),
             head_rows: Vec::new(),
@@ -317,6 +339,26 @@ mod tests {
     }
 
     #[test]
+    fn places_of_a_document_stand_over_their_text() {
+        let text = "one\n\ntwo\nthree";
+        let places = [(0, "page 1".to_owned()), (5, "page 2".to_owned())];
+        let rows = rows(text, &places, 80);
+        let told: Vec<_> = rows
+            .iter()
+            .map(|r| (r.place, &text[r.range.clone()]))
+            .collect();
+        let wanted = [
+            (Some(0), ""),
+            (None, "one"),
+            (None, ""),
+            (Some(1), ""),
+            (None, "two"),
+            (None, "three"),
+        ];
+        assert_eq!(told, wanted);
+    }
+
+    #[test]
     fn the_oldest_text_goes_first() {
         let mut texts = Texts::default();
         for n in 0..=KEPT {
@@ -325,6 +367,7 @@ mod tests {
                 width: 80,
                 body: String::new(),
                 rows: Vec::new(),
+                places: Vec::new(),
                 shown: 0,
                 headers: Vec::new(),
                 head_rows: Vec::new(),

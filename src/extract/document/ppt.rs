@@ -40,19 +40,28 @@ pub(super) fn read(file: &mut Compound<'_>, paper: &mut Paper) {
     if locked && unlock(&user, &mut bytes, paper).is_none() {
         return paper.lock();
     }
+    walked(&bytes, paper).write(paper);
+    pictures::of_streams(file, &["/Pictures"], paper);
+}
+
+/// Goes through the records of a show.
+fn walked(bytes: &[u8], paper: &mut Paper) -> Found {
     let mut found = Found::default();
     let mut stack: Vec<(usize, usize, Scope)> = vec![(0, bytes.len(), Scope::None)];
     while let Some((from, to, scope)) = stack.pop() {
         let mut at = from;
         while at + 8 <= to && found.size < bounds::TEXT_BYTES {
-            let head = u16_at(&bytes, at).zip(u16_at(&bytes, at + 2));
-            let (Some((version, kind)), Some(size)) = (head, u32_at(&bytes, at + 4)) else {
+            let head = u16_at(bytes, at).zip(u16_at(bytes, at + 2));
+            let (Some((version, kind)), Some(size)) = (head, u32_at(bytes, at + 4)) else {
                 break;
             };
             let end = (at + 8).saturating_add(size as usize).min(to);
             found.kept &= kind != SHAPE;
             if version & 0xf == 0xf {
                 let inner = scope.inside(kind, version >> 4);
+                if kind == SLIDE && found.drawings.len() < SLIDES {
+                    found.drawings.push(String::new());
+                }
                 if stack.len() < DEPTH && inner != Scope::Skip {
                     // What follows is read after what lies within.
                     stack.push((end, to, scope));
@@ -68,10 +77,11 @@ pub(super) fn read(file: &mut Compound<'_>, paper: &mut Paper) {
             at = end;
         }
     }
-    found.write(paper);
-    pictures::of_streams(file, &["/Pictures"], paper);
+    found
 }
 
+/// Slides of one show that are told apart.
+const SLIDES: usize = 10_000;
 /// Objects of one locked file.
 const OBJECTS: usize = 100_000;
 
@@ -154,7 +164,8 @@ struct Found {
     kept: bool,
     /// The notes at hand are those of no slide, but how notes look.
     model: bool,
-    drawings: String,
+    /// What stands in the drawings, slide by slide.
+    drawings: Vec<String>,
     notes: String,
     size: usize,
 }
@@ -194,7 +205,15 @@ impl Found {
             Scope::Notes => &mut self.notes,
             Scope::Master if self.kept => return,
             Scope::Master => &mut self.master,
-            Scope::Drawing | Scope::None => &mut self.drawings,
+            Scope::Drawing | Scope::None => {
+                if self.drawings.is_empty() {
+                    self.drawings.push(String::new());
+                }
+                match self.drawings.last_mut() {
+                    Some(drawing) => drawing,
+                    None => return,
+                }
+            }
             Scope::Skip => return,
         };
         out.push_str(&text);
@@ -202,10 +221,17 @@ impl Found {
     }
 
     fn write(self, paper: &mut Paper) {
-        for (at, slide) in self.slides.into_iter().enumerate() {
+        // Programs other than the first one keep no list: all words stand in the drawings.
+        let listed = self.slides.iter().any(|s| !s.trim().is_empty());
+        let (slides, rest) = if listed {
+            (self.slides, self.drawings.concat())
+        } else {
+            (self.drawings, String::new())
+        };
+        for (at, slide) in slides.into_iter().enumerate() {
             paper.body(w::slide(at + 1), slide);
         }
-        paper.body(w::DRAWINGS, self.drawings);
+        paper.body(w::DRAWINGS, rest);
         paper.body(w::EVERY_SLIDE, self.master);
         paper.aside(w::NOTES, self.notes);
     }
@@ -217,6 +243,34 @@ mod tests {
     use crate::extract::document::old_lock::Key;
     use crate::model::Passwords;
     use sha1::{Digest, Sha1};
+
+    /// A record: a container of others, or an atom.
+    fn record(kind: u16, holds: u16, body: &[u8]) -> Vec<u8> {
+        let mut out = holds.to_le_bytes().to_vec();
+        out.extend(kind.to_le_bytes());
+        out.extend((body.len() as u32).to_le_bytes());
+        out.extend(body);
+        out
+    }
+
+    #[test]
+    fn a_show_without_a_list_of_slides_gives_its_drawings_slide_by_slide() {
+        let slide = |words: &[u8]| record(SLIDE, 0xf, &record(BYTES, 0, words));
+        let told = |bytes: &[u8]| {
+            let mut paper = Paper::default();
+            walked(bytes, &mut paper).write(&mut paper);
+            let texts = paper.found.texts.into_iter();
+            texts.map(|t| (t.part.en, t.text)).collect::<Vec<_>>()
+        };
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        let drawn = [slide(b"One"), slide(b"Two")].concat();
+        let wanted = vec![pair("slide 1", "One\n"), pair("slide 2", "Two\n")];
+        assert_eq!(told(&drawn), wanted);
+        let list = [record(PLACE, 0, &[0; 20]), record(BYTES, 0, b"Listed")].concat();
+        let list = record(DOCUMENT, 0xf, &record(LIST, 0xf, &list));
+        let wanted = vec![pair("slide 1", "Listed\n"), pair("drawings", "One\nTwo\n")];
+        assert_eq!(told(&[list, drawn].concat()), wanted);
+    }
 
     #[test]
     fn objects_of_a_locked_show_open_by_their_numbers() {

@@ -13,7 +13,15 @@ const TRAILER: usize = 4_096;
 pub(super) fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
     let head = memchr::memmem::find(bytes, b"%PDF-").unwrap_or(0);
     let bytes = bytes.get(head..)?;
-    let places = places(bytes);
+    let mut places = places(bytes);
+    let mut tail = Vec::new();
+    for (number, copy) in relengthened(bytes, &places) {
+        tail.push(b'\n');
+        if let Some(place) = places.get_mut(&number) {
+            place.1 = bytes.len() + tail.len();
+        }
+        tail.extend(copy);
+    }
     let root = named(bytes, b"/Root").or_else(|| catalog(bytes, &places))?;
     let mut list = String::from("\nxref\n0 1\n0000000000 65535 f \n");
     for (number, (generation, at)) in &places {
@@ -29,8 +37,62 @@ pub(super) fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
     if let Some(ids) = ids(bytes) {
         let _ = write!(list, "/ID {ids}");
     }
-    let _ = write!(list, ">>\nstartxref\n{}\n%%EOF\n", bytes.len() + 1);
-    Some([bytes, list.as_bytes()].concat())
+    let from = bytes.len() + tail.len() + 1;
+    let _ = write!(list, ">>\nstartxref\n{from}\n%%EOF\n");
+    Some([bytes, &tail, list.as_bytes()].concat())
+}
+
+/// Writes the streams anew whose length is not what they say.
+fn relengthened(bytes: &[u8], places: &BTreeMap<u32, (u16, usize)>) -> Vec<(u32, Vec<u8>)> {
+    let mut ends: Vec<usize> = places.values().map(|p| p.1).collect();
+    ends.sort_unstable();
+    let one = |(number, (_, at)): (&u32, &(u16, usize))| {
+        let next = ends.partition_point(|end| end <= at);
+        let end = ends.get(next).copied().unwrap_or(bytes.len());
+        let copy = relength(bytes.get(*at..end)?)?;
+        Some((*number, copy))
+    };
+    places.iter().filter_map(one).collect()
+}
+
+/// Writes one object with its true length; `None` where what it says is true, or stands elsewhere.
+fn relength(object: &[u8]) -> Option<Vec<u8>> {
+    let word = memchr::memmem::find(object, b"stream")?;
+    let (head, rest) = object.split_at_checked(word + 6)?;
+    let line = usize::from(rest.starts_with(b"\r\n")) + 1;
+    let body = rest.get(line..)?;
+    let said = memchr::memmem::rfind(head, b"/Length")? + 7;
+    let digits = head.get(said..)?.trim_ascii_start();
+    let from = head.len() - digits.len();
+    let count = digits.iter().take_while(|b| b.is_ascii_digit()).count();
+    let after = digits.get(count..)?.trim_ascii_start();
+    // A number that another one follows is the number of an object.
+    if count == 0 || after.first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let length: usize = std::str::from_utf8(digits.get(..count)?)
+        .ok()?
+        .parse()
+        .ok()?;
+    let ends = |at: usize| {
+        body.get(at..)
+            .map(|b| b.trim_ascii_start().starts_with(b"endstream"))
+    };
+    if ends(length) == Some(true) {
+        return None;
+    }
+    let length = memchr::memmem::rfind(body, b"endstream")?;
+    let (before, behind) = (head.get(..from)?, head.get(from + count..)?);
+    let number = length.to_string();
+    let parts = [
+        before,
+        number.as_bytes(),
+        behind,
+        rest.get(..line)?,
+        body.get(..length)?,
+    ];
+    let end = b"\nendstream\nendobj\n";
+    Some([&parts.concat(), &end[..]].concat())
 }
 
 /// Finds where each object stands; the last one of a number holds.

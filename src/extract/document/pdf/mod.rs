@@ -127,9 +127,11 @@ fn one(
         page.cover(rectangle);
     }
     page.finish();
-    tables.fit(document, None);
-    if let Some(words) = overlay::words(document, (number, id)) {
-        page.overlaid(&words);
+    let drawn = overlay::drawn(document, id);
+    if !drawn.is_empty() {
+        tables.fit(document, None);
+        let words = overlay::words(document, drawn, (number, id));
+        page.overlaid(&words.unwrap_or_default());
     }
     page
 }

@@ -11,11 +11,11 @@ use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream, output_doc_pag
 const UNSEEN: i64 = 0x02 | 0x20;
 
 /// Gives the words that the annotations of a page draw.
-pub(super) fn words(document: &mut Document, (number, id): (u32, ObjectId)) -> Option<String> {
-    let drawn = drawn(document, id)?;
-    if drawn.is_empty() {
-        return None;
-    }
+pub(super) fn words(
+    document: &mut Document,
+    drawn: Vec<Drawn>,
+    (number, id): (u32, ObjectId),
+) -> Option<String> {
     let (mut forms, mut operations) = (Dictionary::new(), Vec::new());
     for (at, (form, steps)) in drawn.into_iter().enumerate() {
         let name = format!("Va{at}");
@@ -49,20 +49,19 @@ pub(super) fn words(document: &mut Document, (number, id): (u32, ObjectId)) -> O
 }
 
 /// A form, and the two steps that put it in its place.
-type Drawn = (ObjectId, [[f64; 6]; 2]);
+pub(super) type Drawn = (ObjectId, [[f64; 6]; 2]);
 
-fn drawn(document: &Document, id: ObjectId) -> Option<Vec<Drawn>> {
-    let page = document.get_dictionary(id).ok()?;
-    let all = page
-        .get(b"Annots")
-        .and_then(|o| document.dereference(o))
-        .ok()?;
-    let all = all.1.as_array().ok()?;
+/// Finds what the annotations of a page draw.
+pub(super) fn drawn(document: &Document, id: ObjectId) -> Vec<Drawn> {
+    let page = document.get_dictionary(id).ok();
+    let all = page.and_then(|p| document.dereference(p.get(b"Annots").ok()?).ok());
+    let all = all.and_then(|all| all.1.as_array().ok());
     let one = |annotation| {
         let annotation = document.dereference(annotation).ok()?.1.as_dict().ok()?;
         appearance(document, annotation)
     };
-    Some(all.iter().take(ANNOTATIONS).filter_map(one).collect())
+    let all = all.into_iter().flatten();
+    all.take(ANNOTATIONS).filter_map(one).collect()
 }
 
 fn appearance(document: &Document, annotation: &Dictionary) -> Option<Drawn> {

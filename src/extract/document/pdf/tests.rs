@@ -254,6 +254,11 @@ fn a_file_without_its_list_of_objects_is_read_all_the_same() {
     let again = format!("4 0 obj<</Length 46>>stream\n{content}\nendstream endobj\n");
     let paper = read_back(&[&lost, again.as_bytes()].concat());
     assert_eq!(text(&paper, PartRole::Body), "page 1: The amount is 12");
+    // So does a length that is not true.
+    let lie = String::from_utf8(lost.clone()).unwrap();
+    let lie = lie.replace(&format!("/Length {}", WORDS.len()), "/Length 9");
+    let paper = read_back(lie.as_bytes());
+    assert_eq!(text(&paper, PartRole::Body), "page 1: The amount is 4711");
     assert!(mend::mended(b"%PDF-1.4 1 0 obj nothing").is_none());
     assert!(mend::mended(b" obj 0 obj 99999999999 0 obj /Root").is_none());
 }

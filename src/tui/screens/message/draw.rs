@@ -101,6 +101,10 @@ impl Message {
         let Some(row) = reading.rows.get(at) else {
             return Line::new();
         };
+        if let Some((_, place)) = row.place.and_then(|at| reading.places.get(at)) {
+            let line = Line::new().say("   [");
+            return line.evidence_as(Meaning::Label, place).say("]");
+        }
         let text = reading.body.get(row.range.clone()).unwrap_or("");
         let (sign, meaning) = whose(row);
         let touched = |m: &Range<usize>| m.start < row.range.end && m.end > row.range.start;

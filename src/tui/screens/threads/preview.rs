@@ -115,7 +115,8 @@ fn rows_of(reading: &Reading, shell: &Shell, whose: Whose, room: usize) -> Vec<L
     };
     let shown = |r: &&TextRow| {
         let own = r.kind == ZoneKind::Own && r.depth == 0;
-        (own || whose == Whose::All) && !(text(r).is_empty() && whose == Whose::Own)
+        let text_of_it = r.place.is_none();
+        text_of_it && (own || whose == Whose::All) && !(text(r).is_empty() && whose == Whose::Own)
     };
     let rows: Vec<&TextRow> = reading.rows.iter().filter(shown).take(room).collect();
     let last = rows.last().map_or(0, |last| last.range.end);
