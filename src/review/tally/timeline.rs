@@ -58,6 +58,7 @@ impl Cut {
     };
 
     /// Gives the same in the next scale.
+    #[must_use]
     pub fn scaled(self) -> Self {
         let scale = match self.scale {
             Scale::Day => Scale::Week,
@@ -68,6 +69,7 @@ impl Cut {
     }
 
     /// Gives the same by sender, or of everybody.
+    #[must_use]
     pub fn parted(self) -> Self {
         let lanes = match self.lanes {
             Lanes::One => Lanes::Senders,

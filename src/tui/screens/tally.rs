@@ -178,7 +178,10 @@ impl Counts {
                 let end = of_others.position(|is| is).unwrap_or(usize::MAX);
                 let days = made.rows.iter().enumerate().take(end.saturating_add(1));
                 let upto = |(_, r): &(usize, &TallyRow)| r.name.en.get(..DAY) <= Some(&*day);
-                let last = days.filter(|(_, r)| r.kind.is_piece()).filter(upto).last();
+                let last = days
+                    .filter(|(_, r)| r.kind.is_piece())
+                    .filter(upto)
+                    .next_back();
                 self.cursor.at = last.map_or(0, |(at, _)| at);
             }
         }
