@@ -176,12 +176,11 @@ impl Counts {
                 let of_others = made.rows.iter().skip(1);
                 let mut of_others = of_others.map(|r| r.kind == RowKind::SENDER);
                 let end = of_others.position(|is| is).unwrap_or(usize::MAX);
-                let days = made.rows.iter().enumerate().take(end.saturating_add(1));
-                let upto = |(_, r): &(usize, &TallyRow)| r.name.en.get(..DAY) <= Some(&*day);
-                let last = days
-                    .filter(|(_, r)| r.kind.is_piece())
-                    .filter(upto)
-                    .next_back();
+                let mut days = made.rows.iter().enumerate().take(end.saturating_add(1));
+                let upto = |(_, r): &(usize, &TallyRow)| {
+                    r.kind.is_piece() && r.name.en.get(..DAY) <= Some(&*day)
+                };
+                let last = days.rfind(upto);
                 self.cursor.at = last.map_or(0, |(at, _)| at);
             }
         }
