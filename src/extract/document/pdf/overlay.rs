@@ -29,6 +29,9 @@ pub(super) fn words(
             vec![Object::Name(name.clone().into_bytes())],
         ));
         operations.push(Operation::new("Q", vec![]));
+        let outside = [-9_000, -9_000, 1, 1].map(Object::Integer).to_vec();
+        operations.push(Operation::new("re", outside));
+        operations.push(Operation::new("f", vec![]));
         forms.set(name, Object::Reference(form));
     }
     let content = Content { operations }.encode().ok()?;
@@ -43,9 +46,7 @@ pub(super) fn words(
     page.set("Resources", Object::Dictionary(resources));
     let mut page = Page::default();
     crate::extract::guarded(|| output_doc_page(document, &mut page, number).is_ok());
-    page.forms = true;
-    page.finish();
-    Some(page.shown)
+    Some(page.pieces())
 }
 
 /// A form, and the two steps that put it in its place.

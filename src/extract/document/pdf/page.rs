@@ -112,6 +112,20 @@ impl Page {
         }
     }
 
+    /// Gives what was drawn, with a new line wherever a rectangle came between: turned fields that
+    /// stand side by side are no words of one line.
+    pub fn pieces(&mut self) -> String {
+        let (mut out, mut line, mut drawn) = (String::new(), Line::default(), 0);
+        for letter in std::mem::take(&mut self.letters) {
+            if std::mem::replace(&mut drawn, letter.drawn) != letter.drawn {
+                out.push_str(std::mem::take(&mut line).done().trim());
+                out.push('\n');
+            }
+            line.push(&letter);
+        }
+        out + line.done().trim()
+    }
+
     /// Adds what annotations draw; what they say beside it is not repeated.
     pub fn overlaid(&mut self, words: &str) {
         if words.trim().is_empty() {
@@ -125,7 +139,7 @@ impl Page {
         if !self.shown.is_empty() && !self.shown.ends_with('\n') {
             self.shown.push('\n');
         }
-        self.shown.push_str(words.trim_end());
+        self.shown.push_str(words.trim());
     }
 
     /// Tells why a letter cannot be seen, by its place in [`UNSEEN`]; `None` where it can.

@@ -294,6 +294,16 @@ fn what_annotations_draw_is_part_of_the_page_and_said_once() {
     let wanted = "page 1: The amount is 4711\nAda filled this in";
     assert_eq!(text(&paper, PartRole::Body), wanted);
     assert!(!text(&paper, PartRole::Hidden).contains("Ada"));
+    // Two that stand turned side by side are two words.
+    let twice = String::from_utf8(drawn("Widget", 4)).unwrap();
+    let one = "<</N 7 0 R>>>>";
+    let two = format!("{one}<</Type/Annot/Subtype/Widget/Rect[120 200 122 220]/AP{one}");
+    let paper = read_back(twice.replace(one, &two).as_bytes());
+    let shown = text(&paper, PartRole::Body);
+    assert!(
+        shown.ends_with("Ada filled this in\nAda filled this in"),
+        "{shown}"
+    );
     // One that is not shown stays beside the page.
     let paper = read_back(&drawn("FreeText", 2));
     assert_eq!(text(&paper, PartRole::Body), "page 1: The amount is 4711");
