@@ -233,6 +233,14 @@ impl Read for DiskReader {
         Ok(ledger)
     }
 
+    fn clocks(&self, item: &Item) -> io::Result<Vec<Tick>> {
+        let at = self.generation.by_digest(&item.digest);
+        let (Some(ledgers), Some(ix)) = (&self.ledgers, at) else {
+            return Ok(Vec::new());
+        };
+        Ok(ledgers.ledger(ix)?.ticks)
+    }
+
     fn signed(&self, item: &Item) -> Signed {
         let ix = self.generation.by_digest(&item.digest);
         // That they are damaged is said by `trouble`.

@@ -1,7 +1,7 @@
 //! Texts and bytes of items: slow, for worker threads and commands, never for the thread that
 //! draws.
 
-use crate::model::{CheckRate, Comparison, Digest, Header, Item, ItemText, Ledger, Signed};
+use crate::model::{CheckRate, Comparison, Digest, Header, Item, ItemText, Ledger, Signed, Tick};
 use crate::store::search::Found;
 use crate::text::Sought;
 use std::collections::HashMap;
@@ -49,6 +49,11 @@ pub trait Read: Send + Sync {
     /// Gives the ledger of an item: what speaks for it and against it.
     fn ledger(&self, _: &Item) -> io::Result<Ledger> {
         Ok(Ledger::default())
+    }
+
+    /// Gives the times that programs and servers left in an item, without reading its source.
+    fn clocks(&self, item: &Item) -> io::Result<Vec<Tick>> {
+        Ok(self.ledger(item)?.ticks)
     }
 
     /// Gives how often each check of the ledger speaks in the case.

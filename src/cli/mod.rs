@@ -148,7 +148,9 @@ fn dispatch(typed: Typed, out: &mut Out) -> Result<Outcome, Failure> {
         Command::Overview(a) => tally::run(&open()?, TallyKind::Overview, a.json, out),
         Command::Entities(a) => tally::run(&open()?, TallyKind::Entities, a.json, out),
         Command::Correspondents(a) => tally::run(&open()?, TallyKind::Correspondents, a.json, out),
-        Command::Timeline(a) => tally::run(&open()?, TallyKind::Timeline, a.json, out),
+        Command::Timeline(a) => {
+            tally::run(&open()?, TallyKind::Timeline(a.cut()), a.json.json, out)
+        }
         Command::Views(a) => share::views(open()?, &a, out),
         Command::Batch(a) => share::batch(open()?, &a),
         Command::Sample(a) => share::sample(open()?, &a, out),

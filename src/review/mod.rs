@@ -21,4 +21,4 @@ pub use queue::{Queue, is_uncoded, partner};
 pub use sample::sample;
 pub use sentence::sentence;
 pub use stemma::stemma_lines;
-pub use tally::{TALLIES, Tally, TallyKind, TallyRow, tally};
+pub use tally::{Cut, Lanes, RowKind, Scale, TALLIES, Tally, TallyKind, TallyRow, tally};

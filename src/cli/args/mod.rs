@@ -15,7 +15,7 @@ pub use marks::{Along, MarkArgs, NoteArgs, RedactArgs, StandingArg, TagArgs};
 pub use material::{DemoArgs, IngestArgs, KeysAct, KeysArgs, SourceAct, SourcesArgs};
 pub use read::{
     CompareArgs, EvidenceArgs, FindingsArgs, GroupsArgs, Json, QueryArgs, ReviewArgs, SearchArgs,
-    ShowArgs, ThreadsArgs,
+    ShowArgs, ThreadsArgs, TimelineArgs,
 };
 pub use share::{BatchArgs, By, ConflictsArgs, SampleArgs, ViewAct, ViewsArgs};
 
@@ -222,8 +222,16 @@ In plain lines a digit codes the item and goes on; ? lists what else can be type
     #[command(after_help = "Examples:\n  valla correspondents\n  valla correspondents --json")]
     Correspondents(Json),
     /// Lists the days with messages, in the case's time zone, and the gaps between
-    #[command(after_help = "Examples:\n  valla timeline\n  valla timeline --json")]
-    Timeline(Json),
+    #[command(after_help = "\
+Examples:
+  valla timeline
+  valla timeline --by week
+  valla timeline --by hour --senders
+  valla timeline --json
+
+A message stands where the oldest time of a server says, else its Date line; where the Date line
+says another day, week or hour, the row names what it claims.")]
+    Timeline(TimelineArgs),
     /// Lists the saved views; saves or drops one
     #[command(after_help = "\
 Examples:

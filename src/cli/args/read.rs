@@ -1,6 +1,7 @@
 //! What can be typed after the commands that list and show. Part of `args`.
 
-use clap::Args;
+use crate::review::{Cut, Lanes, Scale};
+use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 /// Whether the output is JSON.
@@ -74,6 +75,50 @@ pub struct GroupsArgs {
     /// Prints each group as a tree: which version came from which, and what was changed
     #[arg(long)]
     pub versions: bool,
+}
+
+/// How long a row of the time line is.
+#[derive(ValueEnum, Debug, Clone, Copy, Default)]
+pub enum ByArg {
+    /// A day
+    #[default]
+    Day,
+    /// A week, from Monday
+    Week,
+    /// An hour
+    Hour,
+}
+
+/// Arguments of `timeline`.
+#[derive(Args, Debug)]
+pub struct TimelineArgs {
+    /// How long a row is
+    #[arg(long, value_enum, default_value_t)]
+    pub by: ByArg,
+    /// Each sender by itself, the busiest first
+    #[arg(long)]
+    pub senders: bool,
+    /// Output.
+    #[command(flatten)]
+    pub json: Json,
+}
+
+impl TimelineArgs {
+    /// Gives how the time line is cut.
+    pub fn cut(&self) -> Cut {
+        Cut {
+            scale: match self.by {
+                ByArg::Day => Scale::Day,
+                ByArg::Week => Scale::Week,
+                ByArg::Hour => Scale::Hour,
+            },
+            lanes: if self.senders {
+                Lanes::Senders
+            } else {
+                Lanes::One
+            },
+        }
+    }
 }
 
 /// Arguments of `show`.

@@ -207,6 +207,10 @@ super::phrases! {
         " {what} ?  Enter ou y le fait, Esc y renonce";
     help_of(title): "Help: {title}", "Aide : {title}";
     acts_on(name): " {name}: ", " {name} : ";
+    cut_title(title, cut): "{title}: {cut}", "{title} : {cut}";
+    cut_keys(scale, senders):
+        "  {scale} week, hour  {senders} senders",
+        "  {scale} semaine, heure  {senders} expéditeurs";
     prompt(name): " {name}: ", " {name} : ";
     and_then(keys): "{keys} and", "{keys} puis";
     threads_place(at, rows, all, order):

@@ -34,6 +34,16 @@ super::words! {
     WRITES_TO: "writes to", "écrit à";
     GAP: "gap", "lacune";
     DAY: "day", "jour";
+    WEEK: "week", "semaine";
+    HOUR: "hour", "heure";
+    SENDER: "sender", "expéditeur";
+    NO_SENDER: "(no sender)", "(sans expéditeur)";
+    DAYS: "days", "jours";
+    WEEKS: "weeks", "semaines";
+    HOURS: "hours", "heures";
+    SENDERS_DAYS: "days of each sender", "jours par expéditeur";
+    SENDERS_WEEKS: "weeks of each sender", "semaines par expéditeur";
+    SENDERS_HOURS: "hours of each sender", "heures par expéditeur";
     UNDATED: "undated", "sans date";
     VIEW: "view", "vue";
     REVIEWERS: "reviewers", "auteurs";
@@ -136,6 +146,9 @@ super::sentences! {
     same_name(others): "same name: {others}", "même nom : {others}";
     looks_like(others): "looks like {others}", "ressemble à {others}";
     both(first, second): "{first}; {second}", "{first} ; {second}";
+    claimed_elsewhere(n, claims):
+        "; {n} by the Date line: {claims}",
+        " ; {n} selon la ligne Date : {claims}";
     in_findings(n, senders): "! {n} in findings   {senders}", "! {n} en constat   {senders}";
     held(author, verdict): "{author}: {verdict}", "{author} : {verdict}";
     held_of(item, author, verdict): "{item} {author}: {verdict}", "{item} {author} : {verdict}";

@@ -13,6 +13,16 @@ pub struct RowKind {
     pub word: Word,
 }
 
+impl RowKind {
+    /// A sender whose pieces of time follow.
+    pub const SENDER: Self = SENDER;
+
+    /// Tells whether the row is a piece of time.
+    pub fn is_piece(self) -> bool {
+        [DAY, WEEK, HOUR].contains(&self)
+    }
+}
+
 macro_rules! kinds {
     ($($name:ident $id:literal)*) => {
         $(
@@ -57,6 +67,9 @@ kinds! {
     WRITES_TO "writes to"
     GAP "gap"
     DAY "day"
+    WEEK "week"
+    HOUR "hour"
+    SENDER "sender"
     UNDATED "undated"
     VIEW "view"
     REVIEWERS "reviewers"

@@ -18,6 +18,7 @@ use crate::model::{ItemIx, Said, Stamp, Word};
 pub use kinds::RowKind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+pub use timeline::{Cut, Lanes, Scale};
 
 /// What is counted.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -28,8 +29,8 @@ pub enum TallyKind {
     Entities,
     /// Who writes to whom.
     Correspondents,
-    /// Days with their messages, and the gaps between.
-    Timeline,
+    /// Days, weeks or hours with their messages, and the gaps between.
+    Timeline(Cut),
     /// Saved views.
     Views,
     /// Verdicts that clash.
@@ -55,13 +56,22 @@ pub const TALLIES: &[TallyWords] = &[
         "correspondents",
         heads::CORRESPONDENTS,
     ),
-    words(TallyKind::Timeline, "timeline", heads::TIMELINE),
+    words(TallyKind::Timeline(Cut::DAYS), "timeline", heads::TIMELINE),
     words(TallyKind::Views, "views", heads::VIEWS),
     words(TallyKind::Conflicts, "conflicts", heads::CONFLICTS),
 ];
 
 const fn words(kind: TallyKind, name: &'static str, title: Word) -> TallyWords {
     TallyWords { kind, name, title }
+}
+
+impl TallyKind {
+    /// Gives its words.
+    pub fn words(self) -> Option<&'static TallyWords> {
+        let same =
+            |w: &&TallyWords| std::mem::discriminant(&w.kind) == std::mem::discriminant(&self);
+        TALLIES.iter().find(same)
+    }
 }
 
 /// One row of a tally.
@@ -94,6 +104,8 @@ pub struct Tally {
 
 /// Most rows of a tally; a reader of more wants a query.
 const ROWS: usize = 2_000;
+/// The same of a time line, which goes on to the last hour.
+const PIECES: usize = 50_000;
 
 /// Counts; `None` once it was cancelled. Entities read every text, so this belongs on a worker.
 pub fn tally(
@@ -108,11 +120,19 @@ pub fn tally(
         TallyKind::Views => overview::views(snapshot, reader, author),
         TallyKind::Entities => entities::rows(snapshot, reader, cancelled)?,
         TallyKind::Correspondents => people::rows(snapshot),
-        TallyKind::Timeline => timeline::rows(snapshot),
+        TallyKind::Timeline(cut) => timeline::rows(snapshot, reader, cut, cancelled)?,
         TallyKind::Conflicts => clashes::rows(snapshot),
     };
-    let more = rows.len().saturating_sub(ROWS);
-    rows.truncate(ROWS);
+    let most = match kind {
+        TallyKind::Timeline(_) => PIECES,
+        TallyKind::Overview
+        | TallyKind::Views
+        | TallyKind::Entities
+        | TallyKind::Correspondents
+        | TallyKind::Conflicts => ROWS,
+    };
+    let more = rows.len().saturating_sub(most);
+    rows.truncate(most);
     (!cancelled.load(Ordering::Relaxed)).then_some(Tally { rows, more })
 }
 

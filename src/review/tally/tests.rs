@@ -3,8 +3,8 @@
 use super::*;
 use crate::case::{Generation, MemoryReader};
 use crate::model::{
-    Digest, Exception, ExceptionClass, Head, Item, ItemText, Kind, Lang, Mailbox, PartRole, Said,
-    Stage, TextPart,
+    Basis, Digest, Exception, ExceptionClass, Head, Item, ItemText, Kind, Lang, Ledger, Mailbox,
+    PartRole, Said, Stage, TextPart, Tick, TickKind,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -133,7 +133,7 @@ fn one_name_with_two_addresses_and_a_domain_that_looks_alike_are_said() {
 
 #[test]
 fn the_time_line_names_gaps() {
-    let rows = made(TallyKind::Timeline);
+    let rows = made(TallyKind::Timeline(Cut::DAYS));
     let names: Vec<&str> = rows.iter().map(|r| r.0.as_str()).collect();
     assert_eq!(
         names,
@@ -144,6 +144,54 @@ fn the_time_line_names_gaps() {
             "day 2017-04-30"
         ]
     );
+}
+
+/// A received line of a server, so many hours from the Date line of the first day.
+fn received(hours: i64) -> Ledger {
+    let tick = Tick {
+        kind: TickKind::Received,
+        ms: (1_491_000_000 + hours * 3600) * 1000,
+        basis: Basis::Utc,
+        hop: Some(0),
+        at: 0..1,
+    };
+    Ledger {
+        ticks: vec![tick],
+        ..Ledger::default()
+    }
+}
+
+#[test]
+fn the_time_line_follows_the_best_clock_in_every_scale_and_for_each_sender() {
+    let (snapshot, mut reader) = case();
+    reader.ledgers = [([1; 32], received(1)), ([2; 32], received(-72))]
+        .map(|(digest, ledger)| (Digest(digest), ledger))
+        .into();
+    let rows = |scale, lanes| {
+        let kind = TallyKind::Timeline(Cut { scale, lanes });
+        let made = tally(kind, &snapshot, &reader, "mira", &AtomicBool::new(false)).unwrap();
+        let row = |r: TallyRow| format!("{} {} {}", r.kind.id, r.name.en, r.items.len());
+        let notes: Vec<String> = made.rows.iter().map(|r| r.note.en.clone()).collect();
+        (made.rows.into_iter().map(row).collect::<Vec<_>>(), notes)
+    };
+    let (days, notes) = rows(Scale::Day, Lanes::One);
+    let gap = "gap 29 days without a message 0";
+    assert_eq!(days[..3], ["day 2017-03-28 1", "day 2017-03-31 1", gap]);
+    let claim = "anna@example.org 1   +00:00; 1 by the Date line: 2017-04-01 22:40 +00:00";
+    assert_eq!(notes[0], claim);
+    assert_eq!(notes[1], "anna@example.org 1   +00:00");
+    let (weeks, _) = rows(Scale::Week, Lanes::One);
+    assert_eq!(weeks[0], "week 2017-03-27 .. 2017-04-02 2");
+    let (hours, notes) = rows(Scale::Hour, Lanes::One);
+    assert_eq!(hours[1], "hour 2017-03-31 23:00 1");
+    assert!(
+        notes[1].ends_with("2017-03-31 22:40 +00:00"),
+        "{}",
+        notes[1]
+    );
+    let (lanes, _) = rows(Scale::Day, Lanes::Senders);
+    assert_eq!(lanes[0], "sender anna@example.org 2");
+    assert_eq!(lanes[3], "sender anna@exarnple.org 1");
 }
 
 #[test]
@@ -157,7 +205,7 @@ fn rows_are_said_in_french_and_keep_their_ids() {
             row.name.fr.clone(),
         )
     };
-    let gap = said(&made(TallyKind::Timeline).rows[2]);
+    let gap = said(&made(TallyKind::Timeline(Cut::DAYS)).rows[2]);
     assert_eq!(gap, ("gap", "lacune", "28 jours sans message".into()));
     let rows = made(TallyKind::Overview).rows;
     let whole = rows.iter().find(|r| r.kind.id == "items").unwrap();

@@ -9,11 +9,12 @@ use super::{Screen, Way, counted, message::Message, threads::Threads};
 use crate::case::Snapshot;
 use crate::model::words::{heads as w, screen};
 use crate::model::{ItemIx, Lang, Stamp};
-use crate::review::{Queue, TALLIES, Tally, TallyKind, TallyRow};
+use crate::review::{Cut, Queue, RowKind, Tally, TallyKind, TallyRow};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Job, Wait};
+use crate::tui::keymap::Context;
 use crate::tui::layout::{below_title, body};
 use crate::tui::list::Cursor;
 use crate::tui::state::{Going, Shell};
@@ -29,6 +30,8 @@ pub struct Counts {
     cursor: Cursor,
     made: Option<Arc<Tally>>,
     awaited: Job,
+    /// The day to stand on once the time line is cut anew.
+    day: Option<String>,
 }
 
 /// Columns of the kind, of the name at least, and of a date.
@@ -50,6 +53,7 @@ impl Counts {
             cursor: Cursor::default(),
             made: None,
             awaited: 0,
+            day: None,
         }
     }
 
@@ -68,8 +72,13 @@ impl Counts {
 
     /// Gives its title.
     pub fn crumb(&self, shell: &Shell, _: &Snapshot) -> String {
-        let words = TALLIES.iter().find(|w| w.kind == self.kind);
-        words.map_or("", |w| w.title.of(shell.lang)).to_owned()
+        let title = self.kind.words().map_or("", |w| w.title.of(shell.lang));
+        match self.kind {
+            TallyKind::Timeline(cut) if cut != Cut::DAYS => {
+                w::cut_title(shell.lang, title, cut.title().of(shell.lang))
+            }
+            _ => title.to_owned(),
+        }
     }
 
     /// Gives place and state.
@@ -98,6 +107,12 @@ impl Counts {
         if self.cursor.act(action, Self::height(shell), len) {
             return Vec::new();
         }
+        if let Some(kind) = self.cut_by(action) {
+            let here = self.rows().get(self.cursor.at);
+            self.day = here.and_then(|r| r.name.en.get(..DAY)).map(str::to_owned);
+            (self.kind, self.made) = (kind, None);
+            return self.show(shell, snapshot);
+        }
         if action == Action::Open
             && let Some(row) = self.rows().get(self.cursor.at)
         {
@@ -122,6 +137,18 @@ impl Counts {
         Vec::new()
     }
 
+    /// Gives the time line that a key cuts in another way.
+    fn cut_by(&self, action: Action) -> Option<TallyKind> {
+        let TallyKind::Timeline(cut) = self.kind else {
+            return None;
+        };
+        match action {
+            Action::Fold => Some(TallyKind::Timeline(cut.scaled())),
+            Action::Sort => Some(TallyKind::Timeline(cut.parted())),
+            _ => None,
+        }
+    }
+
     /// Asks for the rows where they are not there yet.
     pub fn show(&mut self, shell: &mut Shell, _: &Snapshot) -> Vec<Effect> {
         let len = self.rows().len();
@@ -144,6 +171,18 @@ impl Counts {
         {
             self.made = Some(Arc::clone(made));
             self.cursor.at = self.cursor.at.min(made.rows.len().saturating_sub(1));
+            if let Some(day) = self.day.take() {
+                // In the first lane, where each sender has one.
+                let of_others = made.rows.iter().skip(1);
+                let mut of_others = of_others.map(|r| r.kind == RowKind::SENDER);
+                let end = of_others.position(|is| is).unwrap_or(usize::MAX);
+                let mut days = made.rows.iter().enumerate().take(end.saturating_add(1));
+                let upto = |(_, r): &(usize, &TallyRow)| {
+                    r.kind.is_piece() && r.name.en.get(..DAY) <= Some(&*day)
+                };
+                let last = days.rfind(upto);
+                self.cursor.at = last.map_or(0, |(at, _)| at);
+            }
         }
         Vec::new()
     }
@@ -172,9 +211,11 @@ impl Counts {
     /// Draws the rows, and the one under the cursor in full.
     pub fn draw(&self, shell: &Shell, _: &Snapshot, canvas: &mut Canvas, area: Rect) {
         let top_area = list(area);
-        let most = self.rows().iter().map(|r| r.items.len()).max();
+        let pieces = self.rows().iter().filter(|r| r.kind != RowKind::SENDER);
+        let most = pieces.map(|r| r.items.len()).max();
         let columns = Columns::of(self.kind, area.width, most.unwrap_or(0));
         let heading = columns.heading(shell.lang);
+        let heading = self.with_keys(heading, shell);
         if self.made.is_none() {
             let word = if shell.loading.is_some() {
                 w::COUNTING.of(shell.lang)
@@ -192,7 +233,7 @@ impl Counts {
             TallyKind::Overview
             | TallyKind::Entities
             | TallyKind::Correspondents
-            | TallyKind::Timeline => w::NO_ROWS,
+            | TallyKind::Timeline(_) => w::NO_ROWS,
         };
         let line = |at: usize, here| match self.rows().get(at) {
             Some(row) => columns.line(row, here, shell.lang),
@@ -202,6 +243,20 @@ impl Counts {
         self.cursor.draw_list(canvas, top_area, head, len, line);
         if let Some(row) = self.rows().get(self.cursor.at) {
             told((row, shell.lang), canvas, area, top_area.height);
+        }
+    }
+}
+
+impl Counts {
+    /// Names the keys that cut the time line in another way.
+    fn with_keys(&self, heading: Line, shell: &Shell) -> Line {
+        let key = |action| shell.keys.key_of(Context::Tally, action);
+        match (self.kind, key(Action::Fold), key(Action::Sort)) {
+            (TallyKind::Timeline(_), Some(scale), Some(senders)) => {
+                let words = w::cut_keys(shell.lang, scale, senders);
+                heading.mean(Meaning::Label, &words)
+            }
+            _ => heading,
         }
     }
 }
@@ -231,7 +286,7 @@ struct Columns {
 
 impl Columns {
     fn of(kind: TallyKind, width: u16, most: usize) -> Self {
-        let days = kind == TallyKind::Timeline;
+        let days = matches!(kind, TallyKind::Timeline(_));
         let dates = width >= WIDE && !days;
         let taken = 12 + if days { 0 } else { KIND + 2 } + if dates { 2 * DAY + 6 } else { 0 };
         let left = usize::from(width).saturating_sub(taken);
@@ -284,7 +339,7 @@ impl Columns {
         }
         line = line.join(Line::new().evidence(row.name.of(lang)).fit(self.name));
         if let Some((width, most)) = self.bar {
-            let filled = (row.items.len() * width).div_ceil(most);
+            let filled = (row.items.len() * width).div_ceil(most).min(width);
             line = line.say(&format!("  {:width$}  ", "#".repeat(filled)));
         }
         if self.dates {

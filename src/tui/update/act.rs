@@ -12,7 +12,7 @@ use super::{marking, on_top, travel};
 use crate::case::Snapshot;
 use crate::model::words::screen as w;
 use crate::model::{Standing, Word};
-use crate::review::TallyKind;
+use crate::review::{Cut, TallyKind};
 
 /// Does an action.
 pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect> {
@@ -57,7 +57,7 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
         Action::GoOverview => count(state, TallyKind::Overview),
         Action::GoEntities => count(state, TallyKind::Entities),
         Action::GoCorrespondents => count(state, TallyKind::Correspondents),
-        Action::GoTimeline => count(state, TallyKind::Timeline),
+        Action::GoTimeline => count(state, TallyKind::Timeline(Cut::DAYS)),
         Action::GoViews => count(state, TallyKind::Views),
         Action::Copy(what) => super::copying::copy(state, snapshot, what),
         Action::GoConflicts => count(state, TallyKind::Conflicts),
