@@ -9,11 +9,12 @@ use crate::attest::clock::from_line;
 use crate::compare;
 use crate::extract;
 use crate::intake;
+use crate::model::words::unread::{READ_ANEW, failing};
 use crate::model::{
-    CheckRate, Comparison, Header, Item, ItemText, Ledger, Location, Signed, Tick, bounds,
+    CheckRate, Comparison, Header, Item, ItemText, Ledger, Location, Said, Signed, Tick, bounds,
 };
 use crate::store::search::{Found, SearchIndex};
-use crate::store::{KeptFiles, Layout, Ledgers, TextFiles, TextPlace};
+use crate::store::{KeptFiles, Layout, Ledgers, TextFiles, TextPlace, read_current};
 use crate::text::Sought;
 use std::collections::BTreeMap;
 use std::io;
@@ -45,7 +46,7 @@ pub struct DiskReader {
     /// Number of the generation.
     pub number: Option<u32>,
     /// The signatures, read by the first question for them.
-    pub signed: OnceLock<Result<Book, String>>,
+    pub signed: OnceLock<Result<Book, Said>>,
 }
 
 impl DiskReader {
@@ -54,9 +55,13 @@ impl DiskReader {
         let book = self.signed.get_or_init(|| {
             let opened = self.number.map(|n| Book::open(&self.segments.0, n));
             let opened = opened.unwrap_or_else(|| Ok(Book::default()));
-            opened.map_err(|e| format!("{e}; run repair"))
+            opened.map_err(|e| match read_current(&self.segments.0) {
+                // Its files went when a newer generation came into force.
+                Ok(now) if now != self.number => READ_ANEW.into(),
+                Ok(_) | Err(_) => e.said(),
+            })
         });
-        let damaged = |why: &String| io::Error::new(io::ErrorKind::InvalidData, why.clone());
+        let damaged = |why: &Said| failing(io::ErrorKind::InvalidData, why.clone());
         book.as_ref().map_err(damaged)
     }
 
@@ -170,7 +175,8 @@ impl Read for DiskReader {
         let damaged = self
             .signed
             .get()
-            .and_then(|book| book.as_ref().err().cloned());
+            .and_then(|book| book.as_ref().err())
+            .map(|why| why.en.to_string());
         let search = self.search().trouble().iter().cloned();
         damaged.into_iter().chain(search).collect()
     }

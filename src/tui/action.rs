@@ -149,6 +149,8 @@ pub enum Action {
     GoViews,
     /// Verdicts that clash.
     GoConflicts,
+    /// What was ingested meanwhile shown.
+    Load,
     /// What is tagged as private shown, or covered.
     Uncover,
     /// The next uncoded item.

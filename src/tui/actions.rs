@@ -190,6 +190,8 @@ pub const ACTIONS: &[ActionRow] = &[
         ["go to the saved views", "aller aux vues enregistrées"]),
     row(A::GoConflicts, "conflicts", ["conflicts", "conflits"],
         ["go to the verdicts that clash", "aller aux verdicts en conflit"]),
+    row(A::Load, "load", ["load", "charger"],
+        ["show what was ingested meanwhile", "montrer ce qui a été lu entre-temps"]),
     row(A::Uncover, "uncover", ["uncover", "découvrir"],
         ["show what is tagged as private, or cover it again",
          "montrer ce qui est étiqueté privé, ou le recouvrir"]),

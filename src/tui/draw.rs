@@ -58,6 +58,12 @@ fn bar(state: &State, snapshot: &Snapshot, canvas: &mut Canvas, area: Rect) {
     if unsaved > 0 {
         right.push_str(&w::not_saved(shell.lang, unsaved));
     }
+    if let Some((items, findings)) = shell.news {
+        right.push_str(&w::news_bar(
+            shell.lang,
+            counted(shell.lang, items + findings),
+        ));
+    }
     if shell.read_only.is_some() {
         right.push_str(w::READ_ONLY.of(shell.lang));
     }

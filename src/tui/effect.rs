@@ -30,6 +30,8 @@ pub enum Effect {
     View(String, Option<String>),
     /// Show what is tagged as private, or no longer.
     Uncover(bool),
+    /// Show what was ingested meanwhile.
+    Load,
     /// Copy a text to the terminal's clipboard.
     Copy(String),
     /// Keep where the screen is, for the next time it is opened.

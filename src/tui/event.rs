@@ -45,6 +45,8 @@ pub enum Event {
     Failed(Job, String),
     /// The case changed beside us.
     Changed(Arc<Snapshot>),
+    /// An ingest beside us found so many more items, and raised so many more findings.
+    Grown(usize, usize),
     /// An export ended: what it wrote, or why not.
     Exported(Result<String, String>),
     /// A wait that was asked for is over.

@@ -64,6 +64,8 @@ pub struct Shell {
     pub choosing: bool,
     /// What just happened, until the next key.
     pub message: Option<Message>,
+    /// Items and findings that an ingest beside us added, until they are loaded.
+    pub news: Option<(usize, usize)>,
     /// The last texts.
     pub texts: Texts,
     /// Marks that are not on disk yet.
@@ -345,6 +347,7 @@ impl State {
             asking: None,
             choosing: false,
             message: None,
+            news: None,
             texts: Texts::default(),
             pending: Vec::new(),
             done: Vec::new(),

@@ -297,3 +297,38 @@ fn a_marked_finding_leaves_the_list_and_a_shows_it_again() {
     d.press("a u");
     assert!(!d.text().contains("marked away"), "{}", d.text());
 }
+
+#[test]
+fn what_an_ingest_adds_is_told_and_waits_until_it_is_asked_for() {
+    let mut d = desk();
+    d.press("gr");
+    assert!(
+        d.text().contains("nothing was read meanwhile"),
+        "{}",
+        d.text()
+    );
+    d.take(Event::Grown(3, 1));
+    let told = "3 new items, 1 new finding; gr shows what is new";
+    assert!(d.text().contains(told), "{}", d.text());
+    d.press("j");
+    assert!(
+        !d.text().contains(told) && d.text().contains("4 new"),
+        "{}",
+        d.text()
+    );
+    d.press("gr");
+    let mut next = d.snapshot.clone();
+    let g = &*d.snapshot.generation;
+    next.generation = std::sync::Arc::new(valla::case::Generation::new(
+        g.items.clone(),
+        g.threads.clone(),
+        g.groups.clone(),
+    ));
+    d.take(Event::Changed(std::sync::Arc::new(next)));
+    assert!(
+        d.text().contains("what was read meanwhile is shown"),
+        "{}",
+        d.text()
+    );
+    assert!(!d.text().contains("4 new"), "{}", d.text());
+}

@@ -200,6 +200,7 @@ super::phrases! {
     too_small(width, height, had, has):
         "{width}x{height} needed, have {had}x{has}",
         "il faut {width}x{height}, écran de {had}x{has}";
+    news_bar(n): "  {n} new", "  {n} de plus";
     coded_of(coded, all): "  {coded} of {all} coded", "  {coded} codés sur {all}";
     pace(n): ", {n}/h", ", {n}/h";
     asking(what):

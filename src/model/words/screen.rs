@@ -2,6 +2,9 @@
 
 super::words! {
     THEN: "; ", " ; ";
+    LOADED: "what was read meanwhile is shown", "ce qui a été lu entre-temps est montré";
+    NO_NEWS: "nothing was read meanwhile", "rien n'a été lu entre-temps";
+    MADE_ANEW: "the findings were made anew", "les constats ont été refaits";
     Q_LEAVES: "q again leaves", "q encore une fois quitte";
     CTRL_C_LEAVES: "Ctrl-c again leaves", "Ctrl-c encore une fois quitte";
     NO_FILTER_HERE: "there is nothing to filter here", "il n'y a rien à filtrer ici";
@@ -98,6 +101,9 @@ super::phrases! {
     no_command(text, near): "no command {text}{near}", "pas de commande {text}{near}";
     there_is(names): "; there is {names}", " ; il y a {names}";
     copied(what, more): "copied {what}{more}", "copié {what}{more}";
+    news(counts, key):
+        "{counts}; {key} shows what is new",
+        "{counts} ; {key} montre le nouveau";
     no_meaning(keys):
         "{keys} means nothing here; ? shows the keys",
         "{keys} ne veut rien dire ici ; ? montre les touches";
@@ -118,6 +124,8 @@ super::counts! {
     too_many_lines(n): "{n} line is too much to copy", "{n} lines are too much to copy";
         "{n} ligne, c'est trop pour copier", "{n} lignes, c'est trop pour copier";
     and_more(n): " and {n} more", " and {n} more"; " et {n} autre", " et {n} autres";
+    new_findings(n): "{n} new finding", "{n} new findings";
+        "{n} nouveau constat", "{n} nouveaux constats";
     new_items(n): "{n} new item", "{n} new items"; "{n} nouvel élément", "{n} nouveaux éléments";
     items_marked(n):
         "{n} item marked; a digit codes it",

@@ -24,6 +24,9 @@ super::words! {
     NO_MESSAGE_IN_BOX:
         "the mailbox holds no message",
         "la boîte aux lettres ne contient aucun message";
+    READ_ANEW:
+        "the case was read anew meanwhile; gr or :load shows it",
+        "l'affaire a été relue entre-temps ; gr ou :charger la montre";
     STOPPED: "the ingest was stopped", "la lecture a été arrêtée";
     READER_GAVE_UP: "its reader gave up", "son lecteur a renoncé";
     RAR:

@@ -56,6 +56,7 @@ impl Kind {
             | Effect::Undo(_)
             | Effect::View(..)
             | Effect::Keep(_)
+            | Effect::Load
             | Effect::Copy(_)
             | Effect::Uncover(_)
             | Effect::Wait(..)

@@ -1,7 +1,9 @@
 //! The thread that owns the case: it writes marks, one after the other, and looks once a second
 //! whether the case changed beside us. Nothing here draws.
 
-use crate::case::{Act, Case, CaseError, Event as JournalEvent, Marker, Reader};
+use crate::case::{
+    Act, Case, CaseError, Event as JournalEvent, Generation, Marker, Reader, Snapshot,
+};
 use crate::model::Lang;
 use crate::model::words::screen as w;
 use crate::tui::event::{Event, Job};
@@ -19,6 +21,7 @@ enum Task {
     Undo(Job),
     View(String, Option<String>),
     Keep(String),
+    Load,
 }
 
 /// A hold on the thread.
@@ -37,6 +40,8 @@ impl Keeper {
     ) -> io::Result<Self> {
         let (tasks, waiting) = channel();
         let work = Work {
+            shown: Arc::clone(&case.snapshot().generation),
+            told: None,
             case,
             author,
             lang,
@@ -73,6 +78,11 @@ impl Keeper {
         self.give(Task::Keep(place));
     }
 
+    /// Shows what was ingested meanwhile.
+    pub fn load(&self) {
+        self.give(Task::Load);
+    }
+
     fn give(&self, task: Task) {
         if let Some(tasks) = &self.tasks {
             // A thread that is gone has said why before it went.
@@ -96,6 +106,10 @@ struct Work {
     marker: Option<Marker>,
     reader: Arc<Mutex<Reader>>,
     events: Sender<Event>,
+    /// What the screen shows of the sources: an ingest beside it changes nothing until it is asked.
+    shown: Arc<Generation>,
+    /// The newer one that was told of last.
+    told: Option<Arc<Generation>>,
 }
 
 impl Work {
@@ -115,6 +129,7 @@ impl Work {
                     let _ = self.case.keep_place(&self.author, &place);
                     true
                 }
+                Ok(Task::Load) => self.load(),
                 Ok(Task::View(name, query)) => self.view(&name, query.as_deref()),
                 Err(RecvTimeoutError::Timeout) => self.watch(),
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -143,8 +158,7 @@ impl Work {
             Ok(event) => {
                 // The mark is on disk; a look that fails now is made again within a second.
                 let _ = self.case.refresh();
-                self.renew();
-                Event::Saved(job, event.map(Box::new), self.case.snapshot())
+                Event::Saved(job, event.map(Box::new), self.known())
             }
             Err(why) => Event::Failed(job, why.said().of(self.lang).to_owned()),
         };
@@ -158,7 +172,7 @@ impl Work {
             (Ok(()), None) => Ok(w::view_dropped(self.lang, name)),
             (Err(e), _) => Err(e.said().of(self.lang).to_owned()),
         };
-        let event = Event::Viewed(said, self.case.snapshot());
+        let event = Event::Viewed(said, self.known());
         self.events.send(event).is_ok()
     }
 
@@ -166,15 +180,43 @@ impl Work {
         if !self.case.refresh().unwrap_or(false) {
             return true;
         }
-        self.renew();
-        self.events
-            .send(Event::Changed(self.case.snapshot()))
-            .is_ok()
+        let known = self.known();
+        self.events.send(Event::Changed(known)).is_ok() && self.tell()
     }
 
-    fn renew(&self) {
+    /// Gives what is known now, the sources as they are shown.
+    fn known(&self) -> Arc<Snapshot> {
+        let snapshot = self.case.snapshot();
+        if Arc::ptr_eq(&snapshot.generation, &self.shown) {
+            return snapshot;
+        }
+        Arc::new(Snapshot {
+            generation: Arc::clone(&self.shown),
+            ..(*snapshot).clone()
+        })
+    }
+
+    /// Tells once how much more a newer generation holds.
+    fn tell(&mut self) -> bool {
+        let next = Arc::clone(&self.case.snapshot().generation);
+        let is_told = self.told.as_ref().is_some_and(|t| Arc::ptr_eq(t, &next));
+        if is_told || Arc::ptr_eq(&next, &self.shown) {
+            return true;
+        }
+        let more = |now: usize, before: usize| now.saturating_sub(before);
+        let items = more(next.items.len(), self.shown.items.len());
+        let findings = more(next.findings.len(), self.shown.findings.len());
+        self.told = Some(next);
+        self.events.send(Event::Grown(items, findings)).is_ok()
+    }
+
+    fn load(&mut self) -> bool {
+        let _ = self.case.refresh();
+        self.shown = Arc::clone(&self.case.snapshot().generation);
+        self.told = None;
         if let Ok(mut reader) = self.reader.lock() {
             *reader = self.case.reader();
         }
+        self.events.send(Event::Changed(self.known())).is_ok()
     }
 }

@@ -272,6 +272,7 @@ impl Session {
                 }
                 Effect::Uncover(is) => self.jobs.uncover(is),
                 Effect::Keep(place) => self.keeper.keep(place),
+                Effect::Load => self.keeper.load(),
                 Effect::Wait(wait, job) => {
                     let now = Instant::now();
                     // A key that is held down has not come to rest between two slow repeats.

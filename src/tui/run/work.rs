@@ -116,6 +116,7 @@ pub fn perform_after(
         | Effect::Undo(_)
         | Effect::View(..)
         | Effect::Keep(_)
+        | Effect::Load
         | Effect::Copy(_)
         | Effect::Uncover(_)
         | Effect::Wait(..)
@@ -262,6 +263,7 @@ fn instead(effect: &Effect, snapshot: &Snapshot, why: &str) -> Option<Event> {
         | Effect::Undo(_)
         | Effect::View(..)
         | Effect::Keep(_)
+        | Effect::Load
         | Effect::Copy(_)
         | Effect::Uncover(_)
         | Effect::Wait(..)

@@ -61,6 +61,7 @@ pub fn act(state: &mut State, snapshot: &Snapshot, action: Action) -> Vec<Effect
         Action::GoViews => count(state, TallyKind::Views),
         Action::Copy(what) => super::copying::copy(state, snapshot, what),
         Action::GoConflicts => count(state, TallyKind::Conflicts),
+        Action::Load => load(state),
         Action::Uncover => uncover(state, snapshot),
         Action::GoLast => last(state, snapshot),
         Action::Undo => marking::undo(state, snapshot),
@@ -223,6 +224,14 @@ fn to(state: &mut State, context: Context) -> Vec<Effect> {
 }
 
 /// Shows what is tagged as private, or covers it again: what was read meanwhile is forgotten.
+fn load(state: &mut State) -> Vec<Effect> {
+    if state.shell.news.is_none() {
+        state.shell.say(w::NO_NEWS);
+        return Vec::new();
+    }
+    vec![Effect::Load]
+}
+
 fn uncover(state: &mut State, snapshot: &Snapshot) -> Vec<Effect> {
     state.shell.uncovered = !state.shell.uncovered;
     state.shell.texts = Texts::default();

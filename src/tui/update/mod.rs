@@ -7,6 +7,7 @@ mod copying;
 mod marking;
 mod place;
 
+use super::action::Action;
 use super::effect::Effect;
 use super::event::{Event, Wait};
 use super::key::{Key, Name};
@@ -121,6 +122,10 @@ fn take(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effect> {
         }
         Event::Failed(job, why) => marking::failed(state, snapshot, job, &why),
         Event::Changed(_) => Vec::new(),
+        Event::Grown(items, findings) => {
+            grown(state, items, findings);
+            Vec::new()
+        }
         Event::Exported(answer) => {
             exported(state, answer);
             Vec::new()
@@ -339,6 +344,24 @@ fn exported(state: &mut State, answer: Result<String, String>) {
     }
 }
 
+/// Says what an ingest beside us found; the screen stays as it is until it is asked to load that.
+fn grown(state: &mut State, items: usize, findings: usize) {
+    let lang = state.shell.lang;
+    let items_said = (items > 0).then(|| words::screen::new_items(lang, items));
+    let findings_said = (findings > 0).then(|| words::screen::new_findings(lang, findings));
+    let said: Vec<String> = items_said.into_iter().chain(findings_said).collect();
+    let said = match said.is_empty() {
+        true => words::screen::MADE_ANEW.of(lang).to_owned(),
+        false => said.join(", "),
+    };
+    let keys = Arc::clone(&state.shell.keys);
+    let key = keys
+        .key_of(state.context(), Action::Load)
+        .unwrap_or(":load");
+    state.shell.say(words::screen::news(lang, said, key));
+    state.shell.news = Some((items, findings));
+}
+
 /// Carries every screen over to another generation: places are kept by digest.
 fn carry(state: &mut State, old: &Snapshot, next: &Snapshot) -> Vec<Effect> {
     let there = |ix: ItemIx| {
@@ -355,12 +378,8 @@ fn carry(state: &mut State, old: &Snapshot, next: &Snapshot) -> Vec<Effect> {
     for done in &mut state.shell.done {
         done.before = None;
     }
-    let more = next.generation.items.len();
-    let fewer = old.generation.items.len();
-    if more > fewer {
-        let words = words::screen::new_items(state.shell.lang, more - fewer);
-        state.shell.say(words);
-    }
+    state.shell.news = None;
+    state.shell.say(words::screen::LOADED);
     let mut effects = Vec::new();
     for screen in &mut state.stack {
         if let Some(filter) = screen.filter() {
