@@ -176,7 +176,7 @@ impl Read for DiskReader {
             .signed
             .get()
             .and_then(|book| book.as_ref().err())
-            .map(|why| why.en.to_string());
+            .map(|why| why.en.clone());
         let search = self.search().trouble().iter().cloned();
         damaged.into_iter().chain(search).collect()
     }

@@ -233,6 +233,8 @@ pub fn update(
         }
     }
     (report.missed, report.unnoted) = put_in_force(layout, &segments, named, (false, indexing))?;
+    // A million small pieces of memory: nobody waits until they are given back.
+    std::thread::spawn(move || drop(segments));
     Ok(report)
 }
 

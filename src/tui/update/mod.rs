@@ -122,10 +122,7 @@ fn take(state: &mut State, snapshot: &Snapshot, event: Event) -> Vec<Effect> {
         }
         Event::Failed(job, why) => marking::failed(state, snapshot, job, &why),
         Event::Changed(_) => Vec::new(),
-        Event::Grown(items, findings) => {
-            grown(state, items, findings);
-            Vec::new()
-        }
+        Event::Grown(items, findings) => grown(state, items, findings),
         Event::Exported(answer) => {
             exported(state, answer);
             Vec::new()
@@ -345,21 +342,22 @@ fn exported(state: &mut State, answer: Result<String, String>) {
 }
 
 /// Says what an ingest beside us found; the screen stays as it is until it is asked to load that.
-fn grown(state: &mut State, items: usize, findings: usize) {
+fn grown(state: &mut State, items: usize, findings: usize) -> Vec<Effect> {
     let lang = state.shell.lang;
     let items_said = (items > 0).then(|| words::screen::new_items(lang, items));
     let findings_said = (findings > 0).then(|| words::screen::new_findings(lang, findings));
     let said: Vec<String> = items_said.into_iter().chain(findings_said).collect();
-    let said = match said.is_empty() {
-        true => words::screen::MADE_ANEW.of(lang).to_owned(),
-        false => said.join(", "),
+    let said = if said.is_empty() {
+        words::screen::MADE_ANEW.of(lang).to_owned()
+    } else {
+        said.join(", ")
     };
     let keys = Arc::clone(&state.shell.keys);
-    let key = keys
-        .key_of(state.context(), Action::Load)
-        .unwrap_or(":load");
+    let key = keys.key_of(state.context(), Action::Load);
+    let key = key.unwrap_or(Action::Load.row().name);
     state.shell.say(words::screen::news(lang, said, key));
     state.shell.news = Some((items, findings));
+    Vec::new()
 }
 
 /// Carries every screen over to another generation: places are kept by digest.
