@@ -1,13 +1,13 @@
 //! Threads against expected answers: scripts of an IMAP test suite where `$VALLA_CORPORA` has them,
-//! a script of our own everywhere, and the threads of whole mailing lists by a count of its own.
+//! a script of our own everywhere, and the threads of real mailing lists by a count of its own.
 //!
 //! A script appends the messages of a mailbox, asks for `THREAD REFERENCES`, expunges and asks
 //! again; lines that begin with `*` are the answers.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::io::Read;
+use std::path::PathBuf;
 use valla::model::{Digest, ItemIx, Stamp, Thread};
 use valla::relate::{Mail, Subjects, threads};
 
@@ -258,38 +258,24 @@ fn tops(all: &[Thread]) -> usize {
     each.sum()
 }
 
-fn measure(path: &Path) -> (usize, usize, usize, usize) {
-    let letters = letters(&fs::read(path).unwrap_or_default());
-    let mails = mails(&letters);
-    let tie = || threads(&mails, Subjects::WhereIdsAreAbsent);
-    let timed = |_| {
-        let start = Instant::now();
-        let found = tie();
-        let took = start.elapsed().as_millis();
-        assert!(!found.is_empty());
-        took
-    };
-    let took_ms = (0..3).map(timed).min().unwrap_or_default();
-    let all = tie();
-    let found = (letters.len(), all.len(), tops(&all), roots(&letters));
-    println!(
-        "{}: {found:?} (messages, threads, tops, roots), {took_ms} ms",
-        path.display()
-    );
-    assert!(took_ms < 2_000, "{took_ms} ms");
-    found
-}
+/// Bytes of a list that are read: some thousands of messages.
+const SLICE: u64 = 64 << 20;
 
 #[test]
-#[ignore = "reads half a gigabyte; run with --ignored and --release"]
-fn whole_lists_thread_as_counted() {
+fn real_lists_thread_as_counted() {
     for name in ["openbmc.mbox", "linux-man.mbox"] {
         let Some(path) = corpora(name) else {
             return;
         };
+        let mut bytes = Vec::new();
+        let file = fs::File::open(path).unwrap();
+        file.take(SLICE).read_to_end(&mut bytes).unwrap();
+        let letters = letters(&bytes);
+        let all = threads(&mails(&letters), Subjects::WhereIdsAreAbsent);
         // A tree may hold several messages whose parents are not there, tied by an older id.
-        let (messages, threads, tops, roots) = measure(&path);
-        assert!(messages > 17_000 && threads > 3_500, "{name}");
-        assert!(threads <= tops && tops <= roots, "{name}");
+        let (messages, tops, roots) = (letters.len(), tops(&all), roots(&letters));
+        println!("{name}: {messages}, {} threads, {tops}, {roots}", all.len());
+        assert!(messages > 2_000 && all.len() > 300, "{name}");
+        assert!(all.len() <= tops && tops <= roots, "{name}");
     }
 }

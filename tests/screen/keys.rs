@@ -2,7 +2,8 @@
 
 use crate::desk::Desk;
 use crate::sample::sample;
-use valla::case::Act;
+use std::sync::Arc;
+use valla::case::{Act, Generation};
 use valla::model::{Digest, ItemIx, Verdict};
 use valla::tui::{Effect, Event, Key, Name};
 
@@ -242,19 +243,24 @@ fn help_runs_what_is_under_its_cursor() {
     assert!(d.text().contains("6 items marked"), "{}", d.text());
 }
 
+/// The same items in a generation of their own.
+fn read_anew(d: &Desk) -> Event {
+    let mut next = d.snapshot.clone();
+    let g = &*d.snapshot.generation;
+    next.generation = Arc::new(Generation::new(
+        g.items.clone(),
+        g.threads.clone(),
+        g.groups.clone(),
+    ));
+    Event::Changed(Arc::new(next))
+}
+
 #[test]
 fn a_new_generation_keeps_the_place() {
     let mut d = desk();
     d.press("j j z j Enter");
     let before = d.text();
-    let mut next = d.snapshot.clone();
-    let g = &*d.snapshot.generation;
-    next.generation = std::sync::Arc::new(valla::case::Generation::new(
-        g.items.clone(),
-        g.threads.clone(),
-        g.groups.clone(),
-    ));
-    d.take(Event::Changed(std::sync::Arc::new(next)));
+    d.take(read_anew(&d));
     assert!(before.contains("Quel RIB") && d.text().contains("Quel RIB"));
 }
 
@@ -317,14 +323,7 @@ fn what_an_ingest_adds_is_told_and_waits_until_it_is_asked_for() {
         d.text()
     );
     d.press("gr");
-    let mut next = d.snapshot.clone();
-    let g = &*d.snapshot.generation;
-    next.generation = std::sync::Arc::new(valla::case::Generation::new(
-        g.items.clone(),
-        g.threads.clone(),
-        g.groups.clone(),
-    ));
-    d.take(Event::Changed(std::sync::Arc::new(next)));
+    d.take(read_anew(&d));
     assert!(
         d.text().contains("what was read meanwhile is shown"),
         "{}",
