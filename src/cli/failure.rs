@@ -261,6 +261,6 @@ mod tests {
             at: 5,
             message: Said::same("expected a word"),
         };
-        assert_eq!(wrong_query("from:", &e).causes[0].en, "here: from:<HERE>");
+        assert_eq!(wrong_query("from:", &e).causes[0].en, "from:<HERE>");
     }
 }

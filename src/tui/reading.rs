@@ -26,7 +26,7 @@ pub struct Reading {
     /// Where in the body the places of a document begin, with their words.
     pub places: Vec<(usize, String)>,
     /// All header fields in order.
-    pub headers: Vec<Header>,
+    pub headers: Vec<Header<'static>>,
     /// Display rows of the header fields.
     pub head_rows: Vec<HeadRow>,
     /// Texts beside the body: role and bytes, for one line below it.
@@ -151,7 +151,7 @@ pub fn read(reader: &dyn Read, item: &Item, (width, lang): (u16, Lang)) -> Readi
     }
 }
 
-fn head_rows(headers: &[Header], width: u16) -> Vec<HeadRow> {
+fn head_rows(headers: &[Header<'_>], width: u16) -> Vec<HeadRow> {
     let mut out = Vec::new();
     for (header, field) in headers.iter().enumerate() {
         let room = usize::from(width)

@@ -147,7 +147,7 @@ super::words! {
 super::sentences! {
     because(cause): "  because: {cause}", "  cause : {cause}";
     try_this(hint): "  try: {hint}", "  essayez : {hint}";
-    here(before, after): "here: {before}<HERE>{after}", "ici : {before}<ICI>{after}";
+    here(before, after): "{before}<HERE>{after}", "{before}<ICI>{after}";
     wrong_query(why): "wrong query: {why}", "requête incorrecte : {why}";
     no_case(path): "no case at {path}", "pas de dossier d'affaire en {path}";
     no_case_near(path):

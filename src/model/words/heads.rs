@@ -78,6 +78,8 @@ super::words! {
     COUNT_WHAT: "what", "quoi";
     COUNT_NAME: "name", "nom";
     COUNT_DAY: "day", "jour";
+    COUNT_WEEK: "week", "semaine";
+    COUNT_HOUR: "hour", "heure";
     COUNT_FROM: "from", "du";
     COUNT_TO: "to", "au";
     WHERE: "   #  where", "   #  où";

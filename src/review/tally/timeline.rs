@@ -6,7 +6,7 @@
 
 use super::{TallyRow, kinds, quoted};
 use crate::case::{Read, Snapshot};
-use crate::model::words::tally as w;
+use crate::model::words::{heads, tally as w};
 use crate::model::{Item, ItemIx, Kind, Said, Stamp, TickKind, Word};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -29,6 +29,17 @@ pub enum Scale {
     Week,
     /// An hour.
     Hour,
+}
+
+impl Scale {
+    /// Gives what a piece is called.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Day => heads::COUNT_DAY,
+            Self::Week => heads::COUNT_WEEK,
+            Self::Hour => heads::COUNT_HOUR,
+        }
+    }
 }
 
 /// Whose messages stand in a row.

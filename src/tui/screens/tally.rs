@@ -8,7 +8,7 @@
 use super::{Screen, Way, counted, message::Message, threads::Threads};
 use crate::case::Snapshot;
 use crate::model::words::{heads as w, screen};
-use crate::model::{ItemIx, Lang, Stamp};
+use crate::model::{ItemIx, Lang, Stamp, Word};
 use crate::review::{Cut, Queue, RowKind, Tally, TallyKind, TallyRow};
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Line};
@@ -278,6 +278,8 @@ fn list(area: Rect) -> Rect {
 /// What stands in a row, where there is room: dates stand below as well, so that names go first.
 struct Columns {
     kind: bool,
+    /// What the names are called at the head.
+    called: Word,
     name: usize,
     dates: bool,
     /// Columns of the bar, and the count that fills it.
@@ -297,8 +299,13 @@ impl Columns {
         } else {
             (left / 2).clamp(NAME, 60)
         };
+        let called = match kind {
+            TallyKind::Timeline(cut) => cut.scale.word(),
+            _ => w::COUNT_NAME,
+        };
         Self {
             kind: !days,
+            called,
             name,
             dates,
             bar: (days && most > 0).then_some((BAR, most)),
@@ -311,11 +318,7 @@ impl Columns {
         } else {
             String::new()
         };
-        let name = if self.kind {
-            w::COUNT_NAME.of(lang)
-        } else {
-            w::COUNT_DAY.of(lang)
-        };
+        let name = self.called.of(lang);
         let dates = if self.dates {
             let (from, to) = (w::COUNT_FROM.of(lang), w::COUNT_TO.of(lang));
             format!("  {from:DAY$}  {to:DAY$}")
