@@ -9,8 +9,8 @@ use crate::attest::signature::KeySet;
 use crate::detect::{self, Study, Texts};
 use crate::fingerprint::Sketch;
 use crate::model::{
-    Digest, Exception, Group, GroupIx, Item, ItemIx, ItemText, Kind, Location, Meta, Source,
-    Thread, Trace, both,
+    Digest, Exception, Group, GroupIx, Item, ItemIx, ItemText, Kind, Ledger, Location, Meta,
+    Source, Thread, Trace, blockwise, both,
 };
 use crate::relate::{self, GroupInput, Mail, Neighbours, Subjects};
 use crate::store::{
@@ -37,8 +37,11 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys:
     let texts: Vec<TextPlace> = drafts.iter().map(text_place).collect();
     let metadata = claims(&drafts);
     let sketches: Vec<Option<&Sketch>> = drafts.iter().map(|d| d.sketch).collect();
-    let traces: Vec<Trace> = halves(&drafts, |draft| unpack_trace(draft.trace));
-    let mut items: Vec<Item> = drafts.into_iter().map(item).collect();
+    let packed: Vec<&[u8]> = drafts.iter().map(|d| d.trace).collect();
+    let (mut items, traces): (Vec<Item>, Vec<Trace>) = both(
+        || drafts.into_iter().map(item).collect(),
+        || packed.into_iter().map(unpack_trace).collect(),
+    );
     let ((near, groups), threads) = both(|| groups_of(&items, &sketches), || threads_of(&items));
     relate::assign(&threads, &mut items);
     assign_groups(&mut items, &groups);
@@ -62,6 +65,11 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys:
         metadata: &metadata,
     };
     let examined = detect::examine(&study);
+    let pack = |one: &Ledger| pack_ledger(one, &examined.rates);
+    let (ledgers, signatures) = both(
+        || blockwise(&examined.ledgers, |some| some.iter().map(pack).collect()),
+        || traces.into_iter().map(|t| t.signatures).collect(),
+    );
     let segments = segments
         .iter()
         .map(|(n, _, dropped)| (*n, dropped.clone()))
@@ -74,10 +82,10 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys:
         threads,
         groups,
         findings: examined.findings,
-        ledgers: halves(&examined.ledgers, |one| pack_ledger(one, &examined.rates)),
+        ledgers,
         rates: examined.rates,
         covers: examined.covers,
-        signatures: traces.into_iter().map(|t| t.signatures).collect(),
+        signatures,
         exceptions,
         sources,
         missed: examined.missed,
@@ -91,17 +99,6 @@ fn claims(drafts: &[Draft<'_>]) -> BTreeMap<ItemIx, Vec<Meta>> {
         (!claims.is_empty()).then_some((ItemIx(at as u32), claims))
     };
     drafts.iter().enumerate().filter_map(claimed).collect()
-}
-
-/// Does the same to everything in a list, in two halves at once.
-fn halves<T: Sync, U: Send>(list: &[T], make: impl Fn(&T) -> U + Sync) -> Vec<U> {
-    let (front, back) = list.split_at(list.len() / 2);
-    let (mut out, more) = both(
-        || front.iter().map(&make).collect::<Vec<U>>(),
-        || back.iter().map(&make).collect::<Vec<U>>(),
-    );
-    out.extend(more);
-    out
 }
 
 /// The texts of items while a generation is made.

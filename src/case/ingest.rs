@@ -160,17 +160,19 @@ fn collect(
                 batch,
             } => {
                 keep(kept, writer)?;
+                let mut texts = Vec::with_capacity(studied.len());
                 for mut item in studied {
                     if !item.packed.is_empty() {
                         item.row.text_at = writer.text(&item.packed)?;
                         item.row.text_stored = item.packed.len() as u32;
-                        words.put(item.row.text_at, item.packed);
+                        texts.push((item.row.text_at, item.packed));
                     }
                     if !item.trace.is_empty() {
                         harvest.segment.traces.insert(item.row.digest, item.trace);
                     }
                     harvest.segment.items.push((item.row, item.sketch));
                 }
+                words.put(texts);
                 now.items += places.len() as u64;
                 now.bytes += batch.bytes;
                 let row = &mut files[task];

@@ -261,14 +261,16 @@ pub fn put_in_force(
         return Ok((Vec::new(), noted(layout, &sources, read)));
     }
     let keys = KeySet::new(store::read_keys(layout)?.into_iter().map(signed::row));
-    let (made, indexed) = both(|| build(segments, sources, &files, &keys), index);
+    let (mut made, indexed) = both(|| build(segments, sources, &files, &keys), index);
     indexed?;
     let number = store::write_made(layout, &made)?;
     // From here on the new generation counts, whatever fails; the next ingest does the rest.
     let trouble = noted(layout, &made.sources, read);
     let cleaned = store::clean(layout, number, &made);
     let trouble = trouble.or(cleaned.err().map(|e| e.to_string()));
-    Ok((made.missed, trouble))
+    let missed = std::mem::take(&mut made.missed);
+    std::thread::spawn(move || drop(made));
+    Ok((missed, trouble))
 }
 
 /// Notes what is in force; tells why it could not.

@@ -7,13 +7,14 @@ use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
-/// Texts that wait for the index; reading waits where there are more.
-const WAITING: usize = 64;
+/// Batches of texts that wait for the index; reading waits where there are more. What is left when
+/// the reading ends is done beside the making of the generation.
+const WAITING: usize = 16;
 
 /// The index of a segment that is being read.
 pub struct Words {
     /// Dropped first: the thread ends when it hears that nothing more comes.
-    texts: SyncSender<Text>,
+    texts: SyncSender<Vec<Text>>,
     ending: Ending,
 }
 
@@ -22,7 +23,7 @@ pub struct Words {
 pub struct Ending(Option<JoinHandle<Result<(), StoreError>>>);
 
 /// A place in the text file, and the text as it is stored.
-type Text = (u64, Vec<u8>);
+pub type Text = (u64, Vec<u8>);
 
 impl Words {
     /// Begins the index of a segment whose folder stands.
@@ -36,10 +37,10 @@ impl Words {
         }
     }
 
-    /// Hands a stored text over.
-    pub fn put(&self, at: u64, packed: Vec<u8>) {
+    /// Hands stored texts over.
+    pub fn put(&self, texts: Vec<Text>) {
         // Where nobody hears any more, the ending says why.
-        let _ = self.texts.send((at, packed));
+        let _ = self.texts.send(texts);
     }
 
     /// Says that this was all.
@@ -63,9 +64,9 @@ impl Drop for Ending {
     }
 }
 
-fn build(layout: &Layout, number: u32, stored: &Receiver<Text>) -> Result<(), StoreError> {
+fn build(layout: &Layout, number: u32, stored: &Receiver<Vec<Text>>) -> Result<(), StoreError> {
     let mut words = WordWriter::create(layout, number)?;
-    for (at, packed) in stored {
+    for (at, packed) in stored.iter().flatten() {
         // A text that was packed a moment ago is whole.
         if let Some(text) = unpack_text(&packed) {
             words.add(at, &text)?;
@@ -96,7 +97,7 @@ mod tests {
         let _writer = SegmentWriter::create(&layout, 1).unwrap();
         let words = Words::start(&layout, 1);
         for at in 0..3 * WAITING as u64 {
-            words.put(at, packed("the mill is open again"));
+            words.put(vec![(at, packed("the mill is open again"))]);
         }
         words.end().wait().unwrap();
         assert_eq!(parts_in(&layout.segment(1)).unwrap().len(), 1);
@@ -107,7 +108,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let words = Words::start(&Layout::new(dir.path()), 1);
         for at in 0..3 * WAITING as u64 {
-            words.put(at, packed("nobody hears this"));
+            words.put(vec![(at, packed("nobody hears this"))]);
         }
         assert!(words.end().wait().is_err());
     }

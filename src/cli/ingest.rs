@@ -58,6 +58,8 @@ pub fn run(global: &Global, args: IngestArgs) -> Result<Outcome, Failure> {
         report.files, report.bytes, report.new_items, report.exceptions
     ));
     tell(&case, &report, lang);
+    // The process ends here: nobody waits until a million small pieces are given back.
+    std::mem::forget(case);
     let is_partial = report.unread > 0 || report.unnoted.is_some() || !report.missed.is_empty();
     Ok(Outcome::partly_if(is_partial))
 }

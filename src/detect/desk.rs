@@ -5,7 +5,7 @@ use super::Study;
 use super::people;
 use super::signed::Held;
 use crate::compare::{Part, Stream};
-use crate::model::{Digest, Item, ItemIx, Kind, PartRole, both};
+use crate::model::{Digest, Item, ItemIx, Kind, PartRole, blockwise, both};
 use crate::relate::{BaseSubject, Marks, Page, Tie, stretches, ties};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -110,16 +110,10 @@ impl<'a> Desk<'a> {
     pub fn load(study: &Study<'a>) -> Self {
         let items = study.items;
         let all = items.len();
-        let (even, odd) = both(
-            || sheets(study, (0..all).step_by(2)),
-            || sheets(study, (1..all).step_by(2)),
-        );
-        let mut sheets: Vec<Sheet> = Vec::with_capacity(all);
-        let mut odd = odd.into_iter();
-        for sheet in even {
-            sheets.push(sheet);
-            sheets.extend(odd.next());
-        }
+        let places: Vec<ItemIx> = (0..).map(ItemIx).take(all).collect();
+        let sheets = blockwise(&places, |items| {
+            items.iter().map(|ix| sheet(study, *ix)).collect()
+        });
         let mut bodies = Vec::with_capacity(all);
         let mut forms = Vec::with_capacity(all);
         let mut pages = Vec::with_capacity(all);
@@ -321,20 +315,16 @@ impl<'a> Desk<'a> {
     }
 }
 
-fn sheets(study: &Study<'_>, items: impl Iterator<Item = usize>) -> Vec<Sheet> {
-    items
-        .map(|at| {
-            let Some(mut text) = study.texts.text(ItemIx(at as u32)) else {
-                return Sheet::default();
-            };
-            let mut parts = text.parts.iter_mut();
-            let form = parts.find(|p| p.role == PartRole::Alternative);
-            let form = form.map(|p| std::mem::take(&mut p.text));
-            let body = text.into_body();
-            let page = Page::of(&body);
-            (body, form, page)
-        })
-        .collect()
+fn sheet(study: &Study<'_>, ix: ItemIx) -> Sheet {
+    let Some(mut text) = study.texts.text(ix) else {
+        return Sheet::default();
+    };
+    let mut parts = text.parts.iter_mut();
+    let form = parts.find(|p| p.role == PartRole::Alternative);
+    let form = form.map(|p| std::mem::take(&mut p.text));
+    let body = text.into_body();
+    let page = Page::of(&body);
+    (body, form, page)
 }
 
 fn subject(item: &Item) -> String {

@@ -12,7 +12,7 @@ use super::weigh::{
     Weighed, block_at_edge, heaviest, key, noise, others, readings, shown, weighed,
 };
 use super::weights as W;
-use crate::model::{Edit, EditClass, ItemIx, both};
+use crate::model::{Edit, EditClass, ItemIx, blockwise};
 use crate::relate::Neighbours;
 use std::collections::{HashMap, HashSet};
 
@@ -44,9 +44,7 @@ struct Job {
 /// Raises leads over all pairs of texts that resemble each other.
 pub fn leads(desk: &Desk<'_>, near: &Neighbours) -> Vec<Lead> {
     let jobs = jobs(desk, near);
-    let (front, back) = jobs.split_at(jobs.len() / 2);
-    let (mut compared, rest) = both(|| compare(desk, front), || compare(desk, back));
-    compared.extend(rest);
+    let mut compared = blockwise(&jobs, |jobs| compare(desk, jobs));
     let families = families(&jobs);
     let family = |job: Job| families.get(&job.a).copied().unwrap_or(job.a.0);
     let mut slots = Slots::default();
@@ -56,22 +54,23 @@ pub fn leads(desk: &Desk<'_>, near: &Neighbours) -> Vec<Lead> {
         }
     }
     let busy = busy(&compared, &family);
-    compared
-        .iter_mut()
-        .filter_map(|found| {
-            let alone = found.edits.len() == 1 && busy.contains(&family(found.job));
-            for (edit, place) in &mut found.edits {
-                edit.slot = slots.factor(family(found.job), place);
-                if alone {
-                    edit.slot = edit.slot.max(W::SLOT_ALONE);
-                }
+    for found in &mut compared {
+        let alone = found.edits.len() == 1 && busy.contains(&family(found.job));
+        for (edit, place) in &mut found.edits {
+            edit.slot = slots.factor(family(found.job), place);
+            if alone {
+                edit.slot = edit.slot.max(W::SLOT_ALONE);
             }
-            if found.same {
-                return same_words(desk, found.job);
-            }
+        }
+    }
+    let raised = |found: &Compared| {
+        if found.same {
+            same_words(desk, found.job)
+        } else {
             lead(desk, found)
-        })
-        .collect()
+        }
+    };
+    blockwise(&compared, |all| all.iter().filter_map(raised).collect())
 }
 
 /// Chooses the pairs: every text with the three that it resembles most.

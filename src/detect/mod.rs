@@ -99,7 +99,6 @@ pub fn examine(study: &Study<'_>) -> Examined {
 
 fn search(study: &Study<'_>, missed: &Missed) -> Examined {
     let desk = Desk::load(study);
-    let bench = ledger::Bench::of(study, &desk);
     let copies = || missed.borne(w::COPIES, || copies::leads(&desk, missed));
     let alike = || missed.borne(w::LIKENESS, || likeness::leads(&desk, study.near));
     let inside = || {
@@ -108,8 +107,12 @@ fn search(study: &Study<'_>, missed: &Missed) -> Examined {
         [hidden, forms].concat()
     };
     let quotes = || missed.borne(w::QUOTES, || quotes::leads(&desk));
-    let books = || missed.borne(w::LEDGERS, || ledger::books(&bench));
-    let ((mut leads, books), (inside, quotes)) = both(
+    let books = || {
+        let covers = coverage::covers(study, &desk);
+        let books = || ledger::books(&ledger::Bench::of(study, &desk));
+        (missed.borne(w::LEDGERS, books), covers)
+    };
+    let ((mut leads, (books, covers)), (inside, quotes)) = both(
         || both(|| [copies(), alike()].concat(), books),
         || both(inside, quotes),
     );
@@ -128,7 +131,7 @@ fn search(study: &Study<'_>, missed: &Missed) -> Examined {
         ledgers: books.ledgers,
         rates: [books.rates, signed::rates(study.traces)].concat(),
         missed: Vec::new(),
-        covers: coverage::covers(study, &desk),
+        covers,
     };
     desk.clear_away();
     examined

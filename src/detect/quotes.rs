@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::lead::{Check, Lead, Vote};
 use super::score::Score;
 use super::weights as W;
-use crate::model::{ItemIx, both};
+use crate::model::{ItemIx, blockwise};
 use crate::relate::{By, Tie};
 use split::{Split, splits};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,9 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Raises leads over all ties.
 pub fn leads(desk: &Desk<'_>) -> Vec<Lead> {
     let all: Vec<usize> = (0..desk.ties.len()).collect();
-    let (front, back) = all.split_at(all.len() / 2);
-    let (mut splits, back) = both(|| splits(desk, front), || splits(desk, back));
-    splits.extend(back);
+    let mut splits = blockwise(&all, |ties| splits(desk, ties));
     splits.retain(|s| s.weight > 0.05);
     let witnesses = Witnesses::of(desk, &splits);
     let mut out: Vec<Lead> = splits

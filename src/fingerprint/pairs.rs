@@ -4,7 +4,7 @@
 
 use super::sketch::{SKETCH, Sketch, likeness};
 use super::words::mix;
-use crate::model::{both, bounds};
+use crate::model::{blockwise, both, bounds};
 use std::collections::BTreeMap;
 
 /// Two texts that resemble each other, by their places in the input.
@@ -45,11 +45,7 @@ pub fn pairs(sketches: &[&Sketch]) -> Vec<Pair> {
     keys.extend(lowest);
     keys.sort_unstable();
     keys.dedup();
-    let half = keys.len() / 2;
-    let (front, back) = keys.split_at(half);
-    let (front, back) = both(|| verify(sketches, front), || verify(sketches, back));
-    found.extend(front);
-    found.extend(back);
+    found.extend(blockwise(&keys, |keys| verify(sketches, keys)));
     found.extend(by_twins(&found));
     found.sort_unstable_by_key(|p| (p.a, p.b));
     found.dedup_by_key(|p| (p.a, p.b));

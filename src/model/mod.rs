@@ -24,7 +24,7 @@ pub mod trace;
 pub mod version;
 pub mod words;
 
-pub use both::{both, joined};
+pub use both::{blockwise, both, joined};
 pub use cover::{COVERS, Cover, CoverRow, Covers};
 pub use edit::{CLASSES, Comparison, Edit, EditClass, Field, Op, OpTag};
 pub use finding::{Finding, Grade, Role, Standing};

@@ -15,7 +15,7 @@ mod whole;
 pub use page::{Line, Page};
 pub use whole::{Stretch, stretches};
 
-use crate::model::{Item, ItemIx, both};
+use crate::model::{Item, ItemIx, blockwise};
 use index::Index;
 use lines::tie_lines;
 use std::collections::{HashMap, HashSet};
@@ -82,13 +82,10 @@ pub fn ties(items: &[Item], pages: &[Page]) -> Vec<Tie> {
         index,
         by_id,
     };
-    let all = items.len() as u32;
-    // Later items quote more than earlier ones: the two halves take turns.
-    let (mut out, odd) = both(
-        || part(&case, (0..all).step_by(2)),
-        || part(&case, (1..all).step_by(2)),
-    );
-    out.extend(odd);
+    let all: Vec<ItemIx> = (0..).map(ItemIx).take(items.len()).collect();
+    let mut out = blockwise(&all, |items| {
+        items.iter().flat_map(|ix| of_item(&case, *ix)).collect()
+    });
     out.sort_by_key(|t| (t.quote, t.by, t.original));
     out
 }
@@ -98,10 +95,6 @@ struct Case<'a> {
     pages: &'a [Page],
     index: Index,
     by_id: HashMap<&'a str, Vec<ItemIx>>,
-}
-
-fn part(case: &Case<'_>, items: impl Iterator<Item = u32>) -> Vec<Tie> {
-    items.flat_map(|at| of_item(case, ItemIx(at))).collect()
 }
 
 fn of_item(case: &Case<'_>, quote: ItemIx) -> Vec<Tie> {

@@ -23,7 +23,9 @@ pub use table::ROWS;
 
 use super::lead::Lead;
 use crate::model::words::evidence as e;
-use crate::model::{CheckRate, Evidence, Grade, ItemIx, Leaning, Ledger, Rate, Said, Word, both};
+use crate::model::{
+    CheckRate, Evidence, Grade, ItemIx, Leaning, Ledger, Rate, Said, Word, blockwise,
+};
 use std::ops::Range;
 
 /// Where the proof of a line comes from: lines of one root speak once.
@@ -100,10 +102,8 @@ type Lines = Vec<(usize, Line)>;
 
 /// Keeps the books of a case.
 pub fn books(bench: &Bench<'_>) -> Books {
-    let count = bench.traces.len() as u32;
-    let half = count / 2;
-    let (mut all, back) = both(|| lines(bench, 0..half), || lines(bench, half..count));
-    all.extend(back);
+    let items: Vec<ItemIx> = (0..).map(ItemIx).take(bench.traces.len()).collect();
+    let mut all = blockwise(&items, |items| lines(bench, items));
     let rates = rates(&all);
     for lines in &mut all {
         lines.sort_by_key(|(at, line)| (line.leaning, grade(*at, &rates), *at));
@@ -124,8 +124,9 @@ pub fn books(bench: &Bench<'_>) -> Books {
     }
 }
 
-fn lines(bench: &Bench<'_>, items: Range<u32>) -> Vec<Lines> {
-    let look = |ix: ItemIx| -> Lines {
+fn lines(bench: &Bench<'_>, items: &[ItemIx]) -> Vec<Lines> {
+    let look = |ix: &ItemIx| -> Lines {
+        let ix = *ix;
         if bench.trace(ix).is_none() {
             return Vec::new();
         }
@@ -133,7 +134,7 @@ fn lines(bench: &Bench<'_>, items: Range<u32>) -> Vec<Lines> {
         all.filter_map(|(at, row)| Some((at, (row.look)(bench, ix)?)))
             .collect()
     };
-    items.map(|at| look(ItemIx(at))).collect()
+    items.iter().map(look).collect()
 }
 
 /// Counts how often each check speaks. One that never says that a message holds has tested all.
