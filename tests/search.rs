@@ -22,7 +22,7 @@ impl Read for Scan {
     fn bytes(&self, item: &Item) -> io::Result<Vec<u8>> {
         self.0.bytes(item)
     }
-    fn headers(&self, item: &Item) -> io::Result<Vec<Header>> {
+    fn headers(&self, item: &Item) -> io::Result<Vec<Header<'static>>> {
         self.0.headers(item)
     }
     fn compare(&self, a: &Item, b: &Item, time: Option<Duration>) -> io::Result<Comparison> {

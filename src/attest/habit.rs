@@ -24,7 +24,7 @@ const OWN: &[(&str, char)] = &[
 ];
 
 /// Reads the habits of a message.
-pub fn habits(headers: &[Header]) -> Vec<(Habit, String)> {
+pub fn habits(headers: &[Header<'_>]) -> Vec<(Habit, String)> {
     let mut out = Vec::new();
     let mut put = |habit, value: Option<String>| {
         out.extend(value.filter(|v| !v.is_empty()).map(|v| (habit, v)));
@@ -82,8 +82,8 @@ pub fn shape(id: &str) -> String {
     out
 }
 
-fn order(headers: &[Header]) -> String {
-    let letter = |h: &Header| {
+fn order(headers: &[Header<'_>]) -> String {
+    let letter = |h: &Header<'_>| {
         let found = OWN.iter().find(|(n, _)| h.name.eq_ignore_ascii_case(n));
         found.map(|(_, letter)| *letter)
     };

@@ -8,7 +8,7 @@ use crate::text;
 const LONGEST: usize = 4_000;
 
 /// Reads a Received field; the second value is the id.
-pub fn hop(header: &Header) -> (Hop, String) {
+pub fn hop(header: &Header<'_>) -> (Hop, String) {
     let value: &str = cut(&header.value);
     let (words, time) = value.rsplit_once(';').unwrap_or((value, ""));
     let mut hop = Hop {

@@ -48,7 +48,7 @@ const EDGES: &[(&str, &[&str])] = &[
 /// Finds the marks of a message.
 pub fn marks(
     raw: &[u8],
-    headers: &[Header],
+    headers: &[Header<'_>],
     habits: &[(Habit, String)],
     attachments: usize,
 ) -> Vec<Mark> {
@@ -65,12 +65,12 @@ pub fn marks(
     found.into_iter().flatten().collect()
 }
 
-fn mark(kind: MarkKind, note: Said, header: &Header) -> Mark {
+fn mark(kind: MarkKind, note: Said, header: &Header<'_>) -> Mark {
     let at = span(header);
     Mark { kind, note, at }
 }
 
-fn id_of_another(headers: &[Header], mailer: &str) -> Option<Mark> {
+fn id_of_another(headers: &[Header<'_>], mailer: &str) -> Option<Mark> {
     let (program, is) = IDS.iter().find(|(name, _)| mailer.starts_with(name))?;
     let header = first(headers, "message-id")?;
     let id = header.value.trim().trim_matches(['<', '>']);
@@ -90,7 +90,7 @@ fn server(found: (TickKind, i64, crate::model::Basis)) -> bool {
     )
 }
 
-fn edge_of_another(headers: &[Header], mailer: &str) -> Option<Mark> {
+fn edge_of_another(headers: &[Header<'_>], mailer: &str) -> Option<Mark> {
     let (program, begins) = EDGES.iter().find(|(name, _)| mailer.starts_with(name))?;
     let header = first(headers, "content-type")?;
     let edge = boundary(&header.value).filter(|e| !e.is_empty())?;
@@ -102,7 +102,7 @@ fn edge_of_another(headers: &[Header], mailer: &str) -> Option<Mark> {
 }
 
 /// Content-Length counts the body's bytes where the archive that wrote it is the one at hand.
-fn length(raw: &[u8], headers: &[Header]) -> Option<Mark> {
+fn length(raw: &[u8], headers: &[Header<'_>]) -> Option<Mark> {
     let header = first(headers, "content-length")?;
     let claimed: usize = header.value.trim().parse().ok()?;
     let end = headers.last()?.range.end;
@@ -121,7 +121,7 @@ fn length(raw: &[u8], headers: &[Header]) -> Option<Mark> {
     Some(mark(MarkKind::Length, note, header))
 }
 
-fn no_attachment(headers: &[Header], attachments: usize) -> Option<Mark> {
+fn no_attachment(headers: &[Header<'_>], attachments: usize) -> Option<Mark> {
     let header = first(headers, "x-ms-has-attach")?;
     let claims = header.value.trim().eq_ignore_ascii_case("yes");
     if !claims || attachments > 0 {
@@ -133,6 +133,8 @@ fn no_attachment(headers: &[Header], attachments: usize) -> Option<Mark> {
 
 /// Lines that end in CRLF beside lines that end in LF: two programs wrote the bytes.
 fn mixed_ends(raw: &[u8]) -> Option<Mark> {
+    // Most mail has one kind, without any CR: that is told at once.
+    memchr::memchr(b'\r', raw)?;
     let (mut with, mut without) = (0usize, 0usize);
     let mut turned = 0usize;
     for at in memchr::memchr_iter(b'\n', raw) {
@@ -154,7 +156,7 @@ fn mixed_ends(raw: &[u8]) -> Option<Mark> {
 }
 
 /// Outlook writes the moment and the sender's address into its ids: others are made up.
-fn made_up(headers: &[Header]) -> Option<Mark> {
+fn made_up(headers: &[Header<'_>]) -> Option<Mark> {
     let header = first(headers, "message-id")?;
     let id = header.value.trim().trim_matches(['<', '>']);
     let left = id.split('@').next()?;

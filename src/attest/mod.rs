@@ -11,17 +11,24 @@ mod mark;
 pub mod signature;
 
 use crate::model::{Header, Trace};
+use signature::Covered;
 use std::ops::Range;
 
 /// Longest text that is kept of one observed value; it is shown and compared, nothing more.
 const VALUE: usize = 120;
 
-/// Observes one message: its exact bytes and its header fields.
-pub fn observe(raw: &[u8], headers: &[Header], attachments: usize) -> Trace {
+/// Observes one message: its exact bytes, its header fields, and what its signatures cover with the
+/// sums that are known of that.
+pub fn observe(
+    raw: &[u8],
+    headers: &[Header<'_>],
+    attachments: usize,
+    (covered, sums): (Covered<'_>, &[[u8; 32]]),
+) -> Trace {
     let found = clock::clocks(headers);
     let topic = first(headers, "thread-topic").map(|h| text_of(&h.value));
     let habits = habit::habits(headers);
-    let (signatures, tested) = signature::read_tested(raw, &found.ticks);
+    let (signatures, tested) = signature::tested(covered, sums, &found.ticks);
     Trace {
         marks: mark::marks(raw, headers, &habits, attachments),
         ticks: found.ticks,
@@ -35,12 +42,12 @@ pub fn observe(raw: &[u8], headers: &[Header], attachments: usize) -> Trace {
 }
 
 /// Gives the first field of a name (in lower case).
-fn first<'a>(headers: &'a [Header], name: &str) -> Option<&'a Header> {
+fn first<'a, 'b>(headers: &'a [Header<'b>], name: &str) -> Option<&'a Header<'b>> {
     headers.iter().find(|h| h.name.eq_ignore_ascii_case(name))
 }
 
 /// Gives the bytes of a field.
-fn span(header: &Header) -> Range<u32> {
+fn span(header: &Header<'_>) -> Range<u32> {
     let to = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     to(header.range.start)..to(header.range.end)
 }

@@ -4,12 +4,14 @@
 //! Bounds count what really comes out, for one outermost container and all inside it together, so
 //! that the answer does not depend on what else the case holds.
 
-use super::budget::{Budget, Metered, Stream, TOO_MANY, class, hash, sentence, sha256};
+use super::budget::{Budget, Metered, Stream, TOO_MANY, class, hash, sentence};
 use super::kept::Bench;
 use super::study::{self, Studied};
 use crate::intake::{self, BoxKind, FileKind, FileReader, Member, ReadSeek, Spool, Step, Trouble};
 use crate::model::words::unread as w;
-use crate::model::{Digest, Exception, ExceptionClass, Kind, Passwords, Said, Stage, bounds};
+use crate::model::{
+    Digest, Exception, ExceptionClass, Kind, Passwords, Said, Stage, bounds, sha256,
+};
 use crate::store::{ChildRow, ExceptionRow};
 use std::collections::HashMap;
 use std::io::{Cursor, Read};

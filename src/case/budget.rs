@@ -109,11 +109,6 @@ pub fn sentence(cause: &io::Error) -> Said {
     w::damaged(w::cause(cause))
 }
 
-/// Gives the SHA-256 of bytes.
-pub fn sha256(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
-}
-
 /// Hashes a spool and goes back to its start.
 pub fn hash(spool: &mut Spool) -> io::Result<([u8; 32], u64)> {
     let mut sha = Sha256::new();

@@ -214,11 +214,13 @@ impl Read for DiskReader {
         Ok(mail::eml(item, self.bytes(item)?))
     }
 
-    fn headers(&self, item: &Item) -> io::Result<Vec<Header>> {
+    fn headers(&self, item: &Item) -> io::Result<Vec<Header<'static>>> {
         if item.head.is_none() {
             return Ok(Vec::new());
         }
-        Ok(extract::headers(&self.eml(item)?))
+        let eml = self.eml(item)?;
+        let headers = extract::headers(&eml).into_iter();
+        Ok(headers.map(Header::into_owned).collect())
     }
 
     fn ledger(&self, item: &Item) -> io::Result<Ledger> {

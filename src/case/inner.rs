@@ -2,12 +2,11 @@
 //! bytes kept, and containers among attachments are opened.
 
 use super::boxes::{self, Found};
-use super::budget::sha256;
 use super::kept::Bench;
 use super::study::{self, Studied};
 use crate::extract::Child;
 use crate::intake::{self, BoxKind, FileKind};
-use crate::model::{Defect, DefectKind, bounds};
+use crate::model::{Defect, DefectKind, bounds, sha256};
 use crate::store::{ChildRow, defect_rows};
 use std::io::Cursor;
 
@@ -79,7 +78,7 @@ pub(super) fn is_opened_as_box(
     let Some(kind) = BoxKind::of(media) else {
         return false;
     };
-    if !bench.seen.has(digest) {
+    if !bench.seen.has(digest, false) {
         let found = Found {
             digest,
             size: child.bytes.len() as u64,

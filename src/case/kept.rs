@@ -3,6 +3,7 @@
 
 use super::study::{Seen, Studied};
 use crate::intake::Spool;
+use crate::model::sha256_all;
 use crate::store::pack_bytes;
 use crate::worker::Papers;
 use std::path::Path;
@@ -65,7 +66,8 @@ impl<'a> Bench<'a> {
     /// Adds an item.
     pub fn push(&mut self, item: Studied) {
         // A row with its sketch is some 2 KB.
-        self.waiting += item.packed.len() + item.row.children.len() * 128 + 2048;
+        let texts = item.packed.len() + item.own.len();
+        self.waiting += texts + item.row.children.len() * 128 + 2048;
         self.out.push(item);
         self.hand_on_if_many();
     }
@@ -101,17 +103,28 @@ impl<'a> Bench<'a> {
 
     fn hand_on_if_many(&mut self) {
         if self.waiting >= PORTION {
-            self.waiting = 0;
-            let (out, kept) = (
-                std::mem::take(&mut self.out),
-                std::mem::take(&mut self.kept),
-            );
+            let (out, kept) = self.portion();
             (self.hand_on)(out, kept);
         }
     }
 
+    /// Takes what is in hand, and gives every text in it its identity.
+    fn portion(&mut self) -> (Vec<Studied>, Vec<Kept>) {
+        self.waiting = 0;
+        let mut out = std::mem::take(&mut self.out);
+        let with_text = out.iter_mut().filter(|item| !item.own.is_empty());
+        let texts: Vec<&mut Studied> = with_text.collect();
+        let own: Vec<&[u8]> = texts.iter().map(|item| item.own.as_bytes()).collect();
+        let sums = sha256_all(&own);
+        for (item, sum) in texts.into_iter().zip(sums) {
+            item.row.text_digest = Some(sum);
+            item.own = String::new();
+        }
+        (out, std::mem::take(&mut self.kept))
+    }
+
     /// Gives what is still in hand.
-    pub fn finish(self) -> (Vec<Studied>, Vec<Kept>) {
-        (self.out, self.kept)
+    pub fn finish(mut self) -> (Vec<Studied>, Vec<Kept>) {
+        self.portion()
     }
 }

@@ -44,7 +44,7 @@ pub trait Read: Send + Sync {
     }
 
     /// Gives every header field of a message in order; empty for anything else.
-    fn headers(&self, item: &Item) -> io::Result<Vec<Header>>;
+    fn headers(&self, item: &Item) -> io::Result<Vec<Header<'static>>>;
 
     /// Gives the ledger of an item: what speaks for it and against it.
     fn ledger(&self, _: &Item) -> io::Result<Ledger> {
@@ -87,7 +87,7 @@ pub struct MemoryReader {
     /// Exact bytes by digest.
     pub bytes: HashMap<Digest, Vec<u8>>,
     /// Headers by digest.
-    pub headers: HashMap<Digest, Vec<Header>>,
+    pub headers: HashMap<Digest, Vec<Header<'static>>>,
     /// Ledgers by digest.
     pub ledgers: HashMap<Digest, Ledger>,
     /// How signatures stand, by digest.
@@ -106,7 +106,7 @@ impl Read for MemoryReader {
             .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
     }
 
-    fn headers(&self, item: &Item) -> io::Result<Vec<Header>> {
+    fn headers(&self, item: &Item) -> io::Result<Vec<Header<'static>>> {
         Ok(self.headers.get(&item.digest).cloned().unwrap_or_default())
     }
 

@@ -39,13 +39,13 @@ impl Seen {
             .insert((digest, message))
     }
 
-    /// Tells whether a digest was noted that is no message.
-    pub fn has(&self, digest: [u8; 32]) -> bool {
+    /// Tells whether a digest was noted.
+    pub fn has(&self, digest: [u8; 32], message: bool) -> bool {
         let shard = &self.shards[usize::from(digest[0] & 15)];
         let shard = shard.lock();
         shard
             .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .contains(&(digest, false))
+            .contains(&(digest, message))
     }
 
     /// Notes that the bytes of a digest are kept; true the first time.

@@ -2,22 +2,17 @@
 //! everything inside it. The loop from container to items to children lives here and nowhere else.
 
 use super::boxes::{self, Found};
-use super::inner::{inside, is_opened_as_box, told};
+use super::inner::inside;
 use super::kept::{Bench, Kept};
-use super::mail;
+use super::message;
 pub use super::seen::Seen;
-use crate::attest;
-use crate::extract::{self, Child, Extracted};
+use super::sums::{self, Summed};
+use crate::extract::{self, Extracted};
 use crate::fingerprint::Sketch;
 use crate::intake::{self, Batch, BoxKind, RawItem};
-use crate::model::{
-    Defect, DefectKind, Digest, Exception, ExceptionClass, Head, ItemText, Kind, Stage, bounds,
-};
-use crate::store::{ChildRow, ItemRow, Occurrence, defect_rows, meta_rows, pack_text, pack_trace};
+use crate::model::{Digest, Exception, ExceptionClass, ItemText, Kind, Stage, sha256};
+use crate::store::{ItemRow, Occurrence, defect_rows, meta_rows, pack_text};
 use crate::text;
-use crate::worker::Papers;
-use sha2::{Digest as _, Sha256};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// One item as it goes to the segment: row, packed text, sketch.
@@ -30,6 +25,8 @@ pub struct Studied {
     pub sketch: Option<Sketch>,
     /// What a message's bytes show of its making, packed; empty for anything else.
     pub trace: Vec<u8>,
+    /// Its canonical own words, until their digest is made; empty where it has none.
+    pub own: String,
 }
 
 /// What the study of a batch gives.
@@ -43,10 +40,12 @@ pub fn batch(
     file: (&Path, &str),
     mut bench: Bench<'_>,
 ) -> Outcome {
+    let summed = sums::of(batch, whole, bench.seen);
     let places = batch
         .items
         .iter()
-        .map(|raw| one(batch, raw, (whole, file), &mut bench))
+        .zip(summed)
+        .map(|(raw, summed)| one(batch, raw, (summed, file), &mut bench))
         .collect();
     let (out, kept) = bench.finish();
     (out, kept, places)
@@ -55,26 +54,24 @@ pub fn batch(
 fn one(
     batch: &Batch,
     raw: &RawItem,
-    (whole, file): (Option<[u8; 32]>, (&Path, &str)),
+    (summed, file): (Summed<'_>, (&Path, &str)),
     bench: &mut Bench<'_>,
 ) -> Occurrence {
+    let digest = summed.digest;
     let mut message = raw.kind == Kind::Message;
-    let digest = match batch.bytes(raw) {
-        Some(bytes) => {
-            let digest = whole.unwrap_or_else(|| sha256(bytes));
-            if !message {
-                message = is_message(bytes, Some(raw.media_type));
+    match batch.bytes(raw) {
+        Some(bytes) if message => {
+            if bench.seen.first(digest, true) {
+                message::study(bytes, digest, summed.signed, bench);
             }
-            member(
-                bytes,
-                digest,
-                (message, file.1, Some(raw.media_type)),
-                bench,
-            );
-            digest
         }
-        None => oversized(raw, whole, file, bench),
-    };
+        Some(bytes) => {
+            message = is_message(bytes, Some(raw.media_type));
+            let shown = (message, file.1, Some(raw.media_type));
+            member(bytes, digest, shown, bench);
+        }
+        None => oversized(raw, digest, file, bench),
+    }
     Occurrence {
         digest,
         offset: raw.offset,
@@ -118,7 +115,7 @@ pub(super) fn leveled(
         return;
     }
     if message {
-        return study_messages(bytes, digest, bench);
+        return message::study(bytes, digest, None, bench);
     }
     let paper = extract::is_paper(bytes);
     let mut found = if bench.seen.known.holds(bytes, &digest) {
@@ -143,13 +140,7 @@ pub(super) fn leveled(
 
 /// A file that no window holds whole: it is listed by the digest of its windows, without text; a
 /// container is opened.
-fn oversized(
-    raw: &RawItem,
-    whole: Option<[u8; 32]>,
-    (path, name): (&Path, &str),
-    bench: &mut Bench<'_>,
-) -> [u8; 32] {
-    let digest = whole.unwrap_or_default();
+fn oversized(raw: &RawItem, digest: [u8; 32], (path, name): (&Path, &str), bench: &mut Bench<'_>) {
     let found = Found {
         digest,
         size: raw.length,
@@ -158,7 +149,7 @@ fn oversized(
     };
     let kind = BoxKind::of(raw.media_type);
     match (kind, intake::open_file(path)) {
-        (Some(kind), Ok(mut file)) if !bench.seen.has(digest) => {
+        (Some(kind), Ok(mut file)) if !bench.seen.has(digest, false) => {
             boxes::open(&found, kind, &mut file, bench);
         }
         _ if bench.seen.first(digest, false) => {
@@ -166,7 +157,6 @@ fn oversized(
         }
         _ => {}
     }
-    digest
 }
 
 /// Lists an item without a text; a container that no reader stands for says so.
@@ -174,142 +164,7 @@ pub fn listed(digest: [u8; 32], size: u64, media: &str) -> Studied {
     plain(digest, size, media.to_owned(), Extracted::default())
 }
 
-/// A message inside another, yet to be studied.
-struct Inner {
-    bytes: Vec<u8>,
-    digest: [u8; 32],
-    depth: usize,
-}
-
-/// Studies a message and every message inside it, one after the other: no level waits in memory
-/// for those below it.
-fn study_messages(bytes: &[u8], digest: [u8; 32], bench: &mut Bench<'_>) {
-    let mut todo = Vec::new();
-    borne(bytes, digest, 0, &mut todo, bench);
-    while let Some(inner) = todo.pop() {
-        borne(&inner.bytes, inner.digest, inner.depth, &mut todo, bench);
-    }
-}
-
-/// Studies a message; one at which our own code breaks is listed with its digest all the same.
-fn borne(
-    bytes: &[u8],
-    digest: [u8; 32],
-    depth: usize,
-    todo: &mut Vec<Inner>,
-    bench: &mut Bench<'_>,
-) {
-    let work = AssertUnwindSafe(|| study_message(bytes, digest, depth, todo, bench));
-    if catch_unwind(work).is_err() {
-        let (kind, range) = (DefectKind::ReaderFault, None);
-        let mut studied = listed(digest, bytes.len() as u64, "message/rfc822");
-        studied.row.message = true;
-        studied.row.head = Some((&Head::default()).into());
-        studied.row.defects = defect_rows(&[Defect { kind, range }]);
-        bench.push(studied);
-    }
-}
-
-fn study_message(
-    bytes: &[u8],
-    digest: [u8; 32],
-    depth: usize,
-    todo: &mut Vec<Inner>,
-    bench: &mut Bench<'_>,
-) {
-    let (shown, mut found) = mail::read(bytes);
-    let mut children = Vec::with_capacity(found.children.len());
-    for child in std::mem::take(&mut found.children) {
-        let inner = sha256(&child.bytes);
-        let message = mail::is_message(&child) && is_opened(depth, child.bytes.len());
-        if mail::is_message(&child) && !message {
-            let (kind, range) = (DefectKind::TooDeep, None);
-            found.defects.push(Defect { kind, range });
-        }
-        children.push(ChildRow {
-            digest: inner,
-            part: child.part.clone(),
-            name: child.name.clone(),
-            media_type: child.media_type.clone(),
-            message,
-            range: None,
-            folder: None,
-        });
-        let told = told(&child, message);
-        if is_opened_as_box((inner, told), &child, bench) {
-            continue;
-        }
-        if bench.seen.first(inner, message) {
-            if message {
-                todo.push(Inner {
-                    bytes: child.bytes,
-                    digest: inner,
-                    depth: depth + 1,
-                });
-            } else {
-                let is_known = bench.seen.known.holds(&child.bytes, &inner);
-                let (mut studied, files) = if is_known {
-                    let size = child.bytes.len() as u64;
-                    let listed = bench.seen.known.listed();
-                    (plain(inner, size, child.media_type, listed), Vec::new())
-                } else {
-                    attachment((inner, told), child, bench.papers)
-                };
-                inside(&mut studied, files, 0, bench);
-                bench.push(studied);
-            }
-        }
-    }
-    let text = ItemText { parts: found.texts };
-    let mut studied = with_text(digest, bytes.len() as u64, found.media_type, &text);
-    let headers = extract::headers(&shown);
-    let mut trace = attest::observe(&shown, &headers, children.len());
-    if *shown != *bytes {
-        attest::signature::leave_untested(&mut trace.signatures);
-        trace.tested.clear();
-    }
-    studied.trace = pack_trace(&trace);
-    studied.row.message = true;
-    studied.row.head = Some((&found.head).into());
-    studied.row.children = children;
-    studied.row.defects = defect_rows(&found.defects);
-    studied.row.metadata = meta_rows(&found.metadata);
-    bench.push(studied);
-}
-
-/// Tells whether a message of a size is taken apart that lies `depth` levels inside another.
-fn is_opened(depth: usize, size: usize) -> bool {
-    let work = size.saturating_mul(depth + 1);
-    depth < bounds::MIME_DEPTH && (depth < 4 || work <= bounds::NESTED_BYTES)
-}
-
-fn attachment(
-    (digest, told): ([u8; 32], &'static str),
-    child: Child,
-    papers: &mut Papers,
-) -> (Studied, Vec<Child>) {
-    let size = child.bytes.len() as u64;
-    if extract::is_paper(&child.bytes) {
-        let mut found = papers.read(&child.bytes);
-        let inner = std::mem::take(&mut found.children);
-        let media = match found.media_type.as_str() {
-            "" => child.media_type,
-            shown => shown.to_owned(),
-        };
-        return (plain(digest, size, media, found), inner);
-    }
-    let found = Extracted {
-        texts: child.texts,
-        defects: child.defects,
-        metadata: child.metadata,
-        ..Extracted::default()
-    };
-    let mut studied = plain(digest, size, child.media_type, found);
-    unopened(&mut studied, told);
-    (studied, Vec::new())
-}
-
-fn plain(digest: [u8; 32], size: u64, media_type: String, found: Extracted) -> Studied {
+pub(super) fn plain(digest: [u8; 32], size: u64, media_type: String, found: Extracted) -> Studied {
     let text = ItemText { parts: found.texts };
     let mut studied = with_text(digest, size, media_type, &text);
     studied.row.defects = defect_rows(&found.defects);
@@ -318,7 +173,7 @@ fn plain(digest: [u8; 32], size: u64, media_type: String, found: Extracted) -> S
 }
 
 /// Says of a container that no reader stands for that it was not opened.
-fn unopened(studied: &mut Studied, media: &str) {
+pub(super) fn unopened(studied: &mut Studied, media: &str) {
     if let Some(why) = intake::unopened(media) {
         let exception = Exception {
             source: String::new(),
@@ -333,7 +188,12 @@ fn unopened(studied: &mut Studied, media: &str) {
     }
 }
 
-fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -> Studied {
+pub(super) fn with_text(
+    digest: [u8; 32],
+    size: u64,
+    media_type: String,
+    text: &ItemText,
+) -> Studied {
     let empty = text.is_empty();
     let own = if empty {
         String::new()
@@ -350,7 +210,7 @@ fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -
         exceptions: Vec::new(),
         cut: false,
         text_bytes: text.parts.iter().map(|p| p.text.len() as u32).sum(),
-        text_digest: (!own.trim().is_empty()).then(|| text_digest(&own)),
+        text_digest: None,
         text_at: 0,
         text_stored: 0,
         defects: Vec::new(),
@@ -366,16 +226,12 @@ fn with_text(digest: [u8; 32], size: u64, media_type: String, text: &ItemText) -
         packed,
         sketch: (!own.is_empty()).then(|| Sketch::of(&own)),
         trace: Vec::new(),
+        own: if own.trim().is_empty() {
+            String::new()
+        } else {
+            text::canonical_digest_input(&own)
+        },
     }
-}
-
-/// The text identity of an item: SHA-256 of its canonical own words.
-fn text_digest(own: &str) -> [u8; 32] {
-    sha256(text::canonical_digest_input(own).as_bytes())
-}
-
-fn sha256(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
 }
 
 /// Gives the digest of bytes as an id.

@@ -87,7 +87,7 @@ fn dated(item: &Item, kind: ClockKind) -> Option<Clock> {
 }
 
 /// Reads the oldest time of the Received lines; the time stands behind the last semicolon.
-fn received(headers: &[Header]) -> Option<Clock> {
+fn received(headers: &[Header<'_>]) -> Option<Clock> {
     let lines = headers
         .iter()
         .filter(|h| h.name.eq_ignore_ascii_case("received"));
@@ -103,7 +103,7 @@ fn received(headers: &[Header]) -> Option<Clock> {
 mod tests {
     use super::*;
 
-    fn line(name: &str, value: &str) -> Header {
+    fn line<'a>(name: &'a str, value: &'a str) -> Header<'a> {
         Header {
             name: name.into(),
             value: value.into(),

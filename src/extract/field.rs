@@ -108,11 +108,11 @@ pub(super) fn line(raw: &[u8], at: usize) -> (&[u8], usize) {
 }
 
 /// Gives every header field of a message in order, duplicates and broken ones too.
-pub fn headers(raw: &[u8]) -> Vec<Header> {
+pub fn headers(raw: &[u8]) -> Vec<Header<'_>> {
     fields(raw, 0..raw.len())
         .map(|field| Header {
-            name: text(field.name).into_owned(),
-            value: text(field.value).into_owned(),
+            name: text(field.name),
+            value: text(field.value),
             range: field.start..field.end,
         })
         .collect()
@@ -138,7 +138,7 @@ mod tests {
     fn every_field_is_kept_in_order_with_its_bytes() {
         let raw = b"To: a\r\nX-Odd : 1\r\n 2\r\nto: \xe9\r\n\r\nNot: me\r\n";
         let read = headers(raw);
-        let names: Vec<_> = read.iter().map(|h| h.name.as_str()).collect();
+        let names: Vec<_> = read.iter().map(|h| &*h.name).collect();
         assert_eq!(names, ["To", "X-Odd", "to"]);
         assert_eq!(read[1].value, " 1\r\n 2");
         assert_eq!(&raw[read[1].range.clone()], b"X-Odd : 1\r\n 2\r\n");

@@ -2,6 +2,7 @@
 
 use super::words::{Lang, Word, acts, defects as w};
 use super::{Digest, GroupIx, Stamp, ThreadIx};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -181,13 +182,24 @@ impl Mailbox {
 
 /// One header field as it stands in the bytes: every one is kept, in order, with duplicates.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Header {
+pub struct Header<'a> {
     /// The name as written, lossily decoded.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// The value as written, folds and all, lossily decoded (windows-1252 where not UTF-8).
-    pub value: String,
+    pub value: Cow<'a, str>,
     /// The whole field in the item's bytes, name to the line end of its last fold.
     pub range: Range<usize>,
+}
+
+impl Header<'_> {
+    /// Gives the field with words of its own, for longer than the item's bytes are at hand.
+    pub fn into_owned(self) -> Header<'static> {
+        Header {
+            name: Cow::Owned(self.name.into_owned()),
+            value: Cow::Owned(self.value.into_owned()),
+            range: self.range,
+        }
+    }
 }
 
 /// A place where an item lies.

@@ -18,6 +18,7 @@ pub mod secret;
 pub mod signed;
 pub mod source;
 pub mod structure;
+pub mod sum;
 pub mod text;
 pub mod time;
 pub mod trace;
@@ -37,6 +38,7 @@ pub use secret::Passwords;
 pub use signed::Signed;
 pub use source::{Exception, ExceptionClass, Source, Stage, Status};
 pub use structure::{Ghost, GhostLine, Group, Member, Node, Thread};
+pub use sum::{sha256, sha256_all};
 pub use text::{ItemText, PartRole, TextPart};
 pub use time::Stamp;
 pub use trace::{

@@ -2,7 +2,7 @@
 //! case reads none of them. The last record says how often each check speaks in the case.
 
 use super::StoreError;
-use super::finding::{SaidRecord, kept, said, said_record};
+use super::finding::{SaidRecord, kept, said};
 use super::layout::new_file;
 use super::record::FORMAT;
 use super::segment::{sealed, unsealed};
@@ -16,13 +16,13 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// Check, grade, leaning, sentence, place.
+/// Check, grade, leaning, sentence (read back, or lent to be written), place.
 #[derive(Serialize, Deserialize)]
-struct LineRecord(u8, u8, u8, SaidRecord, Option<(u32, u32)>);
+struct LineRecord<S>(u8, u8, u8, S, Option<(u32, u32)>);
 
 #[derive(Serialize, Deserialize)]
-struct LedgerRecord {
-    lines: Vec<LineRecord>,
+struct LedgerRecord<S> {
+    lines: Vec<LineRecord<S>>,
     ticks: Vec<TickRecord>,
 }
 
@@ -32,25 +32,23 @@ struct RateRecord(String, (u32, u32), (u32, u32));
 
 /// Packs one ledger; checks are kept by their place among the rates.
 pub fn pack_ledger(ledger: &Ledger, rates: &[CheckRate]) -> Vec<u8> {
-    let place = |check: &str| rates.iter().position(|r| r.check == check);
-    let line = |e: &Evidence| {
-        let check = u8::try_from(place(e.check)?).ok()?;
-        let at = e.at.as_ref().map(|r| (r.start, r.end));
-        let sentence = said_record(&e.sentence);
-        Some(LineRecord(
-            check,
-            e.grade as u8,
-            e.leaning as u8,
-            sentence,
-            at,
-        ))
-    };
     let record = LedgerRecord {
-        lines: ledger.lines.iter().filter_map(line).collect(),
+        lines: ledger.lines.iter().filter_map(|e| lent(e, rates)).collect(),
         ticks: ledger.ticks.iter().map(tick_record).collect(),
     };
     let plain = postcard::to_allocvec(&record).unwrap_or_default();
     lz4_flex::compress_prepend_size(&plain)
+}
+
+fn lent<'a>(e: &'a Evidence, rates: &[CheckRate]) -> Option<LineRecord<(&'a str, &'a str)>> {
+    let check = rates.iter().position(|r| r.check == e.check)?;
+    Some(LineRecord(
+        u8::try_from(check).ok()?,
+        e.grade as u8,
+        e.leaning as u8,
+        (&e.sentence.en, &e.sentence.fr),
+        e.at.as_ref().map(|r| (r.start, r.end)),
+    ))
 }
 
 /// Writes all ledgers: a version byte, their number behind its checksum, the end of each record,
@@ -161,7 +159,8 @@ impl Ledgers {
         }
         let packed = self.record(at)?;
         let plain = lz4_flex::decompress_size_prepended(&packed).map_err(|_| damaged())?;
-        let record: LedgerRecord = postcard::from_bytes(&plain).map_err(|_| damaged())?;
+        let record: LedgerRecord<SaidRecord> =
+            postcard::from_bytes(&plain).map_err(|_| damaged())?;
         let rates = self.rates()?;
         Ok(Ledger {
             lines: record
@@ -174,7 +173,7 @@ impl Ledgers {
     }
 }
 
-fn line(record: LineRecord, rates: &[CheckRate]) -> Option<Evidence> {
+fn line(record: LineRecord<SaidRecord>, rates: &[CheckRate]) -> Option<Evidence> {
     let LineRecord(check, grade, leaning, sentence, at) = record;
     let rate = rates.get(usize::from(check))?;
     Some(Evidence {

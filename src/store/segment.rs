@@ -99,7 +99,8 @@ impl SegmentWriter {
         let rest = || {
             write_sketches(&dir.join("sketches"), segment)?;
             kept.finish()?;
-            write_packed(&dir.join("traces"), &segment.traces)
+            let traces = segment.traces.iter().map(|(d, t)| (d, Plain(t)));
+            write_packed(&dir.join("traces"), &traces.collect::<Vec<_>>())
         };
         let (rows, rest) = both(rows, rest);
         rows.and(rest)?;
@@ -220,6 +221,15 @@ impl TextFiles {
         let mut packed = vec![0; stored as usize];
         file.read_exact_at(&mut packed, at)?;
         unpack_text(&packed).ok_or_else(|| failing(io::ErrorKind::InvalidData, w::TEXT_DAMAGED))
+    }
+}
+
+/// Bytes that are written at once and not one by one; what reads them back finds a `Vec<u8>`.
+pub struct Plain<'a>(pub &'a [u8]);
+
+impl serde::Serialize for Plain<'_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(self.0)
     }
 }
 

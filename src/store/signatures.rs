@@ -3,7 +3,7 @@
 
 use super::StoreError;
 use super::layout::{Layout, replace};
-use super::segment::{read_packed, sealed, unsealed, write_packed};
+use super::segment::{Plain, read_packed, sealed, unsealed, write_packed};
 use serde::{Deserialize, Serialize};
 
 /// Packed signatures of every item, in snapshot order.
@@ -20,7 +20,11 @@ pub struct Judgements {
 
 /// Writes the signatures of a generation that is being made.
 pub(super) fn write_signatures(dir: &std::path::Path, packed: &Packed) -> Result<(), StoreError> {
-    write_packed(&dir.join("signatures"), packed)
+    let each = packed.iter();
+    let all: Vec<Vec<Plain<'_>>> = each
+        .map(|item| item.iter().map(|one| Plain(one)).collect())
+        .collect();
+    write_packed(&dir.join("signatures"), &all)
 }
 
 /// Reads the signatures of a generation.

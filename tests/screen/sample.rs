@@ -22,7 +22,7 @@ impl Read for Texts {
     fn bytes(&self, item: &Item) -> io::Result<Vec<u8>> {
         self.0.bytes(item)
     }
-    fn headers(&self, item: &Item) -> io::Result<Vec<Header>> {
+    fn headers(&self, item: &Item) -> io::Result<Vec<Header<'static>>> {
         self.0.headers(item)
     }
     fn ledger(&self, item: &Item) -> io::Result<Ledger> {
@@ -95,10 +95,10 @@ impl Sample {
         };
         let ix = self.item(Kind::Message, Some(head), &mail.path, &mail.text);
         let digest = self.items[ix.at()].digest;
-        let header = |name: &str, value: &str| Header {
-            name: name.into(),
-            value: value.into(),
-            range: 0..0,
+        let header = |name: &str, value: &str| {
+            let (name, value) = (name.into(), value.into());
+            let range = 0..0;
+            Header { name, value, range }.into_owned()
         };
         let headers = vec![
             header(

@@ -63,6 +63,7 @@ pub const DOORS: &[(&str, &[&str])] = &[
     ),
     ("csv", &["export"]),
     ("minisign", &["export"]),
+    ("tape_sha256", &["model"]),
     ("sha1", &["export", "attest", "extract", "case"]),
     ("aes", &["extract"]),
     ("rsa", &["attest"]),

@@ -35,7 +35,7 @@ pub struct Clocks {
 }
 
 /// Reads every clock of the fields.
-pub fn clocks(headers: &[Header]) -> Clocks {
+pub fn clocks(headers: &[Header<'_>]) -> Clocks {
     let mut out = Clocks::default();
     for header in headers {
         let mut readers = READERS.iter();
@@ -51,7 +51,7 @@ pub fn clocks(headers: &[Header]) -> Clocks {
 }
 
 /// Reads one field into what is known of the clocks.
-type Reader = fn(&Header, &mut Clocks);
+type Reader = fn(&Header<'_>, &mut Clocks);
 
 /// Fields that bear clocks, and how they are read.
 const READERS: &[(&str, Reader)] = &[
@@ -69,7 +69,7 @@ const READERS: &[(&str, Reader)] = &[
     ("x-gm-thrid", gmail_thread),
 ];
 
-fn put(out: &mut Clocks, header: &Header, kind: TickKind, ms: i64, basis: Basis) {
+fn put(out: &mut Clocks, header: &Header<'_>, kind: TickKind, ms: i64, basis: Basis) {
     out.ticks.push(Tick {
         kind,
         ms,
@@ -79,20 +79,20 @@ fn put(out: &mut Clocks, header: &Header, kind: TickKind, ms: i64, basis: Basis)
     });
 }
 
-fn stamped(out: &mut Clocks, header: &Header, kind: TickKind, value: &str) {
+fn stamped(out: &mut Clocks, header: &Header<'_>, kind: TickKind, value: &str) {
     if let Some(stamp) = text::date(value) {
         let basis = Basis::Offset(stamp.offset_min);
         put(out, header, kind, stamp.epoch_s.saturating_mul(1000), basis);
     }
 }
 
-fn date(header: &Header, out: &mut Clocks) {
+fn date(header: &Header<'_>, out: &mut Clocks) {
     if !out.ticks.iter().any(|t| t.kind == TickKind::Date) {
         stamped(out, header, TickKind::Date, &header.value);
     }
 }
 
-fn received(header: &Header, out: &mut Clocks) {
+fn received(header: &Header<'_>, out: &mut Clocks) {
     let (hop, id) = hop::hop(header);
     let at = u16::try_from(out.hops.len()).ok();
     let with = if hop.by.is_empty() {
@@ -128,7 +128,7 @@ fn received(header: &Header, out: &mut Clocks) {
     out.hops.push(hop);
 }
 
-fn message_id(header: &Header, out: &mut Clocks) {
+fn message_id(header: &Header<'_>, out: &mut Clocks) {
     let value = header.value.trim();
     let inner = value.split_once('<').map_or(value, |(_, rest)| rest);
     let inner = inner.split_once('>').map_or(inner, |(id, _)| id).trim();
@@ -137,13 +137,13 @@ fn message_id(header: &Header, out: &mut Clocks) {
     }
 }
 
-fn content_type(header: &Header, out: &mut Clocks) {
+fn content_type(header: &Header<'_>, out: &mut Clocks) {
     if let Some((kind, ms, basis)) = boundary(&header.value).and_then(edge::edge) {
         put(out, header, kind, ms, basis);
     }
 }
 
-fn thread_index(header: &Header, out: &mut Clocks) {
+fn thread_index(header: &Header<'_>, out: &mut Clocks) {
     let Some(index) = index(&header.value) else {
         return;
     };
@@ -155,17 +155,17 @@ fn thread_index(header: &Header, out: &mut Clocks) {
     out.index = Some(index);
 }
 
-fn signature(header: &Header, out: &mut Clocks) {
+fn signature(header: &Header<'_>, out: &mut Clocks) {
     tagged(header, out, "t", TickKind::Signed);
     tagged(header, out, "x", TickKind::Expires);
 }
 
-fn seal(header: &Header, out: &mut Clocks) {
+fn seal(header: &Header<'_>, out: &mut Clocks) {
     tagged(header, out, "t", TickKind::Sealed);
 }
 
 /// Reads seconds since 1970 from a tag of a signature field.
-fn tagged(header: &Header, out: &mut Clocks, tag: &str, kind: TickKind) {
+fn tagged(header: &Header<'_>, out: &mut Clocks, tag: &str, kind: TickKind) {
     let mut tags = header.value.split(';').filter_map(|t| t.split_once('='));
     let found = tags.find(|(name, _)| name.trim() == tag);
     let seconds = found.and_then(|(_, value)| value.trim().parse::<i64>().ok());
@@ -175,23 +175,23 @@ fn tagged(header: &Header, out: &mut Clocks, tag: &str, kind: TickKind) {
     }
 }
 
-fn arrival(header: &Header, out: &mut Clocks) {
+fn arrival(header: &Header<'_>, out: &mut Clocks) {
     if let Some(ms) = server::arrival(&header.value) {
         put(out, header, TickKind::Arrival, ms, Basis::Utc);
     }
 }
 
-fn tenant(header: &Header, out: &mut Clocks) {
+fn tenant(header: &Header<'_>, out: &mut Clocks) {
     stamped(out, header, TickKind::Tenant, &header.value);
 }
 
-fn gmail_message(header: &Header, out: &mut Clocks) {
+fn gmail_message(header: &Header<'_>, out: &mut Clocks) {
     if let Some(ms) = server::gmail_number(&header.value) {
         put(out, header, TickKind::GmailMessage, ms, Basis::Utc);
     }
 }
 
-fn gmail_thread(header: &Header, out: &mut Clocks) {
+fn gmail_thread(header: &Header<'_>, out: &mut Clocks) {
     if let Some(ms) = server::gmail_number(&header.value) {
         put(out, header, TickKind::GmailThread, ms, Basis::Utc);
     }

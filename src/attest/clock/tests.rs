@@ -236,7 +236,7 @@ fn the_fields_of_a_message_give_its_ticks() {
         ),
         ("Thread-Index", " !!"),
     ];
-    let headers: Vec<Header> = fields
+    let headers: Vec<Header<'static>> = fields
         .iter()
         .map(|(n, v)| Header {
             name: (*n).into(),

@@ -55,7 +55,8 @@ pub(super) struct Body<'a> {
     raw: &'a [u8],
     /// First byte of the body in the message.
     at: usize,
-    marked: bool,
+    /// Whether a mailbox added marks to it, once that was asked.
+    marked: Option<bool>,
     forms: Vec<Form>,
 }
 
@@ -65,8 +66,25 @@ impl<'a> Body<'a> {
         Self {
             raw,
             at,
-            marked: canon::has_marks(raw),
+            marked: None,
             forms: Vec::new(),
+        }
+    }
+
+    /// Brings the body into a form whose SHA-256 will be asked for.
+    pub fn prepare(&mut self, canon: Canon) {
+        self.form(canon, Marks::Kept);
+    }
+
+    /// The forms that were made, in the order in which they were asked for.
+    pub fn forms(&self) -> impl Iterator<Item = &[u8]> {
+        self.forms.iter().map(|f| f.bytes.as_slice())
+    }
+
+    /// Is told the SHA-256 of each form.
+    pub fn know(&mut self, sums: &[[u8; 32]]) {
+        for (form, sum) in self.forms.iter_mut().zip(sums) {
+            form.know(*sum);
         }
     }
 
@@ -82,23 +100,31 @@ impl<'a> Body<'a> {
         if want.len() != if is_sha1 { 20 } else { 32 } {
             return BodyTest::Absent;
         }
-        let mut kinds = vec![Marks::Kept];
-        kinds.extend(self.marked.then_some(Marks::Undone));
-        for marks in kinds.iter().copied() {
+        for marks in [Marks::Kept, Marks::Undone] {
+            if !self.may_have(marks) {
+                continue;
+            }
             let form = self.form(canon, marks);
             if form.has(is_sha1, limit, want) {
                 let lines = limited(&form.bytes, limit);
                 return lines.map_or(BodyTest::Holds, |l| BodyTest::Limited(self.lines(&l)));
             }
         }
-        if limit.is_none() {
-            for marks in kinds {
-                if let Some(lines) = part(self.form(canon, marks), is_sha1, want) {
-                    return BodyTest::Part(self.lines(&lines));
-                }
+        for marks in [Marks::Kept, Marks::Undone] {
+            if limit.is_none()
+                && self.may_have(marks)
+                && let Some(lines) = part(self.form(canon, marks), is_sha1, want)
+            {
+                return BodyTest::Part(self.lines(&lines));
             }
         }
         BodyTest::Fails
+    }
+
+    /// Tells whether the body in this form is another than in the others.
+    fn may_have(&mut self, marks: Marks) -> bool {
+        let raw = self.raw;
+        marks == Marks::Kept || *self.marked.get_or_insert_with(|| canon::has_marks(raw))
     }
 
     fn form(&mut self, canon: Canon, marks: Marks) -> &mut Form {

@@ -188,8 +188,7 @@ pub enum ArcState {
 
 /// Judges the ARC chain of a message with kept keys.
 pub fn arc_state(bytes: &[u8], keys: &KeySet) -> ArcState {
-    let fields = Fields::read(bytes);
-    let placed = placed(&fields);
+    let (fields, placed) = placed(bytes);
     let Some(chain) = chain(&fields, &placed) else {
         return ArcState::None;
     };

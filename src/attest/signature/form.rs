@@ -5,7 +5,7 @@
 //! searched from there, and the rest only where nothing is found.
 
 use super::canon::{self, Canon, Marks};
-use crate::model::bounds;
+use crate::model::{bounds, sha256};
 use sha1::Sha1;
 use sha2::digest::Output;
 use sha2::{Digest, Sha256};
@@ -21,6 +21,8 @@ pub(super) struct Form {
     pub marks: Marks,
     /// The bytes.
     pub bytes: Vec<u8>,
+    /// The hashes of the whole, once they are known.
+    whole: (Option<Output<Sha1>>, Option<[u8; 32]>),
     sha1: Option<Trail<Sha1>>,
     sha256: Option<Trail<Sha256>>,
 }
@@ -32,26 +34,29 @@ impl Form {
             canon,
             marks,
             bytes: canon::body(raw, canon, marks),
+            whole: (None, None),
             sha1: None,
             sha256: None,
         }
     }
 
+    /// Is told the SHA-256 of the whole.
+    pub fn know(&mut self, sum: [u8; 32]) {
+        self.whole.1 = Some(sum);
+    }
+
     /// Tells whether the whole, or as much of it as a limit leaves, has a hash.
     pub fn has(&mut self, is_sha1: bool, limit: Option<u64>, want: &[u8]) -> bool {
         let limit = limit.and_then(|l| usize::try_from(l).ok());
-        if let Some(covered) = limit.and_then(|l| self.bytes.get(..l)) {
-            return if is_sha1 {
-                Sha1::digest(covered).as_slice() == want
-            } else {
-                Sha256::digest(covered).as_slice() == want
-            };
-        }
         let form = &self.bytes;
-        if is_sha1 {
-            Trail::of(&mut self.sha1, form).whole.as_slice() == want
-        } else {
-            Trail::of(&mut self.sha256, form).whole.as_slice() == want
+        match (limit.and_then(|l| form.get(..l)), is_sha1) {
+            (Some(covered), true) => Sha1::digest(covered).as_slice() == want,
+            (Some(covered), false) => sha256(covered) == want,
+            (None, true) => {
+                let whole = self.whole.0.get_or_insert_with(|| Sha1::digest(form));
+                whole.as_slice() == want
+            }
+            (None, false) => *self.whole.1.get_or_insert_with(|| sha256(form)) == want,
         }
     }
 
@@ -68,7 +73,6 @@ impl Form {
 
 /// The hashes of the beginnings of a form.
 struct Trail<D: Digest> {
-    whole: Output<D>,
     /// The hash of what stands before the last lines, and where those begin.
     near: (D, usize),
     last: Option<Sums<D>>,
@@ -86,12 +90,9 @@ impl<D: Digest + Clone> Trail<D> {
     fn new(form: &[u8]) -> Self {
         let ends = memchr::memrchr_iter(b'\n', form);
         let at = ends.take(LAST_LINES + 1).last().map_or(0, |n| n + 1);
-        let (front, rest) = form.split_at(at.min(form.len()));
-        let mut hash = D::new();
-        hash.update(front);
+        let front = form.get(..at).unwrap_or(form);
         Self {
-            whole: hash.clone().chain_update(rest).finalize(),
-            near: (hash, front.len()),
+            near: (D::new_with_prefix(front), front.len()),
             last: None,
             first: None,
         }

@@ -23,8 +23,7 @@ const SHOWN: usize = 160;
 
 /// Gives the lines of evidence of a message's signatures, in the order of the header.
 pub fn ledger(asked: &Asked<'_>) -> Vec<Line> {
-    let fields = Fields::read(asked.bytes);
-    let placed = placed(&fields);
+    let (fields, placed) = placed(asked.bytes);
     if asked.is_rebuilt {
         return rebuilt(&placed);
     }

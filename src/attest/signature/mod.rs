@@ -8,6 +8,7 @@ mod body;
 mod canon;
 mod chain;
 mod cover;
+mod covered;
 mod fields;
 mod form;
 mod gcd;
@@ -26,6 +27,7 @@ mod tested;
 
 pub use body::BodyTest;
 pub use chain::{ArcState, arc_state};
+pub use covered::Covered;
 pub use key::{Answer, Key};
 pub use keyset::{Judged, KeyFile, KeyRow, KeySet, RECOVERED, Verdict};
 pub use ledger::ledger;
@@ -33,7 +35,7 @@ pub use line::{Asked, CHECKS, Check, CheckRow, Handling, Line};
 pub use pack::{leave_untested, pack, unpack};
 pub use read::{Algorithm, Seat, Shown, Signature, read};
 pub use recover::{Lost, lost, recover};
-pub use tested::read_tested;
+pub use tested::tested;
 
 #[cfg(test)]
 mod tests;

@@ -4,8 +4,9 @@
 //! The digest and the value of a signature are kept together, so that a key that is found later
 //! decides without reading the message again.
 
-use super::body::{Body, BodyTest};
+use super::body::BodyTest;
 use super::canon::{self, Canon};
+use super::covered::Covered;
 use super::fields::Fields;
 use super::line::Handling;
 use super::seal::{instance, seal, sets};
@@ -125,12 +126,27 @@ pub(super) struct Placed {
 
 /// Reads every signature of a message, from top to bottom.
 pub fn read(bytes: &[u8]) -> Vec<Signature> {
-    let fields = Fields::read(bytes);
-    placed(&fields).into_iter().map(|p| p.signature).collect()
+    let (_, placed) = placed(bytes);
+    placed.into_iter().map(|p| p.signature).collect()
 }
 
-/// Reads every signature with its place.
-pub(super) fn placed(fields: &Fields<'_>) -> Vec<Placed> {
+/// Reads every signature with its place, and the fields that they stand among.
+pub(super) fn placed(bytes: &[u8]) -> (Fields<'_>, Vec<Placed>) {
+    Covered::of(bytes).settled(&[])
+}
+
+/// What a signature says that no field shows.
+pub(super) struct Ask {
+    /// How it was made.
+    pub algorithm: Algorithm,
+    /// The body's form, how much of it counts, and its hash.
+    pub body: Option<(Canon, Option<u64>, Vec<u8>)>,
+    /// The fields that it covers, in their form.
+    pub fields: Vec<u8>,
+}
+
+/// Reads the signatures of a message as far as its header shows them.
+pub(super) fn drafts(fields: &Fields<'_>) -> Vec<(Placed, Option<Ask>)> {
     let of_name = |(name, kind): &(&'static str, Kind)| {
         let kind = *kind;
         fields.named(name).map(move |at| (at, kind))
@@ -141,17 +157,11 @@ pub(super) fn placed(fields: &Fields<'_>) -> Vec<Placed> {
     if kinds.is_empty() {
         return Vec::new();
     }
-    let mut body = Body::new(fields.body(), fields.body_at);
     let sets = sets(fields);
-    let handling = Handling::of(fields);
-    let one = |(at, kind)| {
-        let mut placed = match kind {
-            Kind::Dkim => covering(fields, at, None, &mut body),
-            Kind::Message => covering(fields, at, Some(instance(fields, at)), &mut body),
-            Kind::Seal => seal(fields, at, &sets),
-        };
-        placed.signature.handling = handling;
-        placed
+    let one = |(at, kind)| match kind {
+        Kind::Dkim => covering(fields, at, None),
+        Kind::Message => covering(fields, at, Some(instance(fields, at))),
+        Kind::Seal => (seal(fields, at, &sets), None),
     };
     kinds.into_iter().map(one).collect()
 }
@@ -170,8 +180,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("ARC-Seal", Kind::Seal),
 ];
 
-/// Reads a signature that covers a body and listed fields.
-fn covering(fields: &Fields<'_>, at: usize, hop: Option<u32>, body: &mut Body<'_>) -> Placed {
+/// Reads a signature that covers a body and listed fields, as far as no sum is needed.
+fn covering(fields: &Fields<'_>, at: usize, hop: Option<u32>) -> (Placed, Option<Ask>) {
     let tags = Tags::read(fields.value(at));
     let is_dkim = hop.is_none();
     let (head_canon, body_canon) = canons(&tags, is_dkim);
@@ -189,19 +199,23 @@ fn covering(fields: &Fields<'_>, at: usize, hop: Option<u32>, body: &mut Body<'_
     let canons = head_canon.zip(body_canon).filter(|_| is_sound);
     let algorithm = algorithm.filter(|_| canons.is_some());
     let mut signature = blank(&tags, hop.map_or(Seat::Dkim, Seat::ArcMessage), algorithm);
-    if let (Some(algorithm), Some((head_canon, body_canon))) = (algorithm, canons) {
-        signature.uncovered = uncovered(fields, &covers);
-        if let Some(want) = tags.bytes("bh") {
-            signature.body = body.test(body_canon, algorithm, tags.number("l"), &want);
-        }
-        let mut input = Vec::with_capacity(4096);
-        for at in select(fields, &covers) {
-            put(&mut input, fields, at, head_canon);
-        }
-        put_emptied(&mut input, fields, at, head_canon);
-        signature.digest = digest(algorithm, &input);
-    }
-    Placed {
+    let ask = algorithm
+        .zip(canons)
+        .map(|(algorithm, (head_canon, body_canon))| {
+            signature.uncovered = uncovered(fields, &covers);
+            let want = tags.bytes("bh");
+            let mut input = Vec::with_capacity(4096);
+            for at in select(fields, &covers) {
+                put(&mut input, fields, at, head_canon);
+            }
+            put_emptied(&mut input, fields, at, head_canon);
+            Ask {
+                algorithm,
+                body: want.map(|want| (body_canon, tags.number("l"), want)),
+                fields: input,
+            }
+        });
+    let placed = Placed {
         signature,
         field: at,
         canon: head_canon.unwrap_or(Canon::Simple),
@@ -210,7 +224,8 @@ fn covering(fields: &Fields<'_>, at: usize, hop: Option<u32>, body: &mut Body<'_
             .get(at)
             .map_or(0..0, super::fields::Field::whole),
         covers,
-    }
+    };
+    (placed, ask)
 }
 
 /// A signature whose key is right and whose fields are not those that were signed.

@@ -4,17 +4,21 @@
 
 use super::chain;
 use super::cover::{ends_early, had_ended, stands_often, younger_key};
-use super::fields::Fields;
+use super::covered::Covered;
 use super::line::Check;
-use super::read::{Placed, Seat, Signature, placed};
+use super::read::{Placed, Seat, Signature};
 use super::results::{self, Standing};
 use crate::model::{Tick, TickKind};
 
-/// Reads every signature of a message, from top to bottom, and what the checks say that need no
-/// key: their places in the table of checks, and whether they speak against it.
-pub fn read_tested(bytes: &[u8], ticks: &[Tick]) -> (Vec<Signature>, Vec<(u8, bool)>) {
-    let fields = Fields::read(bytes);
-    let placed = placed(&fields);
+/// Gives every signature of a message, from top to bottom, and what the checks say that need no
+/// key: their places in the table of checks, and whether they speak against it. Sums as
+/// [`Covered::texts`] wants them; those that are not given are made.
+pub fn tested(
+    covered: Covered<'_>,
+    sums: &[[u8; 32]],
+    ticks: &[Tick],
+) -> (Vec<Signature>, Vec<(u8, bool)>) {
+    let (fields, placed) = covered.settled(sums);
     let at = |kind: TickKind, hop| ticks.iter().find(|t| t.kind == kind && t.hop == hop);
     let second = |tick: Option<&Tick>| tick.map(|t| t.ms.div_euclid(1000));
     let dated_s = second(at(TickKind::Date, None));
@@ -63,10 +67,10 @@ mod tests {
 
     #[test]
     fn each_check_says_what_it_tested() {
-        let (signatures, tested) = read_tested(MAIL.as_bytes(), &[]);
+        let (signatures, told) = tested(Covered::of(MAIL.as_bytes()), &[], &[]);
         assert_eq!(signatures.len(), 1);
         let of = |check: Check| -> Vec<bool> {
-            let mine = tested.iter().filter(|(c, _)| *c == check as u8);
+            let mine = told.iter().filter(|(c, _)| *c == check as u8);
             mine.map(|(_, against)| *against).collect()
         };
         // Two senders and one of them signed; ended before it began; of two notes one tells of a
