@@ -6,6 +6,7 @@ use super::Study;
 use super::desk::Desk;
 use crate::attest::signature::{BodyTest, unpack};
 use crate::model::{Cover, Covers, ItemIx, Thread, TickKind, Trace};
+use crate::relate::Line;
 use crate::text::ZoneKind;
 use regex::Regex;
 use std::collections::BTreeSet;
@@ -98,11 +99,19 @@ fn speaks_of_a_file(desk: &Desk<'_>, ix: ItemIx) -> bool {
     };
     let (body, page) = (desk.body(ix), desk.pages.get(ix.at()));
     let lines = page.map_or(&[][..], |p| p.lines.as_slice());
-    let own = lines
-        .iter()
-        .filter(|l| l.depth == 0 && l.words > 0 && l.kind == ZoneKind::Own);
-    own.filter_map(|l| body.get(l.start as usize..l.end as usize))
-        .any(|line| stems.is_match(line) && words.is_match(line))
+    let own = |l: &&Line| l.depth == 0 && l.words > 0 && l.kind == ZoneKind::Own;
+    let text = |from: u32, to: u32| body.get(from as usize..to as usize).unwrap_or_default();
+    let says = |run: &[Line]| {
+        let ends = run.first().zip(run.last());
+        ends.is_some_and(|(first, last)| stems.is_match(text(first.start, last.end)))
+            && run
+                .iter()
+                .filter(own)
+                .any(|l| words.is_match(text(l.start, l.end)))
+    };
+    // Lines of the writer's own that follow each other are asked for a stem at once.
+    let mut runs = lines.split(|l| l.depth != 0 || (l.words > 0 && l.kind != ZoneKind::Own));
+    runs.any(says)
 }
 
 #[cfg(test)]

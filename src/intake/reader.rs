@@ -17,7 +17,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::sync::Arc;
 
 /// Bytes that are read at once; small enough for a cache, large enough to keep workers busy.
-const WINDOW_BYTES: usize = 8 << 20;
+const WINDOW_BYTES: usize = 4 << 20;
 
 /// A reader over one file; it reads forward, one window at a time.
 pub struct FileReader<'a> {

@@ -16,6 +16,11 @@ pub fn said_record(said: &Said) -> SaidRecord {
     (said.en.clone(), said.fr.clone())
 }
 
+/// Lends a sentence to a record that is written at once.
+pub fn lent(said: &Said) -> (&str, &str) {
+    (&said.en, &said.fr)
+}
+
 /// Reads a sentence back.
 pub fn said((en, fr): SaidRecord) -> Said {
     Said { en, fr }

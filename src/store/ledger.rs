@@ -2,7 +2,7 @@
 //! case reads none of them. The last record says how often each check speaks in the case.
 
 use super::StoreError;
-use super::finding::{SaidRecord, kept, said};
+use super::finding::{SaidRecord, kept, lent, said};
 use super::layout::new_file;
 use super::record::FORMAT;
 use super::segment::{sealed, unsealed};
@@ -33,20 +33,26 @@ struct RateRecord(String, (u32, u32), (u32, u32));
 /// Packs one ledger; checks are kept by their place among the rates.
 pub fn pack_ledger(ledger: &Ledger, rates: &[CheckRate]) -> Vec<u8> {
     let record = LedgerRecord {
-        lines: ledger.lines.iter().filter_map(|e| lent(e, rates)).collect(),
+        lines: ledger
+            .lines
+            .iter()
+            .filter_map(|e| line_record(e, rates))
+            .collect(),
         ticks: ledger.ticks.iter().map(tick_record).collect(),
     };
-    let plain = postcard::to_allocvec(&record).unwrap_or_default();
+    let words = |e: &Evidence| e.sentence.en.len() + e.sentence.fr.len() + 16;
+    let size = ledger.lines.iter().map(words).sum::<usize>() + 24 * ledger.ticks.len() + 16;
+    let plain = postcard::to_extend(&record, Vec::with_capacity(size)).unwrap_or_default();
     lz4_flex::compress_prepend_size(&plain)
 }
 
-fn lent<'a>(e: &'a Evidence, rates: &[CheckRate]) -> Option<LineRecord<(&'a str, &'a str)>> {
+fn line_record<'a>(e: &'a Evidence, rates: &[CheckRate]) -> Option<LineRecord<(&'a str, &'a str)>> {
     let check = rates.iter().position(|r| r.check == e.check)?;
     Some(LineRecord(
         u8::try_from(check).ok()?,
         e.grade as u8,
         e.leaning as u8,
-        (&e.sentence.en, &e.sentence.fr),
+        lent(&e.sentence),
         e.at.as_ref().map(|r| (r.start, r.end)),
     ))
 }

@@ -1,23 +1,27 @@
 //! The record of what a message's bytes show: packed by the workers of an ingest, kept beside the
 //! rows of a segment, read only when a generation is made.
 
-use super::finding::{SaidRecord, said, said_record};
+use super::finding::{SaidRecord, lent, said};
+use super::segment::Plain;
 use crate::model::{Basis, HABITS, Hop, MARKS, Mark, Stamp, TICKS, Tick, Trace};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// A trace as it stands on disk.
+/// A trace as it stands on disk; its texts and bytes are read back, or lent to be written.
 #[derive(Serialize, Deserialize)]
-struct TraceRow {
+struct TraceRow<S, B> {
     ticks: Vec<TickRecord>,
-    hops: Vec<HopRow>,
-    habits: Vec<(u8, String)>,
-    marks: Vec<(u8, SaidRecord, (u32, u32))>,
-    topic: Option<String>,
-    index: Vec<u8>,
-    signatures: Vec<Vec<u8>>,
+    hops: Vec<HopRow<S>>,
+    habits: Vec<(u8, S)>,
+    marks: Vec<MarkRow<S>>,
+    topic: Option<S>,
+    index: B,
+    signatures: Vec<B>,
     tested: Vec<(u8, bool)>,
 }
+
+/// Kind, sentence, place.
+type MarkRow<S> = (u8, (S, S), (u32, u32));
 
 /// Kind, milliseconds, basis, offset, Received line, place.
 #[derive(Serialize, Deserialize)]
@@ -25,14 +29,10 @@ pub struct TickRecord(u8, i64, u8, i16, Option<u16>, (u32, u32));
 
 /// From, seen, by, with, time, place.
 #[derive(Serialize, Deserialize)]
-struct HopRow(
-    String,
-    String,
-    String,
-    String,
-    Option<(i64, i16)>,
-    (u32, u32),
-);
+struct HopRow<S>(S, S, S, S, Option<(i64, i16)>, (u32, u32));
+
+/// Bytes of a usual trace.
+const USUAL: usize = 2048;
 
 /// Packs a trace.
 pub fn pack_trace(trace: &Trace) -> Vec<u8> {
@@ -42,25 +42,28 @@ pub fn pack_trace(trace: &Trace) -> Vec<u8> {
         habits: trace
             .habits
             .iter()
-            .map(|(h, v)| (*h as u8, v.clone()))
+            .map(|(h, v)| (*h as u8, v.as_str()))
             .collect(),
         marks: trace
             .marks
             .iter()
-            .map(|m| (m.kind as u8, said_record(&m.note), pair(&m.at)))
+            .map(|m| (m.kind as u8, lent(&m.note), pair(&m.at)))
             .collect(),
-        topic: trace.topic.clone(),
-        index: trace.index.clone(),
-        signatures: trace.signatures.clone(),
+        topic: trace.topic.as_deref(),
+        index: Plain(&trace.index),
+        signatures: trace.signatures.iter().map(|s| Plain(s)).collect(),
         tested: trace.tested.clone(),
     };
     // Writing to memory cannot fail; if it did, the message would only lack its traces.
-    postcard::to_allocvec(&row).unwrap_or_default()
+    let mut packed = postcard::to_extend(&row, Vec::with_capacity(USUAL)).unwrap_or_default();
+    // Those of a whole case wait in memory.
+    packed.shrink_to_fit();
+    packed
 }
 
 /// Unpacks a trace; one that is damaged says nothing.
 pub fn unpack_trace(packed: &[u8]) -> Trace {
-    let Ok(row) = postcard::from_bytes::<TraceRow>(packed) else {
+    let Ok(row) = postcard::from_bytes::<TraceRow<String, Vec<u8>>>(packed) else {
         return Trace::default();
     };
     let habit = |(kind, value): (u8, String)| Some((HABITS.get(usize::from(kind))?.0, value));
@@ -119,18 +122,18 @@ pub fn tick(record: &TickRecord) -> Option<Tick> {
     })
 }
 
-fn hop_row(h: &Hop) -> HopRow {
+fn hop_row(h: &Hop) -> HopRow<&str> {
     HopRow(
-        h.from.clone(),
-        h.seen.clone(),
-        h.by.clone(),
-        h.with.clone(),
+        &h.from,
+        &h.seen,
+        &h.by,
+        &h.with,
         h.stamp.map(|s| (s.epoch_s, s.offset_min)),
         pair(&h.at),
     )
 }
 
-fn hop(row: HopRow) -> Hop {
+fn hop(row: HopRow<String>) -> Hop {
     Hop {
         from: row.0,
         seen: row.1,

@@ -12,6 +12,8 @@ const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
+const DAYS: [&[u8; 3]; 7] = [b"sun", b"mon", b"tue", b"wed", b"thu", b"fri", b"sat"];
+
 /// Zones by name, in minutes east of UTC (RFC 822 and those that old mailers wrote).
 const ZONES: &[(&str, i16)] = &[
     ("ut", 0),
@@ -44,6 +46,13 @@ const ZONES: &[(&str, i16)] = &[
 
 /// Reads a date; `None` where day, month, year or hour is missing or impossible.
 pub fn date(value: &str) -> Option<Stamp> {
+    if let Some(found) = usual(value.as_bytes()) {
+        return found.stamp();
+    }
+    by_words(value)
+}
+
+fn by_words(value: &str) -> Option<Stamp> {
     let text = without_comments(value);
     let mut found = Found::default();
     let parted = |c: char| c.is_whitespace() || c == ',';
@@ -51,6 +60,62 @@ pub fn date(value: &str) -> Option<Stamp> {
         found.take(word);
     }
     found.stamp()
+}
+
+/// Longest date that is read in one go.
+const USUAL_LONGEST: usize = 100;
+/// How a usual date goes on behind the day of the month: `0` stands for a figure, `a` for a letter
+/// of the month, `+` for a sign; everything else for itself.
+const USUAL: &[u8; 24] = b" aaa 0000 00:00:00 +0000";
+
+/// Reads in one go what nearly all programs write, `Fri, 21 Apr 2017 12:31:05 +0200 (CEST)`, as its
+/// words would be read; `None` for anything else.
+fn usual(value: &[u8]) -> Option<Found> {
+    let all = value.trim_ascii();
+    let text = match all.split_first_chunk()? {
+        (&[a, b, c, b','], rest) if all.len() <= USUAL_LONGEST => {
+            let name = [a, b, c].map(|l| l.to_ascii_lowercase());
+            DAYS.contains(&&name).then_some(rest.trim_ascii_start())?
+        }
+        _ => return None,
+    };
+    let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
+    let (day, rest) = text
+        .split_at_checked(digits)
+        .filter(|_| (1..=2).contains(&digits))?;
+    let (form, rest) = rest.split_first_chunk::<24>()?;
+    let fits = |(byte, form): (&u8, &u8)| match form {
+        b'0' => byte.is_ascii_digit(),
+        b'a' => byte.is_ascii_alphabetic(),
+        b'+' => matches!(byte, b'+' | b'-'),
+        own => byte == own,
+    };
+    let comment = rest.trim_ascii_start();
+    let inner = comment
+        .strip_prefix(b"(")
+        .and_then(|c| c.strip_suffix(b")"));
+    let ends = match inner {
+        Some(inner) => !inner
+            .iter()
+            .any(|b| matches!(b, b'(' | b')') || !b.is_ascii()),
+        None => comment.is_empty(),
+    };
+    if !ends || !form.iter().zip(USUAL).all(fits) {
+        return None;
+    }
+    let number = |bytes: &[u8]| bytes.iter().fold(0, |n, b| n * 10 + i16::from(b - b'0'));
+    let month = std::str::from_utf8(&form[1..4]).ok().and_then(month)?;
+    let clock = [&form[10..12], &form[13..15], &form[16..18]].map(|two| number(two) as i8);
+    let zone = number(&form[20..22]) * 60 + number(&form[22..24]);
+    let day = number(day);
+    let is_plain = (1..=31).contains(&day) && zone <= 24 * 60;
+    is_plain.then_some(Found {
+        day: Some(day as i8),
+        month: Some(month),
+        year: Some(number(&form[5..9])),
+        time: Some([clock[0], clock[1], clock[2].min(59)]),
+        zone_min: Some(if form[19] == b'-' { -zone } else { zone }),
+    })
 }
 
 /// What the words of a date said so far.
@@ -217,6 +282,31 @@ fn without_comments(value: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What is read in one go is what its words say.
+        #[test]
+        fn the_usual_form_says_what_its_words_say(
+            text in "(Mon|tue|Sun|Mar|Xyz),? {1,2}[0-3]?[0-9] (Jan|FEB|mar|Dec|Foo) \
+                (19|20|0|99)[0-9]{2} [0-2]?[0-9]:[0-6][0-9]:[0-6][0-9] [+-][0-2][0-9][0-9]0\
+                (| | \\(CEST\\)|\\(a| GMT|[+]1| \\(a\\(b\\)\\))",
+        ) {
+            prop_assert_eq!(date(&text), by_words(&text), "{}", text);
+        }
+    }
+
+    #[test]
+    fn the_usual_form_is_read_in_one_go() {
+        for text in [
+            "Fri, 21 Apr 2017 12:31:05 +0200",
+            " Sun, 1 Jan 2017 09:08:07 -0700 (PDT)\r\n",
+        ] {
+            assert!(usual(text.as_bytes()).is_some(), "{text}");
+            assert_eq!(date(text), by_words(text));
+        }
+        assert!(usual(b"21 Apr 2017 12:31:05 +0200").is_none());
+    }
 
     #[test]
     fn dates_of_all_shapes_are_read() {
