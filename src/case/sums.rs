@@ -25,8 +25,7 @@ pub fn of<'a>(batch: &'a Batch, whole: Option<[u8; 32]>, seen: &Seen) -> Vec<Sum
     let digests = if let Some(digest) = whole {
         vec![digest; bytes.len()]
     } else {
-        let texts: Vec<&[u8]> = bytes.iter().map(|b| b.unwrap_or_default()).collect();
-        sha256_all(&texts)
+        digests(&bytes)
     };
     let laid = batch.items.iter().zip(&bytes).zip(&digests);
     let covered: Vec<Option<Covered<'a>>> = laid
@@ -43,6 +42,14 @@ pub fn of<'a>(batch: &'a Batch, whole: Option<[u8; 32]>, seen: &Seen) -> Vec<Sum
             }),
         })
         .collect()
+}
+
+/// Gives the digest of each item; what no window holds has none of its own.
+fn digests(items: &[Option<&[u8]>]) -> Vec<[u8; 32]> {
+    let held: Vec<&[u8]> = items.iter().flatten().copied().collect();
+    let mut sums = sha256_all(&held).into_iter();
+    let sum = |item: &Option<&[u8]>| item.and_then(|_| sums.next()).unwrap_or_default();
+    items.iter().map(sum).collect()
 }
 
 fn covered<'a>(

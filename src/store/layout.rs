@@ -93,7 +93,7 @@ impl Layout {
                 .map_err(StoreError::io(&path))?,
         };
         match file.try_lock() {
-            Ok(()) => Ok(IndexLock { _file: file }),
+            Ok(()) => Ok(IndexLock { file }),
             Err(fs::TryLockError::WouldBlock) => Err(StoreError::Busy(self.root.clone())),
             Err(fs::TryLockError::Error(cause)) => Err(StoreError::Io { path, cause }),
         }
@@ -103,7 +103,16 @@ impl Layout {
 /// The right to change the index; given back when dropped.
 #[derive(Debug)]
 pub struct IndexLock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for IndexLock {
+    /// Gives the lock back at once: a process that is being started beside may hold a copy of the
+    /// open file for a moment, and would keep the lock.
+    fn drop(&mut self) {
+        // Where this fails, closing the file does it.
+        let _ = self.file.unlock();
+    }
 }
 
 /// Modes of folders and files of the user alone.
