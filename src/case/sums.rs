@@ -48,8 +48,9 @@ pub fn of<'a>(batch: &'a Batch, whole: Option<[u8; 32]>, seen: &Seen) -> Vec<Sum
 fn digests(items: &[Option<&[u8]>]) -> Vec<[u8; 32]> {
     let held: Vec<&[u8]> = items.iter().flatten().copied().collect();
     let mut sums = sha256_all(&held).into_iter();
-    let sum = |item: &Option<&[u8]>| item.and_then(|_| sums.next()).unwrap_or_default();
-    items.iter().map(sum).collect()
+    let each = items.iter().copied();
+    each.map(|item| item.and_then(|_| sums.next()).unwrap_or_default())
+        .collect()
 }
 
 fn covered<'a>(
