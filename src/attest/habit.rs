@@ -3,6 +3,7 @@
 
 use super::{boundary, first, text_of};
 use crate::model::{Habit, Header};
+use std::borrow::Cow;
 
 /// Fields that the sender's program writes, with the letter that stands for each in an order.
 const OWN: &[(&str, char)] = &[
@@ -24,9 +25,9 @@ const OWN: &[(&str, char)] = &[
 ];
 
 /// Reads the habits of a message.
-pub fn habits(headers: &[Header<'_>]) -> Vec<(Habit, String)> {
+pub fn habits<'h>(headers: &'h [Header<'_>]) -> Vec<(Habit, Cow<'h, str>)> {
     let mut out = Vec::new();
-    let mut put = |habit, value: Option<String>| {
+    let mut put = |habit, value: Option<Cow<'h, str>>| {
         out.extend(value.filter(|v| !v.is_empty()).map(|v| (habit, v)));
     };
     let mailer = first(headers, "x-mailer").or_else(|| first(headers, "user-agent"));
@@ -37,20 +38,35 @@ pub fn habits(headers: &[Header<'_>]) -> Vec<(Habit, String)> {
         Some((left, host)) => (Some(left), Some(host)),
         None => (Some(i), None),
     });
-    put(Habit::IdShape, left.map(shape));
-    put(Habit::IdHost, host.map(|h| text_of(h).to_lowercase()));
-    put(Habit::Order, Some(order(headers)));
+    put(Habit::IdShape, left.map(shaped));
+    put(Habit::IdHost, host.map(|h| lower(text_of(h))));
+    put(Habit::Order, Some(Cow::Owned(order(headers))));
     put(
         Habit::DateForm,
-        first(headers, "date").map(|h| date_form(&h.value)),
+        first(headers, "date").map(|h| Cow::Owned(date_form(&h.value))),
     );
     let kind = first(headers, "content-type");
     put(Habit::TypeForm, kind.map(|h| type_form(&h.value)));
     put(
         Habit::Edge,
-        kind.and_then(|h| boundary(&h.value)).map(shape),
+        kind.and_then(|h| boundary(&h.value)).map(shaped),
     );
     out
+}
+
+/// Gives a text in lower case.
+fn lower(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text
+        .bytes()
+        .any(|b| !b.is_ascii() || b.is_ascii_uppercase())
+    {
+        return Cow::Owned(text.to_lowercase());
+    }
+    text
+}
+
+fn shaped(id: &str) -> Cow<'static, str> {
+    Cow::Owned(shape(id))
 }
 
 /// Gives the shape of an id: runs of figures, hex and letters become one sign each.
@@ -109,8 +125,11 @@ fn date_form(value: &str) -> String {
 }
 
 /// Gives media type and parameters as written, without the boundary's value.
-fn type_form(value: &str) -> String {
+fn type_form(value: &str) -> Cow<'_, str> {
     let line = text_of(value);
+    if !line.contains(';') {
+        return line;
+    }
     let parts = line.split(';').map(|part| {
         let part = part.trim();
         match part.split_once('=') {
@@ -119,7 +138,7 @@ fn type_form(value: &str) -> String {
             _ => part.to_owned(),
         }
     });
-    parts.collect::<Vec<_>>().join(";")
+    Cow::Owned(parts.collect::<Vec<_>>().join(";"))
 }
 
 #[cfg(test)]

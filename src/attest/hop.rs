@@ -8,35 +8,35 @@ use crate::text;
 const LONGEST: usize = 4_000;
 
 /// Reads a Received field; the second value is the id.
-pub fn hop(header: &Header<'_>) -> (Hop, String) {
-    let value: &str = cut(&header.value);
+pub fn hop<'h>(header: &'h Header<'_>) -> (Hop<'h>, &'h str) {
+    let value = cut(&header.value);
     let (words, time) = value.rsplit_once(';').unwrap_or((value, ""));
     let mut hop = Hop {
         stamp: text::date(time),
         at: super::span(header),
         ..Hop::default()
     };
-    let mut id = String::new();
+    let mut id = "";
     let (mut label, mut depth) = ("", 0usize);
     for word in words.split_ascii_whitespace() {
         let (opened, closed) = brackets(word);
         let inside = depth > 0 || opened > 0;
         if inside {
             if label == "from" && hop.seen.is_empty() {
-                hop.seen = String::from(word.trim_matches(['(', ')']));
+                hop.seen = word.trim_matches(['(', ')']);
             } else if label == "from"
                 && let Some(address) = bracketed(word)
             {
-                hop.seen = String::from(address);
+                hop.seen = address;
             }
             depth = (depth + opened).saturating_sub(closed);
             continue;
         }
         match label {
-            "from" if hop.from.is_empty() => hop.from = String::from(word),
-            "by" if hop.by.is_empty() => hop.by = String::from(word),
-            "with" if hop.with.is_empty() => hop.with = String::from(word),
-            "id" if id.is_empty() => id = String::from(word.trim_matches(['<', '>', ','])),
+            "from" if hop.from.is_empty() => hop.from = word,
+            "by" if hop.by.is_empty() => hop.by = word,
+            "with" if hop.with.is_empty() => hop.with = word,
+            "id" if id.is_empty() => id = word.trim_matches(['<', '>', ',']),
             _ => {}
         }
         if word.len() <= 4
@@ -52,12 +52,13 @@ const LABELS: &[&str] = &["from", "by", "with", "id", "for", "via"];
 
 /// Counts the round brackets of a word, opening and closing.
 fn brackets(word: &str) -> (usize, usize) {
-    let one = |(o, c): (usize, usize), byte: u8| match byte {
-        b'(' => (o + 1, c),
-        b')' => (o, c + 1),
-        _ => (o, c),
-    };
-    word.bytes().fold((0, 0), one)
+    let all = memchr::memchr2_iter(b'(', b')', word.as_bytes());
+    all.fold((0, 0), |(opened, closed), at| {
+        match word.as_bytes().get(at) {
+            Some(b'(') => (opened + 1, closed),
+            _ => (opened, closed + 1),
+        }
+    })
 }
 
 fn bracketed(word: &str) -> Option<&str> {

@@ -7,6 +7,7 @@ use super::{boundary, first, span, text_of};
 use crate::attest::clock;
 use crate::model::words::evidence as e;
 use crate::model::{Habit, Header, Mark, MarkKind, Said, TickKind};
+use std::borrow::Cow;
 
 /// Tells whether an id has a program's form.
 type IsForm = fn(&str) -> bool;
@@ -49,11 +50,11 @@ const EDGES: &[(&str, &[&str])] = &[
 pub fn marks(
     raw: &[u8],
     headers: &[Header<'_>],
-    habits: &[(Habit, String)],
+    habits: &[(Habit, Cow<'_, str>)],
     attachments: usize,
 ) -> Vec<Mark> {
     let mailer = habits.iter().find(|(h, _)| *h == Habit::Mailer);
-    let mailer = mailer.map_or("", |(_, name)| name.as_str());
+    let mailer = mailer.map_or("", |(_, name)| &**name);
     let found = [
         id_of_another(headers, mailer),
         edge_of_another(headers, mailer),

@@ -12,6 +12,7 @@ pub mod signature;
 
 use crate::model::{Header, Trace};
 use signature::Covered;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Longest text that is kept of one observed value; it is shown and compared, nothing more.
@@ -19,12 +20,12 @@ const VALUE: usize = 120;
 
 /// Observes one message: its exact bytes, its header fields, and what its signatures cover with the
 /// sums that are known of that.
-pub fn observe(
+pub fn observe<'h>(
     raw: &[u8],
-    headers: &[Header<'_>],
+    headers: &'h [Header<'_>],
     attachments: usize,
     (covered, sums): (Covered<'_>, &[[u8; 32]]),
-) -> Trace {
+) -> Trace<'h> {
     let found = clock::clocks(headers);
     let topic = first(headers, "thread-topic").map(|h| text_of(&h.value));
     let habits = habit::habits(headers);
@@ -35,8 +36,11 @@ pub fn observe(
         hops: found.hops,
         habits,
         topic,
-        index: found.index.map(|i| i.bytes).unwrap_or_default(),
-        signatures: signatures.iter().map(signature::pack).collect(),
+        index: found.index.map(|i| Cow::Owned(i.bytes)).unwrap_or_default(),
+        signatures: signatures
+            .iter()
+            .map(|s| Cow::Owned(signature::pack(s)))
+            .collect(),
         tested,
     }
 }
@@ -53,9 +57,16 @@ fn span(header: &Header<'_>) -> Range<u32> {
 }
 
 /// Gives a value in one line, cut to what is kept.
-fn text_of(value: &str) -> String {
+fn text_of(value: &str) -> Cow<'_, str> {
+    let bare = value.trim();
+    let plain = bare.len() <= VALUE
+        && bare.bytes().all(|b| matches!(b, b' '..=b'~'))
+        && !bare.contains("  ");
+    if plain {
+        return Cow::Borrowed(bare);
+    }
     let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars().take(VALUE).collect()
+    Cow::Owned(line.chars().take(VALUE).collect())
 }
 
 /// Gives the boundary that a Content-Type names.

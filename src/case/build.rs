@@ -14,7 +14,8 @@ use crate::model::{
 };
 use crate::relate::{self, GroupInput, Mail, Neighbours, Subjects};
 use crate::store::{
-    ItemRow, Made, Segment, TextFiles, TextPlace, defects, metadata, pack_ledger, unpack_trace,
+    ItemRow, Made, Segment, TextFiles, TextPlace, defects, metadata, pack_ledger, pack_signatures,
+    unpack_trace,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -38,7 +39,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys:
     let metadata = claims(&drafts);
     let sketches: Vec<Option<&Sketch>> = drafts.iter().map(|d| d.sketch).collect();
     let packed: Vec<&[u8]> = drafts.iter().map(|d| d.trace).collect();
-    let (mut items, traces): (Vec<Item>, Vec<Trace>) = both(
+    let (mut items, traces): (Vec<Item>, Vec<Trace<'_>>) = both(
         || drafts.into_iter().map(item).collect(),
         || packed.into_iter().map(unpack_trace).collect(),
     );
@@ -68,7 +69,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys:
     let pack = |one: &Ledger| pack_ledger(one, &examined.rates);
     let (ledgers, signatures) = both(
         || blockwise(&examined.ledgers, |some| some.iter().map(pack).collect()),
-        || traces.into_iter().map(|t| t.signatures).collect(),
+        || pack_signatures(traces.iter().map(|t| t.signatures.as_slice())),
     );
     let segments = segments
         .iter()

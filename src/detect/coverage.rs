@@ -4,7 +4,7 @@
 
 use super::Study;
 use super::desk::Desk;
-use crate::attest::signature::{BodyTest, unpack};
+use crate::attest::signature::{BodyTest, glance};
 use crate::model::{Cover, Covers, ItemIx, Thread, TickKind, Trace};
 use crate::relate::Line;
 use crate::text::ZoneKind;
@@ -67,12 +67,12 @@ pub fn covers(study: &Study<'_>, desk: &Desk<'_>) -> Vec<Covers> {
     (0..).map(ItemIx).zip(desk.items).map(one).collect()
 }
 
-fn is_signed(trace: &Trace) -> bool {
-    let mut all = trace.signatures.iter().filter_map(|p| unpack(p));
+fn is_signed(trace: &Trace<'_>) -> bool {
+    let mut all = trace.signatures.iter().filter_map(|p| glance(p));
     all.any(|s| s.body != BodyTest::Absent)
 }
 
-fn is_clocked(trace: &Trace) -> bool {
+fn is_clocked(trace: &Trace<'_>) -> bool {
     let other = |kind: TickKind| {
         !matches!(
             kind,

@@ -136,11 +136,7 @@ impl<'a> Desk<'a> {
             bodies,
             forms,
             subjects,
-            held: {
-                let asked = copies.values().flatten().copied();
-                let asked = asked.chain(ties.iter().map(|t| t.original));
-                Held::of(study.traces, study.keys, asked)
-            },
+            held: Held::of(study.traces, study.keys),
             copies,
             ties,
             trusted: study.trusted,

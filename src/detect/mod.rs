@@ -56,7 +56,7 @@ pub struct Study<'a> {
     /// All threads.
     pub threads: &'a [Thread],
     /// What each item's bytes show of its making.
-    pub traces: &'a [Trace],
+    pub traces: &'a [Trace<'a>],
     /// Kept keys of signatures.
     pub keys: &'a KeySet,
     /// Names of the sources whose readings are trusted.

@@ -7,23 +7,25 @@
 
 use super::lead::Vote;
 use crate::attest::signature::{
-    BodyTest, CHECKS, CheckRow, KeySet, Seat, Signature, Verdict, unpack,
+    BodyTest, CHECKS, CheckRow, Glance, KeySet, Signature, Verdict, glance, unpack,
 };
 use crate::model::{CheckRate, ItemIx, Rate, Trace};
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-/// The signatures over bodies of the messages that are asked about, with the kept keys.
+/// The signatures over bodies, each read once somebody asks about its message, with the kept keys.
 pub struct Held<'a> {
     keys: &'a KeySet,
-    signatures: BTreeMap<ItemIx, Vec<Signature>>,
+    traces: &'a [Trace<'a>],
+    signatures: Vec<OnceLock<Vec<Signature>>>,
     /// How often bodies fail in this case that nobody is known to rewrite.
     fails: Rate,
 }
 
 /// Counts how often the checks of signatures that need no key speak in a case; one that tested
 /// nothing is left out.
-pub fn rates(traces: &[Trace]) -> Vec<CheckRate> {
+pub fn rates(traces: &[Trace<'_>]) -> Vec<CheckRate> {
     let mut counts = vec![Rate::default(); CHECKS.len()];
     for (check, against) in traces.iter().flat_map(|t| &t.tested) {
         if let Some(rate) = counts.get_mut(usize::from(*check)) {
@@ -55,31 +57,34 @@ enum Stand {
 }
 
 impl<'a> Held<'a> {
-    /// Unpacks the signatures of the items that are asked about.
-    pub fn of(traces: &[Trace], keys: &'a KeySet, items: impl Iterator<Item = ItemIx>) -> Self {
-        let wanted: BTreeSet<ItemIx> = items.collect();
+    /// Counts how often bodies fail; the signatures themselves wait until they are asked for.
+    pub fn of(traces: &'a [Trace<'a>], keys: &'a KeySet) -> Self {
         let mut fails = Rate::default();
-        let mut signatures = BTreeMap::new();
-        for (ix, trace) in (0..).map(ItemIx).zip(traces) {
-            let read = trace.signatures.iter().filter_map(|p| unpack(p));
-            let all: Vec<Signature> = read.filter(is_over_body).collect();
-            if all.iter().any(|s| s.body != BodyTest::Absent) {
+        for trace in traces {
+            let seen = trace.signatures.iter().filter_map(|p| glance(p));
+            let all: Vec<Glance> = seen.filter(|one| one.is_over_body).collect();
+            if all.iter().any(|one| one.body != BodyTest::Absent) {
                 fails.tested += 1;
                 fails.alarms += u32::from(is_unexplained(&all));
-            }
-            if !all.is_empty() && wanted.contains(&ix) {
-                signatures.insert(ix, all);
             }
         }
         Self {
             keys,
-            signatures,
+            traces,
+            signatures: traces.iter().map(|_| OnceLock::new()).collect(),
             fails,
         }
     }
 
     fn of_item(&self, ix: ItemIx) -> &[Signature] {
-        self.signatures.get(&ix).map_or(&[], Vec::as_slice)
+        let found = self.signatures.get(ix.at()).zip(self.traces.get(ix.at()));
+        found.map_or(&[], |(slot, trace)| {
+            slot.get_or_init(|| {
+                let over_body = |p: &Cow<'_, [u8]>| glance(p).filter(|g| g.is_over_body);
+                let mine = trace.signatures.iter().filter(|p| over_body(p).is_some());
+                mine.filter_map(|p| unpack(p)).collect()
+            })
+        })
     }
 
     /// Votes against a side one of whose bodies fails a signature that holds over the other side.
@@ -171,6 +176,12 @@ impl<'a> Held<'a> {
         }
     }
 
+    fn fails(&self, ix: ItemIx) -> bool {
+        let packed = self.traces.get(ix.at()).map_or(&[][..], |t| &t.signatures);
+        let seen = packed.iter().filter_map(|p| glance(p));
+        is_unexplained(&seen.filter(|one| one.is_over_body).collect::<Vec<_>>())
+    }
+
     fn stand(&self, ix: ItemIx, below: usize, size: u64) -> Option<Stand> {
         let all = self.of_item(ix);
         // What was added stands below all that was signed.
@@ -191,17 +202,13 @@ impl<'a> Held<'a> {
         });
         stands
             .max()
-            .or_else(|| is_unexplained(all).then_some(Stand::Fails))
+            .or_else(|| self.fails(ix).then_some(Stand::Fails))
     }
 }
 
-fn is_over_body(one: &Signature) -> bool {
-    !matches!(one.seat, Seat::ArcSeal(_)) && !one.value.is_empty()
-}
-
 /// Tells whether no signature holds over any part of a body that lists do not rewrite.
-fn is_unexplained(all: &[Signature]) -> bool {
-    let fails = |s: &Signature| {
+fn is_unexplained(all: &[Glance]) -> bool {
+    let fails = |s: &Glance| {
         let rewritten = s.handling.is_list && s.handling.is_multipart;
         matches!(s.body, BodyTest::Fails) && !rewritten
     };
@@ -229,9 +236,12 @@ mod tests {
         KeySet::new(KeyFile::read(KEYS, "test").rows)
     }
 
-    fn traces(mails: &[&str]) -> Vec<Trace> {
+    fn traces(mails: &[&str]) -> Vec<Trace<'static>> {
         let one = |mail: &&str| Trace {
-            signatures: read(mail.as_bytes()).iter().map(pack).collect(),
+            signatures: read(mail.as_bytes())
+                .iter()
+                .map(|s| pack(s).into())
+                .collect(),
             ..Trace::default()
         };
         mails.iter().map(one).collect()
@@ -239,7 +249,7 @@ mod tests {
 
     fn on_bodies(bad: &str, keys: &KeySet) -> Option<Vote> {
         let traces = traces(&[MAIL, bad]);
-        Held::of(&traces, keys, ALL.into_iter()).vote(&ALL[..1], &ALL[1..])
+        Held::of(&traces, keys).vote(&ALL[..1], &ALL[1..])
     }
 
     #[test]
@@ -260,7 +270,7 @@ mod tests {
         // The copy with the footer stands for the text above it.
         let traces = traces(&[&footed, &MAIL.replace("lost", "won")]);
         let keys = keys();
-        let held = Held::of(&traces, &keys, ALL.into_iter());
+        let held = Held::of(&traces, &keys);
         assert_eq!(held.vote(&ALL[1..], &ALL[..1]), Some(Vote::Proved(ALL[1])));
     }
 
@@ -268,12 +278,12 @@ mod tests {
     fn heads_are_told_apart_by_a_key_alone() {
         let traces = traces(&[MAIL, &MAIL.replace("Suzie Q", "Susan B")]);
         let (keys, none) = (keys(), KeySet::default());
-        let held = Held::of(&traces, &keys, ALL.into_iter());
+        let held = Held::of(&traces, &keys);
         assert_eq!(
             held.vote_on_heads(&ALL[..1], &ALL[1..]),
             Some(Vote::Proved(ALL[1]))
         );
-        let held = Held::of(&traces, &none, ALL.into_iter());
+        let held = Held::of(&traces, &none);
         assert_eq!(held.vote_on_heads(&ALL[..1], &ALL[1..]), None);
     }
 
@@ -281,7 +291,7 @@ mod tests {
     fn a_signed_text_belies_the_quote_of_it() {
         let asked = |mail: &str, keys: &KeySet, below| {
             let traces = traces(&[mail]);
-            let held = Held::of(&traces, keys, ALL.into_iter());
+            let held = Held::of(&traces, keys);
             held.vote_on_quote((ALL[0], ALL[1]), below, mail.len() as u64)
         };
         let (keys, none) = (keys(), KeySet::default());

@@ -4,25 +4,27 @@
 
 use super::words::{evidence as e, ticks as w};
 use super::{Lang, Said, Stamp, Word};
+use std::borrow::Cow;
 use std::ops::Range;
 
-/// Everything that is observed of one message.
+/// Everything that is observed of one message; its words are lent by the message, or by the record
+/// that was kept of it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Trace {
+pub struct Trace<'a> {
     /// Times, in the order of the bytes.
     pub ticks: Vec<Tick>,
     /// Received lines as they stand: the newest first.
-    pub hops: Vec<Hop>,
+    pub hops: Vec<Hop<'a>>,
     /// Habits of the program that wrote it.
-    pub habits: Vec<(Habit, String)>,
+    pub habits: Vec<(Habit, Cow<'a, str>)>,
     /// Facts that its own bytes contradict, and marks of handling.
     pub marks: Vec<Mark>,
     /// Thread-Topic, decoded.
-    pub topic: Option<String>,
+    pub topic: Option<Cow<'a, str>>,
     /// Thread-Index, decoded bytes.
-    pub index: Vec<u8>,
+    pub index: Cow<'a, [u8]>,
     /// What was found of each signature, as `attest::signature` packs it.
-    pub signatures: Vec<Vec<u8>>,
+    pub signatures: Vec<Cow<'a, [u8]>>,
     /// What the checks of signatures that need no key said: which, by its place in their table,
     /// and whether against the message. One entry each time that something was tested.
     pub tested: Vec<(u8, bool)>,
@@ -262,15 +264,15 @@ impl Tick {
 
 /// One Received line, read.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Hop {
+pub struct Hop<'a> {
     /// The host that gave the message over, as it named itself.
-    pub from: String,
+    pub from: &'a str,
     /// Its address or name as the writer of the line saw it.
-    pub seen: String,
+    pub seen: &'a str,
     /// The host that wrote the line.
-    pub by: String,
+    pub by: &'a str,
     /// The protocol.
-    pub with: String,
+    pub with: &'a str,
     /// The time of the line.
     pub stamp: Option<Stamp>,
     /// Bytes of the field in the item's bytes.

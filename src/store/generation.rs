@@ -11,7 +11,7 @@ use super::layout::{Layout, make_dir, replace, sync_parent};
 use super::ledger::{Ledgers, write_ledgers};
 use super::record::ExceptionRow;
 use super::segment::{read_packed, write_packed};
-use super::signatures::{Packed, write_signatures};
+use super::signatures::write_signatures;
 use super::structure::{GroupRecord, ThreadRecord, group, group_record, thread, thread_record};
 use crate::model::words::stores as w;
 use crate::model::{
@@ -58,8 +58,8 @@ pub struct Made {
     pub rates: Vec<CheckRate>,
     /// What each item can be tested by.
     pub covers: Vec<Covers>,
-    /// Packed signatures, item by item; only there where a generation is written.
-    pub signatures: Packed,
+    /// The record of all signatures; only there where a generation is written.
+    pub signatures: Vec<u8>,
     /// Exceptions.
     pub exceptions: Vec<Exception>,
     /// Sources.

@@ -41,5 +41,7 @@ pub use record::{
     defects, meta_rows, metadata,
 };
 pub use segment::{Segment, SegmentWriter, TextFiles, pack_text, unpack_text};
-pub use signatures::{Judgements, Packed, read_judgements, read_signatures, write_judgements};
+pub use signatures::{
+    Judgements, Packed, pack_signatures, read_judgements, read_signatures, write_judgements,
+};
 pub use trace::{pack_trace, unpack_trace};

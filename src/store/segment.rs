@@ -238,11 +238,24 @@ pub fn write_packed<T: serde::Serialize>(
     path: &std::path::Path,
     value: &T,
 ) -> Result<(), StoreError> {
-    let mut bytes = vec![FORMAT];
-    bytes.extend_from_slice(&[0; 8]);
-    let mut bytes = postcard::to_extend(value, bytes).map_err(|e| StoreError::quoted(path, e))?;
-    let sum = xxhash_rust::xxh3::xxh3_64(&bytes[9..]).to_le_bytes();
-    bytes[1..9].copy_from_slice(&sum);
+    let bytes =
+        postcard::to_extend(value, vec![0; HEAD]).map_err(|e| StoreError::quoted(path, e))?;
+    write_headed(path, bytes)
+}
+
+/// Writes a record that was packed before, as [`write_packed`] does.
+pub fn write_record(path: &std::path::Path, record: &[u8]) -> Result<(), StoreError> {
+    write_headed(path, [&[0; HEAD], record].concat())
+}
+
+/// Version byte and checksum.
+const HEAD: usize = 9;
+
+/// Writes bytes behind room for their head.
+fn write_headed(path: &std::path::Path, mut bytes: Vec<u8>) -> Result<(), StoreError> {
+    let sum = xxhash_rust::xxh3::xxh3_64(&bytes[HEAD..]).to_le_bytes();
+    bytes[0] = FORMAT;
+    bytes[1..HEAD].copy_from_slice(&sum);
     write_new(path, &bytes)
 }
 
@@ -267,9 +280,7 @@ pub fn write_blocks(path: &std::path::Path, blocks: &[Vec<u8>]) -> Result<(), St
     for block in blocks {
         bytes.extend_from_slice(block);
     }
-    let sum = xxhash_rust::xxh3::xxh3_64(&bytes[9..]).to_le_bytes();
-    bytes[1..9].copy_from_slice(&sum);
-    write_new(path, &bytes)
+    write_headed(path, bytes)
 }
 
 /// Reads what [`write_blocks`] wrote and hands it on, block by block.
@@ -345,9 +356,7 @@ fn write_sketches(path: &std::path::Path, segment: &Segment) -> Result<(), Store
             bytes.extend_from_slice(&word.to_le_bytes());
         }
     }
-    let sum = xxhash_rust::xxh3::xxh3_64(&bytes[9..]).to_le_bytes();
-    bytes[1..9].copy_from_slice(&sum);
-    write_new(path, &bytes)
+    write_headed(path, bytes)
 }
 
 fn read_sketches(path: &std::path::Path, count: usize) -> Result<Vec<Option<Sketch>>, StoreError> {

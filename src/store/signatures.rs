@@ -3,8 +3,9 @@
 
 use super::StoreError;
 use super::layout::{Layout, replace};
-use super::segment::{Plain, read_packed, sealed, unsealed, write_packed};
+use super::segment::{Plain, read_packed, sealed, unsealed, write_record};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Packed signatures of every item, in snapshot order.
 pub type Packed = Vec<Vec<Vec<u8>>>;
@@ -18,13 +19,17 @@ pub struct Judgements {
     pub verdicts: Vec<Vec<u8>>,
 }
 
+/// Packs the signatures of all items into the record that [`read_signatures`] reads.
+pub fn pack_signatures<'t>(items: impl Iterator<Item = &'t [Cow<'t, [u8]>]>) -> Vec<u8> {
+    let plain = |one: &'t Cow<'t, [u8]>| Plain(one);
+    let all: Vec<Vec<Plain<'_>>> = items.map(|i| i.iter().map(plain).collect()).collect();
+    // Writing to memory cannot fail; an empty record is damage that reading tells.
+    postcard::to_allocvec(&all).unwrap_or_default()
+}
+
 /// Writes the signatures of a generation that is being made.
-pub(super) fn write_signatures(dir: &std::path::Path, packed: &Packed) -> Result<(), StoreError> {
-    let each = packed.iter();
-    let all: Vec<Vec<Plain<'_>>> = each
-        .map(|item| item.iter().map(|one| Plain(one)).collect())
-        .collect();
-    write_packed(&dir.join("signatures"), &all)
+pub(super) fn write_signatures(dir: &std::path::Path, packed: &[u8]) -> Result<(), StoreError> {
+    write_record(&dir.join("signatures"), packed)
 }
 
 /// Reads the signatures of a generation.

@@ -1,10 +1,11 @@
 //! The record of what a message's bytes show: packed by the workers of an ingest, kept beside the
 //! rows of a segment, read only when a generation is made.
 
-use super::finding::{SaidRecord, lent, said};
+use super::finding::{lent, said};
 use super::segment::Plain;
 use crate::model::{Basis, HABITS, Hop, MARKS, Mark, Stamp, TICKS, Tick, Trace};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A trace as it stands on disk; its texts and bytes are read back, or lent to be written.
@@ -35,15 +36,11 @@ struct HopRow<S>(S, S, S, S, Option<(i64, i16)>, (u32, u32));
 const USUAL: usize = 2048;
 
 /// Packs a trace.
-pub fn pack_trace(trace: &Trace) -> Vec<u8> {
+pub fn pack_trace(trace: &Trace<'_>) -> Vec<u8> {
     let row = TraceRow {
         ticks: trace.ticks.iter().map(tick_record).collect(),
         hops: trace.hops.iter().map(hop_row).collect(),
-        habits: trace
-            .habits
-            .iter()
-            .map(|(h, v)| (*h as u8, v.as_str()))
-            .collect(),
+        habits: trace.habits.iter().map(|(h, v)| (*h as u8, &**v)).collect(),
         marks: trace
             .marks
             .iter()
@@ -61,28 +58,30 @@ pub fn pack_trace(trace: &Trace) -> Vec<u8> {
     packed
 }
 
-/// Unpacks a trace; one that is damaged says nothing.
-pub fn unpack_trace(packed: &[u8]) -> Trace {
-    let Ok(row) = postcard::from_bytes::<TraceRow<String, Vec<u8>>>(packed) else {
+/// Unpacks a trace, whose words the packed one lends; one that is damaged says nothing.
+pub fn unpack_trace<'p>(packed: &'p [u8]) -> Trace<'p> {
+    let Ok(row) = postcard::from_bytes::<TraceRow<&str, &[u8]>>(packed) else {
         return Trace::default();
     };
-    let habit = |(kind, value): (u8, String)| Some((HABITS.get(usize::from(kind))?.0, value));
-    let mark = |(kind, note, at): (u8, SaidRecord, (u32, u32))| {
+    let habit = |(kind, value): (u8, &'p str)| {
+        Some((HABITS.get(usize::from(kind))?.0, Cow::Borrowed(value)))
+    };
+    let mark = |(kind, (en, fr), at): MarkRow<&str>| {
         let kind = *MARKS.get(usize::from(kind))?;
         Some(Mark {
             kind,
-            note: said(note),
+            note: said((en.to_owned(), fr.to_owned())),
             at: at.0..at.1,
         })
     };
     Trace {
         ticks: row.ticks.iter().filter_map(tick).collect(),
-        hops: row.hops.into_iter().map(hop).collect(),
+        hops: row.hops.iter().map(hop).collect(),
         habits: row.habits.into_iter().filter_map(habit).collect(),
         marks: row.marks.into_iter().filter_map(mark).collect(),
-        topic: row.topic,
-        index: row.index,
-        signatures: row.signatures,
+        topic: row.topic.map(Cow::Borrowed),
+        index: Cow::Borrowed(row.index),
+        signatures: row.signatures.into_iter().map(Cow::Borrowed).collect(),
         tested: row.tested,
     }
 }
@@ -122,18 +121,18 @@ pub fn tick(record: &TickRecord) -> Option<Tick> {
     })
 }
 
-fn hop_row(h: &Hop) -> HopRow<&str> {
+fn hop_row<'a>(h: &Hop<'a>) -> HopRow<&'a str> {
     HopRow(
-        &h.from,
-        &h.seen,
-        &h.by,
-        &h.with,
+        h.from,
+        h.seen,
+        h.by,
+        h.with,
         h.stamp.map(|s| (s.epoch_s, s.offset_min)),
         pair(&h.at),
     )
 }
 
-fn hop(row: HopRow<String>) -> Hop {
+fn hop<'p>(row: &HopRow<&'p str>) -> Hop<'p> {
     Hop {
         from: row.0,
         seen: row.1,
@@ -176,8 +175,8 @@ mod tests {
                 },
             ],
             hops: vec![Hop {
-                from: "a".into(),
-                by: "b".into(),
+                from: "a",
+                by: "b",
                 ..Hop::default()
             }],
             habits: vec![(Habit::Edge, "x".into())],
@@ -187,8 +186,8 @@ mod tests {
                 at: 1..2,
             }],
             topic: Some("t".into()),
-            index: vec![1, 2],
-            signatures: vec![vec![3]],
+            index: vec![1, 2].into(),
+            signatures: vec![vec![3].into()],
             tested: vec![(4, true)],
         };
         assert_eq!(unpack_trace(&pack_trace(&trace)), trace);

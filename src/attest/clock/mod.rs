@@ -25,17 +25,17 @@ const TICKS_KEPT: usize = 200;
 
 /// What the fields of a message say of time and way.
 #[derive(Default)]
-pub struct Clocks {
+pub struct Clocks<'h> {
     /// The times in the order of the fields.
     pub ticks: Vec<Tick>,
     /// The Received lines, the newest first.
-    pub hops: Vec<Hop>,
+    pub hops: Vec<Hop<'h>>,
     /// The Thread-Index.
     pub index: Option<Index>,
 }
 
 /// Reads every clock of the fields.
-pub fn clocks(headers: &[Header<'_>]) -> Clocks {
+pub fn clocks<'h>(headers: &'h [Header<'_>]) -> Clocks<'h> {
     let mut out = Clocks::default();
     for header in headers {
         let mut readers = READERS.iter();
@@ -51,7 +51,7 @@ pub fn clocks(headers: &[Header<'_>]) -> Clocks {
 }
 
 /// Reads one field into what is known of the clocks.
-type Reader = fn(&Header<'_>, &mut Clocks);
+type Reader = for<'h> fn(&'h Header<'_>, &mut Clocks<'h>);
 
 /// Fields that bear clocks, and how they are read.
 const READERS: &[(&str, Reader)] = &[
@@ -69,7 +69,7 @@ const READERS: &[(&str, Reader)] = &[
     ("x-gm-thrid", gmail_thread),
 ];
 
-fn put(out: &mut Clocks, header: &Header<'_>, kind: TickKind, ms: i64, basis: Basis) {
+fn put(out: &mut Clocks<'_>, header: &Header<'_>, kind: TickKind, ms: i64, basis: Basis) {
     out.ticks.push(Tick {
         kind,
         ms,
@@ -79,28 +79,24 @@ fn put(out: &mut Clocks, header: &Header<'_>, kind: TickKind, ms: i64, basis: Ba
     });
 }
 
-fn stamped(out: &mut Clocks, header: &Header<'_>, kind: TickKind, value: &str) {
+fn stamped(out: &mut Clocks<'_>, header: &Header<'_>, kind: TickKind, value: &str) {
     if let Some(stamp) = text::date(value) {
         let basis = Basis::Offset(stamp.offset_min);
         put(out, header, kind, stamp.epoch_s.saturating_mul(1000), basis);
     }
 }
 
-fn date(header: &Header<'_>, out: &mut Clocks) {
+fn date(header: &Header<'_>, out: &mut Clocks<'_>) {
     if !out.ticks.iter().any(|t| t.kind == TickKind::Date) {
         stamped(out, header, TickKind::Date, &header.value);
     }
 }
 
-fn received(header: &Header<'_>, out: &mut Clocks) {
+fn received<'h>(header: &'h Header<'_>, out: &mut Clocks<'h>) {
     let (hop, id) = hop::hop(header);
     let at = u16::try_from(out.hops.len()).ok();
-    let with = if hop.by.is_empty() {
-        ""
-    } else {
-        hop.with.as_str()
-    };
-    let queue = server::queue_id(&id, with, &hop.by);
+    let with = if hop.by.is_empty() { "" } else { hop.with };
+    let queue = server::queue_id(id, with, hop.by);
     let mut tick = |kind, ms, basis| {
         out.ticks.push(Tick {
             kind,
@@ -128,7 +124,7 @@ fn received(header: &Header<'_>, out: &mut Clocks) {
     out.hops.push(hop);
 }
 
-fn message_id(header: &Header<'_>, out: &mut Clocks) {
+fn message_id(header: &Header<'_>, out: &mut Clocks<'_>) {
     let value = header.value.trim();
     let inner = value.split_once('<').map_or(value, |(_, rest)| rest);
     let inner = inner.split_once('>').map_or(inner, |(id, _)| id).trim();
@@ -137,13 +133,13 @@ fn message_id(header: &Header<'_>, out: &mut Clocks) {
     }
 }
 
-fn content_type(header: &Header<'_>, out: &mut Clocks) {
+fn content_type(header: &Header<'_>, out: &mut Clocks<'_>) {
     if let Some((kind, ms, basis)) = boundary(&header.value).and_then(edge::edge) {
         put(out, header, kind, ms, basis);
     }
 }
 
-fn thread_index(header: &Header<'_>, out: &mut Clocks) {
+fn thread_index(header: &Header<'_>, out: &mut Clocks<'_>) {
     let Some(index) = index(&header.value) else {
         return;
     };
@@ -155,43 +151,46 @@ fn thread_index(header: &Header<'_>, out: &mut Clocks) {
     out.index = Some(index);
 }
 
-fn signature(header: &Header<'_>, out: &mut Clocks) {
+fn signature(header: &Header<'_>, out: &mut Clocks<'_>) {
     tagged(header, out, "t", TickKind::Signed);
     tagged(header, out, "x", TickKind::Expires);
 }
 
-fn seal(header: &Header<'_>, out: &mut Clocks) {
+fn seal(header: &Header<'_>, out: &mut Clocks<'_>) {
     tagged(header, out, "t", TickKind::Sealed);
 }
 
 /// Reads seconds since 1970 from a tag of a signature field.
-fn tagged(header: &Header<'_>, out: &mut Clocks, tag: &str, kind: TickKind) {
-    let mut tags = header.value.split(';').filter_map(|t| t.split_once('='));
-    let found = tags.find(|(name, _)| name.trim() == tag);
-    let seconds = found.and_then(|(_, value)| value.trim().parse::<i64>().ok());
+fn tagged(header: &Header<'_>, out: &mut Clocks<'_>, tag: &str, kind: TickKind) {
+    let mut pieces = header.value.split(';');
+    let found = pieces.find_map(|piece| {
+        let value = piece.trim_start().strip_prefix(tag)?.trim_start();
+        value.strip_prefix('=')
+    });
+    let seconds = found.and_then(|value| value.trim().parse::<i64>().ok());
     let ms = seconds.and_then(|s| base::plausible(s.checked_mul(1000)?));
     if let Some(ms) = ms {
         put(out, header, kind, ms, Basis::Utc);
     }
 }
 
-fn arrival(header: &Header<'_>, out: &mut Clocks) {
+fn arrival(header: &Header<'_>, out: &mut Clocks<'_>) {
     if let Some(ms) = server::arrival(&header.value) {
         put(out, header, TickKind::Arrival, ms, Basis::Utc);
     }
 }
 
-fn tenant(header: &Header<'_>, out: &mut Clocks) {
+fn tenant(header: &Header<'_>, out: &mut Clocks<'_>) {
     stamped(out, header, TickKind::Tenant, &header.value);
 }
 
-fn gmail_message(header: &Header<'_>, out: &mut Clocks) {
+fn gmail_message(header: &Header<'_>, out: &mut Clocks<'_>) {
     if let Some(ms) = server::gmail_number(&header.value) {
         put(out, header, TickKind::GmailMessage, ms, Basis::Utc);
     }
 }
 
-fn gmail_thread(header: &Header<'_>, out: &mut Clocks) {
+fn gmail_thread(header: &Header<'_>, out: &mut Clocks<'_>) {
     if let Some(ms) = server::gmail_number(&header.value) {
         put(out, header, TickKind::GmailThread, ms, Basis::Utc);
     }

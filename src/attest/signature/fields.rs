@@ -4,6 +4,7 @@
 //! The reading of values for people lives elsewhere; a signature covers bytes.
 
 use crate::model::bounds;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One field by its place in the message.
@@ -116,18 +117,28 @@ impl<'a> Fields<'a> {
     }
 
     /// Gives the first value of a name as text, unfolded.
-    pub fn first(&self, name: &str) -> Option<String> {
+    pub fn first(&self, name: &str) -> Option<Cow<'a, str>> {
         self.named(name).next().map(|at| unfolded(self.value(at)))
     }
 }
 
 /// Joins a folded value to one line of text.
-pub(super) fn unfolded(value: &[u8]) -> String {
-    let text = String::from_utf8_lossy(value);
-    text.split(['\r', '\n'])
-        .collect::<String>()
-        .trim()
-        .to_owned()
+pub(super) fn unfolded(value: &[u8]) -> Cow<'_, str> {
+    let text = String::from_utf8_lossy(value.trim_ascii());
+    if memchr::memchr2(b'\r', b'\n', text.as_bytes()).is_none() {
+        return match text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        };
+    }
+    let mut line = String::with_capacity(text.len());
+    let mut from = 0;
+    for end in memchr::memchr2_iter(b'\r', b'\n', text.as_bytes()) {
+        line.push_str(text.get(from..end).unwrap_or_default());
+        from = end + 1;
+    }
+    line.push_str(text.get(from..).unwrap_or_default());
+    Cow::Owned(line.trim().to_owned())
 }
 
 #[cfg(test)]
@@ -144,5 +155,7 @@ mod tests {
         assert_eq!(fields.value(0), b" 1\r\n\t2");
         assert_eq!(fields.body(), b"body: x\n");
         assert_eq!(Fields::read(b"A: 1").body(), b"");
+        assert_eq!(fields.first("a").as_deref(), Some("1\t2"));
+        assert_eq!(unfolded(b" \xe9 \n a\r\n"), "\u{fffd}  a");
     }
 }

@@ -65,7 +65,7 @@ fn key_line(
     out: &mut Vec<Line>,
 ) {
     let name = named(one);
-    let fields_named = one.covers.join(", ");
+    let fields_named = one.covers.iter().collect::<Vec<_>>().join(", ");
     let mut put = |grade, leaning, sentence: Said| {
         out.push(Check::Key.line(grade, leaning, &one.range, sentence));
     };

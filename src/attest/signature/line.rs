@@ -170,6 +170,9 @@ const LIST_FIELDS: &[&str] = &[
     "X-Mailman-Version",
 ];
 
+/// How a media type of several parts begins.
+const MULTIPART: &[u8] = b"multipart/";
+
 impl Handling {
     /// What is supposed of a message of which nothing is known: everybody had it in hands.
     pub const UNKNOWN: Self = Self {
@@ -180,7 +183,7 @@ impl Handling {
     /// Reads it from the header block.
     pub(super) fn of(fields: &Fields<'_>) -> Self {
         let kind = fields.first("Content-Type").unwrap_or_default();
-        let kind = kind.to_ascii_lowercase();
+        let kind = kind.as_bytes().get(..MULTIPART.len());
         let precedence = fields.first("Precedence").unwrap_or_default();
         let named = LIST_FIELDS.iter().any(|n| fields.named(n).next().is_some());
         let bulk = ["list", "bulk"]
@@ -188,7 +191,7 @@ impl Handling {
             .any(|w| precedence.eq_ignore_ascii_case(w));
         Self {
             is_list: named || bulk,
-            is_multipart: kind.starts_with("multipart/"),
+            is_multipart: kind.is_some_and(|k| k.eq_ignore_ascii_case(MULTIPART)),
         }
     }
 }

@@ -4,17 +4,22 @@
 use super::body::BodyTest;
 use super::line::Handling;
 use super::read::{Algorithm, Seat, Shown, Signature};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// First byte of a packed signature; the first version did not say who had the message in hands.
 const VERSION: u8 = 2;
+/// Bytes of a packed signature beside its four words.
+const FIXED: usize = 49;
 /// Bits beside the seat: a list had it in hands, it has parts.
 const LIST: u8 = 16;
 const MULTIPART: u8 = 32;
 
 /// Packs a signature.
 pub fn pack(s: &Signature) -> Vec<u8> {
-    let mut out = vec![VERSION];
+    let words = s.domain.len() + s.selector.len() + s.digest.len() + s.value.len();
+    let mut out = Vec::with_capacity(FIXED + words);
+    out.push(VERSION);
     let (seat, hop) = match s.seat {
         Seat::Dkim => (0, 0),
         Seat::ArcMessage(hop) => (1, hop),
@@ -64,21 +69,80 @@ pub fn pack(s: &Signature) -> Vec<u8> {
 
 /// Takes out of packed signatures all that could be tested, for a message whose signed bytes are
 /// not kept: they stay undecided, whatever keys come.
-pub fn leave_untested(packed: &mut [Vec<u8>]) {
+pub fn leave_untested(packed: &mut [Cow<'_, [u8]>]) {
     for one in packed {
         if let Some(signature) = unpack(one) {
-            *one = pack(&Signature {
+            *one = Cow::Owned(pack(&Signature {
                 body: BodyTest::Absent,
                 digest: Vec::new(),
                 value: Vec::new(),
                 ..signature
-            });
+            }));
         }
     }
 }
 
+/// What can be seen of a packed signature without reading its names and its value.
+pub struct Glance {
+    /// Whether it answers for a body, and bears a value.
+    pub is_over_body: bool,
+    /// What the body hash shows.
+    pub body: BodyTest,
+    /// Who had the message in hands.
+    pub handling: Handling,
+}
+
+/// Looks at a packed signature; `None` where the bytes are damaged or of another version.
+pub fn glance(bytes: &[u8]) -> Option<Glance> {
+    let row = row(bytes)?;
+    Some(Glance {
+        is_over_body: !matches!(row.seat, Seat::ArcSeal(_)) && !row.value.is_empty(),
+        body: row.body,
+        handling: row.handling,
+    })
+}
+
 /// Unpacks a signature; `None` where the bytes are damaged or of another version.
 pub fn unpack(bytes: &[u8]) -> Option<Signature> {
+    let row = row(bytes)?;
+    let time = |n: u64| (n != u64::MAX).then_some(n);
+    let at = usize::from(row.algorithm);
+    Some(Signature {
+        seat: row.seat,
+        domain: String::from_utf8_lossy(row.domain).into_owned(),
+        selector: String::from_utf8_lossy(row.selector).into_owned(),
+        algorithm: at
+            .checked_sub(1)
+            .and_then(|n| Algorithm::ALL.get(n))
+            .copied(),
+        signed_s: time(row.signed),
+        expires_s: time(row.expires),
+        body: row.body,
+        uncovered: (Shown::ALL.into_iter())
+            .filter(|f| row.uncovered >> (*f as u8) & 1 == 1)
+            .collect(),
+        digest: row.digest.to_vec(),
+        value: row.value.to_vec(),
+        handling: row.handling,
+    })
+}
+
+/// A packed signature taken apart, nothing copied.
+struct Row<'p> {
+    seat: Seat,
+    handling: Handling,
+    algorithm: u8,
+    uncovered: u8,
+    signed: u64,
+    expires: u64,
+    body: BodyTest,
+    domain: &'p [u8],
+    selector: &'p [u8],
+    digest: &'p [u8],
+    value: &'p [u8],
+}
+
+fn row(bytes: &[u8]) -> Option<Row<'_>> {
     let (&[version, seat, algorithm, uncovered], rest) = bytes.split_first_chunk::<4>()?;
     let handling = match version {
         // It may have been anybody, so nothing is proved by it.
@@ -89,7 +153,6 @@ pub fn unpack(bytes: &[u8]) -> Option<Signature> {
         },
         _ => return None,
     };
-    let seat = seat & !(LIST | MULTIPART);
     let (hop, rest) = rest.split_first_chunk::<4>()?;
     let hop = u32::from_le_bytes(*hop);
     let (signed, rest) = number(rest)?;
@@ -101,29 +164,22 @@ pub fn unpack(bytes: &[u8]) -> Option<Signature> {
     let (selector, rest) = string(rest)?;
     let (digest, rest) = string(rest)?;
     let (value, _) = string(rest)?;
-    let time = |n: u64| (n != u64::MAX).then_some(n);
-    let at = usize::from(algorithm);
-    Some(Signature {
-        seat: match seat {
+    Some(Row {
+        seat: match seat & !(LIST | MULTIPART) {
             0 => Seat::Dkim,
             1 => Seat::ArcMessage(hop),
             _ => Seat::ArcSeal(hop),
         },
-        domain: String::from_utf8_lossy(domain).into_owned(),
-        selector: String::from_utf8_lossy(selector).into_owned(),
-        algorithm: at
-            .checked_sub(1)
-            .and_then(|n| Algorithm::ALL.get(n))
-            .copied(),
-        signed_s: time(signed),
-        expires_s: time(expires),
-        body: body(kind, start as usize..end as usize),
-        uncovered: (Shown::ALL.into_iter())
-            .filter(|f| uncovered >> (*f as u8) & 1 == 1)
-            .collect(),
-        digest: digest.to_vec(),
-        value: value.to_vec(),
         handling,
+        algorithm,
+        uncovered,
+        signed,
+        expires,
+        body: body(kind, start as usize..end as usize),
+        domain,
+        selector,
+        digest,
+        value,
     })
 }
 
@@ -170,6 +226,12 @@ mod tests {
             },
         };
         let packed = pack(&one);
+        assert_eq!(
+            packed.len(),
+            FIXED + "example.org".len() + "s1".len() + 32 + 256
+        );
+        let seen = glance(&packed).unwrap();
+        assert!(seen.is_over_body && seen.handling == one.handling && seen.body == one.body);
         assert_eq!(unpack(&packed), Some(one));
         for cut in 0..packed.len() {
             assert_eq!(unpack(&packed[..cut]), None);

@@ -9,6 +9,7 @@ use super::canon::{self, Canon};
 use super::covered::Covered;
 use super::fields::Fields;
 use super::line::Handling;
+use super::names::Names;
 use super::seal::{instance, seal, sets};
 use super::tags::Tags;
 use crate::model::bounds;
@@ -121,7 +122,7 @@ pub(super) struct Placed {
     /// Its header field in the message.
     pub range: Range<usize>,
     /// Names of the fields that it covers, lower case, as listed.
-    pub covers: Vec<String>,
+    pub covers: Names,
 }
 
 /// Reads every signature of a message, from top to bottom.
@@ -161,7 +162,7 @@ pub(super) fn drafts(fields: &Fields<'_>) -> Vec<(Placed, Option<Ask>)> {
     let one = |(at, kind)| match kind {
         Kind::Dkim => covering(fields, at, None),
         Kind::Message => covering(fields, at, Some(instance(fields, at))),
-        Kind::Seal => (seal(fields, at, &sets), None),
+        Kind::Seal => seal(fields, at, &sets),
     };
     kinds.into_iter().map(one).collect()
 }
@@ -185,17 +186,18 @@ fn covering(fields: &Fields<'_>, at: usize, hop: Option<u32>) -> (Placed, Option
     let tags = Tags::read(fields.value(at));
     let is_dkim = hop.is_none();
     let (head_canon, body_canon) = canons(&tags, is_dkim);
-    let covers = covers(&tags);
+    let covers = Names::read(tags.text("h").unwrap_or_default());
+    let count = covers.iter().count();
     let algorithm = tags.text("a").and_then(|w| Algorithm::of(&w));
     let version = tags.text("v");
     // A forwarder may cover no field but its own, never a seal, and has no old sums to lean on.
-    let seals = covers.iter().any(|n| n == "arc-seal");
+    let seals = covers.iter().any(|name| name == "arc-seal");
     let fits = if is_dkim {
-        version.as_deref() == Some("1") && !covers.is_empty()
+        version.as_deref() == Some("1") && count > 0
     } else {
         !seals && algorithm != Some(Algorithm::RsaSha1)
     };
-    let is_sound = tags.is_sound && fits && covers.len() <= bounds::SIGNED_FIELDS;
+    let is_sound = tags.is_sound && fits && count <= bounds::SIGNED_FIELDS;
     let canons = head_canon.zip(body_canon).filter(|_| is_sound);
     let algorithm = algorithm.filter(|_| canons.is_some());
     let mut signature = blank(&tags, hop.map_or(Seat::Dkim, Seat::ArcMessage), algorithm);
@@ -237,7 +239,7 @@ pub(super) struct Altered<'a> {
     /// How it was made.
     pub algorithm: Algorithm,
     /// Names of the fields that it covers.
-    pub covers: &'a [String],
+    pub covers: &'a Names,
     /// When it was made.
     pub signed_s: Option<u64>,
     /// The digest that was signed.
@@ -282,14 +284,15 @@ fn canons(tags: &Tags<'_>, is_dkim: bool) -> (Option<Canon>, Option<Canon>) {
     }
 }
 
-fn covers(tags: &Tags<'_>) -> Vec<String> {
-    let list = tags.text("h").unwrap_or_default().to_ascii_lowercase();
-    let names = list.split(':').filter(|n| !n.is_empty());
-    names.map(str::to_owned).collect()
-}
-
 pub(super) fn blank(tags: &Tags<'_>, seat: Seat, algorithm: Option<Algorithm>) -> Signature {
-    let lower = |name| tags.text(name).unwrap_or_default().to_lowercase();
+    let lower = |name| {
+        let mut text = tags.text(name).unwrap_or_default();
+        if !text.is_ascii() {
+            return text.to_lowercase();
+        }
+        text.make_ascii_lowercase();
+        text
+    };
     Signature {
         seat,
         domain: lower("d"),
@@ -306,8 +309,8 @@ pub(super) fn blank(tags: &Tags<'_>, seat: Seat, algorithm: Option<Algorithm>) -
 }
 
 /// Chooses the fields that a list names: of repeats the lowest first, each field once.
-fn select(fields: &Fields<'_>, covers: &[String]) -> Vec<usize> {
-    let mut out = Vec::with_capacity(covers.len());
+fn select(fields: &Fields<'_>, covers: &Names) -> Vec<usize> {
+    let mut out = Vec::new();
     for (n, name) in covers.iter().enumerate() {
         let above = covers.iter().take(n);
         let taken = above.filter(|other| *other == name).count();
@@ -318,7 +321,7 @@ fn select(fields: &Fields<'_>, covers: &[String]) -> Vec<usize> {
 
 /// Tells which of the shown fields stand there more often than the signature covers them: a
 /// reader is shown the first, a signature takes the last.
-fn uncovered(fields: &Fields<'_>, covers: &[String]) -> Vec<Shown> {
+fn uncovered(fields: &Fields<'_>, covers: &Names) -> Vec<Shown> {
     let open = |shown: &Shown| {
         let covered = covers
             .iter()

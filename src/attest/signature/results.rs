@@ -11,6 +11,7 @@ use crate::model::Grade::{M, S, W};
 use crate::model::Leaning::{Consistent, Inconsistent};
 use crate::model::Said;
 use crate::model::words::signed as w;
+use std::borrow::Cow;
 
 /// One `dkim=` result of a note.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -58,7 +59,10 @@ pub(super) fn noted(value: &str) -> Vec<Noted> {
     out
 }
 
-fn without_comments(value: &str) -> String {
+fn without_comments(value: &str) -> Cow<'_, str> {
+    if !value.contains(['(', ')']) {
+        return Cow::Borrowed(value);
+    }
     let mut depth = 0_usize;
     let mut out = String::new();
     for c in value.chars() {
@@ -69,7 +73,7 @@ fn without_comments(value: &str) -> String {
             _ => {}
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// How a note that a signature passed stands to what is found.
@@ -91,7 +95,8 @@ pub(super) fn standings(fields: &Fields<'_>, placed: &[Placed]) -> Vec<(String, 
     let standing = |one: &Noted| {
         let names = |p: &&Placed| {
             let s = &p.signature;
-            let domain = s.domain == one.domain || one.domain.ends_with(&format!(".{}", s.domain));
+            let below = one.domain.strip_suffix(s.domain.as_str());
+            let domain = below.is_some_and(|b| b.is_empty() || b.ends_with('.'));
             s.seat == Seat::Dkim
                 && domain
                 && (one.selector.is_empty() || one.selector == s.selector)

@@ -2,7 +2,8 @@
 
 use super::canon::Canon;
 use super::fields::Fields;
-use super::read::{Algorithm, Placed, Seat, blank, digest, put, put_emptied};
+use super::names::Names;
+use super::read::{Algorithm, Ask, Placed, Seat, blank, put, put_emptied};
 use super::tags::Tags;
 use crate::model::bounds;
 use std::collections::BTreeMap;
@@ -32,14 +33,14 @@ pub(super) fn sets(fields: &Fields<'_>) -> Sets {
 }
 
 /// Reads a seal: it covers the ARC sets of all hops up to its own.
-pub(super) fn seal(fields: &Fields<'_>, at: usize, sets: &Sets) -> Placed {
+pub(super) fn seal(fields: &Fields<'_>, at: usize, sets: &Sets) -> (Placed, Option<Ask>) {
     let tags = Tags::read(fields.value(at));
     let hop = instance(fields, at);
     let known = tags.text("a").and_then(|w| Algorithm::of(&w));
     let algorithm =
         known.filter(|a| tags.is_sound && tags.get("h").is_none() && *a != Algorithm::RsaSha1);
-    let mut signature = blank(&tags, Seat::ArcSeal(hop), algorithm);
-    if let Some(algorithm) = algorithm {
+    let signature = blank(&tags, Seat::ArcSeal(hop), algorithm);
+    let ask = algorithm.map(|algorithm| {
         let mut input = Vec::with_capacity(4096);
         for set in sets.range(..=hop).map(|(_, set)| set) {
             for other in set.iter().filter_map(|list| list.first()) {
@@ -49,9 +50,13 @@ pub(super) fn seal(fields: &Fields<'_>, at: usize, sets: &Sets) -> Placed {
             }
         }
         put_emptied(&mut input, fields, at, Canon::Relaxed);
-        signature.digest = digest(algorithm, &input);
-    }
-    Placed {
+        Ask {
+            algorithm,
+            body: None,
+            fields: input,
+        }
+    });
+    let placed = Placed {
         signature,
         field: at,
         canon: Canon::Relaxed,
@@ -59,8 +64,9 @@ pub(super) fn seal(fields: &Fields<'_>, at: usize, sets: &Sets) -> Placed {
             .list
             .get(at)
             .map_or(0..0, super::fields::Field::whole),
-        covers: Vec::new(),
-    }
+        covers: Names::default(),
+    };
+    (placed, ask)
 }
 
 /// Gives the hop (`i=`) of an ARC field; 0 where it has none.

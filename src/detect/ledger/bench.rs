@@ -15,7 +15,7 @@ pub struct Bench<'a> {
     /// The desk with all texts.
     pub desk: &'a Desk<'a>,
     /// What each item's bytes show.
-    pub traces: &'a [Trace],
+    pub traces: &'a [Trace<'a>],
     /// The message that each message answers, where it is here.
     pub parents: Vec<Option<ItemIx>>,
     /// What replies say of the day of a message.
@@ -51,7 +51,7 @@ impl<'a> Bench<'a> {
 
     /// Gives what a message's bytes show; nothing for anything else, and for a message without
     /// any field.
-    pub fn trace(&self, ix: ItemIx) -> Option<&'a Trace> {
+    pub fn trace(&self, ix: ItemIx) -> Option<&'a Trace<'a>> {
         let trace = self.traces.get(ix.at())?;
         (self.desk.is_message(ix) && !trace.habits.is_empty()).then_some(trace)
     }

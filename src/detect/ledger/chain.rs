@@ -34,10 +34,10 @@ pub fn order(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
         return Some(Line::new(Leaning::Consistent, sentence, at));
     }
     let sentence = e::took_before(
-        host(&newer.by),
+        host(newer.by),
         utc(to.epoch_s),
         span(step),
-        host(&older.by),
+        host(older.by),
         utc(from.epoch_s),
     );
     let off = step.unsigned_abs() % 3600;

@@ -61,9 +61,9 @@ impl Senders {
                 let mut values = [NONE; HABITS.len()];
                 for (habit, value) in &trace.habits {
                     let next = numbers.len() as u32;
-                    let number = *numbers.entry(value.as_str()).or_insert(next);
+                    let number = *numbers.entry(&**value).or_insert(next);
                     if number == next {
-                        out.values.push(value.clone());
+                        out.values.push(value.clone().into_owned());
                     }
                     if let Some(slot) = values.get_mut(*habit as usize) {
                         *slot = number;
