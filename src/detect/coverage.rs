@@ -23,9 +23,46 @@ const ATTACHED: &str = "(?i)\\b(?:(?:please|see|find) (?:the )?attached\\b|\
     in allegato|si allega|in bijlage|bijgevoegd|em anexo|w załączeniu|в приложении|во вложении|\
     у вкладенні|прилагаю)";
 
-/// Pieces of which one stands in whatever [`ATTACHED`] finds, told fast.
-const STEMS: &str = "(?i)attach|joint|en pj|anhang|anbei|beigefügt|adjunt|allega|bijlage|\
-    bijgevoegd|anexo|załączeniu|приложении|вложении|вкладенні|прилагаю";
+/// Pieces of which one stands in whatever [`ATTACHED`] finds, unless somebody mixes small letters
+/// and capitals; told fast.
+const STEMS: &[&str] = &[
+    "attach",
+    "joint",
+    "en pj",
+    "anhang",
+    "anbei",
+    "beigefügt",
+    "adjunt",
+    "allega",
+    "bijlage",
+    "bijgevoegd",
+    "anexo",
+    "załączeniu",
+    "приложении",
+    "вложении",
+    "вкладенні",
+    "прилагаю",
+];
+
+/// Looks for the stems in small letters, in capitals, and with a capital before small letters.
+fn stems() -> Option<Regex> {
+    let forms = STEMS.iter().flat_map(|stem| {
+        let capital = stem.chars().next().map(|c| c.to_uppercase().to_string());
+        let rest = stem.chars().skip(1).collect::<String>();
+        let titled = capital.unwrap_or_default() + &rest;
+        [(*stem).to_owned(), stem.to_uppercase(), titled]
+    });
+    Regex::new(
+        &forms
+            .chain(PJ.map(str::to_owned))
+            .collect::<Vec<_>>()
+            .join("|"),
+    )
+    .ok()
+}
+
+/// Forms of `en pj` that are usual beside.
+const PJ: [&str; 2] = ["en PJ", "En PJ"];
 
 /// Gives the facts of every item.
 pub fn covers(study: &Study<'_>, desk: &Desk<'_>) -> Vec<Covers> {
@@ -93,7 +130,7 @@ fn is_one_sided(thread: &Thread, desk: &Desk<'_>) -> bool {
 /// Tells whether the writer's own words say that a file goes along.
 fn speaks_of_a_file(desk: &Desk<'_>, ix: ItemIx) -> bool {
     static WORDS: OnceLock<Option<(Regex, Regex)>> = OnceLock::new();
-    let both = || Regex::new(STEMS).ok().zip(Regex::new(ATTACHED).ok());
+    let both = || stems().zip(Regex::new(ATTACHED).ok());
     let Some((stems, words)) = WORDS.get_or_init(both) else {
         return false;
     };
@@ -120,12 +157,15 @@ mod tests {
 
     #[test]
     fn what_people_say_of_files_is_understood() {
-        let (words, stems) = (Regex::new(ATTACHED).unwrap(), Regex::new(STEMS).unwrap());
+        let (words, stems) = (Regex::new(ATTACHED).unwrap(), stems().unwrap());
         for said in [
             "Please see attached the draft.",
             "Le contrat est en pièce jointe.",
             "Ci-joint le contrat",
             "Anbei der Vertrag.",
+            "Le contrat est en PJ.",
+            "SEE ATTACHED",
+            "ВО ВЛОЖЕНИИ",
             "I have attached the sheet",
             "Договор в приложении.",
         ] {

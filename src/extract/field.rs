@@ -14,6 +14,8 @@ pub(super) struct Field<'a> {
     pub value: &'a [u8],
     /// First byte of the name.
     pub start: usize,
+    /// First byte of the value.
+    pub value_at: usize,
     /// Behind the line end of the last fold.
     pub end: usize,
 }
@@ -93,6 +95,7 @@ impl<'a> Iterator for Fields<'a> {
             name,
             value: self.raw.get(start + colon + 1..end)?,
             start,
+            value_at: start + colon + 1,
             end: next,
         })
     }
@@ -108,14 +111,21 @@ pub(super) fn line(raw: &[u8], at: usize) -> (&[u8], usize) {
 }
 
 /// Gives every header field of a message in order, duplicates and broken ones too.
-pub fn headers(raw: &[u8]) -> Vec<Header<'_>> {
-    fields(raw, 0..raw.len())
-        .map(|field| Header {
-            name: text(field.name),
-            value: text(field.value),
-            range: field.start..field.end,
-        })
-        .collect()
+pub fn headers<'a>(raw: &'a [u8]) -> Vec<Header<'a>> {
+    let all: Vec<Field<'_>> = fields(raw, 0..raw.len()).collect();
+    let end = all.last().map_or(0, |field| field.end);
+    // Nearly every block is text as a whole, and is asked once.
+    let block = raw.get(..end).and_then(|block| str::from_utf8(block).ok());
+    let words = |at: usize, bytes: &'a [u8]| {
+        let whole = block.and_then(|block| block.get(at..at + bytes.len()));
+        whole.map_or_else(|| text(bytes), Cow::Borrowed)
+    };
+    let header = |field: &Field<'a>| Header {
+        name: words(field.start, field.name),
+        value: words(field.value_at, field.value),
+        range: field.start..field.end,
+    };
+    all.iter().map(header).collect()
 }
 
 /// Reads raw header bytes: UTF-8 where they are that, else windows-1252.

@@ -241,10 +241,10 @@ impl Tick {
             epoch_s,
             offset_min,
         };
-        let bare = || stamp(0).format("%Y-%m-%d %H:%M:%S");
+        let bare = || stamp(0).to_second();
         match self.basis {
-            Basis::Utc => stamp(0).format("%Y-%m-%d %H:%M:%S UTC"),
-            Basis::Offset(minutes) => stamp(minutes).format("%Y-%m-%d %H:%M:%S %:z"),
+            Basis::Utc => stamp(0).to_second() + " UTC",
+            Basis::Offset(minutes) => stamp(minutes).to_second_and_zone(),
             Basis::Wall => format!("{} {}", bare(), w::LOCAL.of(lang)),
             Basis::Either => format!("{} {}", bare(), w::UTC_OR_LOCAL.of(lang)),
         }

@@ -13,6 +13,9 @@ use sha2::{Digest, Sha256};
 /// Lines at the end that are searched first; footers of lists have some five.
 const LAST_LINES: usize = 24;
 
+/// Lines whose hashes wait until they are asked for; each takes some hundred bytes.
+const STOPS: usize = 10_000;
+
 /// A body in a canonical form.
 pub(super) struct Form {
     /// The canonical form of its white space.
@@ -75,6 +78,8 @@ impl Form {
 struct Trail<D: Digest> {
     /// The hash of what stands before the last lines, and where those begin.
     near: (D, usize),
+    /// How far that hash had come at each line, where they are not too many to wait for a question.
+    stops: Vec<(usize, D)>,
     last: Option<Sums<D>>,
     first: Option<Sums<D>>,
 }
@@ -91,8 +96,17 @@ impl<D: Digest + Clone> Trail<D> {
         let ends = memchr::memrchr_iter(b'\n', form);
         let at = ends.take(LAST_LINES + 1).last().map_or(0, |n| n + 1);
         let front = form.get(..at).unwrap_or(form);
+        let lines = memchr::memchr_iter(b'\n', front).count();
+        let mut hash = D::new();
+        let mut stops = Vec::new();
+        if lines <= STOPS && form.len() <= bounds::PREFIX_BYTES {
+            stops.extend(stops_in(&mut hash, front, 0));
+        } else {
+            hash.update(front);
+        }
         Self {
-            near: (D::new_with_prefix(front), front.len()),
+            near: (hash, front.len()),
+            stops,
             last: None,
             first: None,
         }
@@ -115,7 +129,14 @@ impl<D: Digest + Clone> Trail<D> {
             sums(near.clone(), rest, before)
         };
         found::<D>(self.last.get_or_insert_with(last), want).or_else(|| {
-            let first = || sums(D::new(), front, 0);
+            let stops = std::mem::take(&mut self.stops);
+            let first = || {
+                if stops.is_empty() {
+                    sums(D::new(), front, 0)
+                } else {
+                    ended(stops.into_iter())
+                }
+            };
             found::<D>(self.first.get_or_insert_with(first), want)
         })
     }
@@ -143,20 +164,32 @@ fn is_of_nothing<D: Digest>(want: &[u8]) -> bool {
     none.iter().any(|sum| sum.as_slice() == want)
 }
 
-/// Hashes the beginnings that end with a line of a text, going on from what was hashed before; a
-/// canonical body never ends with an empty line.
+/// Hashes the beginnings that end with a line of a text, going on from what was hashed before.
 fn sums<D: Digest + Clone>(mut hash: D, text: &[u8], before: usize) -> Sums<D> {
-    let mut out = Vec::new();
+    ended(stops_in(&mut hash, text, before))
+}
+
+fn ended<D: Digest>(stops: impl Iterator<Item = (usize, D)>) -> Sums<D> {
+    stops
+        .map(|(lines, hash)| (lines, hash.finalize()))
+        .collect()
+}
+
+/// Gives how far a hash has come at each line of a text, `before` lines above it; a canonical body
+/// never ends with an empty line.
+fn stops_in<D: Digest + Clone>(
+    hash: &mut D,
+    text: &[u8],
+    before: usize,
+) -> impl Iterator<Item = (usize, D)> {
     let mut done = 0;
-    for (n, end) in memchr::memchr_iter(b'\n', text).enumerate() {
+    let ends = memchr::memchr_iter(b'\n', text).enumerate();
+    ends.filter_map(move |(n, end)| {
         let line = text.get(done..=end).unwrap_or_default();
         hash.update(line);
         done = end + 1;
-        if line != b"\r\n" {
-            out.push((before + n + 1, hash.clone().finalize()));
-        }
-    }
-    out
+        (line != b"\r\n").then(|| (before + n + 1, hash.clone()))
+    })
 }
 
 fn found<D: Digest>(sums: &Sums<D>, want: &[u8]) -> Option<usize> {

@@ -310,9 +310,10 @@ pub(super) fn blank(tags: &Tags<'_>, seat: Seat, algorithm: Option<Algorithm>) -
 
 /// Chooses the fields that a list names: of repeats the lowest first, each field once.
 fn select(fields: &Fields<'_>, covers: &Names) -> Vec<usize> {
-    let mut out = Vec::new();
-    for (n, name) in covers.iter().enumerate() {
-        let above = covers.iter().take(n);
+    let names: Vec<&str> = covers.iter().collect();
+    let mut out = Vec::with_capacity(names.len());
+    for (n, name) in names.iter().enumerate() {
+        let above = names.iter().take(n);
         let taken = above.filter(|other| *other == name).count();
         out.extend(fields.named(name).rev().nth(taken));
     }

@@ -161,5 +161,5 @@ pub fn utc(epoch_s: i64) -> String {
         epoch_s,
         offset_min: 0,
     };
-    stamp.format("%Y-%m-%d %H:%M:%S UTC")
+    stamp.to_second() + " UTC"
 }

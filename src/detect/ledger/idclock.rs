@@ -47,7 +47,7 @@ fn against(bench: &Bench<'_>, ix: ItemIx, tick: &Tick) -> Option<Line> {
     let behind = tick.behind(date);
     let (name, apart) = (tick.kind.row().name, span(behind));
     let when = utc(tick.epoch_s(date.offset_min));
-    let written = date.format("%Y-%m-%d %H:%M:%S %:z");
+    let written = date.to_second_and_zone();
     let at = Some(tick.at.clone());
     if behind.abs() <= HOURS {
         let sentence = e::times_apart(name, when, written, apart);

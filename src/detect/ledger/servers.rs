@@ -33,7 +33,7 @@ fn look(bench: &Bench<'_>, ix: ItemIx, limit: i64) -> Option<Line> {
     let (tick, behind) = bench.nearest(ix)?;
     let name = tick.kind.row().name;
     let when = utc(tick.epoch_s(date.offset_min));
-    let written = date.format("%Y-%m-%d %H:%M:%S %:z");
+    let written = date.to_second_and_zone();
     if behind.abs() <= limit {
         let apart = span(behind);
         let sentence = e::date_near(written, name, when, apart);

@@ -110,7 +110,7 @@ pub fn day(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let date = bench.date(ix)?;
     let all = bench.told.get(&ix)?;
     let at = bench.date_field(ix).map(|t| t.at.clone());
-    let written = date.format("%Y-%m-%d %H:%M:%S %:z");
+    let written = date.to_second_and_zone();
     if let Some(told) = all.iter().find(|t| t.agrees(date)) {
         let who = name(bench, told);
         let words = &told.words;
