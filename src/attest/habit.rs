@@ -2,7 +2,7 @@
 //! of its fields, how it writes a date. Part of `attest`.
 
 use super::{boundary, first, text_of};
-use crate::model::{Habit, Header};
+use crate::model::{HABITS, Habit, Header};
 use std::borrow::Cow;
 
 /// Fields that the sender's program writes, with the letter that stands for each in an order.
@@ -26,7 +26,7 @@ const OWN: &[(&str, char)] = &[
 
 /// Reads the habits of a message.
 pub fn habits<'h>(headers: &'h [Header<'_>]) -> Vec<(Habit, Cow<'h, str>)> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(HABITS.len());
     let mut put = |habit, value: Option<Cow<'h, str>>| {
         out.extend(value.filter(|v| !v.is_empty()).map(|v| (habit, v)));
     };

@@ -36,7 +36,11 @@ pub struct Clocks<'h> {
 
 /// Reads every clock of the fields.
 pub fn clocks<'h>(headers: &'h [Header<'_>]) -> Clocks<'h> {
-    let mut out = Clocks::default();
+    let mut out = Clocks {
+        ticks: Vec::with_capacity(24),
+        hops: Vec::with_capacity(12),
+        index: None,
+    };
     for header in headers {
         let mut readers = READERS.iter();
         match readers.find(|(n, _)| header.name.eq_ignore_ascii_case(n)) {

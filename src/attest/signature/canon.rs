@@ -15,11 +15,10 @@ pub enum Canon {
 impl Canon {
     /// Reads one half of a `c=` tag.
     pub(super) fn of(word: &str) -> Option<Self> {
-        match word.to_ascii_lowercase().as_str() {
-            "simple" => Some(Self::Simple),
-            "relaxed" => Some(Self::Relaxed),
-            _ => None,
-        }
+        let all = [("simple", Self::Simple), ("relaxed", Self::Relaxed)];
+        let mut all = all.into_iter();
+        all.find(|(name, _)| word.eq_ignore_ascii_case(name))
+            .map(|(_, canon)| canon)
     }
 }
 

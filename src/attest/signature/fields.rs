@@ -23,6 +23,9 @@ impl Field {
     }
 }
 
+/// Fields of a usual message of today.
+const USUAL: usize = 64;
+
 /// The header fields of a message, and where its body begins.
 pub(super) struct Fields<'a> {
     bytes: &'a [u8],
@@ -45,7 +48,7 @@ fn name_hash(name: &[u8]) -> u32 {
 impl<'a> Fields<'a> {
     /// Scans the header block; a line that is no field is passed over.
     pub fn read(bytes: &'a [u8]) -> Self {
-        let mut list: Vec<Field> = Vec::new();
+        let mut list: Vec<Field> = Vec::with_capacity(USUAL);
         let mut at = 0;
         let end = bytes.len().min(bounds::HEADER_BYTES);
         while at < end {

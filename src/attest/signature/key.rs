@@ -12,6 +12,7 @@ use dashu_int::monty::MontgomeryRepr;
 use ed25519_dalek::VerifyingKey;
 use rsa::traits::PublicKeyParts;
 use rsa::{BigUint, RsaPublicKey};
+use std::borrow::Cow;
 
 /// RSA keys shorter than this can be factored by a party with means.
 pub const SHORT_BITS: usize = 1024;
@@ -90,7 +91,7 @@ impl Key {
         let Some(bytes) = unbase64(p) else {
             return Self::Unusable;
         };
-        let kind = tags.text("k").unwrap_or_else(|| "rsa".to_owned());
+        let kind = tags.text("k").unwrap_or(Cow::Borrowed("rsa"));
         match kind.to_ascii_lowercase().as_str() {
             "rsa" => rsa_key(&bytes).map_or(Self::Unusable, |k| Self::Rsa(Box::new(k))),
             "ed25519" => ed25519_key(&bytes),

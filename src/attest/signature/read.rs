@@ -186,7 +186,7 @@ fn covering(fields: &Fields<'_>, at: usize, hop: Option<u32>) -> (Placed, Option
     let tags = Tags::read(fields.value(at));
     let is_dkim = hop.is_none();
     let (head_canon, body_canon) = canons(&tags, is_dkim);
-    let covers = Names::read(tags.text("h").unwrap_or_default());
+    let covers = Names::read(tags.text("h").unwrap_or_default().into_owned());
     let count = covers.iter().count();
     let algorithm = tags.text("a").and_then(|w| Algorithm::of(&w));
     let version = tags.text("v");
@@ -286,7 +286,7 @@ fn canons(tags: &Tags<'_>, is_dkim: bool) -> (Option<Canon>, Option<Canon>) {
 
 pub(super) fn blank(tags: &Tags<'_>, seat: Seat, algorithm: Option<Algorithm>) -> Signature {
     let lower = |name| {
-        let mut text = tags.text(name).unwrap_or_default();
+        let mut text = tags.text(name).unwrap_or_default().into_owned();
         if !text.is_ascii() {
             return text.to_lowercase();
         }

@@ -5,7 +5,7 @@
 use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use std::string::FromUtf8Error;
+use std::borrow::Cow;
 
 /// Reads base64 with or without padding, as keys and signatures are written in the wild.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
@@ -52,10 +52,11 @@ impl<'a> Tags<'a> {
     }
 
     /// Gives the value of a tag as text without any white space.
-    pub fn text(&self, name: &str) -> Option<String> {
-        let bytes = squeezed(self.get(name)?);
-        let lossy = |e: FromUtf8Error| String::from_utf8_lossy(e.as_bytes()).into_owned();
-        Some(String::from_utf8(bytes).unwrap_or_else(lossy))
+    pub fn text(&self, name: &str) -> Option<Cow<'a, str>> {
+        Some(match squeezed(self.get(name)?) {
+            Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+            Cow::Owned(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
+        })
     }
 
     /// Gives a number; `None` where the tag is absent or no number.
@@ -76,12 +77,15 @@ pub(super) fn unbase64(text: &[u8]) -> Option<Vec<u8>> {
     LENIENT.decode(squeezed(text)).ok()
 }
 
-fn squeezed(text: &[u8]) -> Vec<u8> {
+fn squeezed(text: &[u8]) -> Cow<'_, [u8]> {
+    if !text.iter().any(u8::is_ascii_whitespace) {
+        return Cow::Borrowed(text);
+    }
     let mut out = Vec::with_capacity(text.len());
     for piece in text.split(u8::is_ascii_whitespace) {
         out.extend_from_slice(piece);
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

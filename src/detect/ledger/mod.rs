@@ -97,6 +97,9 @@ pub struct Books {
     pub leads: Vec<Lead>,
 }
 
+/// Lines of a usual message.
+const USUAL: usize = 16;
+
 /// Lines of one item with the places of their checks in the table.
 type Lines = Vec<(usize, Line)>;
 
@@ -131,8 +134,9 @@ fn lines(bench: &Bench<'_>, items: &[ItemIx]) -> Vec<Lines> {
             return Vec::new();
         }
         let all = ROWS.iter().enumerate();
-        all.filter_map(|(at, row)| Some((at, (row.look)(bench, ix)?)))
-            .collect()
+        let mut out = Vec::with_capacity(USUAL);
+        out.extend(all.filter_map(|(at, row)| Some((at, (row.look)(bench, ix)?))));
+        out
     };
     items.iter().map(look).collect()
 }

@@ -182,30 +182,30 @@ impl Add for Said {
 /// words that are not.
 pub trait Told {
     /// Gives it in a language.
-    fn told(&self, lang: Lang) -> String;
+    fn told(&self, lang: Lang) -> impl Display;
 }
 
 impl<T: Display> Told for T {
-    fn told(&self, _: Lang) -> String {
-        self.to_string()
+    fn told(&self, _: Lang) -> impl Display {
+        self
     }
 }
 
 impl Told for Word {
-    fn told(&self, lang: Lang) -> String {
-        self.of(lang).to_owned()
+    fn told(&self, lang: Lang) -> impl Display {
+        self.of(lang)
     }
 }
 
 impl Told for Said {
-    fn told(&self, lang: Lang) -> String {
-        self.of(lang).to_owned()
+    fn told(&self, lang: Lang) -> impl Display {
+        self.of(lang)
     }
 }
 
 impl Told for &Said {
-    fn told(&self, lang: Lang) -> String {
-        self.of(lang).to_owned()
+    fn told(&self, lang: Lang) -> impl Display {
+        self.of(lang)
     }
 }
 
@@ -317,7 +317,10 @@ pub const TABLES: &[&[Row]] = &[
 /// Writes a count: `9,331`, and in French with narrow no-break spaces.
 pub fn counted(lang: Lang, n: usize) -> String {
     let digits = n.to_string();
-    let mut out = String::new();
+    if digits.len() <= 3 {
+        return digits;
+    }
+    let mut out = String::with_capacity(2 * digits.len());
     for (at, c) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(match lang {
