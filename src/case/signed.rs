@@ -31,8 +31,10 @@ impl Book {
         let lines = store::read_keys(layout)?;
         let digest = digest(&lines);
         let keys = KeySet::new(lines.into_iter().map(row));
-        let unpack = |list: Vec<Vec<u8>>| -> Vec<Signature> {
-            list.iter().filter_map(|p| signature::unpack(p)).collect()
+        let unpack = |list: Vec<store::Whole>| -> Vec<Signature> {
+            list.iter()
+                .filter_map(|p| signature::unpack(&p.0))
+                .collect()
         };
         let items: Vec<Vec<Signature>> = packed.into_iter().map(unpack).collect();
         let kept = store::read_judgements(layout, number, digest);

@@ -40,7 +40,7 @@ pub use record::{
     ChildRow, ExceptionRow, FileRow, GapRow, HeadRow, ItemRow, MetaRow, Occurrence, defect_rows,
     defects, meta_rows, metadata,
 };
-pub use segment::{Segment, SegmentWriter, TextFiles, pack_text, unpack_text};
+pub use segment::{Segment, SegmentWriter, TextFiles, Whole, pack_text, unpack_text};
 pub use signatures::{
     Judgements, Packed, pack_signatures, read_judgements, read_signatures, write_judgements,
 };

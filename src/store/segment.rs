@@ -116,7 +116,9 @@ impl Segment {
         let (items, files): (Vec<ItemRow>, Vec<FileRow>) = read_packed(&dir.join("rows"))?;
         let (sketches, traces) = if sketches {
             let sketches = read_sketches(&dir.join("sketches"), items.len())?;
-            (sketches, read_packed(&dir.join("traces"))?)
+            let traces: BTreeMap<[u8; 32], Whole> = read_packed(&dir.join("traces"))?;
+            let traces = traces.into_iter().map(|(digest, one)| (digest, one.0));
+            (sketches, traces.collect())
         } else {
             (vec![None; items.len()], BTreeMap::new())
         };
@@ -230,6 +232,15 @@ pub struct Plain<'a>(pub &'a [u8]);
 impl serde::Serialize for Plain<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_bytes(self.0)
+    }
+}
+
+/// Bytes that are read at once and not one by one, whoever wrote them.
+pub struct Whole(pub Vec<u8>);
+
+impl<'de> serde::Deserialize<'de> for Whole {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        <&[u8]>::deserialize(from).map(|bytes| Self(bytes.to_vec()))
     }
 }
 

@@ -3,12 +3,12 @@
 
 use super::StoreError;
 use super::layout::{Layout, replace};
-use super::segment::{Plain, read_packed, sealed, unsealed, write_record};
+use super::segment::{Plain, Whole, read_packed, sealed, unsealed, write_record};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// Packed signatures of every item, in snapshot order.
-pub type Packed = Vec<Vec<Vec<u8>>>;
+pub type Packed = Vec<Vec<Whole>>;
 
 /// What keys made of the signatures of every item, as places in a list of verdicts.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
