@@ -18,6 +18,7 @@ mod keys;
 mod layout;
 mod ledger;
 mod place;
+mod plain;
 mod record;
 pub mod search;
 mod segment;
@@ -36,11 +37,12 @@ pub use keys::{KeyLine, read_keys, write_keys};
 pub use layout::{IndexLock, Layout};
 pub use ledger::{Ledgers, pack_ledger};
 pub use place::{read_place, write_place};
+pub use plain::Whole;
 pub use record::{
     ChildRow, ExceptionRow, FileRow, GapRow, HeadRow, ItemRow, MetaRow, Occurrence, defect_rows,
     defects, meta_rows, metadata,
 };
-pub use segment::{Segment, SegmentWriter, TextFiles, Whole, pack_text, unpack_text};
+pub use segment::{Segment, SegmentWriter, TextFiles, pack_text, unpack_text};
 pub use signatures::{
     Judgements, Packed, pack_signatures, read_judgements, read_signatures, write_judgements,
 };

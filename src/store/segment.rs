@@ -5,6 +5,7 @@
 use super::StoreError;
 use super::kept::KeptWriter;
 use super::layout::{Layout, make_dir, new_file, sync_parent};
+use super::plain::{Plain, Whole};
 use super::record::{FORMAT, FileRow, ItemRow};
 use crate::fingerprint::{SKETCH, Sketch};
 use crate::model::words::stores as w;
@@ -226,24 +227,6 @@ impl TextFiles {
     }
 }
 
-/// Bytes that are written at once and not one by one; what reads them back finds a `Vec<u8>`.
-pub struct Plain<'a>(pub &'a [u8]);
-
-impl serde::Serialize for Plain<'_> {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_bytes(self.0)
-    }
-}
-
-/// Bytes that are read at once and not one by one, whoever wrote them.
-pub struct Whole(pub Vec<u8>);
-
-impl<'de> serde::Deserialize<'de> for Whole {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        <&[u8]>::deserialize(from).map(|bytes| Self(bytes.to_vec()))
-    }
-}
-
 /// Writes a value with a version byte and a checksum, durable.
 pub fn write_packed<T: serde::Serialize>(
     path: &std::path::Path,
@@ -282,8 +265,7 @@ pub fn read_packed<T: serde::de::DeserializeOwned>(
 /// Writes blocks that can be read one without the other: a version byte, a checksum, the number of
 /// blocks and the length of each as little-endian words, the blocks.
 pub fn write_blocks(path: &std::path::Path, blocks: &[Vec<u8>]) -> Result<(), StoreError> {
-    let mut bytes = vec![FORMAT];
-    bytes.extend_from_slice(&[0; 8]);
+    let mut bytes = vec![0; HEAD];
     bytes.extend_from_slice(&(blocks.len() as u32).to_le_bytes());
     for block in blocks {
         bytes.extend_from_slice(&(block.len() as u32).to_le_bytes());
@@ -350,8 +332,7 @@ fn checked<'a>(path: &std::path::Path, bytes: &'a [u8]) -> Result<&'a [u8], Stor
 /// Sketches stand as plain little-endian words, item by item: the words of the text, the number of
 /// shingles, the minima, the shingles. No minima follow where the number of shingles is 0.
 fn write_sketches(path: &std::path::Path, segment: &Segment) -> Result<(), StoreError> {
-    let mut bytes = vec![FORMAT];
-    bytes.extend_from_slice(&[0; 8]);
+    let mut bytes = vec![0; HEAD];
     for (_, sketch) in &segment.items {
         let shingles: &[u32] = sketch.as_ref().map_or(&[], |s| &s.shingles);
         let minima = sketch

@@ -2,7 +2,7 @@
 //! rows of a segment, read only when a generation is made.
 
 use super::finding::{lent, said};
-use super::segment::Plain;
+use super::plain::Plain;
 use crate::model::{Basis, HABITS, Hop, MARKS, Mark, Stamp, TICKS, Tick, Trace};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
