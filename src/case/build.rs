@@ -9,8 +9,8 @@ use crate::attest::signature::KeySet;
 use crate::detect::{self, Study, Texts};
 use crate::fingerprint::Sketch;
 use crate::model::{
-    Digest, Exception, Group, GroupIx, Item, ItemIx, ItemText, Kind, Ledger, Location, Meta,
-    Source, Thread, Trace, blockwise, both,
+    Digest, Exception, Group, GroupIx, Item, ItemIx, ItemText, Kind, Location, Meta, Source,
+    Thread, Trace, both,
 };
 use crate::relate::{self, GroupInput, Mail, Neighbours, Subjects};
 use crate::store::{
@@ -64,13 +64,10 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys:
         keys,
         trusted: &trusted,
         metadata: &metadata,
+        pack: pack_ledger,
     };
     let examined = detect::examine(&study);
-    let pack = |one: &Ledger| pack_ledger(one, &examined.rates);
-    let (ledgers, signatures) = both(
-        || blockwise(&examined.ledgers, |some| some.iter().map(pack).collect()),
-        || pack_signatures(traces.iter().map(|t| t.signatures.as_slice())),
-    );
+    let signatures = pack_signatures(traces.iter().map(|t| t.signatures.as_slice()));
     let segments = segments
         .iter()
         .map(|(n, _, dropped)| (*n, dropped.clone()))
@@ -83,7 +80,7 @@ pub fn build(segments: &Segments, sources: Vec<Source>, files: &TextFiles, keys:
         threads,
         groups,
         findings: examined.findings,
-        ledgers,
+        ledgers: examined.ledgers,
         rates: examined.rates,
         covers: examined.covers,
         signatures,

@@ -240,6 +240,7 @@ mod tests {
             trusted: &[],
             keys: &crate::attest::signature::KeySet::default(),
             metadata: &metadata,
+            pack: |_, _| Vec::new(),
         })
     }
 

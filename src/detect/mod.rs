@@ -36,7 +36,8 @@ pub use ledger::ROWS;
 use crate::attest::signature::KeySet;
 use crate::model::words::unread as w;
 use crate::model::{
-    CheckRate, Covers, Finding, Item, ItemIx, ItemText, Ledger, Meta, Said, Thread, Trace, both,
+    CheckRate, Covers, Entry, Finding, Item, ItemIx, ItemText, Meta, Said, Thread, Tick, Trace,
+    both,
 };
 use crate::relate::Neighbours;
 use desk::Desk;
@@ -63,7 +64,13 @@ pub struct Study<'a> {
     pub trusted: &'a [String],
     /// What documents claim about themselves.
     pub metadata: &'a BTreeMap<ItemIx, Vec<Meta>>,
+    /// Packs the ledger of an item as soon as its lines and times are there, so that those of a
+    /// whole case do not wait in memory as sentences.
+    pub pack: Pack,
 }
+
+/// Packs the lines and the times of a ledger.
+pub type Pack = fn(&[Entry<'_>], &[Tick]) -> Vec<u8>;
 
 /// Gives the texts of items; asked from two threads at once.
 pub trait Texts: Sync {
@@ -76,8 +83,8 @@ pub trait Texts: Sync {
 pub struct Examined {
     /// What speaks for an item being planted, edited or back-dated, most telling first.
     pub findings: Vec<Finding>,
-    /// The ledger of each item.
-    pub ledgers: Vec<Ledger>,
+    /// The ledger of each item, packed.
+    pub ledgers: Vec<Vec<u8>>,
     /// How often each check of the ledger speaks in the case.
     pub rates: Vec<CheckRate>,
     /// What was not looked at, by a fault of this program or over a bound; all else stands.
@@ -92,7 +99,7 @@ pub fn examine(study: &Study<'_>) -> Examined {
     let mut examined = missed.borne(w::ALL_FINDINGS, || search(study, &missed));
     examined
         .ledgers
-        .resize_with(study.items.len(), Ledger::default);
+        .resize_with(study.items.len(), || (study.pack)(&[], &[]));
     examined.missed = missed.names();
     examined
 }
@@ -109,7 +116,7 @@ fn search(study: &Study<'_>, missed: &Missed) -> Examined {
     let quotes = || missed.borne(w::QUOTES, || quotes::leads(&desk));
     let books = || {
         let covers = coverage::covers(study, &desk);
-        let books = || ledger::books(&ledger::Bench::of(study, &desk));
+        let books = || ledger::books(&ledger::Bench::of(study, &desk), study.pack);
         (missed.borne(w::LEDGERS, books), covers)
     };
     let ((mut leads, (books, covers)), (inside, quotes)) = both(

@@ -56,6 +56,7 @@ fn found(mails: &[Mail]) -> Vec<Finding> {
         trusted: &[],
         keys: &crate::attest::signature::KeySet::default(),
         metadata: &BTreeMap::new(),
+        pack: |_, _| Vec::new(),
     })
     .findings
 }

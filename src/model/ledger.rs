@@ -1,6 +1,7 @@
 //! The ledger of an item: what speaks for it, what against it, and what cannot be told, each line
 //! with how often its check speaks against innocent mail.
 
+use super::words::evidence as e;
 use super::{Grade, Said, Tick};
 use std::ops::Range;
 
@@ -30,6 +31,35 @@ pub struct Evidence {
     pub here: Rate,
     /// How often it spoke against innocent mail.
     pub known: Rate,
+}
+
+impl Evidence {
+    /// Weighs a line in its case: a check that speaks too often here counts as weak, and says so.
+    #[must_use]
+    pub fn weighed(mut self) -> Self {
+        if self.here.is_too_common() {
+            self.grade = Grade::W;
+            if self.leaning == Leaning::Inconsistent {
+                self.sentence = self.sentence + e::TOO_COMMON.into();
+            }
+        }
+        self
+    }
+}
+
+/// A line of a ledger as its check gives it, before the case as a whole is known.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// Place of the check among those of the case.
+    pub check: usize,
+    /// The grade that the check has by itself.
+    pub grade: Grade,
+    /// For, against, or cannot tell.
+    pub leaning: Leaning,
+    /// What was read, decoded, expected, and the difference, in one sentence.
+    pub sentence: &'a Said,
+    /// The bytes of the item that it rests on.
+    pub at: Option<&'a Range<u32>>,
 }
 
 /// Which way a line of evidence leans.

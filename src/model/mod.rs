@@ -31,7 +31,7 @@ pub use edit::{CLASSES, Comparison, Edit, EditClass, Field, Op, OpTag};
 pub use finding::{Finding, Grade, Role, Standing};
 pub use id::{Digest, GroupIx, ItemIx, ThreadIx};
 pub use item::{Defect, DefectKind, Head, Header, Item, Kind, Location, Mailbox};
-pub use ledger::{CheckRate, Evidence, Leaning, Ledger, Rate};
+pub use ledger::{CheckRate, Entry, Evidence, Leaning, Ledger, Rate};
 pub use mark::{Note, Tag, Verdict};
 pub use metadata::{Meta, MetaKey, MetaOrigin, densest, saved_s};
 pub use secret::Passwords;

@@ -2,8 +2,8 @@
 //! few items have any.
 
 use super::StoreError;
+use super::packed::{read_packed, write_packed};
 use super::record::{MetaRow, meta_rows, metadata};
-use super::segment::{read_packed, write_packed};
 use crate::model::{ItemIx, Meta};
 use std::collections::BTreeMap;
 use std::path::Path;

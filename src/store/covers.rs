@@ -2,7 +2,7 @@
 //! has none, and says nothing.
 
 use super::StoreError;
-use super::segment::{read_packed, write_packed};
+use super::packed::{read_packed, write_packed};
 use crate::model::Covers;
 use std::path::Path;
 

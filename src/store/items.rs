@@ -3,8 +3,8 @@
 
 use super::StoreError;
 use super::generation::{Made, TextPlace};
+use super::packed::{read_blocks, write_blocks};
 use super::record::{defect_rows, defects, kind, kind_byte};
-use super::segment::{read_blocks, write_blocks};
 use crate::model::{Digest, GroupIx, Head, Item, Location, Mailbox, Source, Stamp, ThreadIx, both};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;

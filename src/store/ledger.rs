@@ -4,14 +4,14 @@
 use super::StoreError;
 use super::finding::{SaidRecord, kept, lent, said};
 use super::layout::new_file;
+use super::packed::{sealed, unsealed};
 use super::record::FORMAT;
-use super::segment::{sealed, unsealed};
 use super::trace::{TickRecord, tick, tick_record};
 use crate::model::words::stores as w;
-use crate::model::{CheckRate, Evidence, Grade, ItemIx, Leaning, Ledger, Rate};
+use crate::model::{CheckRate, Entry, Evidence, Grade, ItemIx, Leaning, Ledger, Rate, Tick};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -30,35 +30,30 @@ struct LedgerRecord<S> {
 #[derive(Serialize, Deserialize)]
 struct RateRecord(String, (u32, u32), (u32, u32));
 
-/// Packs one ledger; checks are kept by their place among the rates.
-pub fn pack_ledger(ledger: &Ledger, rates: &[CheckRate]) -> Vec<u8> {
+/// Packs one ledger behind its checksum; checks are kept by their place among the rates.
+pub fn pack_ledger(lines: &[Entry<'_>], ticks: &[Tick]) -> Vec<u8> {
     let record = LedgerRecord {
-        lines: ledger
-            .lines
-            .iter()
-            .filter_map(|e| line_record(e, rates))
-            .collect(),
-        ticks: ledger.ticks.iter().map(tick_record).collect(),
+        lines: lines.iter().filter_map(line_record).collect(),
+        ticks: ticks.iter().map(tick_record).collect(),
     };
-    let words = |e: &Evidence| e.sentence.en.len() + e.sentence.fr.len() + 16;
-    let size = ledger.lines.iter().map(words).sum::<usize>() + 24 * ledger.ticks.len() + 16;
+    let words = |e: &Entry<'_>| e.sentence.en.len() + e.sentence.fr.len() + 16;
+    let size = lines.iter().map(words).sum::<usize>() + 24 * ticks.len() + 16;
     let plain = postcard::to_extend(&record, Vec::with_capacity(size)).unwrap_or_default();
-    lz4_flex::compress_prepend_size(&plain)
+    sealed(&lz4_flex::compress_prepend_size(&plain))
 }
 
-fn line_record<'a>(e: &'a Evidence, rates: &[CheckRate]) -> Option<LineRecord<(&'a str, &'a str)>> {
-    let check = rates.iter().position(|r| r.check == e.check)?;
+fn line_record<'a>(e: &Entry<'a>) -> Option<LineRecord<(&'a str, &'a str)>> {
     Some(LineRecord(
-        u8::try_from(check).ok()?,
+        u8::try_from(e.check).ok()?,
         e.grade as u8,
         e.leaning as u8,
-        lent(&e.sentence),
-        e.at.as_ref().map(|r| (r.start, r.end)),
+        lent(e.sentence),
+        e.at.map(|r| (r.start, r.end)),
     ))
 }
 
-/// Writes all ledgers: a version byte, their number behind its checksum, the end of each record,
-/// the records, each behind its checksum.
+/// Writes all ledgers as [`pack_ledger`] packs them: a version byte, their number behind its
+/// checksum, the end of each record, the records.
 pub fn write_ledgers(
     path: &Path,
     ledgers: &[Vec<u8>],
@@ -70,21 +65,21 @@ pub fn write_ledgers(
     };
     let rates: Vec<RateRecord> = rates.iter().map(rate).collect();
     let last = postcard::to_allocvec(&rates).map_err(|e| StoreError::quoted(path, e))?;
-    let all = ledgers.iter().chain(std::iter::once(&last));
-    let all: Vec<Vec<u8>> = all.map(|one| sealed(one)).collect();
-    let mut bytes = vec![FORMAT];
-    bytes.extend(sealed(&(ledgers.len() as u32).to_le_bytes()));
+    let last = sealed(&last);
+    let all = || ledgers.iter().chain(std::iter::once(&last));
+    let mut head = vec![FORMAT];
+    head.extend(sealed(&(ledgers.len() as u32).to_le_bytes()));
     let mut end = HEAD + 8 * (ledgers.len() as u64 + 1);
-    for one in &all {
+    for one in all() {
         end += one.len() as u64;
-        bytes.extend_from_slice(&end.to_le_bytes());
+        head.extend_from_slice(&end.to_le_bytes());
     }
-    for one in &all {
-        bytes.extend_from_slice(one);
-    }
-    let mut file = new_file(path)?;
-    file.write_all(&bytes).map_err(StoreError::io(path))?;
-    file.sync_all().map_err(StoreError::io(path))
+    let mut file = BufWriter::with_capacity(1 << 18, new_file(path)?);
+    let mut each = std::iter::once(&head).chain(all());
+    each.try_for_each(|one| file.write_all(one))
+        .and_then(|()| file.flush())
+        .and_then(|()| file.get_ref().sync_all())
+        .map_err(StoreError::io(path))
 }
 
 /// Bytes before the ends.
@@ -168,12 +163,11 @@ impl Ledgers {
         let record: LedgerRecord<SaidRecord> =
             postcard::from_bytes(&plain).map_err(|_| damaged())?;
         let rates = self.rates()?;
+        let lines = record.lines.into_iter();
+        let mut lines: Vec<Evidence> = lines.filter_map(|l| line(l, rates)).collect();
+        lines.sort_by_key(|l| (l.leaning, l.grade));
         Ok(Ledger {
-            lines: record
-                .lines
-                .into_iter()
-                .filter_map(|l| line(l, rates))
-                .collect(),
+            lines,
             ticks: record.ticks.iter().filter_map(tick).collect(),
         })
     }
@@ -182,7 +176,7 @@ impl Ledgers {
 fn line(record: LineRecord<SaidRecord>, rates: &[CheckRate]) -> Option<Evidence> {
     let LineRecord(check, grade, leaning, sentence, at) = record;
     let rate = rates.get(usize::from(check))?;
-    Some(Evidence {
+    let line = Evidence {
         check: rate.check,
         grade: match grade {
             0 => Grade::P,
@@ -199,7 +193,8 @@ fn line(record: LineRecord<SaidRecord>, rates: &[CheckRate]) -> Option<Evidence>
         at: at.map(|(start, end)| start..end),
         here: rate.here,
         known: rate.known,
-    })
+    };
+    Some(line.weighed())
 }
 
 fn damaged() -> io::Error {

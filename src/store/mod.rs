@@ -17,6 +17,7 @@ mod kept;
 mod keys;
 mod layout;
 mod ledger;
+mod packed;
 mod place;
 mod plain;
 mod record;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Version of every binary file of the index; another one is made again from the sources.
-pub const FORMAT: u8 = 11;
+pub const FORMAT: u8 = 12;
 
 /// What the bytes of one item say, whatever their place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -5,8 +5,9 @@
 use super::StoreError;
 use super::kept::KeptWriter;
 use super::layout::{Layout, make_dir, new_file, sync_parent};
+use super::packed::{Sink, checked, read_packed, sealed, unsealed, write_packed};
 use super::plain::{Plain, Whole};
-use super::record::{FORMAT, FileRow, ItemRow};
+use super::record::{FileRow, ItemRow};
 use crate::fingerprint::{SKETCH, Sketch};
 use crate::model::words::stores as w;
 use crate::model::words::unread::failing;
@@ -131,18 +132,6 @@ impl Segment {
     }
 }
 
-/// Puts a checksum before what stands by itself in a file, so that a changed bit is no other text.
-pub fn sealed(bytes: &[u8]) -> Vec<u8> {
-    let sum = xxhash_rust::xxh3::xxh3_64(bytes).to_le_bytes();
-    [&sum[..], bytes].concat()
-}
-
-/// Gives what [`sealed`] was given; `None` where it is damaged.
-pub fn unsealed(bytes: &[u8]) -> Option<&[u8]> {
-    let (sum, rest) = bytes.split_first_chunk::<8>()?;
-    (xxhash_rust::xxh3::xxh3_64(rest).to_le_bytes() == *sum).then_some(rest)
-}
-
 /// Packs a text for the text file: parts with their roles, compressed in one block.
 pub fn pack_text(text: &ItemText) -> Vec<u8> {
     let mut plain = Vec::with_capacity(text.parts.iter().map(|p| p.text.len() + 16).sum());
@@ -227,112 +216,10 @@ impl TextFiles {
     }
 }
 
-/// Writes a value with a version byte and a checksum, durable.
-pub fn write_packed<T: serde::Serialize>(
-    path: &std::path::Path,
-    value: &T,
-) -> Result<(), StoreError> {
-    let bytes =
-        postcard::to_extend(value, vec![0; HEAD]).map_err(|e| StoreError::quoted(path, e))?;
-    write_headed(path, bytes)
-}
-
-/// Writes a record that was packed before, as [`write_packed`] does.
-pub fn write_record(path: &std::path::Path, record: &[u8]) -> Result<(), StoreError> {
-    write_headed(path, [&[0; HEAD], record].concat())
-}
-
-/// Version byte and checksum.
-const HEAD: usize = 9;
-
-/// Writes bytes behind room for their head.
-fn write_headed(path: &std::path::Path, mut bytes: Vec<u8>) -> Result<(), StoreError> {
-    let sum = xxhash_rust::xxh3::xxh3_64(&bytes[HEAD..]).to_le_bytes();
-    bytes[0] = FORMAT;
-    bytes[1..HEAD].copy_from_slice(&sum);
-    write_new(path, &bytes)
-}
-
-/// Reads what [`write_packed`] wrote; a wrong checksum or version is damage, never a guess.
-pub fn read_packed<T: serde::de::DeserializeOwned>(
-    path: &std::path::Path,
-) -> Result<T, StoreError> {
-    let bytes = fs::read(path).map_err(StoreError::index(path))?;
-    let body = checked(path, &bytes)?;
-    postcard::from_bytes(body).map_err(|e| StoreError::quoted(path, e))
-}
-
-/// Writes blocks that can be read one without the other: a version byte, a checksum, the number of
-/// blocks and the length of each as little-endian words, the blocks.
-pub fn write_blocks(path: &std::path::Path, blocks: &[Vec<u8>]) -> Result<(), StoreError> {
-    let mut bytes = vec![0; HEAD];
-    bytes.extend_from_slice(&(blocks.len() as u32).to_le_bytes());
-    for block in blocks {
-        bytes.extend_from_slice(&(block.len() as u32).to_le_bytes());
-    }
-    for block in blocks {
-        bytes.extend_from_slice(block);
-    }
-    write_headed(path, bytes)
-}
-
-/// Reads what [`write_blocks`] wrote and hands it on, block by block.
-pub fn read_blocks<T>(
-    path: &std::path::Path,
-    take: impl FnOnce(&[&[u8]]) -> Option<T>,
-) -> Result<T, StoreError> {
-    let bytes = fs::read(path).map_err(StoreError::index(path))?;
-    let blocks = blocks(checked(path, &bytes)?);
-    blocks
-        .and_then(|b| take(&b))
-        .ok_or_else(|| StoreError::damaged(path, w::NO_BLOCKS))
-}
-
-fn blocks(body: &[u8]) -> Option<Vec<&[u8]>> {
-    let (count, mut lengths) = body.split_first_chunk::<4>()?;
-    let count = u32::from_le_bytes(*count) as usize;
-    let mut rest = lengths.get(count.checked_mul(4)?..)?;
-    let mut out = Vec::with_capacity(count.min(lengths.len()));
-    for _ in 0..count {
-        let (length, others) = lengths.split_first_chunk::<4>()?;
-        let (block, behind) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-        out.push(block);
-        (lengths, rest) = (others, behind);
-    }
-    Some(out)
-}
-
-fn write_new(path: &std::path::Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let mut file = new_file(path)?;
-    file.write_all(bytes).map_err(StoreError::io(path))?;
-    file.sync_all().map_err(StoreError::io(path))
-}
-
-fn checked<'a>(path: &std::path::Path, bytes: &'a [u8]) -> Result<&'a [u8], StoreError> {
-    let Some((head, body)) = bytes.split_first_chunk::<9>() else {
-        return Err(StoreError::damaged(path, w::CUT_SHORT));
-    };
-    if head[0] > FORMAT {
-        let (found, known) = (u32::from(head[0]), u32::from(FORMAT));
-        return Err(StoreError::Newer {
-            path: path.to_owned(),
-            found,
-            known,
-        });
-    }
-    if head[0] < FORMAT {
-        return Err(StoreError::damaged(path, w::OLDER_WROTE));
-    }
-    if xxhash_rust::xxh3::xxh3_64(body).to_le_bytes() != head[1..] {
-        return Err(StoreError::damaged(path, w::OTHER_SUM));
-    }
-    Ok(body)
-}
-
 /// Sketches stand as plain little-endian words, item by item: the words of the text, the number of
 /// shingles, the minima, the shingles. No minima follow where the number of shingles is 0.
 fn write_sketches(path: &std::path::Path, segment: &Segment) -> Result<(), StoreError> {
-    let mut bytes = vec![0; HEAD];
+    let mut sink = Sink::create(path)?;
     for (_, sketch) in &segment.items {
         let shingles: &[u32] = sketch.as_ref().map_or(&[], |s| &s.shingles);
         let minima = sketch
@@ -345,10 +232,10 @@ fn write_sketches(path: &std::path::Path, segment: &Segment) -> Result<(), Store
             .chain(minima.unwrap_or(&[]))
             .chain(shingles)
         {
-            bytes.extend_from_slice(&word.to_le_bytes());
+            sink.put(&word.to_le_bytes());
         }
     }
-    write_headed(path, bytes)
+    sink.finish()
 }
 
 fn read_sketches(path: &std::path::Path, count: usize) -> Result<Vec<Option<Sketch>>, StoreError> {

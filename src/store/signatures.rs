@@ -3,8 +3,8 @@
 
 use super::StoreError;
 use super::layout::{Layout, replace};
+use super::packed::{read_packed, sealed, unsealed, write_record};
 use super::plain::{Plain, Whole};
-use super::segment::{read_packed, sealed, unsealed, write_record};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 

@@ -156,25 +156,36 @@ fn thread_index(header: &Header<'_>, out: &mut Clocks<'_>) {
 }
 
 fn signature(header: &Header<'_>, out: &mut Clocks<'_>) {
-    tagged(header, out, "t", TickKind::Signed);
-    tagged(header, out, "x", TickKind::Expires);
+    tagged(
+        header,
+        out,
+        [("t", TickKind::Signed), ("x", TickKind::Expires)],
+    );
 }
 
 fn seal(header: &Header<'_>, out: &mut Clocks<'_>) {
-    tagged(header, out, "t", TickKind::Sealed);
+    tagged(header, out, [("t", TickKind::Sealed)]);
 }
 
-/// Reads seconds since 1970 from a tag of a signature field.
-fn tagged(header: &Header<'_>, out: &mut Clocks<'_>, tag: &str, kind: TickKind) {
-    let mut pieces = header.value.split(';');
-    let found = pieces.find_map(|piece| {
-        let value = piece.trim_start().strip_prefix(tag)?.trim_start();
-        value.strip_prefix('=')
-    });
-    let seconds = found.and_then(|value| value.trim().parse::<i64>().ok());
-    let ms = seconds.and_then(|s| base::plausible(s.checked_mul(1000)?));
-    if let Some(ms) = ms {
-        put(out, header, kind, ms, Basis::Utc);
+/// Reads seconds since 1970 from tags of a signature field.
+fn tagged<const N: usize>(header: &Header<'_>, out: &mut Clocks<'_>, tags: [(&str, TickKind); N]) {
+    let mut found = [None; N];
+    let value = &*header.value;
+    let mut from = 0;
+    let ends = memchr::memchr_iter(b';', value.as_bytes());
+    for end in ends.chain(std::iter::once(value.len())) {
+        let piece = value.get(std::mem::replace(&mut from, end + 1)..end);
+        let piece = piece.unwrap_or_default().trim_start();
+        for ((tag, _), slot) in tags.iter().zip(&mut found) {
+            let value = piece.strip_prefix(tag).map(str::trim_start);
+            *slot = slot.or(value.and_then(|v| v.strip_prefix('=')));
+        }
+    }
+    for ((_, kind), value) in tags.into_iter().zip(found) {
+        let seconds = value.and_then(|value| value.trim().parse::<i64>().ok());
+        if let Some(ms) = seconds.and_then(|s| base::plausible(s.checked_mul(1000)?)) {
+            put(out, header, kind, ms, Basis::Utc);
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::fields::Fields;
 use super::line::Handling;
 use super::names::Names;
 use super::seal::{instance, seal, sets};
-use super::tags::Tags;
+use super::tags::{Tags, pieces};
 use crate::model::bounds;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
@@ -347,7 +347,7 @@ pub(super) fn put_emptied(out: &mut Vec<u8>, fields: &Fields<'_>, at: usize, can
     };
     let value = fields.value(at);
     let mut emptied = Vec::with_capacity(value.len());
-    for (n, piece) in value.split(|b| *b == b';').enumerate() {
+    for (n, piece) in pieces(value, b';').enumerate() {
         if n > 0 {
             emptied.push(b';');
         }

@@ -63,15 +63,20 @@ fn without_comments(value: &str) -> Cow<'_, str> {
     if !value.contains(['(', ')']) {
         return Cow::Borrowed(value);
     }
-    let mut depth = 0_usize;
-    let mut out = String::new();
-    for c in value.chars() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => out.push(c),
-            _ => {}
+    let (mut depth, mut from) = (0_usize, 0);
+    let mut out = String::with_capacity(value.len());
+    for at in memchr::memchr2_iter(b'(', b')', value.as_bytes()) {
+        if depth == 0 {
+            out.push_str(value.get(from..at).unwrap_or_default());
         }
+        depth = match value.as_bytes().get(at) {
+            Some(b'(') => depth + 1,
+            _ => depth.saturating_sub(1),
+        };
+        from = at + 1;
+    }
+    if depth == 0 {
+        out.push_str(value.get(from..).unwrap_or_default());
     }
     Cow::Owned(out)
 }

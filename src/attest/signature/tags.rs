@@ -29,7 +29,7 @@ impl<'a> Tags<'a> {
         let mut is_sound = true;
         let text = text.trim_ascii_end();
         let text = text.strip_suffix(b";").unwrap_or(text);
-        for piece in text.split(|b| *b == b';') {
+        for piece in pieces(text, b';') {
             let piece = piece.trim_ascii();
             let Some(at) = memchr::memchr(b'=', piece) else {
                 is_sound = false;
@@ -70,6 +70,13 @@ impl<'a> Tags<'a> {
     pub fn bytes(&self, name: &str) -> Option<Vec<u8>> {
         unbase64(self.get(name)?)
     }
+}
+
+/// Gives what stands between the marks of a text, one more than there are marks.
+pub(super) fn pieces(text: &[u8], mark: u8) -> impl Iterator<Item = &[u8]> {
+    let mut from = 0;
+    let ends = memchr::memchr_iter(mark, text).chain(std::iter::once(text.len()));
+    ends.map(move |end| &text[std::mem::replace(&mut from, end + 1)..end])
 }
 
 /// Decodes base64 with white space in it.

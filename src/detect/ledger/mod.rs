@@ -21,11 +21,9 @@ mod told;
 pub use bench::Bench;
 pub use table::ROWS;
 
+use super::Pack;
 use super::lead::Lead;
-use crate::model::words::evidence as e;
-use crate::model::{
-    CheckRate, Evidence, Grade, ItemIx, Leaning, Ledger, Rate, Said, Word, blockwise,
-};
+use crate::model::{CheckRate, Entry, Grade, ItemIx, Leaning, Rate, Said, Word, blockwise};
 use std::ops::Range;
 
 /// Where the proof of a line comes from: lines of one root speak once.
@@ -89,8 +87,8 @@ impl Line {
 /// The ledgers of a case, and what they raise.
 #[derive(Default)]
 pub struct Books {
-    /// The ledger of each item.
-    pub ledgers: Vec<Ledger>,
+    /// The ledger of each item, packed.
+    pub ledgers: Vec<Vec<u8>>,
     /// How often each check speaks.
     pub rates: Vec<CheckRate>,
     /// What is a finding.
@@ -103,51 +101,73 @@ const USUAL: usize = 16;
 /// Lines of one item with the places of their checks in the table.
 type Lines = Vec<(usize, Line)>;
 
-/// Keeps the books of a case.
-pub fn books(bench: &Bench<'_>) -> Books {
+/// What the case as a whole needs of the ledger of one item.
+struct Page {
+    packed: Vec<u8>,
+    /// Which checks spoke, by their places, and which way.
+    spoke: Vec<(u8, Leaning)>,
+    /// The lines against it.
+    against: Lines,
+}
+
+/// Keeps the books of a case; each ledger is packed where it is made.
+pub fn books(bench: &Bench<'_>, pack: Pack) -> Books {
     let items: Vec<ItemIx> = (0..).map(ItemIx).take(bench.traces.len()).collect();
-    let mut all = blockwise(&items, |items| lines(bench, items));
-    let rates = rates(&all);
-    for lines in &mut all {
-        lines.sort_by_key(|(at, line)| (line.leaning, grade(*at, &rates), *at));
-    }
-    let leads = raise::leads(bench, &all, &rates);
-    let ledgers = all.into_iter().zip(bench.traces);
-    let ledgers = ledgers.map(|(lines, trace)| Ledger {
-        lines: lines
-            .into_iter()
-            .filter_map(|l| evidence(l, &rates))
-            .collect(),
-        ticks: trace.ticks.clone(),
+    let mut all = blockwise(&items, |items| {
+        items.iter().map(|ix| page(bench, *ix, pack)).collect()
     });
+    let rates = rates(&all);
+    for page in &mut all {
+        page.against
+            .sort_by_key(|(at, _)| (grade(*at, &rates), *at));
+    }
+    let leads = raise::leads(bench, all.iter().map(|p| &p.against), &rates);
     Books {
-        ledgers: ledgers.collect(),
+        ledgers: all.into_iter().map(|page| page.packed).collect(),
         rates,
         leads,
     }
 }
 
-fn lines(bench: &Bench<'_>, items: &[ItemIx]) -> Vec<Lines> {
-    let look = |ix: &ItemIx| -> Lines {
-        let ix = *ix;
-        if bench.trace(ix).is_none() {
-            return Vec::new();
-        }
+fn page(bench: &Bench<'_>, ix: ItemIx, pack: Pack) -> Page {
+    let mut lines: Lines = Vec::new();
+    if bench.trace(ix).is_some() {
+        lines.reserve(USUAL);
         let all = ROWS.iter().enumerate();
-        let mut out = Vec::with_capacity(USUAL);
-        out.extend(all.filter_map(|(at, row)| Some((at, (row.look)(bench, ix)?))));
-        out
+        lines.extend(all.filter_map(|(at, row)| Some((at, (row.look)(bench, ix)?))));
+    }
+    let entries: Vec<Entry<'_>> = lines.iter().map(entry).collect();
+    let ticks = bench.traces.get(ix.at()).map_or(&[][..], |t| &t.ticks);
+    let packed = pack(&entries, ticks);
+    let spoke = lines.iter().map(|(at, line)| (*at as u8, line.leaning));
+    let mut page = Page {
+        packed,
+        spoke: spoke.collect(),
+        against: Vec::new(),
     };
-    items.iter().map(look).collect()
+    // A new list: nearly always it is empty, and the old one's memory is not kept for it.
+    let against = |line: &(usize, Line)| line.1.leaning == Leaning::Inconsistent;
+    page.against.extend(lines.into_iter().filter(against));
+    page
+}
+
+fn entry((at, line): &(usize, Line)) -> Entry<'_> {
+    Entry {
+        check: *at,
+        grade: ROWS.get(*at).map_or(Grade::W, |row| row.grade),
+        leaning: line.leaning,
+        sentence: &line.sentence,
+        at: line.at.as_ref(),
+    }
 }
 
 /// Counts how often each check speaks. One that never says that a message holds has tested all.
-fn rates(all: &[Lines]) -> Vec<CheckRate> {
-    let messages = all.iter().filter(|lines| !lines.is_empty()).count() as u32;
+fn rates(all: &[Page]) -> Vec<CheckRate> {
+    let messages = all.iter().filter(|page| !page.spoke.is_empty()).count() as u32;
     let mut counts = vec![(0_u32, 0_u32); ROWS.len()];
-    for (at, line) in all.iter().flatten() {
-        if let Some((against, for_it)) = counts.get_mut(*at) {
-            match line.leaning {
+    for (at, leaning) in all.iter().flat_map(|page| &page.spoke) {
+        if let Some((against, for_it)) = counts.get_mut(usize::from(*at)) {
+            match leaning {
                 Leaning::Inconsistent => *against += 1,
                 Leaning::Consistent => *for_it += 1,
                 Leaning::Untestable => {}
@@ -175,21 +195,4 @@ fn grade(at: usize, rates: &[CheckRate]) -> Grade {
         Some(row) if !demoted => row.grade,
         _ => Grade::W,
     }
-}
-
-fn evidence((at, line): (usize, Line), rates: &[CheckRate]) -> Option<Evidence> {
-    let rate = rates.get(at)?;
-    let mut sentence = line.sentence;
-    if line.leaning == Leaning::Inconsistent && rate.here.is_too_common() {
-        sentence = sentence + e::TOO_COMMON.into();
-    }
-    Some(Evidence {
-        check: rate.check,
-        grade: grade(at, rates),
-        leaning: line.leaning,
-        sentence,
-        at: line.at,
-        here: rate.here,
-        known: rate.known,
-    })
 }

@@ -8,13 +8,18 @@ use crate::detect::score::Score;
 use crate::detect::weights as W;
 use crate::fingerprint::mix;
 use crate::model::words::findings as f;
-use crate::model::{CheckRate, Edit, EditClass, Field, Grade, ItemIx, Leaning, Said};
+use crate::model::{CheckRate, Edit, EditClass, Field, Grade, ItemIx, Said};
 
 /// Two medium lines make a finding where chance gives both less often than this.
 const BY_CHANCE: f64 = 1e-4;
 
-/// Raises a lead for each message that its lines speak against strongly enough.
-pub fn leads(bench: &Bench<'_>, all: &[Lines], rates: &[CheckRate]) -> Vec<Lead> {
+/// Raises a lead for each message against which its lines speak strongly enough; they come with
+/// the most telling first.
+pub fn leads<'l>(
+    bench: &Bench<'_>,
+    all: impl Iterator<Item = &'l Lines>,
+    rates: &[CheckRate],
+) -> Vec<Lead> {
     let items = (0..).map(ItemIx).zip(all);
     items
         .filter_map(|(ix, lines)| lead(bench, ix, lines, rates))
@@ -27,7 +32,6 @@ type Against<'l> = (&'static Row, &'l Line, Grade);
 fn lead(bench: &Bench<'_>, ix: ItemIx, lines: &Lines, rates: &[CheckRate]) -> Option<Lead> {
     let against: Vec<Against<'_>> = lines
         .iter()
-        .filter(|(_, line)| line.leaning == Leaning::Inconsistent)
         .filter_map(|(at, line)| Some((ROWS.get(*at)?, line, grade(*at, rates))))
         .collect();
     let (row, line, best) = against.first()?;
