@@ -18,8 +18,8 @@ pub fn hop<'h>(header: &'h Header<'_>) -> (Hop<'h>, &'h str) {
     };
     let mut id = "";
     let (mut label, mut depth) = ("", 0usize);
-    let mut rest = words;
-    while let Some((word, opened, closed)) = next_word(&mut rest) {
+    for word in words.split_ascii_whitespace() {
+        let (opened, closed) = brackets(word);
         let inside = depth > 0 || opened > 0;
         if inside {
             if label == "from" && hop.seen.is_empty() {
@@ -50,18 +50,15 @@ pub fn hop<'h>(header: &'h Header<'_>) -> (Hop<'h>, &'h str) {
 
 const LABELS: &[&str] = &["from", "by", "with", "id", "for", "via"];
 
-/// Takes the next word with the round brackets in it, opening and closing.
-fn next_word<'h>(rest: &mut &'h str) -> Option<(&'h str, usize, usize)> {
-    let text = rest.trim_ascii_start();
-    let (mut opened, mut closed) = (0, 0);
-    let end = text.bytes().position(|b| {
-        opened += usize::from(b == b'(');
-        closed += usize::from(b == b')');
-        b.is_ascii_whitespace()
-    });
-    let (word, behind) = text.split_at(end.unwrap_or(text.len()));
-    *rest = behind;
-    (!word.is_empty()).then_some((word, opened, closed))
+/// Counts the round brackets of a word, opening and closing.
+fn brackets(word: &str) -> (usize, usize) {
+    let all = memchr::memchr2_iter(b'(', b')', word.as_bytes());
+    all.fold((0, 0), |(opened, closed), at| {
+        match word.as_bytes().get(at) {
+            Some(b'(') => (opened + 1, closed),
+            _ => (opened, closed + 1),
+        }
+    })
 }
 
 fn bracketed(word: &str) -> Option<&str> {
