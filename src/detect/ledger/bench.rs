@@ -7,8 +7,8 @@ use super::told::Told;
 use crate::detect::Study;
 use crate::detect::desk::Desk;
 use crate::model::words::evidence as e;
-use crate::model::{Item, ItemIx, Keeper, Said, Stamp, Tick, TickKind, Trace};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{Head, Item, ItemIx, Keeper, Said, Stamp, Tick, TickKind, Trace};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Everything that the checks look at.
 pub struct Bench<'a> {
@@ -24,6 +24,8 @@ pub struct Bench<'a> {
     pub absent: BTreeMap<ItemIx, String>,
     /// How many messages and mailboxes refer to an id that is not here.
     pub wanted: BTreeMap<String, (usize, usize)>,
+    /// The id that each message says it answers, by its own id.
+    pub answered: HashMap<&'a str, &'a str>,
     /// The habits of each sender.
     pub senders: Senders,
     /// The senders' domains.
@@ -34,6 +36,7 @@ impl<'a> Bench<'a> {
     /// Lays out the bench.
     pub fn of(study: &Study<'a>, desk: &'a Desk<'a>) -> Self {
         let (absent, wanted) = absent(study);
+        let heads = study.items.iter().filter_map(|i| i.head.as_ref());
         let mut bench = Self {
             desk,
             traces: study.traces,
@@ -41,6 +44,7 @@ impl<'a> Bench<'a> {
             told: super::told::all(desk),
             absent,
             wanted,
+            answered: heads.filter_map(answers).collect(),
             senders: Senders::default(),
             domains: Domains::default(),
         };
@@ -94,6 +98,12 @@ impl<'a> Bench<'a> {
         let ticks = &self.trace(ix)?.ticks;
         ticks.iter().find(|t| t.kind.is_own_id())
     }
+}
+
+/// The id of a message with the one that it says it answers.
+fn answers(head: &Head) -> Option<(&str, &str)> {
+    let answered = head.references.last().or(head.in_reply_to.first())?;
+    Some((head.message_id.as_deref()?, answered))
 }
 
 fn parents(study: &Study<'_>) -> Vec<Option<ItemIx>> {

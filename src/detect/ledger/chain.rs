@@ -106,6 +106,27 @@ pub fn signed(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     Some(Line::new(Leaning::Inconsistent, sentence, at))
 }
 
+/// Lines of servers against the sender's own fields: each server writes above what it was given,
+/// but for the first, which may have put the message together.
+pub fn above(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
+    let date = bench.date_field(ix)?;
+    let hops = &bench.trace(ix)?.hops;
+    let (_, later) = hops.split_last()?;
+    let below = later.iter().find(|hop| hop.at.start > date.at.start);
+    let Some(hop) = below else {
+        let first = later.first()?;
+        let sentence = e::LINES_ABOVE.into();
+        return Some(Line::new(
+            Leaning::Consistent,
+            sentence,
+            Some(first.at.clone()),
+        ));
+    };
+    let sentence = e::line_below(hop.by);
+    let at = Some(hop.at.clone());
+    Some(Line::new(Leaning::Inconsistent, sentence, at))
+}
+
 /// The time of the oldest signature against the Date: a signature covers a Date that was there.
 pub fn dated_after(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let date = bench.date(ix)?;

@@ -5,7 +5,7 @@ use crate::model::{
     Basis, Entry, Grade, Habit, Head, Item, ItemIx, ItemText, Kind, Leaning, Mailbox, Stamp, Tick,
     TickKind, Trace,
 };
-use crate::relate::neighbours;
+use crate::relate::{Mail, Subjects, neighbours, threads};
 
 struct NoTexts;
 
@@ -51,12 +51,19 @@ fn examined(date: i64, clocks: &[(TickKind, i64)]) -> Examined {
         habits: vec![(Habit::Order, "FTSD".into())],
         ..Trace::default()
     };
+    case(&[item], &[trace])
+}
+
+/// Examines messages with what their bytes show.
+pub(super) fn case(items: &[Item], traces: &[Trace<'_>]) -> Examined {
+    let mails = (0..).map(ItemIx).zip(items);
+    let mails: Vec<Mail<'_>> = mails.filter_map(|(ix, item)| Mail::of(ix, item)).collect();
     examine(&Study {
-        items: &[item],
+        items,
         texts: &NoTexts,
         near: &neighbours(&[]),
-        threads: &[],
-        traces: &[trace],
+        threads: &threads(&mails, Subjects::WhereIdsAreAbsent),
+        traces,
         trusted: &[],
         keys: &crate::attest::signature::KeySet::default(),
         metadata: &std::collections::BTreeMap::new(),
@@ -70,14 +77,15 @@ fn pack(lines: &[Entry<'_>], _: &[Tick]) -> Vec<u8> {
     lines.iter().flat_map(line).collect()
 }
 
-fn leaning(examined: &Examined, which: Leaning) -> Vec<&'static str> {
-    let lines = examined.ledgers[0].chunks(2);
+/// The checks that lean some way over an item.
+pub(super) fn leaning(examined: &Examined, item: usize, which: Leaning) -> Vec<&'static str> {
+    let lines = examined.ledgers[item].chunks(2);
     let lines = lines.filter(|l| l[1] == which as u8);
     lines.map(|l| ROWS[usize::from(l[0])].word).collect()
 }
 
 fn against(examined: &Examined) -> Vec<&'static str> {
-    leaning(examined, Leaning::Inconsistent)
+    leaning(examined, 0, Leaning::Inconsistent)
 }
 
 #[test]
@@ -99,7 +107,7 @@ fn a_message_that_waited_is_none() {
     ];
     let found = examined(SENT - 20 * DAY, &clocks);
     assert!(against(&found).is_empty() && found.findings.is_empty());
-    assert!(!leaning(&found, Leaning::Untestable).is_empty());
+    assert!(!leaning(&found, 0, Leaning::Untestable).is_empty());
 }
 
 #[test]

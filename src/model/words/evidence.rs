@@ -37,6 +37,20 @@ super::sentences! {
          refer to it.",
         "Il répond à <{id}>, qui n'est pas ici ; {messages} messages de {mailboxes} boîtes s'y \
          réfèrent.";
+    index_of_another(title):
+        "Its Thread-Index goes on from another conversation than that of what it answers, \
+         “{title}”.",
+        "Son Thread-Index continue une autre conversation que celle de ce à quoi il répond, \
+         « {title} ».";
+    skips_known(before, id, answered):
+        "References lead from <{before}> to <{id}>, but that one answers <{answered}>, which is \
+         here and is left out.",
+        "References mènent de <{before}> à <{id}>, mais celui-ci répond à <{answered}>, qui est \
+         ici et qui manque.";
+    line_below(host):
+        "A line of a server ({host}) stands below the sender's Date; servers write above.",
+        "Une ligne d'un serveur ({host}) se trouve sous la Date de l'expéditeur ; les serveurs \
+         écrivent au-dessus.";
     topic_differs(topic, subject):
         "Thread-Topic says “{topic}”, Subject “{subject}”.",
         "Thread-Topic dit « {topic} », Subject « {subject} ».";
@@ -152,6 +166,16 @@ super::words! {
     ADDRESS_FITS:
         "The Message-ID names an address that a machine may have.",
         "Le Message-ID nomme une adresse qu'une machine peut avoir.";
+    INDEX_GOES_ON:
+        "Its Thread-Index goes on from that of the message that it answers.",
+        "Son Thread-Index continue celui du message auquel il répond.";
+    NONE_SKIPPED:
+        "Its References name each message on the way as those name each other.",
+        "Ses References nomment chaque message du chemin comme ceux-ci se nomment entre eux.";
+    LINES_ABOVE:
+        "The lines of all servers but the first stand above the sender's Date.",
+        "Les lignes de tous les serveurs sauf le premier se trouvent au-dessus de la Date de \
+         l'expéditeur.";
     TOPIC_SAME:
         "Thread-Topic and Subject say the same.",
         "Thread-Topic et Subject disent la même chose.";

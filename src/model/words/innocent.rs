@@ -24,6 +24,16 @@ super::words! {
     ONE_CLOCK:
         "One of two senders' clocks was wrong.",
         "L'horloge d'un des deux expéditeurs était fausse.";
+    SHORTENED:
+        "The sender's program shortened the list, or answered to two messages at once.",
+        "Le programme de l'expéditeur a raccourci la liste, ou répondait à deux messages à la \
+         fois.";
+    NEW_SUBJECT:
+        "The sender changed the subject, or a server wrote the field anew.",
+        "L'expéditeur a changé l'objet, ou un serveur a récrit le champ.";
+    SORTED:
+        "A program that exported or archived the message put its fields in another order.",
+        "Un programme qui a exporté ou archivé le message a changé l'ordre de ses champs.";
     NEVER_KEPT:
         "The message was never kept in these mailboxes.",
         "Le message n'a jamais été gardé dans ces boîtes.";
