@@ -46,6 +46,15 @@ const EDGES: &[(&str, &[&str])] = &[
     ("Apple Mail", &["Apple-Mail"]),
 ];
 
+/// Programs that name themselves, and what their Content-Type never says. Outlook and Eudora send
+/// HTML beside plain text only, and The Bat! puts no charset between quotation marks.
+const TYPES: &[(&str, &[&str])] = &[
+    ("Microsoft Outlook", &["text/html"]),
+    ("Microsoft Office Outlook", &["text/html"]),
+    ("QUALCOMM Windows Eudora", &["text/html"]),
+    ("The Bat!", &["text/html", "charset=\""]),
+];
+
 /// Finds the marks of a message.
 pub fn marks(
     raw: &[u8],
@@ -58,6 +67,7 @@ pub fn marks(
     let found = [
         id_of_another(headers, mailer),
         edge_of_another(headers, mailer),
+        type_of_another(headers, mailer),
         length(raw, headers),
         no_attachment(headers, attachments),
         mixed_ends(raw),
@@ -100,6 +110,29 @@ fn edge_of_another(headers: &[Header<'_>], mailer: &str) -> Option<Mark> {
     }
     let note = e::edge_of_another(program, text_of(edge));
     Some(mark(MarkKind::EdgeOfAnother, note, header))
+}
+
+fn type_of_another(headers: &[Header<'_>], mailer: &str) -> Option<Mark> {
+    let (program, never) = TYPES.iter().find(|(name, _)| mailer.starts_with(name))?;
+    let header = first(headers, "content-type")?;
+    let lower = header.value.trim_start().to_ascii_lowercase();
+    let says = |words: &&str| {
+        if words.ends_with('"') {
+            lower.contains(words)
+        } else {
+            lower.starts_with(words)
+        }
+    };
+    if !never.iter().any(says) {
+        return None;
+    }
+    let note = e::type_of_another(program, text_of(&header.value));
+    Some(mark(MarkKind::TypeOfAnother, note, header))
+}
+
+/// Tells whether a program is known never to say something in its Content-Type.
+pub fn has_types(mailer: &str) -> bool {
+    TYPES.iter().any(|(name, _)| mailer.starts_with(name))
 }
 
 /// Content-Length counts the body's bytes where the archive that wrote it is the one at hand.
@@ -207,6 +240,18 @@ mod tests {
         let right =
             format!("Message-ID: <001001c249e6$863c4e00$13cca341@example.org>\n{outlook}\nhi\n");
         assert_eq!(found(&right), []);
+        let web = "Content-Type: text/html; charset=utf-8\n";
+        let quoted = "Content-Type: text/plain; charset=\"utf-8\"\n";
+        let bat = "X-Mailer: The Bat! (v1.61) Personal\n";
+        assert_eq!(
+            found(&format!("{outlook}{web}\nhi\n")),
+            [MarkKind::TypeOfAnother]
+        );
+        assert_eq!(found(&format!("{outlook}{quoted}\nhi\n")), []);
+        assert_eq!(
+            found(&format!("{bat}{quoted}\nhi\n")),
+            [MarkKind::TypeOfAnother]
+        );
         assert_eq!(
             found("X-MS-Has-Attach: yes\nContent-Length: 900\n\nhi\n"),
             [MarkKind::Length, MarkKind::NoAttachment]

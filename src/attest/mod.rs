@@ -10,6 +10,8 @@ mod hop;
 mod mark;
 pub mod signature;
 
+pub use mark::has_types;
+
 use crate::model::{Header, Trace};
 use signature::Covered;
 use std::borrow::Cow;

@@ -336,6 +336,8 @@ pub enum MarkKind {
     IdOfAnother,
     /// A boundary of a form that the named program never makes.
     EdgeOfAnother,
+    /// A Content-Type of a form that the named program never writes.
+    TypeOfAnother,
     /// Content-Length names another number of bytes.
     Length,
     /// An attachment is claimed and none is there.
@@ -351,6 +353,7 @@ pub const MARKS: &[MarkKind] = &[
     MarkKind::MixedEnds,
     MarkKind::IdOfAnother,
     MarkKind::EdgeOfAnother,
+    MarkKind::TypeOfAnother,
     MarkKind::Length,
     MarkKind::NoAttachment,
     MarkKind::IdAddress,

@@ -25,8 +25,8 @@ pub fn parent(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let title = bench.item(parent).map_or("", |i| i.title());
     let sentence = e::older(span(early), title);
     let claim = (
-        before.format("after %Y-%m-%d %H:%M:%S %:z"),
-        date.format("%Y-%m-%d %H:%M:%S %:z"),
+        format!("> {}", before.to_second_and_zone()),
+        date.to_second_and_zone(),
     );
     Some(Line {
         claim: Some(claim),

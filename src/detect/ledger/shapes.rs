@@ -3,6 +3,7 @@
 
 use super::Line;
 use super::bench::Bench;
+use crate::attest::has_types;
 use crate::model::words::evidence as e;
 use crate::model::{Habit, ItemIx, Leaning, MarkKind, TickKind, Word};
 
@@ -52,6 +53,19 @@ pub fn edge(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
         ix,
         MarkKind::EdgeOfAnother,
         tested.then_some(e::EDGE_FITS),
+    )
+}
+
+/// The Content-Type against the named program.
+pub fn media(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
+    let mut habits = bench.trace(ix)?.habits.iter();
+    let mailer = habits.find(|(h, _)| *h == Habit::Mailer);
+    let tested = mailer.is_some_and(|(_, name)| has_types(name));
+    look(
+        bench,
+        ix,
+        MarkKind::TypeOfAnother,
+        tested.then_some(e::TYPE_FITS),
     )
 }
 

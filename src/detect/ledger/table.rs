@@ -206,6 +206,15 @@ pub const ROWS: &[Row] = &[
         innocent: w::PUT_TOGETHER,
     },
     Row {
+        word: "type-form",
+        line: "the named program never writes such a Content-Type",
+        root: Root::Form,
+        grade: Grade::M,
+        known: known(0, 605),
+        look: shapes::media,
+        innocent: w::PUT_TOGETHER,
+    },
+    Row {
         word: "id-address",
         line: "the Message-ID names an address that no machine has",
         root: Root::Form,

@@ -131,6 +131,9 @@ super::sentences! {
     edge_of_another(program, edge):
         "{program} did not make the boundary {edge}",
         "{program} n'a pas fait la frontière {edge}";
+    type_of_another(program, said):
+        "{program} did not write the Content-Type {said}",
+        "{program} n'a pas écrit le Content-Type {said}";
     length_differs(claimed, has):
         "Content-Length says {claimed} bytes, the body has {has}",
         "Content-Length dit {claimed} octets, le corps en a {has}";
@@ -162,6 +165,9 @@ super::words! {
     EDGE_FITS:
         "The boundary has a form that the named program may have made.",
         "La frontière a une forme que le programme nommé a pu faire.";
+    TYPE_FITS:
+        "The Content-Type says what the named program may have written.",
+        "Le Content-Type dit ce que le programme nommé a pu écrire.";
     ENDS_ALIKE: "All lines end alike.", "Toutes les lignes finissent de même.";
     ADDRESS_FITS:
         "The Message-ID names an address that a machine may have.",

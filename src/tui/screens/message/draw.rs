@@ -285,7 +285,7 @@ fn field_line(field: Field, shell: &Shell, snapshot: &Snapshot, item: &Item) -> 
             None => label(w::LABEL_DATE).mean(Meaning::Doubtful, w::NO_DATE_READ.of(lang)),
             Some(date) => label(w::LABEL_DATE).say(&format!(
                 "{}   (UTC {})",
-                date.format("%Y-%m-%d %H:%M:%S %:z"),
+                date.to_second_and_zone(),
                 date.format_utc("%H:%M:%S")
             )),
         },
