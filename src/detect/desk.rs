@@ -278,9 +278,14 @@ impl<'a> Desk<'a> {
         places.iter().filter_map(|at| self.ties.get(*at as usize))
     }
 
+    /// Finds an item by its digest.
+    pub fn find(&self, digest: &Digest) -> Option<ItemIx> {
+        self.by_digest.get(digest).copied()
+    }
+
     /// Gives the name of an attachment, or the start of its digest.
     pub fn name_of(&self, digest: &Digest) -> String {
-        let found = self.by_digest.get(digest).and_then(|ix| self.item(*ix));
+        let found = self.find(digest).and_then(|ix| self.item(ix));
         match found.map(Item::file_name).filter(|n| !n.is_empty()) {
             Some(name) => name.to_owned(),
             None => digest.short(),

@@ -7,7 +7,7 @@ use super::told::Told;
 use crate::detect::Study;
 use crate::detect::desk::Desk;
 use crate::model::words::evidence as e;
-use crate::model::{Head, Item, ItemIx, Keeper, Said, Stamp, Tick, TickKind, Trace};
+use crate::model::{Head, Item, ItemIx, Keeper, Meta, Said, Stamp, Tick, TickKind, Trace};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Everything that the checks look at.
@@ -16,6 +16,8 @@ pub struct Bench<'a> {
     pub desk: &'a Desk<'a>,
     /// What each item's bytes show.
     pub traces: &'a [Trace<'a>],
+    /// What documents claim about themselves.
+    pub metadata: &'a BTreeMap<ItemIx, Vec<Meta>>,
     /// The message that each message answers, where it is here.
     pub parents: Vec<Option<ItemIx>>,
     /// What replies say of the day of a message.
@@ -40,6 +42,7 @@ impl<'a> Bench<'a> {
         let mut bench = Self {
             desk,
             traces: study.traces,
+            metadata: study.metadata,
             parents: parents(study),
             told: super::told::all(desk),
             absent,

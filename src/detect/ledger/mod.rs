@@ -10,6 +10,7 @@ mod family;
 mod habit;
 mod idclock;
 mod names;
+mod papers;
 mod raise;
 mod servers;
 mod shapes;
@@ -17,6 +18,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod told;
+mod versions;
 
 pub use bench::Bench;
 pub use table::ROWS;
@@ -41,6 +43,8 @@ pub enum Root {
     Habit,
     /// Names and addresses.
     Names,
+    /// The documents that it carries.
+    Papers,
 }
 
 /// One row of the table of checks.

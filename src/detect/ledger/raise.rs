@@ -37,7 +37,7 @@ fn lead(bench: &Bench<'_>, ix: ItemIx, lines: &Lines, rates: &[CheckRate]) -> Op
     let (row, line, best) = against.first()?;
     let second = || against.iter().find(|other| is_second(row, other));
     let (check, field, name, start) = match row.root {
-        Root::Servers | Root::Program | Root::Others => {
+        Root::Servers | Root::Program | Root::Others | Root::Papers => {
             (Check::Clocks, "Date", "clocks against the date", W::CLOCKS)
         }
         Root::Form | Root::Habit => (Check::Shapes, "Message-ID", "form", W::SHAPES),

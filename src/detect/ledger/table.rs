@@ -4,7 +4,7 @@
 //! tested. The grade follows from it: S where the upper end of the 95 % interval is under 1 in
 //! 10,000 messages, M under 2 in 100.
 
-use super::{Root, Row, chain, family, habit, idclock, names, servers, shapes, told};
+use super::{Root, Row, chain, family, habit, idclock, names, papers, servers, shapes, told};
 use crate::model::words::innocent as w;
 use crate::model::{Grade, Rate};
 
@@ -285,5 +285,24 @@ pub const ROWS: &[Row] = &[
         known: known(96, 1295),
         look: names::reply_to,
         innocent: w::READS_ELSEWHERE,
+    },
+    Row {
+        word: "saved-after",
+        line: "a carried document says that it was saved more than 26 hours after the Date",
+        root: Root::Papers,
+        grade: Grade::M,
+        known: known(0, 0),
+        look: papers::saved_after,
+        innocent: w::SAVED_ANEW,
+    },
+    Row {
+        word: "version-after",
+        line: "a carried document names a program that came out after it was saved, or after the \
+            Date",
+        root: Root::Papers,
+        grade: Grade::M,
+        known: known(0, 0),
+        look: papers::version_after,
+        innocent: w::KEPT_DATES,
     },
 ];

@@ -2,10 +2,11 @@
 
 use crate::detect::{Examined, ROWS, Study, Texts, examine};
 use crate::model::{
-    Basis, Entry, Grade, Habit, Head, Item, ItemIx, ItemText, Kind, Leaning, Mailbox, Stamp, Tick,
-    TickKind, Trace,
+    Basis, Entry, Grade, Habit, Head, Item, ItemIx, ItemText, Kind, Leaning, Location, Mailbox,
+    Meta, MetaKey, MetaOrigin, Stamp, Tick, TickKind, Trace,
 };
 use crate::relate::{Mail, Subjects, neighbours, threads};
+use std::collections::BTreeMap;
 
 struct NoTexts;
 
@@ -30,7 +31,30 @@ fn tick(kind: TickKind, epoch_s: i64) -> Tick {
 
 /// One message with a Date and other clocks.
 fn examined(date: i64, clocks: &[(TickKind, i64)]) -> Examined {
+    carrying(date, clocks, &[])
+}
+
+/// A claim of a document.
+type Claim = (MetaKey, &'static str);
+
+/// One message with a Date, other clocks, and a document with its claims.
+fn carrying(date: i64, clocks: &[(TickKind, i64)], claims: &[Claim]) -> Examined {
+    let document = Item {
+        locations: vec![Location {
+            parent: Some(Item::blank(7, Kind::Message).digest),
+            name: Some("rent.docx".into()),
+            ..Location::default()
+        }],
+        ..Item::blank(8, Kind::Attachment)
+    };
+    let meta = |(key, value): &Claim| Meta {
+        key: *key,
+        value: (*value).to_owned(),
+        origin: MetaOrigin::App,
+    };
+    let claims: Vec<Meta> = claims.iter().map(meta).collect();
     let item = Item {
+        children: vec![document.digest],
         head: Some(Head {
             message_id: Some("a@example.org".into()),
             subject: "The mill".into(),
@@ -51,11 +75,20 @@ fn examined(date: i64, clocks: &[(TickKind, i64)]) -> Examined {
         habits: vec![(Habit::Order, "FTSD".into())],
         ..Trace::default()
     };
-    case(&[item], &[trace])
+    let claims = BTreeMap::from([(ItemIx(1), claims)]);
+    claiming(&[item, document], &[trace, Trace::default()], &claims)
 }
 
 /// Examines messages with what their bytes show.
 pub(super) fn case(items: &[Item], traces: &[Trace<'_>]) -> Examined {
+    claiming(items, traces, &BTreeMap::new())
+}
+
+fn claiming(
+    items: &[Item],
+    traces: &[Trace<'_>],
+    metadata: &BTreeMap<ItemIx, Vec<Meta>>,
+) -> Examined {
     let mails = (0..).map(ItemIx).zip(items);
     let mails: Vec<Mail<'_>> = mails.filter_map(|(ix, item)| Mail::of(ix, item)).collect();
     examine(&Study {
@@ -66,7 +99,7 @@ pub(super) fn case(items: &[Item], traces: &[Trace<'_>]) -> Examined {
         traces,
         trusted: &[],
         keys: &crate::attest::signature::KeySet::default(),
-        metadata: &std::collections::BTreeMap::new(),
+        metadata,
         pack,
     })
 }
@@ -126,4 +159,47 @@ fn an_id_that_agrees_with_nobody_is_medium() {
     let found = examined(SENT, &clocks);
     assert_eq!(against(&found), ["id-alone"]);
     assert!(found.findings.is_empty());
+}
+
+#[test]
+fn a_document_that_was_saved_after_the_date_is_told() {
+    let modified = |value| [(MetaKey::Modified, value)];
+    let of = |value| carrying(SENT, &[], &modified(value));
+    // The message is of 2020-09-13 12:26 UTC.
+    let late = of("2020-09-15T14:30:00Z");
+    assert_eq!(against(&late), ["saved-after"]);
+    assert!(late.findings.is_empty());
+    let fits = ["2020-09-14T14:20:00Z", "2019-01-01T10:00:00"].map(of);
+    for fit in &fits {
+        assert!(leaning(fit, Leaning::Consistent).contains(&"saved-after"));
+    }
+    // Nothing is said of a clock that was never set, and where no moment is claimed.
+    for none in [of("2098-01-01T10:00:00Z"), of("soon"), examined(SENT, &[])] {
+        assert!(
+            none.ledgers[0]
+                .chunks(2)
+                .all(|l| ROWS[usize::from(l[0])].word != "saved-after")
+        );
+    }
+}
+
+#[test]
+fn a_program_that_came_out_later_is_told() {
+    let of = |date, saved, version| {
+        let claims = [
+            (MetaKey::Application, "Microsoft Office Word"),
+            (MetaKey::Version, version),
+            (MetaKey::Modified, saved),
+        ];
+        carrying(date, &[], &claims)
+    };
+    let saved = of(SENT, "2013-05-01T10:00:00Z", "16.0000");
+    assert_eq!(against(&saved), ["version-after"]);
+    // Previews are older than what came out.
+    let tried = of(SENT, "2015-03-01T10:00:00Z", "16.0000");
+    assert!(leaning(&tried, Leaning::Consistent).contains(&"version-after"));
+    let dated = of(1_300_000_000, "2020-01-01T10:00:00Z", "16.0000");
+    assert_eq!(against(&dated), ["saved-after", "version-after"]);
+    assert!(dated.findings.is_empty());
+    assert!(against(&of(SENT, "2013-05-01T10:00:00Z", "14.0000")).is_empty());
 }

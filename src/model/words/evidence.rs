@@ -124,6 +124,23 @@ super::sentences! {
         "{name}: {usual} in {times} of {support}, {here} here",
         "{name} : {usual} dans {times} sur {support}, {here} ici";
     quoted(text): "“{text}”", "« {text} »";
+    saved_near(name, when, written, apart):
+        "“{name}” says that it was saved {when}, Date {written}: {apart} apart.",
+        "« {name} » dit avoir été enregistré {when}, Date {written} : {apart} d'écart.";
+    saved_after(name, when, apart, written):
+        "“{name}” says that it was saved {when}, {apart} after the Date, {written}.",
+        "« {name} » dit avoir été enregistré {when}, {apart} après la Date, {written}.";
+    version_fits(name, program):
+        "“{name}” names {program}, which was out by then.",
+        "« {name} » nomme {program}, déjà paru alors.";
+    version_saved(name, program, month, apart, when):
+        "“{name}” names {program}, which came out in {month}, {apart} after the document says \
+         that it was saved, {when}.",
+        "« {name} » nomme {program}, paru en {month}, {apart} après le moment où le document \
+         dit avoir été enregistré, {when}.";
+    version_dated(name, program, month, apart, written):
+        "“{name}” names {program}, which came out in {month}, {apart} after the Date, {written}.",
+        "« {name} » nomme {program}, paru en {month}, {apart} après la Date, {written}.";
 
     id_of_another(program, id):
         "{program} did not make the id {id}",

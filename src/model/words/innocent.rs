@@ -82,4 +82,14 @@ super::words! {
     READS_ELSEWHERE:
         "The sender reads mail elsewhere.",
         "L'expéditeur lit son courrier ailleurs.";
+    SAVED_ANEW:
+        "A clock was wrong, a gateway or sharing service saved the file anew, or a file was \
+         attached again later.",
+        "Une horloge était fausse, une passerelle ou un service de partage a réenregistré le \
+         fichier, ou un fichier a été joint de nouveau plus tard.";
+    KEPT_DATES:
+        "A clock was wrong, or the file was converted later by a gateway, sharing service or \
+         program that kept the dates that it claims.",
+        "Une horloge était fausse, ou le fichier a été converti plus tard par une passerelle, un \
+         service de partage ou un programme qui a gardé les dates qu'il porte.";
 }

@@ -78,6 +78,8 @@ super::words! {
     LOOK_ALIKE: "look-alike", "sosie";
     DISPLAY: "display", "nom-affiché";
     REPLY_TO: "reply-to", "réponse-à";
+    SAVED_AFTER: "saved-after", "fichier-après";
+    VERSION_AFTER: "version-after", "version-après";
     DKIM_BODY: "dkim-body", "dkim-corps";
     DKIM_KEY: "dkim-key", "dkim-clé";
     DKIM_COVER: "dkim-cover", "dkim-portée";
