@@ -86,7 +86,7 @@ fn dated_before(
     let (name, written) = (name(bench, ix, document), date.to_second_and_zone());
     let sentence = e::version_dated(name, &program.shown, program.month(), apart, &written);
     Line {
-        claim: Some((format!("after {}", program.month()), written)),
+        claim: Some((format!("> {}", program.month()), written)),
         ..line(bench, ix, Leaning::Inconsistent, sentence)
     }
 }
