@@ -1,11 +1,11 @@
 //! The reader of a case on disk: texts from the index, bytes from the sources, checked by digest.
 
+use super::beside;
 use super::mail;
 use super::reader::{Read, slice};
 use super::signed::Book;
 use super::snapshot::Generation;
 use super::study::digest_of;
-use crate::attest::clock::from_line;
 use crate::compare;
 use crate::extract;
 use crate::intake;
@@ -21,9 +21,6 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
-
-/// Bytes before a message in which the line above it stands.
-const FROM_LINE: u64 = 512;
 
 /// Reads what a generation points at.
 pub struct DiskReader {
@@ -72,27 +69,12 @@ impl DiskReader {
     }
 
     /// Finds where a file of a source lies: a source is a file itself, or a folder above it.
-    fn file(&self, at: &Location) -> io::Result<PathBuf> {
+    pub fn file(&self, at: &Location) -> io::Result<PathBuf> {
         let root = self
             .sources
             .get(&at.source)
             .ok_or_else(|| io::Error::other(format!("the case knows no source {}", at.source)))?;
         Ok(intake::resolve(root, &at.path))
-    }
-
-    /// Gives the moments in the lines above a message in its mailbox files: no bytes of its own, so
-    /// they are shown and not judged.
-    fn postmarks(&self, item: &Item) -> Vec<Tick> {
-        let line = |at: &Location| {
-            let start = at.offset.filter(|o| *o > 0 && at.inner.is_none())?;
-            let length = start.min(FROM_LINE);
-            let path = self.file(at).ok()?;
-            from_line(&intake::read_range(&path, start - length, length).ok()?)
-        };
-        let mut out: Vec<Tick> = item.locations.iter().filter_map(line).collect();
-        out.sort_by_key(|t| t.ms);
-        out.dedup();
-        out
     }
 
     fn read_at(&self, at: &Location, depth: usize) -> io::Result<Vec<u8>> {
@@ -229,7 +211,7 @@ impl Read for DiskReader {
             return Ok(Ledger::default());
         };
         let mut ledger = ledgers.ledger(ix)?;
-        ledger.ticks.extend(self.postmarks(item));
+        ledger.ticks.extend(beside::ticks(self, item));
         // Bytes that cannot be read again leave what the index keeps.
         let book = self.book()?;
         if book.of(ix).next().is_some()

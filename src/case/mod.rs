@@ -6,6 +6,7 @@
 
 mod about;
 mod account;
+mod beside;
 mod boxes;
 mod budget;
 mod build;

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::ffi::OsStringExt;
-use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Component, Path, PathBuf};
 
 /// Bytes that are read at once.
@@ -22,6 +22,16 @@ pub fn read_range(path: &Path, offset: u64, length: u64) -> io::Result<Vec<u8>> 
     let mut out = vec![0; length as usize];
     file.read_exact_at(&mut out, offset)?;
     Ok(out)
+}
+
+/// Gives the length of a file and when it was last changed, in milliseconds since 1970.
+pub fn changed(path: &Path) -> io::Result<(u64, i64)> {
+    let about = open_file(path)?.metadata()?;
+    let ms = about.mtime().saturating_mul(1000);
+    Ok((
+        about.len(),
+        ms.saturating_add(about.mtime_nsec() / 1_000_000),
+    ))
 }
 
 /// Gives up to some bytes of a file from one on, and how many it has.

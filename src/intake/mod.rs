@@ -22,7 +22,7 @@ pub use batch::{Batch, Gap, GapKind, RawItem};
 pub use boxes::{
     BoxKind, Member, ReadSeek, Spool, Step, Trouble, Visitor, open as open_box, unopened,
 };
-pub use bytes::{absolute, digest_file, open_file, read_range, resolve, window};
+pub use bytes::{absolute, changed, digest_file, open_file, read_range, resolve, window};
 pub use folder::folder_of;
 pub use outlook::is_msg;
 pub use outlook::{MEDIA as OUTLOOK, Mail, Piece};

@@ -26,6 +26,11 @@ impl Meta {
         let civil = || format!("{}Z", self.value).parse::<Timestamp>().ok();
         zoned.or_else(civil).map(Timestamp::as_second)
     }
+
+    /// Tells whether a moment is claimed without its zone.
+    pub fn is_zoneless(&self) -> bool {
+        self.key.is_moment() && self.value.parse::<Timestamp>().is_err()
+    }
 }
 
 /// Gives the moment at which a document says it was last saved, or else made.
@@ -281,6 +286,7 @@ mod tests {
         let civil = of(MetaKey::Modified, "2017-04-18T09:13:04");
         assert_eq!(zoned.epoch_s(), Some(1_492_506_784));
         assert_eq!(civil.epoch_s(), zoned.epoch_s());
+        assert!(civil.is_zoneless() && !zoned.is_zoneless());
         assert_eq!(of(MetaKey::Author, "2017-04-18T09:13:04Z").epoch_s(), None);
         let both = [of(MetaKey::Created, "2001-01-01T00:00:00Z"), zoned];
         assert_eq!(saved_s(&both), Some(1_492_506_784));

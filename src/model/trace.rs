@@ -142,6 +142,8 @@ pub enum TickKind {
     Part,
     /// The line `From ` above a message in its mailbox file.
     FromLine,
+    /// Last change of the file that an item is.
+    File,
 }
 
 /// One row of the table of ticks.
@@ -205,6 +207,7 @@ pub const TICKS: &[TickRow] = &[
     row(T::GmailThread, "gmail-thread", w::GMAIL_THREAD, Box_),
     row(T::Part, "part", w::PART, Program),
     row(T::FromLine, "from-line", w::FROM_LINE, Box_),
+    row(T::File, "file", w::FILE, Box_),
 ];
 
 impl TickKind {

@@ -12,6 +12,7 @@ mod server;
 #[cfg(test)]
 mod tests;
 
+pub use base::plausible;
 pub use ident::{id, is_outlook_form, outlook_address};
 pub use index::{Index, index};
 pub use postmark::from_line;

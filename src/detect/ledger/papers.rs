@@ -6,14 +6,12 @@
 use super::Line;
 use super::bench::{Bench, span, utc};
 use super::versions::{Program, SLACK_S, program};
+use crate::attest::clock::plausible;
 use crate::model::words::evidence as e;
 use crate::model::{ItemIx, Leaning, Meta, MetaKey, MetaOrigin, Stamp, saved_s};
-use std::ops::Range;
 
 /// More than a zone that is not written and a clock that is a little wrong.
 const MARGIN: i64 = 26 * 3600;
-/// From 1990 to 2040: any other moment is that of a clock that was never set.
-const BELIEVABLE: Range<i64> = 631_152_000..2_208_988_800;
 
 /// A carried document that says when it was saved.
 struct Saved {
@@ -25,7 +23,7 @@ struct Saved {
 pub fn saved_after(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let date = bench.date(ix)?;
     let saved = |(document, claims): (ItemIx, &[Meta])| {
-        let at = saved_s(claims).filter(|s| BELIEVABLE.contains(s))?;
+        let at = saved_s(claims).filter(|s| is_set(*s))?;
         Some(Saved { document, at })
     };
     let last = carried(bench, ix).filter_map(saved).max_by_key(|s| s.at)?;
@@ -52,7 +50,7 @@ pub fn version_after(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
         let Some(program) = program(claims) else {
             continue;
         };
-        let saved = finished_s(claims).filter(|s| BELIEVABLE.contains(s));
+        let saved = finished_s(claims).filter(|s| is_set(*s));
         let early = |moment: i64| program.released_s - SLACK_S > moment;
         match saved.filter(|s| early(*s)) {
             None if early(date.epoch_s) => {}
@@ -112,6 +110,11 @@ fn finished_s(claims: &[Meta]) -> Option<i64> {
         mine.filter_map(Meta::epoch_s).max()
     };
     of(MetaKey::Modified, true).or_else(|| of(MetaKey::Created, false))
+}
+
+/// Tells whether a moment is one of mail's years, and not that of a clock that was never set.
+fn is_set(epoch_s: i64) -> bool {
+    epoch_s.checked_mul(1000).and_then(plausible).is_some()
 }
 
 /// Gives the name that a document bears in a message.

@@ -36,6 +36,20 @@ const OFFICE_YEARS: &[Release] = &[
     (2021, 0, 2021, 10),
 ];
 
+/// Words of such a name: in a longer one stands the title of the document.
+const OFFICE_WORDS: [&str; 10] = [
+    "®",
+    "Office",
+    "Word",
+    "Word®",
+    "Excel",
+    "Excel®",
+    "PowerPoint",
+    "PowerPoint®",
+    "Publisher",
+    "Visio®",
+];
+
 /// `LibreOffice`.
 const LIBRE: &[Release] = &[
     (3, 3, 2011, 1),
@@ -98,9 +112,9 @@ impl Program {
 
 /// Gives the newest program among those that a document names.
 pub fn program(claims: &[Meta]) -> Option<Program> {
-    let named = |m: &&Meta| matches!(m.key, MetaKey::Application | MetaKey::Producer);
-    let names = claims.iter().filter(named).map(|m| m.value.as_str());
-    let by_name = names.filter_map(|name| libre(name).or_else(|| office_year(name)));
+    let names = |m: &&Meta| matches!(m.key, MetaKey::Application | MetaKey::Producer);
+    let named = claims.iter().filter(names);
+    let by_name = named.filter_map(|m| libre(&m.value).or_else(|| office_year(m)));
     by_name.chain(office(claims)).max_by_key(|p| p.released_s)
 }
 
@@ -116,18 +130,15 @@ fn libre(name: &str) -> Option<Program> {
     )
 }
 
-/// Reads `Microsoft® Word 2016`.
-fn office_year(name: &str) -> Option<Program> {
-    let rest = name.trim().strip_prefix("Microsoft")?;
-    let (words, year) = rest.rsplit_once(' ')?;
+/// Reads `Microsoft® Word 2016` in a PDF; servers of such names came out in other months.
+fn office_year(claim: &Meta) -> Option<Program> {
+    let name = claim.value.trim();
+    let in_pdf = matches!(claim.origin, MetaOrigin::PdfInfo | MetaOrigin::Xmp);
+    let (words, year) = name.strip_prefix("Microsoft")?.rsplit_once(' ')?;
     let year: u16 = year.parse().ok()?;
-    // A longer one holds the title of the document.
-    let is_name = words.split_whitespace().count() <= 3;
-    let row = OFFICE_YEARS
-        .iter()
-        .find(|r| r.0 == year)
-        .filter(|_| is_name)?;
-    Program::of(name.trim().to_owned(), *row)
+    let is_name = words.split_whitespace().all(|w| OFFICE_WORDS.contains(&w));
+    let row = OFFICE_YEARS.iter().find(|r| r.0 == year);
+    Program::of(name.to_owned(), *row.filter(|_| in_pdf && is_name)?)
 }
 
 /// Reads `16.0300` beside `Microsoft Office Word`: other programs write other numbers there.
@@ -143,7 +154,13 @@ fn office(claims: &[Meta]) -> Option<Program> {
     };
     let (major, _) = number(&claims.iter().find(written)?.value)?;
     let row = OFFICE.iter().find(|r| r.0 == major)?;
-    Program::of(format!("{} {major}", name.value.trim()), *row)
+    let name = name.value.trim();
+    let shown = if name.ends_with(|c: char| c.is_ascii_digit()) {
+        name.to_owned()
+    } else {
+        format!("{name} {major}")
+    };
+    Program::of(shown, *row)
 }
 
 /// Gives the newest release that is not newer than a version.
@@ -213,6 +230,8 @@ mod tests {
         let library = [(Application, App, "Microsoft Excel"), (Version, App, "3.1")];
         assert_eq!(of(&library), None);
         assert_eq!(of(&[(Application, OdfMeta, "LibreOfficeDev/7.4.0")]), None);
+        let server = "Microsoft Exchange Server 2010";
+        assert_eq!(of(&[(Application, PdfInfo, server)]), None);
         let titled = "Microsoft Word - The rent of the mill 2016";
         assert_eq!(of(&[(Application, PdfInfo, titled)]), None);
     }

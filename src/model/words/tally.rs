@@ -110,6 +110,10 @@ super::words! {
     FOREIGN_NOTE:
         "sent along by another house, or a machine that another firm set up",
         "transmis par une autre maison, ou machine installée par une autre société";
+    OTHER_SCRIPT: "name in another script", "nom d'une autre écriture";
+    OTHER_SCRIPT_NOTE:
+        "somebody whose name is written so, or a machine set up in another language",
+        "quelqu'un dont le nom s'écrit ainsi, ou machine réglée dans une autre langue";
     TEMPLATE: "template", "modèle";
     COMPANY: "company", "société";
     IBAN_WRONG: "its check digits do not hold", "ses chiffres de contrôle ne tiennent pas";

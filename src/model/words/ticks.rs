@@ -38,4 +38,5 @@ super::words! {
     LOCAL: "local", "locale";
     UTC_OR_LOCAL: "(UTC or local)", "(UTC ou locale)";
     FROM_LINE: "From line of the mailbox", "ligne From de la boîte";
+    FILE: "file on disk, last changed", "fichier sur le disque, modifié";
 }

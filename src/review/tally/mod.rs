@@ -9,6 +9,7 @@ mod kinds;
 mod missing;
 mod overview;
 mod people;
+mod script;
 mod sums;
 mod timeline;
 

@@ -67,6 +67,7 @@ pub fn rows(snapshot: &Snapshot, reader: &dyn Read, author: &str) -> Vec<TallyRo
     }
     out.extend(super::missing::rows(snapshot, reader, author));
     out.extend(super::foreign::rows(snapshot, reader, author));
+    out.extend(super::script::rows(snapshot, reader, author));
     out
 }
 

@@ -4,7 +4,7 @@
 
 use super::{SheetRow, To};
 use crate::model::words::{counted, heads as w, names};
-use crate::model::{Evidence, ItemIx, Lang, Leaning, Ledger, Rate, Tick};
+use crate::model::{Evidence, ItemIx, Lang, Leaning, Ledger, Rate, Tick, TickKind};
 use crate::tui::canvas::Line;
 use crate::tui::theme::Meaning;
 use crate::tui::wrap::wrap;
@@ -12,6 +12,8 @@ use crate::tui::wrap::wrap;
 /// Seconds between two clocks from which on the gap is drawn, and told as impossible in one go.
 const GAP: i64 = 3600;
 const FAR: i64 = 26 * 3600;
+/// Clocks of files, which stand beside the way of a message.
+const FILES: [TickKind; 2] = [TickKind::Part, TickKind::File];
 
 /// Says in one line what is there.
 pub fn heading(ledger: &Ledger, lang: Lang) -> Line {
@@ -101,7 +103,9 @@ fn rates(here: Rate, known: Rate, lang: Lang) -> String {
     w::rates(lang, here.0, here.1, known.0, known.1)
 }
 
-/// The clocks in the order of their times; what lies far apart is parted by a gap.
+/// The clocks in the order of their times; what lies far apart is parted by a gap. A file may be
+/// older than its message by years: only clocks of the way, each against the one before it on the
+/// way, are told as impossible in one go.
 fn rail(ix: ItemIx, ticks: &[Tick], lang: Lang, out: &mut Vec<SheetRow>) {
     let zone = ticks.iter().find_map(|t| match t.basis {
         crate::model::Basis::Offset(minutes) => Some(minutes),
@@ -110,11 +114,16 @@ fn rail(ix: ItemIx, ticks: &[Tick], lang: Lang, out: &mut Vec<SheetRow>) {
     let zone = zone.unwrap_or(0);
     let mut order: Vec<&Tick> = ticks.iter().collect();
     order.sort_by_key(|t| (t.epoch_s(zone), t.kind));
-    let mut last: Option<i64> = None;
+    let (mut last, mut last_on_way): (Option<i64>, Option<i64>) = (None, None);
     for tick in order {
-        let now = tick.epoch_s(zone);
-        if let Some(gap) = last.map(|l| now - l).filter(|g| *g >= GAP) {
-            let meaning = if gap > FAR {
+        let (now, is_of_file) = (tick.epoch_s(zone), FILES.contains(&tick.kind));
+        let before = if is_of_file {
+            last
+        } else {
+            last_on_way.or(last)
+        };
+        if let Some(gap) = before.map(|l| now - l).filter(|g| *g >= GAP) {
+            let meaning = if gap > FAR && !is_of_file && last_on_way.is_some() {
                 Meaning::Doubtful
             } else {
                 Meaning::Label
@@ -126,11 +135,15 @@ fn rail(ix: ItemIx, ticks: &[Tick], lang: Lang, out: &mut Vec<SheetRow>) {
             });
         }
         last = Some(now);
+        if !is_of_file {
+            last_on_way = last;
+        }
         let hop = tick.hop.map_or_else(String::new, |h| format!(" {}", h + 1));
         let name = format!("{}{hop}", tick.kind.row().name.of(lang));
         out.push(SheetRow {
             line: Line::new().say(&format!(" o {:<27}  {name}", tick.written(lang))),
-            to: to(ix, Some(tick.at.start)),
+            // What stands outside the item's bytes has none to show.
+            to: to(ix, (!tick.at.is_empty()).then_some(tick.at.start)),
         });
     }
 }
@@ -146,7 +159,7 @@ fn gap_words(seconds: i64, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Grade, TickKind};
+    use crate::model::{Basis, Grade};
 
     #[test]
     fn lines_stand_by_leaning_and_clocks_by_time() {
@@ -187,5 +200,47 @@ mod tests {
         assert!(text[4].ends_with("Date"), "{}", text[4]);
         assert_eq!(text[5], " : ~ 10 days ~");
         assert!(text[6].ends_with("Received"), "{}", text[6]);
+    }
+
+    #[test]
+    fn a_file_breaks_no_order_and_opens_no_bytes() {
+        let tick = |kind, day: i64, at| Tick {
+            kind,
+            ms: day * 86_400_000,
+            basis: Basis::Utc,
+            hop: None,
+            at,
+        };
+        let ticks = [
+            tick(TickKind::Part, 10, 0..0),
+            tick(TickKind::Date, 100, 4..9),
+            tick(TickKind::Part, 104, 0..0),
+            tick(TickKind::Received, 110, 9..20),
+            tick(TickKind::File, 300, 0..0),
+        ];
+        let mut rows = Vec::new();
+        rail(ItemIx(3), &ticks, Lang::English, &mut rows);
+        let gaps: Vec<(String, bool)> = (rows.iter().map(|r| &r.line))
+            .filter(|line| line.text().contains('~'))
+            .map(|line| (line.text(), *line == doubted(&line.text())))
+            .collect();
+        let is = |words: &str, doubtful| (format!(" : ~ {words} ~"), doubtful);
+        assert_eq!(
+            gaps,
+            [
+                is("90 days", false),
+                is("4 days", false),
+                is("10 days", true),
+                is("190 days", false)
+            ]
+        );
+        assert_eq!(rows[0].to, To::Items(vec![ItemIx(3)]));
+        assert_eq!(rows[2].to, To::Bytes(ItemIx(3), 4));
+    }
+
+    /// A gap as it looks where it is told as impossible.
+    fn doubted(text: &str) -> Line {
+        let words = text.trim_start_matches(" : ");
+        Line::new().say(" : ").mean(Meaning::Doubtful, words)
     }
 }
