@@ -165,6 +165,21 @@ mod tests {
     }
 
     #[test]
+    fn a_file_tells_its_length_and_its_last_change() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("rent.eml");
+        fs::write(&path, b"rent").unwrap();
+        let then = std::time::UNIX_EPOCH + std::time::Duration::from_millis(1_492_506_784_250);
+        File::options()
+            .write(true)
+            .open(&path)
+            .and_then(|file| file.set_modified(then))
+            .unwrap();
+        assert_eq!(changed(&path).unwrap(), (4, 1_492_506_784_250));
+        assert!(changed(&dir.path().join("none")).is_err());
+    }
+
+    #[test]
     fn a_name_that_is_no_utf8_is_found_by_its_marks() {
         let dir = tempfile::tempdir().unwrap();
         let odd = OsString::from_vec(b"caf\xe9.eml".to_vec());
