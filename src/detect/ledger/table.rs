@@ -300,7 +300,7 @@ pub const ROWS: &[Row] = &[
         line: "a carried document names a program that came out after it was saved, or after the \
             Date",
         root: Root::Papers,
-        grade: Grade::M,
+        grade: Grade::W,
         known: known(0, 23),
         look: papers::version_after,
         innocent: w::KEPT_DATES,
