@@ -1,8 +1,9 @@
-//! What a mail program does in the same way each time: its name, the shape of its ids, the order
-//! of its fields, how it writes a date. Part of `attest`.
+//! What a sender does in the same way each time: the program's name, the shape of its ids, the order
+//! of its fields, how it writes a date; the zone and hours of its clock, how the text is wrapped and
+//! encoded, and what stands below it. Part of `attest`.
 
 use super::{boundary, first, text_of};
-use crate::model::{HABITS, Habit, Header};
+use crate::model::{HABITS, Habit, Header, Parts};
 use std::borrow::Cow;
 
 /// Fields that the sender's program writes, with the letter that stands for each in an order.
@@ -24,8 +25,14 @@ const OWN: &[(&str, char)] = &[
     ("content-language", 'G'),
 ];
 
+/// Lines from the end of a text in which a signature block begins.
+const FOOT: usize = 24;
+
+/// Quarters of a day.
+const QUARTERS: [&str; 4] = ["00-06", "06-12", "12-18", "18-24"];
+
 /// Reads the habits of a message.
-pub fn habits<'h>(headers: &'h [Header<'_>]) -> Vec<(Habit, Cow<'h, str>)> {
+pub fn habits<'h>(headers: &'h [Header<'_>], parts: Parts<'h>) -> Vec<(Habit, Cow<'h, str>)> {
     let mut out = Vec::with_capacity(HABITS.len());
     let mut put = |habit, value: Option<Cow<'h, str>>| {
         out.extend(value.filter(|v| !v.is_empty()).map(|v| (habit, v)));
@@ -41,17 +48,64 @@ pub fn habits<'h>(headers: &'h [Header<'_>]) -> Vec<(Habit, Cow<'h, str>)> {
     put(Habit::IdShape, left.map(shaped));
     put(Habit::IdHost, host.map(|h| lower(text_of(h))));
     put(Habit::Order, Some(Cow::Owned(order(headers))));
-    put(
-        Habit::DateForm,
-        first(headers, "date").map(|h| Cow::Owned(date_form(&h.value))),
-    );
+    let date = first(headers, "date").map(|h| &*h.value);
+    put(Habit::DateForm, date.map(|d| Cow::Owned(date_form(d))));
     let kind = first(headers, "content-type");
     put(Habit::TypeForm, kind.map(|h| type_form(&h.value)));
     put(
         Habit::Edge,
         kind.and_then(|h| boundary(&h.value)).map(shaped),
     );
+    put(Habit::Zone, date.and_then(zone).map(Cow::Borrowed));
+    put(Habit::Skeleton, Some(Cow::Borrowed(parts.skeleton)));
+    let encoding = first(headers, "content-transfer-encoding");
+    put(Habit::Encoding, encoding.map(|h| lower(text_of(&h.value))));
+    put(Habit::Signature, signature(parts.text));
+    put(Habit::Hours, date.and_then(quarter).map(Cow::Borrowed));
     out
+}
+
+/// Gives the offset from UTC that a date is written with.
+fn zone(date: &str) -> Option<&str> {
+    let is_zone = |word: &&str| {
+        let figures = word.strip_prefix(['+', '-']);
+        figures.is_some_and(|f| f.len() == 4 && f.bytes().all(|b| b.is_ascii_digit()))
+    };
+    date.split_ascii_whitespace().find(is_zone)
+}
+
+/// Gives the quarter of the day of a date, by its own clock.
+fn quarter(date: &str) -> Option<&'static str> {
+    let mut words = date.split_ascii_whitespace();
+    let (hour, _) = words.find_map(|word| word.split_once(':'))?;
+    let hour: usize = hour.parse().ok()?;
+    QUARTERS.get(hour / 6).copied()
+}
+
+/// Gives the first line of the block that two dashes set below a text, in lower case and with its
+/// numbers as 9: a version is none of the habit.
+fn signature(text: &str) -> Option<Cow<'_, str>> {
+    let mut block = None;
+    let mut below = "";
+    for line in text.trim_end().rsplit('\n').take(FOOT) {
+        if line.trim_end() == "--" {
+            block = Some(below);
+        } else if !line.trim().is_empty() {
+            below = line;
+        }
+    }
+    let line = lower(text_of(block?));
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return Some(line);
+    }
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        let sign = if c.is_ascii_digit() { '9' } else { c };
+        if sign != '9' || !out.ends_with('9') {
+            out.push(sign);
+        }
+    }
+    Some(Cow::Owned(out))
 }
 
 /// Gives a text in lower case.
@@ -160,5 +214,29 @@ mod tests {
             "a, 99 a 9999 99:99:99 +9999 (a)"
         );
         assert_eq!(date_form("1 May 2017"), "9 a 9999");
+    }
+
+    #[test]
+    fn zone_and_quarter_are_those_of_the_written_clock() {
+        let date = "Fri, 21 Apr 2017 19:31:05 -0700 (PDT)";
+        assert_eq!((zone(date), quarter(date)), (Some("-0700"), Some("18-24")));
+        let date = "1 May 2017 06:00 GMT";
+        assert_eq!((zone(date), quarter(date)), (None, Some("06-12")));
+        assert_eq!((zone("soon"), quarter("soon 31:00")), (None, None));
+    }
+
+    #[test]
+    fn a_signature_is_told_by_its_first_line() {
+        let told = |text| signature(text).map(Cow::into_owned);
+        assert_eq!(
+            told("Hi\n-- \nAda  Mill, room 21\nx\n"),
+            Some("ada mill, room 9".into())
+        );
+        assert_eq!(told("a\n-- \n2.34.1\n\n"), Some("9.9.9".into()));
+        let list = "Hi\n-- \nAda\n-- \nThe list\n";
+        assert_eq!(told(list), Some("ada".into()));
+        assert_eq!(told("Hi\n> -- \n> Ada\n"), None);
+        let far = format!("-- \nAda\n{}", "x\n".repeat(FOOT));
+        assert_eq!(told(&far), None);
     }
 }

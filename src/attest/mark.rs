@@ -225,7 +225,7 @@ mod tests {
             });
             at += line.len();
         }
-        let habits = super::super::habit::habits(&headers);
+        let habits = super::super::habit::habits(&headers, crate::model::Parts::default());
         marks(raw.as_bytes(), &headers, &habits, 0)
             .iter()
             .map(|m| m.kind)

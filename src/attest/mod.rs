@@ -5,6 +5,7 @@
 //! show comes out as a [`Trace`]. `detect` weighs it.
 
 pub mod clock;
+mod encoding;
 mod habit;
 mod hop;
 mod mark;
@@ -12,7 +13,7 @@ pub mod signature;
 
 pub use mark::has_types;
 
-use crate::model::{Header, Trace};
+use crate::model::{Header, Parts, Trace};
 use signature::Covered;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -20,20 +21,24 @@ use std::ops::Range;
 /// Longest text that is kept of one observed value; it is shown and compared, nothing more.
 const VALUE: usize = 120;
 
-/// Observes one message: its exact bytes, its header fields, and what its signatures cover with the
-/// sums that are known of that.
+/// Observes one message: its exact bytes, its header fields, what it was taken apart into, and what
+/// its signatures cover with the sums that are known of that.
 pub fn observe<'h>(
     raw: &[u8],
     headers: &'h [Header<'_>],
-    attachments: usize,
+    parts: Parts<'h>,
     (covered, sums): (Covered<'_>, &[[u8; 32]]),
 ) -> Trace<'h> {
     let found = clock::clocks(headers);
     let topic = first(headers, "thread-topic").map(|h| text_of(&h.value));
-    let habits = habit::habits(headers);
+    let habits = habit::habits(headers, parts);
     let (signatures, tested) = signature::tested(covered, sums, &found.ticks);
+    let encoded = encoding::look(raw, parts.coded);
+    let mut marks = mark::marks(raw, headers, &habits, parts.attachments);
+    marks.extend(encoded.marks);
     Trace {
-        marks: mark::marks(raw, headers, &habits, attachments),
+        marks,
+        tried: encoded.tried,
         ticks: found.ticks,
         hops: found.hops,
         habits,

@@ -8,7 +8,7 @@ use super::study::{Studied, listed, plain, unopened, with_text};
 use super::sums::Signed;
 use crate::attest::{self, signature::Covered};
 use crate::extract::{self, Child, Extracted};
-use crate::model::{Defect, DefectKind, Head, ItemText, bounds, sha256_all};
+use crate::model::{Defect, DefectKind, Head, ItemText, PartRole, Parts, bounds, sha256_all};
 use crate::store::{ChildRow, defect_rows, meta_rows, pack_trace};
 use crate::worker::Papers;
 use std::borrow::Cow;
@@ -104,12 +104,13 @@ fn take_apart(letter: Letter<'_>, todo: &mut Vec<Inner>, bench: &mut Bench<'_>) 
             borne_by(child, (inner, told), bench);
         }
     }
+    // What was rebuilt has other places than what was read before.
+    let signed = letter.signed.filter(|_| matches!(shown, Cow::Borrowed(_)));
+    let trace = trace((letter.bytes, &shown), signed, &found, children.len());
     let text = ItemText { parts: found.texts };
     let size = letter.bytes.len() as u64;
     let mut studied = with_text(letter.digest, size, found.media_type, &text);
-    // What was rebuilt has other places than what was read before.
-    let signed = letter.signed.filter(|_| matches!(shown, Cow::Borrowed(_)));
-    studied.trace = trace((letter.bytes, &shown), signed, children.len());
+    studied.trace = trace;
     studied.row.message = true;
     studied.row.head = Some((&found.head).into());
     studied.row.children = children;
@@ -167,12 +168,23 @@ fn borne_by(child: Child, (digest, told): ([u8; 32], &'static str), bench: &mut 
 fn trace(
     (bytes, shown): (&[u8], &[u8]),
     signed: Option<Signed<'_>>,
+    found: &Extracted,
     attachments: usize,
 ) -> Vec<u8> {
+    let rebuilt = shown != bytes;
     let headers = extract::headers(shown);
+    // The encodings of what was rebuilt are our own.
+    let coded = if rebuilt { &[] } else { found.coded.as_slice() };
+    let mut bodies = found.texts.iter().filter(|t| t.role == PartRole::Body);
+    let parts = Parts {
+        attachments,
+        skeleton: &found.skeleton,
+        text: bodies.next_back().map_or("", |t| &t.text),
+        coded,
+    };
     let (covered, sums) = signed.unwrap_or_else(|| (Covered::of(shown), Vec::new()));
-    let mut trace = attest::observe(shown, &headers, attachments, (covered, &sums));
-    if shown != bytes {
+    let mut trace = attest::observe(shown, &headers, parts, (covered, &sums));
+    if rebuilt {
         attest::signature::leave_untested(&mut trace.signatures);
         trace.tested.clear();
     }

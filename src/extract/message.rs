@@ -1,15 +1,17 @@
 //! A message: its head, its text by role, its children.
 
 use super::charset;
+use super::decode::Transfer;
 use super::document::{self, seal};
 use super::flowed;
 use super::head::head;
 use super::html;
 use super::structure::{Leaf, structure};
 use super::{Child, Extracted, FromQuoting};
-use crate::model::{Defect, DefectKind, PartRole, Said, TextPart, bounds};
+use crate::model::{Coding, Defect, DefectKind, PartRole, Said, TextPart, bounds};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Text types that readers show in place; other text types are attachments.
 const SHOWN: &[&str] = &[
@@ -32,13 +34,15 @@ const PREAMBLES: &[&str] = &[
 /// Takes a message apart. Attached messages are children and not descended into; whoever does
 /// so counts the levels against `bounds::MIME_DEPTH`.
 pub fn message(raw: &[u8], quoting: FromQuoting) -> Extracted {
-    let raw = &*unquoted(raw, quoting);
+    let unquoted = unquoted(raw, quoting);
+    let raw = &*unquoted;
     let mut defects = Vec::new();
     let parts = structure(raw, &mut defects);
     let head = head(raw, parts.head.clone(), &mut defects);
     let mut out = Extracted {
         head,
         media_type: parts.media_type,
+        skeleton: skeleton(&parts.leaves),
         defects,
         ..Extracted::default()
     };
@@ -55,6 +59,53 @@ pub fn message(raw: &[u8], quoting: FromQuoting) -> Extracted {
         outside(raw, range, &mut out);
     }
     blocks(&mut out);
+    if matches!(unquoted, Cow::Borrowed(_)) {
+        out.coded = parts.leaves.iter().filter_map(coded).collect();
+    }
+    out
+}
+
+/// Gives how a part is encoded, and where its body lies.
+fn coded(leaf: &Leaf) -> Option<(Coding, Range<usize>)> {
+    let coding = match leaf.labels.transfer {
+        Transfer::Base64 => Coding::Base64,
+        Transfer::QuotedPrintable => Coding::Quoted,
+        Transfer::Raw | Transfer::Uuencode => return None,
+    };
+    Some((coding, leaf.body.clone()))
+}
+
+/// Gives how a message wraps the texts that it shows; a further text of the same kind, as lists
+/// append it, changes nothing.
+fn skeleton(leaves: &[Leaf]) -> String {
+    let mut out = String::new();
+    let mut open = None;
+    let mut last = None;
+    for leaf in leaves.iter().filter(|leaf| is_body(leaf)) {
+        let media_type = match leaf.labels.media_type.as_str() {
+            "" | "text" => "text/plain",
+            declared => declared,
+        };
+        let here = (&leaf.alternative, media_type);
+        if last.replace(here) == Some(here) {
+            continue;
+        }
+        let goes_on = leaf.alternative.is_some() && open == leaf.alternative.as_ref();
+        if !goes_on && open.take().is_some() {
+            out.push(')');
+        }
+        if !out.is_empty() {
+            out.push(',');
+        }
+        if !goes_on && leaf.alternative.is_some() {
+            out.push_str("alternative(");
+            open = leaf.alternative.as_ref();
+        }
+        out.push_str(media_type);
+    }
+    if open.is_some() {
+        out.push(')');
+    }
     out
 }
 
@@ -208,7 +259,7 @@ fn child(raw: &[u8], leaf: &Leaf, out: &mut Extracted) {
 }
 
 /// Keeps text that stands outside of every part, where it is more than a mailer's own words.
-fn outside(raw: &[u8], range: std::ops::Range<usize>, out: &mut Extracted) {
+fn outside(raw: &[u8], range: Range<usize>, out: &mut Extracted) {
     let bytes = raw.get(range.clone()).unwrap_or(&[]).trim_ascii();
     if bytes.is_empty() {
         return;

@@ -20,7 +20,8 @@ mod structure;
 mod style;
 mod word;
 
-use crate::model::{Defect, Head, Meta, TextPart};
+use crate::model::{Coding, Defect, Head, Meta, TextPart};
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use crate::text::date;
@@ -46,6 +47,12 @@ pub struct Extracted {
     pub media_type: String,
     /// Text parts in the order of the bytes.
     pub texts: Vec<TextPart>,
+    /// Media types of a message's texts that are shown, as `text/plain` or
+    /// `alternative(text/plain,text/html)`; what is attached leaves no trace in it.
+    pub skeleton: String,
+    /// Bodies of a message's encoded parts; none where `>From ` was undone, for the places would
+    /// be others.
+    pub coded: Vec<(Coding, Range<usize>)>,
     /// Attachments and attached messages in part order.
     pub children: Vec<Child>,
     /// What was wrong, in the order of the bytes.

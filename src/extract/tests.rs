@@ -47,6 +47,39 @@ fn a_plain_mail_says_what_it_says() {
 }
 
 #[test]
+fn the_skeleton_is_how_texts_are_wrapped_and_nothing_that_is_attached() {
+    let skeleton = |fields: &str, body: &str| {
+        let mail = format!("{HEAD}{fields}\n{body}");
+        message(mail.as_bytes(), FromQuoting::None).skeleton
+    };
+    assert_eq!(skeleton("", "Hello\n"), "text/plain");
+    let mixed = "Content-Type: multipart/mixed; boundary=o\n";
+    let forms = "--o\nContent-Type: multipart/alternative; boundary=i\n\n\
+        --i\nContent-Type: text/plain\n\na\n--i\nContent-Type: text/html\n\na\n--i--\n";
+    let file = "--o\nContent-Type: application/pdf\n\na\n";
+    let both = "alternative(text/plain,text/html)";
+    assert_eq!(skeleton(mixed, &format!("{forms}--o--\n")), both);
+    assert_eq!(skeleton(mixed, &format!("{forms}{file}--o--\n")), both);
+    let foot = "--o\nContent-Type: text/plain\n\nThe list\n";
+    let twice = format!("{foot}{foot}--o--\n");
+    assert_eq!(skeleton(mixed, &twice), "text/plain");
+    let after = format!("{forms}{foot}--o--\n");
+    assert_eq!(skeleton(mixed, &after), format!("{both},text/plain"));
+}
+
+#[test]
+fn encoded_parts_are_told_with_their_places() {
+    let fields = format!("{HEAD}Content-Transfer-Encoding: quoted-printable\n\n");
+    let coded = |body: &str| {
+        let mail = format!("{fields}{body}");
+        message(mail.as_bytes(), FromQuoting::Undo).coded
+    };
+    let all = fields.len()..fields.len() + 5;
+    assert_eq!(coded("a=3D\n"), [(Coding::Quoted, all)]);
+    assert_eq!(coded("a=3D\n>From b\n"), []);
+}
+
+#[test]
 fn alternatives_attachments_and_nested_messages_get_their_places() {
     let mail = format!(
         "{HEAD}Content-Type: multipart/mixed; boundary=o\n\n\

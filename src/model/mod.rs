@@ -9,6 +9,7 @@ pub mod bounds;
 pub mod cover;
 pub mod edit;
 pub mod finding;
+pub mod form;
 pub mod id;
 pub mod item;
 pub mod ledger;
@@ -29,6 +30,7 @@ pub use both::{blockwise, both, joined};
 pub use cover::{COVERS, Cover, CoverRow, Covers};
 pub use edit::{CLASSES, Comparison, Edit, EditClass, Field, Op, OpTag};
 pub use finding::{Finding, Grade, Role, Standing};
+pub use form::{Cause, Coding, HABITS, Habit, MARKS, Mark, MarkKind, Parts};
 pub use id::{Digest, GroupIx, ItemIx, ThreadIx};
 pub use item::{Defect, DefectKind, Head, Header, Item, Kind, Location, Mailbox};
 pub use ledger::{CheckRate, Entry, Evidence, Leaning, Ledger, Rate};
@@ -41,8 +43,6 @@ pub use structure::{Ghost, GhostLine, Group, Member, Node, Thread};
 pub use sum::{sha256, sha256_all};
 pub use text::{ItemText, PartRole, TextPart};
 pub use time::Stamp;
-pub use trace::{
-    Basis, HABITS, Habit, Hop, Keeper, MARKS, Mark, MarkKind, TICKS, Tick, TickKind, Trace,
-};
+pub use trace::{Basis, Hop, Keeper, TICKS, Tick, TickKind, Trace};
 pub use version::{Clock, ClockKind, Crossing, Origin, Stemma, StemmaNode};
 pub use words::{Lang, Said, Word, Worded};

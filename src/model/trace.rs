@@ -2,8 +2,8 @@
 //! it took, the habits of the program that wrote it, and marks of handling. Nothing here is
 //! weighed yet.
 
-use super::words::{evidence as e, ticks as w};
-use super::{Lang, Said, Stamp, Word};
+use super::words::ticks as w;
+use super::{Habit, Lang, Mark, MarkKind, Stamp, Word};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -19,6 +19,8 @@ pub struct Trace<'a> {
     pub habits: Vec<(Habit, Cow<'a, str>)>,
     /// Facts that its own bytes contradict, and marks of handling.
     pub marks: Vec<Mark>,
+    /// Kinds of mark for which it has encoded parts that can be tested.
+    pub tried: Vec<MarkKind>,
     /// Thread-Topic, decoded.
     pub topic: Option<Cow<'a, str>>,
     /// Thread-Index, decoded bytes.
@@ -282,87 +284,6 @@ pub struct Hop<'a> {
     pub at: Range<u32>,
 }
 
-/// What a program does in the same way each time.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Habit {
-    /// X-Mailer or User-Agent without its version.
-    Mailer,
-    /// Shape of the left side of the Message-ID.
-    IdShape,
-    /// Right side of the Message-ID.
-    IdHost,
-    /// Order of the fields that the sender's program writes.
-    Order,
-    /// How the Date is written.
-    DateForm,
-    /// Media type, character set and transfer encoding as written.
-    TypeForm,
-    /// Shape of the boundary.
-    Edge,
-}
-
-/// All habits with their words, in the order of the enum.
-pub const HABITS: &[(Habit, Word)] = &[
-    (Habit::Mailer, e::HABIT_MAILER),
-    (Habit::IdShape, e::HABIT_ID_SHAPE),
-    (Habit::IdHost, e::HABIT_ID_HOST),
-    (Habit::Order, e::HABIT_ORDER),
-    (Habit::DateForm, e::HABIT_DATE),
-    (Habit::TypeForm, e::HABIT_TYPE),
-    (Habit::Edge, e::HABIT_EDGE),
-];
-
-impl Habit {
-    /// Gives its name for a reader.
-    pub fn name(self) -> Word {
-        HABITS.get(self as usize).map_or(e::NOTHING, |h| h.1)
-    }
-}
-
-/// Something in a message's bytes that its own claims contradict.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Mark {
-    /// What.
-    pub kind: MarkKind,
-    /// What was read, in a few words.
-    pub note: Said,
-    /// Where in the item's bytes.
-    pub at: Range<u32>,
-}
-
-/// Kinds of mark.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum MarkKind {
-    /// Lines that end in CRLF and lines that end in LF.
-    MixedEnds,
-    /// A Message-ID of a form that the named program never makes.
-    IdOfAnother,
-    /// A boundary of a form that the named program never makes.
-    EdgeOfAnother,
-    /// A Content-Type of a form that the named program never writes.
-    TypeOfAnother,
-    /// Content-Length names another number of bytes.
-    Length,
-    /// An attachment is claimed and none is there.
-    NoAttachment,
-    /// A Message-ID that names an address that no machine has.
-    IdAddress,
-    /// A Message-ID of a form with a clock, whose time no mail can have.
-    IdTime,
-}
-
-/// All marks, in the order of the enum.
-pub const MARKS: &[MarkKind] = &[
-    MarkKind::MixedEnds,
-    MarkKind::IdOfAnother,
-    MarkKind::EdgeOfAnother,
-    MarkKind::TypeOfAnother,
-    MarkKind::Length,
-    MarkKind::NoAttachment,
-    MarkKind::IdAddress,
-    MarkKind::IdTime,
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -371,12 +292,6 @@ mod tests {
     fn the_tables_stand_in_the_order_of_the_enums() {
         for (at, row) in TICKS.iter().enumerate() {
             assert_eq!(row.kind as usize, at, "{}", row.word);
-        }
-        for (at, row) in HABITS.iter().enumerate() {
-            assert_eq!(row.0 as usize, at);
-        }
-        for (at, mark) in MARKS.iter().enumerate() {
-            assert_eq!(*mark as usize, at);
         }
     }
 

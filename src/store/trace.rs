@@ -15,6 +15,7 @@ struct TraceRow<S, B> {
     hops: Vec<HopRow<S>>,
     habits: Vec<(u8, S)>,
     marks: Vec<MarkRow<S>>,
+    tried: Vec<u8>,
     topic: Option<S>,
     index: B,
     signatures: Vec<B>,
@@ -46,6 +47,7 @@ pub fn pack_trace(trace: &Trace<'_>) -> Vec<u8> {
             .iter()
             .map(|m| (m.kind as u8, lent(&m.note), pair(&m.at)))
             .collect(),
+        tried: trace.tried.iter().map(|kind| *kind as u8).collect(),
         topic: trace.topic.as_deref(),
         index: Plain(&trace.index),
         signatures: trace.signatures.iter().map(|s| Plain(s)).collect(),
@@ -66,6 +68,7 @@ pub fn unpack_trace<'p>(packed: &'p [u8]) -> Trace<'p> {
     let habit = |(kind, value): (u8, &'p str)| {
         Some((HABITS.get(usize::from(kind))?.0, Cow::Borrowed(value)))
     };
+    let kind = |kind: &u8| MARKS.get(usize::from(*kind)).copied();
     let mark = |(kind, (en, fr), at): MarkRow<&str>| {
         let kind = *MARKS.get(usize::from(kind))?;
         Some(Mark {
@@ -78,6 +81,7 @@ pub fn unpack_trace<'p>(packed: &'p [u8]) -> Trace<'p> {
         ticks: row.ticks.iter().filter_map(tick).collect(),
         hops: row.hops.iter().map(hop).collect(),
         habits: row.habits.into_iter().filter_map(habit).collect(),
+        tried: row.tried.iter().filter_map(kind).collect(),
         marks: row.marks.into_iter().filter_map(mark).collect(),
         topic: row.topic.map(Cow::Borrowed),
         index: Cow::Borrowed(row.index),
@@ -185,6 +189,7 @@ mod tests {
                 note: crate::model::Said::same("n"),
                 at: 1..2,
             }],
+            tried: vec![MarkKind::Quoted],
             topic: Some("t".into()),
             index: vec![1, 2].into(),
             signatures: vec![vec![3].into()],

@@ -2,13 +2,14 @@
 //! one does not. Part of `detect::ledger`.
 //!
 //! The message itself is left out of its sender's habit. The chance of a value that was never seen
-//! is taken from the sender's own past: the share of values that were seen once only.
+//! is taken from the sender's own past: the share of values that were seen once only. Habits of one
+//! cause (a journey changes zone and hours) count once.
 
 use super::Line;
-use super::bench::Bench;
+use super::bench::{Bench, span};
 use crate::model::words::evidence as e;
 use crate::model::{HABITS, Habit, ItemIx, Leaning, Said};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Days before and after a message that are its season.
 const SEASON: i64 = 120 * 86_400;
@@ -78,7 +79,7 @@ impl Senders {
     }
 
     /// Gives the habits that a message breaks: which, the usual value, its share, what stands here.
-    fn breaks(&self, ix: ItemIx) -> Option<(usize, Vec<Break>)> {
+    fn breaks(&self, ix: ItemIx) -> Option<(Season, Vec<Break>)> {
         let (sender, at) = *self.mails.get(&ix)?;
         let mails = self.by_sender.get(sender as usize)?;
         let at = at as usize;
@@ -97,7 +98,11 @@ impl Senders {
         }
         let habits = HABITS.iter().enumerate();
         let broken = habits.filter_map(|(n, (habit, _))| self.broken(&near, own, n, *habit));
-        Some((near.len(), broken.collect()))
+        let season = Season {
+            support: near.len(),
+            seconds: near.last()?.epoch_s - near.first()?.epoch_s,
+        };
+        Some((season, broken.collect()))
     }
 
     fn broken(&self, near: &[&Mail], own: &Mail, n: usize, habit: Habit) -> Option<Break> {
@@ -121,8 +126,17 @@ impl Senders {
             usual: word(*usual),
             times: *times,
             here: word(value),
+            chance,
         })
     }
+}
+
+/// What a habit is told from.
+struct Season {
+    /// Other messages of the sender.
+    support: usize,
+    /// From the oldest of them to the newest.
+    seconds: i64,
 }
 
 struct Break {
@@ -130,12 +144,17 @@ struct Break {
     usual: String,
     times: usize,
     here: String,
+    /// Chance of a value that was never seen.
+    chance: f64,
 }
 
 /// The habits of the sender against those of this message.
 pub fn breaks(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
-    let (support, broken) = bench.senders.breaks(ix)?;
-    if broken.len() < BROKEN {
+    let (season, mut broken) = bench.senders.breaks(ix)?;
+    let support = season.support;
+    let mut causes = BTreeSet::new();
+    broken.retain(|b| causes.insert(b.habit.cause()));
+    if causes.len() < BROKEN {
         let sentence = e::habits_kept(support);
         return Some(Line::new(Leaning::Consistent, sentence, None));
     }
@@ -148,12 +167,29 @@ pub fn breaks(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
         .take(3)
         .map(|b| {
             let (usual, here) = (shown(&b.usual), shown(&b.here));
-            e::habit(b.habit.name(), usual, b.times, support, here)
+            e::habit(
+                b.habit.name(),
+                usual,
+                b.times,
+                support,
+                here,
+                share(b.chance),
+            )
         })
         .collect();
-    let sentence = e::habits_broken(Said::new(|lang| {
-        let parts: Vec<&str> = parts.iter().map(|p| p.of(lang)).collect();
-        parts.join("; ")
-    }));
+    let sentence = e::habits_broken(
+        span(season.seconds),
+        Said::new(|lang| {
+            let parts: Vec<&str> = parts.iter().map(|p| p.of(lang)).collect();
+            parts.join("; ")
+        }),
+    );
     Some(Line::new(Leaning::Inconsistent, sentence, None))
+}
+
+/// Writes a chance in hundredths, to a tenth.
+fn share(chance: f64) -> Said {
+    let hundredths = format!("{:.1}", chance * 100.0);
+    let (whole, tenth) = hundredths.split_once('.').unwrap_or((&hundredths, "0"));
+    e::tenths(whole, tenth)
 }

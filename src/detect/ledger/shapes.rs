@@ -95,3 +95,18 @@ pub fn address(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
         outlook.then_some(e::ADDRESS_FITS),
     )
 }
+
+/// The lines of base64 parts.
+pub fn base64(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
+    encoded(bench, ix, MarkKind::Base64Lines, e::BASE64_FITS)
+}
+
+/// What stands in quoted-printable parts.
+pub fn quoted(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
+    encoded(bench, ix, MarkKind::Quoted, e::QUOTED_FITS)
+}
+
+fn encoded(bench: &Bench<'_>, ix: ItemIx, kind: MarkKind, fits: Word) -> Option<Line> {
+    let tried = bench.trace(ix)?.tried.contains(&kind);
+    look(bench, ix, kind, tried.then_some(fits))
+}

@@ -29,32 +29,9 @@ fn tick(kind: TickKind, epoch_s: i64) -> Tick {
     }
 }
 
-/// One message with a Date and other clocks.
-fn examined(date: i64, clocks: &[(TickKind, i64)]) -> Examined {
-    carrying(date, clocks, &[])
-}
-
-/// A claim of a document.
-type Claim = (MetaKey, &'static str);
-
-/// One message with a Date, other clocks, and a document with its claims.
-fn carrying(date: i64, clocks: &[(TickKind, i64)], claims: &[Claim]) -> Examined {
-    let document = Item {
-        locations: vec![Location {
-            parent: Some(Item::blank(7, Kind::Message).digest),
-            name: Some("rent.docx".into()),
-            ..Location::default()
-        }],
-        ..Item::blank(8, Kind::Attachment)
-    };
-    let meta = |(key, value): &Claim| Meta {
-        key: *key,
-        value: (*value).to_owned(),
-        origin: MetaOrigin::App,
-    };
-    let claims: Vec<Meta> = claims.iter().map(meta).collect();
-    let item = Item {
-        children: vec![document.digest],
+/// A message of Ada's with a Date.
+fn message(date: i64) -> Item {
+    Item {
         head: Some(Head {
             message_id: Some("a@example.org".into()),
             subject: "The mill".into(),
@@ -69,6 +46,37 @@ fn carrying(date: i64, clocks: &[(TickKind, i64)], claims: &[Claim]) -> Examined
             ..Head::default()
         }),
         ..Item::blank(7, Kind::Message)
+    }
+}
+
+/// One message with a Date and other clocks.
+fn examined(date: i64, clocks: &[(TickKind, i64)]) -> Examined {
+    carrying(date, clocks, &[])
+}
+
+/// A claim of a document.
+type Claim = (MetaKey, &'static str);
+
+/// One message with a Date, other clocks, and a document with its claims.
+fn carrying(date: i64, clocks: &[(TickKind, i64)], claims: &[Claim]) -> Examined {
+    let message = message(date);
+    let document = Item {
+        locations: vec![Location {
+            parent: Some(message.digest),
+            name: Some("rent.docx".into()),
+            ..Location::default()
+        }],
+        ..Item::blank(8, Kind::Attachment)
+    };
+    let meta = |(key, value): &Claim| Meta {
+        key: *key,
+        value: (*value).to_owned(),
+        origin: MetaOrigin::App,
+    };
+    let claims: Vec<Meta> = claims.iter().map(meta).collect();
+    let message = Item {
+        children: vec![document.digest],
+        ..message
     };
     let trace = Trace {
         ticks: clocks.iter().map(|(k, s)| tick(*k, *s)).collect(),
@@ -76,7 +84,7 @@ fn carrying(date: i64, clocks: &[(TickKind, i64)], claims: &[Claim]) -> Examined
         ..Trace::default()
     };
     let claims = BTreeMap::from([(ItemIx(1), claims)]);
-    claiming(&[item, document], &[trace, Trace::default()], &claims)
+    claiming(&[message, document], &[trace, Trace::default()], &claims)
 }
 
 /// Examines messages with what their bytes show.
@@ -102,6 +110,54 @@ fn claiming(
         metadata,
         pack,
     })
+}
+
+/// A message with some habits of its own, before forty of the same sender in as many days.
+fn in_season(own: &[(Habit, &'static str)]) -> Examined {
+    let kept = [
+        (Habit::Order, "FTSD"),
+        (Habit::TypeForm, "text/plain"),
+        (Habit::Zone, "+0200"),
+        (Habit::Skeleton, "text/plain"),
+        (Habit::Signature, "ada mill"),
+        (Habit::Hours, "06-12"),
+    ];
+    let value = |here: &[(Habit, &'static str)], habit| {
+        let found = here.iter().find(|(h, _)| *h == habit);
+        found.map(|(_, value)| (habit, (*value).into()))
+    };
+    let trace = |own: &[(Habit, &'static str)]| Trace {
+        habits: kept
+            .iter()
+            .filter_map(|(h, _)| value(own, *h).or_else(|| value(&kept, *h)))
+            .collect(),
+        ..Trace::default()
+    };
+    let items: Vec<Item> = (0..41).map(|n| message(SENT + n * DAY)).collect();
+    let traces: Vec<Trace<'_>> = (0..41)
+        .map(|n| trace(if n == 0 { own } else { &[] }))
+        .collect();
+    case(&items, &traces)
+}
+
+#[test]
+fn two_broken_habits_of_different_causes_are_an_alarm() {
+    let found = in_season(&[(Habit::Zone, "-0700"), (Habit::Signature, "a.m.")]);
+    assert_eq!(against(&found), ["habit"]);
+    assert!(against(&in_season(&[])).is_empty());
+}
+
+#[test]
+fn a_journey_is_one_broken_habit_and_so_is_another_way_of_writing() {
+    let journey = [(Habit::Zone, "-0700"), (Habit::Hours, "18-24")];
+    assert!(against(&in_season(&journey)).is_empty());
+    let writing = [
+        (Habit::TypeForm, "text/html"),
+        (Habit::Skeleton, "text/html"),
+    ];
+    assert!(against(&in_season(&writing)).is_empty());
+    let both = [journey[1], writing[0]];
+    assert_eq!(against(&in_season(&both)), ["habit"]);
 }
 
 /// Checks by their places, and which way they lean.

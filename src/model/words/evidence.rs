@@ -117,12 +117,15 @@ super::sentences! {
     habits_kept(support):
         "It is made like the sender's {support} other messages nearby.",
         "Il est fait comme les {support} autres messages proches de l'expéditeur.";
-    habits_broken(parts):
-        "It breaks the sender's habits: {parts}.",
-        "Il rompt avec les habitudes de l'expéditeur : {parts}.";
-    habit(name, usual, times, support, here):
-        "{name}: {usual} in {times} of {support}, {here} here",
-        "{name} : {usual} dans {times} sur {support}, {here} ici";
+    habits_broken(within, parts):
+        "It breaks habits of the sender, within {within}: {parts}.",
+        "Il rompt avec des habitudes de l'expéditeur, en {within} : {parts}.";
+    habit(name, usual, times, support, here, chance):
+        "{name}: {usual} in {times} of {support} messages, {here} here (a new value is met in \
+         {chance} of 100)",
+        "{name} : {usual} dans {times} messages sur {support}, {here} ici (une valeur nouvelle se \
+         rencontre {chance} fois sur 100)";
+    tenths(whole, tenth): "{whole}.{tenth}", "{whole},{tenth}";
     quoted(text): "“{text}”", "« {text} »";
     saved_near(name, when, written, apart):
         "“{name}” says that it was saved {when}, Date {written}: {apart} apart.",
@@ -157,6 +160,20 @@ super::sentences! {
     mixed_ends(with, without):
         "{with} lines end in CRLF and {without} in LF",
         "{with} lignes finissent par CRLF et {without} par LF";
+    odd_line(length, like, usual):
+        "a line inside a base64 part has {length} characters, {like} others have {usual}",
+        "une ligne dans une partie en base64 a {length} caractères, {like} autres en ont {usual}";
+    bare_equals(text):
+        "“{text}” stands in a quoted-printable part, and nothing encoded its “=”",
+        "« {text} » figure dans une partie en quoted-printable, et rien n'en a encodé le « = »";
+    bare_letter(text):
+        "“{text}” stands in a quoted-printable part, and nothing encoded its first letter",
+        "« {text} » figure dans une partie en quoted-printable, et rien n'en a encodé la \
+         première lettre";
+    long_line(length):
+        "a line of a quoted-printable part has {length} characters, where it ends at 76 at most",
+        "une ligne d'une partie en quoted-printable a {length} caractères, alors qu'elle finit à \
+         76 au plus";
     made_up_time(left):
         "the id {left} has Outlook's form, and its time is none of mail's",
         "l'identifiant {left} a la forme d'Outlook, mais son heure n'est pas d'un message";
@@ -186,6 +203,12 @@ super::words! {
         "The Content-Type says what the named program may have written.",
         "Le Content-Type dit ce que le programme nommé a pu écrire.";
     ENDS_ALIKE: "All lines end alike.", "Toutes les lignes finissent de même.";
+    BASE64_FITS:
+        "The lines of its base64 parts are of one length.",
+        "Les lignes de ses parties en base64 ont une seule longueur.";
+    QUOTED_FITS:
+        "Its quoted-printable parts are encoded throughout.",
+        "Ses parties en quoted-printable sont encodées de bout en bout.";
     ADDRESS_FITS:
         "The Message-ID names an address that a machine may have.",
         "Le Message-ID nomme une adresse qu'une machine peut avoir.";
@@ -224,6 +247,11 @@ super::words! {
     HABIT_DATE: "form of the Date", "forme de la Date";
     HABIT_TYPE: "form of the Content-Type", "forme du Content-Type";
     HABIT_EDGE: "shape of the boundary", "forme de la frontière";
+    HABIT_ZONE: "zone of the Date", "fuseau de la Date";
+    HABIT_SKELETON: "parts of the text", "parties du texte";
+    HABIT_ENCODING: "encoding of the text", "encodage du texte";
+    HABIT_SIGNATURE: "signature below the text", "signature sous le texte";
+    HABIT_HOURS: "hours of the day", "heures de la journée";
 }
 
 super::counts! {

@@ -70,6 +70,16 @@ super::words! {
     SOME_ENDS:
         "A program that exported the message changed some line ends.",
         "Un programme d'export a changé certaines fins de ligne.";
+    REWRAPPED:
+        "A gateway or a broken program wrapped a line anew, or somebody made the message by hand \
+         as a test.",
+        "Une passerelle ou un programme défectueux a recoupé une ligne, ou quelqu'un a fait le \
+         message à la main pour un essai.";
+    NOT_ENCODED:
+        "A list or gateway added a footer without encoding it, or the program that sent the \
+         message is broken.",
+        "Une liste ou une passerelle a ajouté un pied de page sans l'encoder, ou le programme \
+         d'envoi est défectueux.";
     OTHER_MACHINE:
         "The sender used another machine or program.",
         "L'expéditeur a utilisé une autre machine ou un autre programme.";

@@ -74,6 +74,8 @@ super::words! {
     ID_ADDRESS: "id-address", "id-adresse";
     LENGTH: "length", "longueur";
     LINE_ENDS: "line-ends", "fins-de-ligne";
+    BASE64_LINES: "base64-lines", "base64-lignes";
+    QP_ENCODING: "qp-encoding", "qp-encodage";
     HABIT: "habit", "habitude";
     LOOK_ALIKE: "look-alike", "sosie";
     DISPLAY: "display", "nom-affiché";
