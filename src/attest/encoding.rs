@@ -5,6 +5,7 @@
 
 use crate::model::words::evidence as e;
 use crate::model::{Coding, Mark, MarkKind};
+use memchr::memmem;
 use std::ops::Range;
 
 /// Lines of one length that make the length of a part.
@@ -13,8 +14,10 @@ const LIKE: usize = 4;
 const ODD: usize = 2;
 /// Lines at the beginning that tell the usual length.
 const FIRST: usize = 5;
-/// Longest line of quoted-printable, with its end.
-const LINE: usize = 78;
+/// Longest line of quoted-printable: 76, and what programs on telephones write beyond it.
+const LINE: usize = 80;
+/// A field that Mailman writes last. It stands in a body where the head was so long that it broke.
+const LAST_FIELD: &[u8] = b"\nErrors-To: ";
 /// Letters that a note shows.
 const SHOWN: usize = 12;
 
@@ -125,6 +128,11 @@ fn place(range: Range<usize>) -> Range<u32> {
 /// What stands in a part of quoted-printable and no program that encodes it wrote.
 fn quoted(body: &[u8], start: usize) -> Result<Option<Mark>, Untold> {
     memchr::memchr(b'=', body).ok_or(Untold)?;
+    let top = body.trim_ascii_start();
+    let top = top.get(..memmem::find(top, b"\n\n").unwrap_or(top.len()));
+    if top.is_some_and(|top| memmem::find(top, LAST_FIELD).is_some()) {
+        return Err(Untold);
+    }
     let loose = few(loose(body))?;
     let wide = if body.is_ascii() {
         None
@@ -243,8 +251,8 @@ mod tests {
             told("a=3Db\nthe caf\u{e9}\n"),
             (tried.clone(), vec![(13, 14)])
         );
-        let long = format!("a=3Db\n{}\n", "x".repeat(79));
-        assert_eq!(told(&long), (tried, vec![(6, 85)]));
+        let long = format!("a=3Db\n{}\n", "x".repeat(81));
+        assert_eq!(told(&long), (tried, vec![(6, 87)]));
     }
 
     #[test]
@@ -254,5 +262,7 @@ mod tests {
         assert_eq!(told("THE MILL\n====\n"), (vec![], vec![]));
         let long = format!("{}\n", "x".repeat(90)).repeat(3) + "a=3Db\n";
         assert_eq!(told(&long), (vec![], vec![]));
+        let broken = "ada@example.org,\nErrors-To: a+b=c@example.org\n\na=3Db\n";
+        assert_eq!(told(broken), (vec![], vec![]));
     }
 }

@@ -1,6 +1,6 @@
-//! What a sender does in the same way each time: the program's name, the shape of its ids, the order
-//! of its fields, how it writes a date; the zone and hours of its clock, how the text is wrapped and
-//! encoded, and what stands below it. Part of `attest`.
+//! What a sender does in the same way each time: the program's name, the shape of its ids, the
+//! order of its fields, how it writes a date; the zone and hours of its clock, how the text is
+//! wrapped and encoded, and what stands below it. Part of `attest`.
 
 use super::{boundary, first, text_of};
 use crate::model::{HABITS, Habit, Header, Parts};
