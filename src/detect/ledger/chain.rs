@@ -112,7 +112,9 @@ pub fn above(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let date = bench.date_field(ix)?;
     let hops = &bench.trace(ix)?.hops;
     let (_, later) = hops.split_last()?;
-    let below = later.iter().find(|hop| hop.at.start > date.at.start);
+    // A line that names no server is a program's of the first one.
+    let mut named = later.iter().filter(|hop| !hop.by.is_empty());
+    let below = named.find(|hop| hop.at.start > date.at.start);
     let Some(hop) = below else {
         let first = later.first()?;
         let sentence = e::LINES_ABOVE.into();
