@@ -62,6 +62,9 @@ super::words! {
     TOLD_DAY: "told-day", "jour-cité";
     BEFORE_PARENT: "before-parent", "avant-parent";
     ABSENT_PARENT: "absent-parent", "parent-absent";
+    SKIPS_KNOWN: "skips-known", "saute-un-connu";
+    INDEX_START: "index-start", "index-début";
+    HOP_PLACE: "hop-place", "place-relais";
     HOP_ORDER: "hop-order", "ordre-relais";
     QUEUE_CLOCK: "queue-clock", "file-horloge";
     SIGNED_LATE: "signed-late", "signé-tard";
@@ -71,6 +74,7 @@ super::words! {
     TOPIC: "topic", "sujet";
     ID_FORM: "id-form", "id-forme";
     EDGE_FORM: "edge-form", "frontière-forme";
+    TYPE_FORM: "type-form", "type-forme";
     ID_ADDRESS: "id-address", "id-adresse";
     LENGTH: "length", "longueur";
     LINE_ENDS: "line-ends", "fins-de-ligne";
