@@ -56,6 +56,18 @@ pub fn look(raw: &[u8], coded: &[(Coding, Range<usize>)]) -> Found {
     out
 }
 
+/// Tells whether all lines of a body but the last are of one length, without looking at each.
+fn is_even(body: &[u8]) -> bool {
+    let body = body.trim_ascii();
+    let Some(end) = memchr::memchr(b'\n', body) else {
+        return false;
+    };
+    let lines = body.chunks_exact(end + 1);
+    let count = lines.len();
+    let even = lines.clone().all(|line| line.last() == Some(&b'\n'));
+    even && count >= LIKE && memchr::memchr_iter(b'\n', body).count() == count
+}
+
 /// Gives the lines of a body with their places, without their ends.
 fn lines(body: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     let mut start = 0;
@@ -86,6 +98,9 @@ fn encoded(body: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
 
 /// A line inside a part that is of another length than the others.
 fn base64(body: &[u8], start: usize) -> Result<Option<Mark>, Untold> {
+    if is_even(body) {
+        return Ok(None);
+    }
     let usual = usual(body).ok_or(Untold)?;
     let mut like = 0;
     let mut odd: Vec<(usize, usize)> = Vec::new();
@@ -139,7 +154,7 @@ fn quoted(body: &[u8], start: usize) -> Result<Option<Mark>, Untold> {
     } else {
         few(lines(body).filter(|(_, line)| !line.is_ascii()))?
     };
-    let long = few(lines(body).filter(|(_, line)| line.len() > LINE))?;
+    let long = few(long(body))?;
     let mark = |note, at: usize, length: usize| Mark {
         kind: MarkKind::Quoted,
         note,
@@ -156,6 +171,17 @@ fn quoted(body: &[u8], start: usize) -> Result<Option<Mark>, Untold> {
     });
     let long = long.map(|(at, line)| mark(e::long_line(line.len()), at, line.len()));
     Ok(found.or(wide).or(long))
+}
+
+/// Finds the lines that are too long; the others are not looked at.
+fn long(body: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', body).chain([body.len()]);
+    let long = ends.filter_map(move |end| {
+        let at = std::mem::replace(&mut start, end + 1);
+        (end > at + LINE).then_some((at, body.get(at..end)?.trim_ascii_end()))
+    });
+    long.filter(|(_, line)| line.len() > LINE)
 }
 
 /// Gives the first of what a hand leaves once or twice.

@@ -114,16 +114,7 @@ pub fn above(bench: &Bench<'_>, ix: ItemIx) -> Option<Line> {
     let (_, later) = hops.split_last()?;
     // A line that names no server is a program's of the first one.
     let mut named = later.iter().filter(|hop| !hop.by.is_empty());
-    let below = named.find(|hop| hop.at.start > date.at.start);
-    let Some(hop) = below else {
-        let first = later.first()?;
-        let sentence = e::LINES_ABOVE.into();
-        return Some(Line::new(
-            Leaning::Consistent,
-            sentence,
-            Some(first.at.clone()),
-        ));
-    };
+    let hop = named.find(|hop| hop.at.start > date.at.start)?;
     let sentence = e::line_below(hop.by);
     let at = Some(hop.at.clone());
     Some(Line::new(Leaning::Inconsistent, sentence, at))

@@ -218,10 +218,6 @@ super::words! {
     NONE_SKIPPED:
         "Its References name each message on the way as those name each other.",
         "Ses References nomment chaque message du chemin comme ceux-ci se nomment entre eux.";
-    LINES_ABOVE:
-        "The lines of all servers but the first stand above the sender's Date.",
-        "Les lignes de tous les serveurs sauf le premier se trouvent au-dessus de la Date de \
-         l'expéditeur.";
     TOPIC_SAME:
         "Thread-Topic and Subject say the same.",
         "Thread-Topic et Subject disent la même chose.";
